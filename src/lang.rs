@@ -1,0 +1,63 @@
+//! Chinese and English: every sentence the program says, in both languages.
+//!
+//! [`messages!`] makes one function for each sentence; the compiler checks that
+//! both languages are there and use the same arguments. Domain words are those
+//! of the documents: 扣分, 加分, 一票否决, 扣完为止.
+
+pub mod problems;
+pub mod steps;
+pub mod words;
+
+/// The language of the user.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// 中文.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language for a locale name such as `zh_CN.UTF-8`: English where it
+    /// asks for English, else Chinese, the language of the documents.
+    #[must_use]
+    pub fn from_locale(locale: &str) -> Self {
+        if locale.to_ascii_lowercase().starts_with("en") { Self::En } else { Self::Zh }
+    }
+}
+
+/// Declares sentences in both languages:
+///
+/// ```text
+/// messages! {
+///     saved { zh: "已保存", en: "saved" }                          // fn saved(lang) -> &'static str
+///     opened(path: &str) { zh: "已打开 {path}", en: "opened {path}" } // fn opened(lang, path) -> String
+/// }
+/// ```
+macro_rules! messages {
+    () => {};
+    ($name:ident { zh: $zh:literal, en: $en:literal $(,)? } $($rest:tt)*) => {
+        #[doc = $zh]
+        #[must_use]
+        pub fn $name(lang: $crate::lang::Lang) -> &'static str {
+            match lang {
+                $crate::lang::Lang::Zh => $zh,
+                $crate::lang::Lang::En => $en,
+            }
+        }
+        $crate::lang::messages! { $($rest)* }
+    };
+    ($name:ident($($argument:ident: $kind:ty),+ $(,)?) { zh: $zh:literal, en: $en:literal $(,)? } $($rest:tt)*) => {
+        #[doc = $zh]
+        #[must_use]
+        pub fn $name(lang: $crate::lang::Lang, $($argument: $kind),+) -> String {
+            match lang {
+                $crate::lang::Lang::Zh => format!($zh),
+                $crate::lang::Lang::En => format!($en),
+            }
+        }
+        $crate::lang::messages! { $($rest)* }
+    };
+}
+pub(crate) use messages;

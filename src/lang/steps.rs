@@ -1,0 +1,292 @@
+//! 计算步骤 in words: `缺 3 次 × 0.5 = 1.5，本项封顶 1，扣 1；得 4 / 5`.
+
+use super::Lang;
+use super::words::{percent, side};
+use crate::points::{Figure, Points};
+use crate::rubric::{Clause, Effect, Rule};
+use crate::score::Step;
+
+/// How a step is to be worded: whose it is decides verb and unit.
+#[derive(Clone, Copy, Debug)]
+pub struct Wording<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// The most decimals shown.
+    pub decimals: u32,
+    /// The clause the step belongs to, if it is a clause's.
+    pub clause: Option<&'a Clause>,
+}
+
+impl<'a> Wording<'a> {
+    /// The wording of steps of groups, indicators and the total.
+    #[must_use]
+    pub fn new(lang: Lang, decimals: u32) -> Self {
+        Self { lang, decimals, clause: None }
+    }
+
+    /// The wording of a clause's steps.
+    #[must_use]
+    pub fn of_clause(self, clause: &'a Clause) -> Self {
+        Self { clause: Some(clause), ..self }
+    }
+
+    fn unit(&self) -> &'a str {
+        self.clause.and_then(|clause| clause.unit.as_deref()).unwrap_or(match self.lang {
+            Lang::Zh => "次",
+            Lang::En => "×",
+        })
+    }
+
+    fn verb(&self) -> &'static str {
+        super::words::effect(self.lang, self.clause.map_or(Effect::Deduct, |clause| clause.effect))
+    }
+}
+
+/// All steps in one line.
+#[must_use]
+pub fn line(wording: Wording<'_>, steps: &[Step]) -> String {
+    let words: Vec<String> = steps.iter().map(|step| step_words(wording, step)).collect();
+    words.join(match wording.lang {
+        Lang::Zh => "；",
+        Lang::En => "; ",
+    })
+}
+
+/// One step in words.
+#[must_use]
+pub fn step_words(wording: Wording<'_>, step: &Step) -> String {
+    match wording.lang {
+        Lang::Zh => chinese(wording, step),
+        Lang::En => english(wording, step),
+    }
+}
+
+fn figure(figure: Figure, decimals: u32) -> String {
+    match figure {
+        Figure::Number(number) => number.to_string(),
+        Figure::Ratio { part, whole } => {
+            let percent = (part * Points::HUNDRED).divided(whole, decimals);
+            format!("{part}/{whole}（{percent}%）")
+        }
+    }
+}
+
+fn list(numbers: &[Points]) -> String {
+    let all: Vec<String> = numbers.iter().map(Points::to_string).collect();
+    all.join("、")
+}
+
+fn of(points: Option<Points>, show: impl Fn(Points) -> String) -> String {
+    points.map_or_else(String::new, |points| format!(" / {}", show(points)))
+}
+
+fn counts_as_missing(clause: Option<&Clause>) -> bool {
+    clause.is_some_and(|clause| matches!(clause.rule, Rule::Shortfall(_)))
+}
+
+fn chinese(wording: Wording<'_>, step: &Step) -> String {
+    let show = |points: Points| points.show(wording.decimals);
+    let (unit, verb) = (wording.unit(), wording.verb());
+    match step {
+        Step::Flat { amount } => format!("{verb} {amount}"),
+        Step::Times { count, amount, result } => {
+            let missing = if counts_as_missing(wording.clause) { "缺 " } else { "" };
+            let unit = per_step(wording.clause, unit);
+            format!("{missing}{count} {unit} × {amount} = {}", show(*result))
+        }
+        Step::Shared { count, amount, share, result } => {
+            format!("{count} {unit} × {amount} × {} = {}", percent(*share), show(*result))
+        }
+        Step::Missing { name, required, actual, missing } => {
+            let name = name.as_deref().unwrap_or_default();
+            format!("{name}应 {required} {unit}、实 {actual} {unit}，少 {missing} {unit}")
+        }
+        Step::RateSteps { figure: value, reference, side: beyond, step, steps } => {
+            let value = figure(*value, wording.decimals);
+            let side = side(Lang::Zh, *beyond);
+            format!("{value}，{side} {reference}% 计 {steps} 个 {step} 百分点")
+        }
+        Step::Mean { years, mean, decimals } => {
+            let places = decimals
+                .map_or_else(String::new, |places| format!("（四舍五入，{places} 位小数）"));
+            format!("{} 的平均数 {mean}{places}", list(years))
+        }
+        Step::BaselineSteps { actual, base, distance, step, steps, percent, side: beyond } => {
+            let (percent, points) = if *percent { ("%", "个百分点") } else { ("", "") };
+            let side = side(Lang::Zh, *beyond);
+            format!("{actual} {side} {base}：{distance}{percent}，计 {steps} 个 {step}{points}")
+        }
+        Step::BaselineZero { amount: Some(amount) } => {
+            format!("基数为 0，考核组定{verb} {amount}")
+        }
+        Step::BaselineZero { amount: None } => format!("基数为 0，无法折算，请填写{verb}分值"),
+        Step::Beyond { figure: value, limit, side: beyond, beyond: holds } => {
+            let value = figure(*value, wording.decimals);
+            let not = if *holds { "" } else { "未" };
+            format!("{value} {not}{} {limit}", side(Lang::Zh, *beyond))
+        }
+        Step::Converted { amount, score, full, result } => {
+            format!("{amount} 分按 {score} / {full} 折合，{verb} {}", show(*result))
+        }
+        Step::WholeItem => "不得分，本项全部扣完".to_owned(),
+        Step::Level { name, amount } => format!("{name}：{verb} {amount}"),
+        Step::Chosen { count, amount, result } if *count == Points::ONE => {
+            let _ = amount;
+            format!("酌情{verb} {result}")
+        }
+        Step::Chosen { count, amount, result } => {
+            format!("{count} {unit} × {amount} = {}", show(*result))
+        }
+        Step::Sum { result } => format!("合计 {}", show(*result)),
+        Step::ClauseMax { max } => format!("本项封顶 {max}，{verb} {max}"),
+        Step::Unfit => "记录与条款不符，未计入".to_owned(),
+        Step::NotApplicable { reason } if reason.is_empty() => "不涉及".to_owned(),
+        Step::NotApplicable { reason } => format!("不涉及：{reason}"),
+        Step::OtherUnits { tag } => format!("只适用于“{tag}”，本单位不涉及"),
+        Step::GroupCap { before, cap, after } => {
+            format!("小计 {}，本项封顶 {cap}，扣 {}", show(*before), show(*after))
+        }
+        Step::GroupBest { before, after } => {
+            format!("就高不累计：合计 {}，计 {}", show(*before), show(*after))
+        }
+        Step::Earned { before, after } if before == after => format!("各项得分 {}", show(*before)),
+        Step::Earned { before, after } => {
+            format!("各项得分 {}，以本项分值为限得 {}", show(*before), show(*after))
+        }
+        Step::Ordinary { before, after } if before == after => format!("扣 {}", show(*before)),
+        Step::Ordinary { before, after } => {
+            format!("应扣 {}，扣完为止，扣 {}", show(*before), show(*after))
+        }
+        Step::Star { amount } => format!("★ 另扣 {}", show(*amount)),
+        Step::Added { amount } => format!("加 {}", show(*amount)),
+        Step::Judged { award, points } => format!("评议得 {award} / {points}"),
+        Step::Pending { points } => format!("待评 {points} 分，暂计 0"),
+        Step::Weighted { id, score, weight, result } => {
+            format!("{id}：{} × {weight} = {}", show(*score), show(*result))
+        }
+        Step::Clamped { before, after } => format!("{} 按规定限为 {}", show(*before), show(*after)),
+        Step::Score { score, points } => format!("得 {}{}", show(*score), of(*points, show)),
+        Step::Rescaled { obtained, applicable, to, result } => format!(
+            "缺项换算：{} ÷ {} × {to} = {}",
+            show(*obtained),
+            show(*applicable),
+            show(*result)
+        ),
+        Step::Base { base } => format!("各项合计 {}", show(*base)),
+        Step::Factor { name, base, factor, result } => {
+            format!("{name}：{} × {factor} = {}", show(*base), show(*result))
+        }
+        Step::Direct { amount } => format!("直接计入总分扣 {}", show(*amount)),
+        Step::Bonus { before, after } if before == after => format!("加分 {}", show(*before)),
+        Step::Bonus { before, after } => {
+            format!("加分 {}，累计上限内计 {}", show(*before), show(*after))
+        }
+        Step::Final { score } => format!("总分 {}", show(*score)),
+        Step::Veto { no, score } => format!("一票否决（{no}），得分 {}", show(*score)),
+    }
+}
+
+fn english(wording: Wording<'_>, step: &Step) -> String {
+    let show = |points: Points| points.show(wording.decimals);
+    let (unit, verb) = (wording.unit(), wording.verb());
+    match step {
+        Step::Flat { amount } => format!("{verb} {amount}"),
+        Step::Times { count, amount, result } => {
+            let missing = if counts_as_missing(wording.clause) { " missing" } else { "" };
+            format!("{count}{missing} × {amount} = {}", show(*result))
+        }
+        Step::Shared { count, amount, share, result } => {
+            format!("{count} × {amount} × {} = {}", percent(*share), show(*result))
+        }
+        Step::Missing { name, required, actual, missing } => {
+            let name = name.as_deref().map_or_else(String::new, |name| format!("{name}: "));
+            format!("{name}{required} {unit} required, {actual} held, {missing} missing")
+        }
+        Step::RateSteps { figure: value, reference, side: beyond, step, steps } => {
+            let value = figure(*value, wording.decimals);
+            format!("{value} {} {reference}%: {steps} × {step} points", side(Lang::En, *beyond))
+        }
+        Step::Mean { years, mean, decimals } => {
+            let places = decimals
+                .map_or_else(String::new, |places| format!(" (half up, {places} decimals)"));
+            format!("mean of {} is {mean}{places}", list(years))
+        }
+        Step::BaselineSteps { actual, base, distance, step, steps, percent, side: beyond } => {
+            let percent = if *percent { "%" } else { "" };
+            let side = side(Lang::En, *beyond);
+            format!("{actual} {side} {base} by {distance}{percent}: {steps} × {step}")
+        }
+        Step::BaselineZero { amount: Some(amount) } => {
+            format!("the baseline is 0: assessors decide to {verb} {amount}")
+        }
+        Step::BaselineZero { amount: None } => {
+            format!("the baseline is 0: enter the amount to {verb}")
+        }
+        Step::Beyond { figure: value, limit, side: beyond, beyond: holds } => {
+            let value = figure(*value, wording.decimals);
+            let not = if *holds { "" } else { "not " };
+            format!("{value} is {not}{} {limit}", side(Lang::En, *beyond))
+        }
+        Step::Converted { amount, score, full, result } => {
+            format!("{amount} converted from {score} / {full}: {verb} {}", show(*result))
+        }
+        Step::WholeItem => "nothing is left of the item".to_owned(),
+        Step::Level { name, amount } => format!("{name}: {verb} {amount}"),
+        Step::Chosen { count, amount, result } => {
+            format!("{count} × {amount} (chosen) = {}", show(*result))
+        }
+        Step::Sum { result } => format!("sum {}", show(*result)),
+        Step::ClauseMax { max } => format!("at most {max}"),
+        Step::Unfit => "does not fit the clause, not counted".to_owned(),
+        Step::NotApplicable { reason } if reason.is_empty() => "not applicable".to_owned(),
+        Step::NotApplicable { reason } => format!("not applicable: {reason}"),
+        Step::OtherUnits { tag } => format!("applies to “{tag}” only, not to this unit"),
+        Step::GroupCap { before, cap, after } => {
+            format!("sum {}, capped at {cap}: {}", show(*before), show(*after))
+        }
+        Step::GroupBest { before, after } => {
+            format!("only the largest counts: {} of {}", show(*after), show(*before))
+        }
+        Step::Earned { before, after } => {
+            format!("earned {}, of the item's points {}", show(*before), show(*after))
+        }
+        Step::Ordinary { before, after } if before == after => format!("deduct {}", show(*before)),
+        Step::Ordinary { before, after } => {
+            format!("{} found, the item has no more than {}", show(*before), show(*after))
+        }
+        Step::Star { amount } => format!("★ deducts {} more", show(*amount)),
+        Step::Added { amount } => format!("add {}", show(*amount)),
+        Step::Judged { award, points } => format!("judged {award} / {points}"),
+        Step::Pending { points } => format!("{points} points not judged yet, 0 for now"),
+        Step::Weighted { id, score, weight, result } => {
+            format!("{id}: {} × {weight} = {}", show(*score), show(*result))
+        }
+        Step::Clamped { before, after } => format!("{} limited to {}", show(*before), show(*after)),
+        Step::Score { score, points } => format!("score {}{}", show(*score), of(*points, show)),
+        Step::Rescaled { obtained, applicable, to, result } => format!(
+            "rescaled: {} ÷ {} × {to} = {}",
+            show(*obtained),
+            show(*applicable),
+            show(*result)
+        ),
+        Step::Base { base } => format!("sum of the sections {}", show(*base)),
+        Step::Factor { name, base, factor, result } => {
+            format!("{name}: {} × {factor} = {}", show(*base), show(*result))
+        }
+        Step::Direct { amount } => format!("direct deductions {}", show(*amount)),
+        Step::Bonus { before, after } if before == after => format!("bonus {}", show(*before)),
+        Step::Bonus { before, after } => {
+            format!("bonus {}, of which {} within the cap", show(*before), show(*after))
+        }
+        Step::Final { score } => format!("total {}", show(*score)),
+        Step::Veto { no, score } => format!("veto ({no}), score {}", show(*score)),
+    }
+}
+
+/// What a multiplied count is called: steps for the rules that measure a distance.
+fn per_step<'a>(clause: Option<&Clause>, unit: &'a str) -> &'a str {
+    match clause.map(|clause| &clause.rule) {
+        Some(Rule::Rate(_) | Rule::Baseline(_)) => "步",
+        _ => unit,
+    }
+}

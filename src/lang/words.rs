@@ -1,0 +1,273 @@
+//! The words of the field: what modes, states, marks and rules are called.
+
+use super::{Lang, messages};
+use crate::points::Points;
+use crate::rubric::{Amount, Clause, Effect, Required, Rule, Side, VetoEffect};
+use crate::score::{Lost, Mark};
+use crate::session::{Mode, State, TaskState};
+
+messages! {
+    rubric { zh: "考核细则", en: "rubric" }
+    session { zh: "考核记录", en: "session" }
+    unit { zh: "被考核单位", en: "Unit" }
+    assessors { zh: "考核组", en: "Assessors" }
+    date { zh: "考核时间", en: "Date" }
+    mode_word { zh: "方式", en: "Mode" }
+    points_word { zh: "分值", en: "points" }
+    score_word { zh: "得分", en: "Score" }
+    deducted { zh: "扣分", en: "Deducted" }
+    bonus { zh: "加分", en: "Bonus" }
+    bonus_item { zh: "加分项", en: "Bonus" }
+    veto { zh: "一票否决", en: "Veto" }
+    veto_item { zh: "否决项", en: "Veto" }
+    direct { zh: "直接计入总分", en: "Direct deductions" }
+    pending { zh: "待评", en: "Pending" }
+    range { zh: "可能区间", en: "Range" }
+    progress { zh: "进度", en: "Progress" }
+    grade { zh: "等次", en: "Grade" }
+    completion { zh: "完成率", en: "Completion" }
+    remark { zh: "说明", en: "Remark" }
+    evidence { zh: "佐证", en: "Evidence" }
+    subject { zh: "对象", en: "Subject" }
+    count { zh: "次数", en: "Count" }
+    share { zh: "责任比例", en: "Share" }
+    reading { zh: "口径", en: "Reading" }
+    duty { zh: "职责分工", en: "Duties" }
+    office { zh: "考核单位", en: "Assessing office" }
+    method { zh: "考核方式", en: "Method" }
+    criteria { zh: "评分标准", en: "Criteria" }
+    before_veto { zh: "否决前", en: "before the veto" }
+    exempt { zh: "不扣分情形", en: "Exempt" }
+    inferred { zh: "（推算）", en: " (inferred)" }
+    heading_lost { zh: "（标题缺失）", en: "(heading lost)" }
+}
+
+/// 自评, 现场考核, 复核.
+#[must_use]
+pub fn mode(lang: Lang, mode: Mode) -> &'static str {
+    match (lang, mode) {
+        (Lang::Zh, Mode::SelfAssessment) => "自评",
+        (Lang::Zh, Mode::Field) => "现场考核",
+        (Lang::Zh, Mode::Review) => "复核",
+        (Lang::En, Mode::SelfAssessment) => "self-assessment",
+        (Lang::En, Mode::Field) => "field",
+        (Lang::En, Mode::Review) => "review",
+    }
+}
+
+/// 草稿, 定稿.
+#[must_use]
+pub fn state(lang: Lang, state: State) -> &'static str {
+    match (lang, state) {
+        (Lang::Zh, State::Draft) => "草稿",
+        (Lang::Zh, State::Final) => "定稿",
+        (Lang::En, State::Draft) => "draft",
+        (Lang::En, State::Final) => "final",
+    }
+}
+
+/// 未评, 无问题, 有问题, 不涉及.
+#[must_use]
+pub fn mark(lang: Lang, mark: Mark) -> &'static str {
+    match (lang, mark) {
+        (Lang::Zh, Mark::Open) => "未评",
+        (Lang::Zh, Mark::Met) => "无问题",
+        (Lang::Zh, Mark::Found) => "有问题",
+        (Lang::Zh, Mark::NotApplicable) => "不涉及",
+        (Lang::En, Mark::Open) => "open",
+        (Lang::En, Mark::Met) => "met",
+        (Lang::En, Mark::Found) => "found",
+        (Lang::En, Mark::NotApplicable) => "n/a",
+    }
+}
+
+/// 已完成, 部分完成, 未完成.
+#[must_use]
+pub fn task(lang: Lang, state: TaskState) -> &'static str {
+    match (lang, state) {
+        (Lang::Zh, TaskState::Done) => "已完成",
+        (Lang::Zh, TaskState::Partly) => "部分完成",
+        (Lang::Zh, TaskState::NotDone) => "未完成",
+        (Lang::En, TaskState::Done) => "done",
+        (Lang::En, TaskState::Partly) => "partly done",
+        (Lang::En, TaskState::NotDone) => "not done",
+    }
+}
+
+/// Why an award counts less than was claimed.
+#[must_use]
+pub fn lost(lang: Lang, lost: Lost) -> &'static str {
+    match (lang, lost) {
+        (Lang::Zh, Lost::AboveLimit) => "超过单次上限",
+        (Lang::Zh, Lost::SameMatter) => "同一事项只计一次",
+        (Lang::Zh, Lost::UnknownClause) => "细则中没有此条",
+        (Lang::Zh, Lost::AmountMissing) => "未填加分值",
+        (Lang::En, Lost::AboveLimit) => "above the limit of one award",
+        (Lang::En, Lost::SameMatter) => "the same matter counts once",
+        (Lang::En, Lost::UnknownClause) => "no such clause in the rubric",
+        (Lang::En, Lost::AmountMissing) => "no amount entered",
+    }
+}
+
+/// 扣, 加, 得, 罚.
+#[must_use]
+pub fn effect(lang: Lang, effect: Effect) -> &'static str {
+    match (lang, effect) {
+        (Lang::Zh, Effect::Deduct) => "扣",
+        (Lang::Zh, Effect::Add) => "加",
+        (Lang::Zh, Effect::Earn) => "得",
+        (Lang::Zh, Effect::Fine) => "罚",
+        (Lang::En, Effect::Deduct) => "deduct",
+        (Lang::En, Effect::Add) => "add",
+        (Lang::En, Effect::Earn) => "earn",
+        (Lang::En, Effect::Fine) => "fine",
+    }
+}
+
+/// What follows from a veto: 年度考核等次为不合格, 作零分处理.
+#[must_use]
+pub fn veto_effect(lang: Lang, effect: &VetoEffect) -> String {
+    match (lang, effect) {
+        (Lang::Zh, VetoEffect::Score(score)) => format!("总分按{score}分处理，不计加分"),
+        (Lang::Zh, VetoEffect::Grade(name)) => format!("等次为{name}，得分保留"),
+        (Lang::Zh, VetoEffect::Flag(name)) => format!("标记“{name}”，得分保留（细则未写明后果）"),
+        (Lang::Zh, VetoEffect::Bars(name)) => format!("不得评为{name}及以上"),
+        (Lang::En, VetoEffect::Score(score)) => format!("the score becomes {score}, no bonus"),
+        (Lang::En, VetoEffect::Grade(name)) => format!("the grade is {name}, the score stays"),
+        (Lang::En, VetoEffect::Flag(name)) => {
+            format!("marked {name}, the score stays (no consequence is stated)")
+        }
+        (Lang::En, VetoEffect::Bars(name)) => format!("cannot be graded {name} or higher"),
+    }
+}
+
+/// The rule of a clause in words: `每少 1 次扣 0.5，应有 4 次，本项封顶 1`.
+#[must_use]
+pub fn rule(lang: Lang, clause: &Clause) -> String {
+    let mut words = vec![how(lang, clause)];
+    if let Some(max) = clause.max {
+        words.push(match lang {
+            Lang::Zh => format!("本项封顶 {max}"),
+            Lang::En => format!("at most {max}"),
+        });
+    }
+    if clause.star {
+        words.push(star(lang).to_owned());
+    }
+    if clause.repeated {
+        words.push(repeated(lang).to_owned());
+    }
+    words.join(match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
+    })
+}
+
+messages! {
+    star { zh: "★ 可超出本项分值", en: "★ may pass the item's points" }
+    repeated { zh: "原文重复，只显示不计分", en: "printed twice, shown but never added" }
+    all_of_the_item { zh: "不得分（本项全扣）", en: "nothing left of the item" }
+}
+
+fn how(lang: Lang, clause: &Clause) -> String {
+    let amount = match &clause.amount {
+        Amount::All => return format!("{}{}", condition(lang, clause), all_of_the_item(lang)),
+        Amount::Fixed(points) => points.to_string(),
+        Amount::Range { from, to } if from.is_zero() => match lang {
+            Lang::Zh => format!("不超过 {to}"),
+            Lang::En => format!("up to {to}"),
+        },
+        Amount::Range { from, to } => format!("{from}–{to}"),
+        Amount::Levels(levels) => {
+            let all: Vec<String> =
+                levels.iter().map(|level| format!("{} {}", level.name, level.points)).collect();
+            all.join(" / ")
+        }
+    };
+    let verb = effect(lang, clause.effect);
+    format!("{}{verb} {amount}", condition(lang, clause))
+}
+
+/// What comes before the amount: 每次, 少 1 次, 低于 85 每 1 个百分点.
+fn condition(lang: Lang, clause: &Clause) -> String {
+    let unit = clause.unit.as_deref().unwrap_or(match lang {
+        Lang::Zh => "次",
+        Lang::En => "time",
+    });
+    match (lang, &clause.rule) {
+        (Lang::Zh, Rule::Flat) => "有此情形".to_owned(),
+        (Lang::En, Rule::Flat) => "if so ".to_owned(),
+        (Lang::Zh, Rule::Occurrence) => format!("每{unit}"),
+        (Lang::En, Rule::Occurrence) => format!("per {unit} "),
+        (Lang::Zh, Rule::Shortfall(required)) => {
+            format!("应有 {}，每少 1 {unit}", required_words(required, unit))
+        }
+        (Lang::En, Rule::Shortfall(required)) => {
+            format!("{} required, each missing {unit} ", required_words(required, unit))
+        }
+        (Lang::Zh, Rule::Rate(rate)) => {
+            let side = side(lang, rate.side);
+            let exact = if rate.exact { "（按比例）" } else { "" };
+            format!("{side} {}%，每 {} 个百分点{exact}", rate.reference, rate.step)
+        }
+        (Lang::En, Rule::Rate(rate)) => {
+            let side = side(lang, rate.side);
+            let exact = if rate.exact { " (pro rata)" } else { "" };
+            format!("{side} {}%, per {} points{exact} ", rate.reference, rate.step)
+        }
+        (Lang::Zh, Rule::Baseline(base)) => {
+            let percent = if base.percent { " 个百分点" } else { "" };
+            let of = baseline(lang, base.mean_of);
+            format!("{}{of}，每 {}{percent}", side(lang, base.side), base.step)
+        }
+        (Lang::En, Rule::Baseline(base)) => {
+            let percent = if base.percent { "%" } else { "" };
+            let of = baseline(lang, base.mean_of);
+            format!("{} {of}, per {}{percent} ", side(lang, base.side), base.step)
+        }
+        (_, Rule::Threshold(limit)) => {
+            let percent = if limit.percent { "%" } else { "" };
+            let gap = if lang == Lang::Zh { "" } else { " " };
+            format!("{} {}{percent} {gap}", side(lang, limit.side), limit.limit)
+        }
+        (Lang::Zh, Rule::Converted { full }) => format!("按满分 {full} 折合"),
+        (Lang::En, Rule::Converted { full }) => format!("converted from {full} "),
+    }
+}
+
+fn required_words(required: &Required, unit: &str) -> String {
+    match required {
+        Required::One(number) => format!("{number} {unit}"),
+        Required::Named(named) => {
+            let all: Vec<String> =
+                named.iter().map(|(name, number)| format!("{name} {number} {unit}")).collect();
+            all.join("、")
+        }
+    }
+}
+
+/// 低于, 超过.
+#[must_use]
+pub fn side(lang: Lang, side: Side) -> &'static str {
+    match (lang, side) {
+        (Lang::Zh, Side::Below) => "低于",
+        (Lang::Zh, Side::Above) => "超过",
+        (Lang::En, Side::Below) => "below",
+        (Lang::En, Side::Above) => "above",
+    }
+}
+
+fn baseline(lang: Lang, mean_of: u32) -> String {
+    match (lang, mean_of) {
+        (Lang::Zh, 1) => "上年".to_owned(),
+        (Lang::Zh, years) => format!("近{years}年平均"),
+        (Lang::En, 1) => "last year".to_owned(),
+        (Lang::En, years) => format!("the mean of {years} years"),
+    }
+}
+
+/// `40%` for a share of 0.4.
+#[must_use]
+pub fn percent(share: Points) -> String {
+    format!("{}%", share * Points::HUNDRED)
+}

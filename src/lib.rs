@@ -1,0 +1,7 @@
+//! 考核 (kaohe): 安全生产目标责任考核 in a terminal.
+
+pub mod lang;
+pub mod points;
+pub mod rubric;
+pub mod score;
+pub mod session;

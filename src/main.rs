@@ -1,0 +1,2 @@
+//! kaohe
+fn main() {}

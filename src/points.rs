@@ -1,0 +1,404 @@
+//! The only door for numbers: read exactly, calculate, round once, show.
+//!
+//! Every number of a rubric or a session is an exact decimal. Binary floating
+//! point appears nowhere between the file and the screen, so `20 × 0.05` is `1`.
+//! What comes in is bounded (see [`Limit`]), which keeps every product of an
+//! amount, a count and a share within the 28 digits of the decimal type.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, Mul, Neg, Sub};
+
+/// An exact decimal: points of a score, and the figures points are calculated from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Points(Decimal);
+
+/// What a number that is read may be at most: the same spelling rules apply to all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// Points printed in a rubric or awarded: −100,000 … 100,000, six decimals.
+    Amount,
+    /// A measured figure (a rate, a number of accidents, yuan): 0 … 10⁹, four decimals.
+    Figure,
+    /// A responsibility share or a factor: 0 … 100, four decimals.
+    Share,
+    /// How often something was found: a whole number, 0 … 1,000,000.
+    Count,
+}
+
+impl Limit {
+    fn magnitude(self) -> i64 {
+        match self {
+            Self::Amount => 100_000,
+            Self::Figure => 1_000_000_000,
+            Self::Share => 100,
+            Self::Count => 1_000_000,
+        }
+    }
+
+    fn decimals(self) -> u32 {
+        match self {
+            Self::Amount => 6,
+            Self::Figure | Self::Share => 4,
+            Self::Count => 0,
+        }
+    }
+}
+
+/// Why a piece of text is not a number that can be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NumberError {
+    /// Nothing was written.
+    Empty,
+    /// It is a number in another spelling; the spelling to use stands inside.
+    Spelling(String),
+    /// It is no number at all.
+    NotANumber,
+    /// Below zero where nothing can be below zero.
+    Negative,
+    /// A fraction where only whole numbers make sense.
+    NotWhole,
+    /// More decimals than are kept; the most allowed stands inside.
+    TooManyDecimals(u32),
+    /// Larger than the largest accepted magnitude, which stands inside.
+    TooLarge(i64),
+}
+
+impl Points {
+    /// Nothing.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+    /// One.
+    pub const ONE: Self = Self(Decimal::ONE);
+    /// One hundred, the whole of a percentage.
+    pub const HUNDRED: Self = Self(Decimal::ONE_HUNDRED);
+
+    /// Reads a number exactly as it is written.
+    ///
+    /// # Errors
+    /// Anything but `-`, digits and one decimal point is refused, with the
+    /// spelling to use where it can be told (`１．５` → `1.5`, `0.5分` → `0.5`).
+    pub fn parse(text: &str, limit: Limit) -> Result<Self, NumberError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(NumberError::Empty);
+        }
+        if !is_plain(text) {
+            let guess = plain_spelling(text);
+            return Err(if is_plain(&guess) {
+                NumberError::Spelling(guess)
+            } else {
+                NumberError::NotANumber
+            });
+        }
+        Self::parse_plain(text, limit)
+    }
+
+    fn parse_plain(text: &str, limit: Limit) -> Result<Self, NumberError> {
+        let digits = text.trim_start_matches('-');
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let fraction = fraction.trim_end_matches('0');
+        if limit == Limit::Count && !fraction.is_empty() {
+            return Err(NumberError::NotWhole);
+        }
+        // Longer than any accepted magnitude: refused before the decimal type sees it.
+        if whole.len() > 12 {
+            return Err(NumberError::TooLarge(limit.magnitude()));
+        }
+        if fraction.len() > limit.decimals() as usize {
+            return Err(NumberError::TooManyDecimals(limit.decimals()));
+        }
+        let value = Decimal::from_str_exact(text).map_err(|_| NumberError::NotANumber)?;
+        if limit != Limit::Amount && value.is_sign_negative() && !value.is_zero() {
+            return Err(NumberError::Negative);
+        }
+        if value.abs() > Decimal::from(limit.magnitude()) {
+            return Err(NumberError::TooLarge(limit.magnitude()));
+        }
+        Ok(Self(value.normalize()))
+    }
+
+    /// The larger of nothing and this.
+    #[must_use]
+    pub fn or_zero(self) -> Self {
+        self.max(Self::ZERO)
+    }
+
+    /// Whether this is exactly nothing.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Whether this is below zero.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self < Self::ZERO
+    }
+
+    /// Whether this is a multiple of `step` (which is above zero).
+    #[must_use]
+    pub fn is_multiple_of(self, step: Self) -> bool {
+        self.0.checked_rem(step.0).is_some_and(|rest| rest.is_zero())
+    }
+
+    /// How many whole times `divisor` goes into this: `⌊self ÷ divisor⌋`, exact.
+    /// A divisor of zero gives zero.
+    #[must_use]
+    pub fn whole_times(self, divisor: Self) -> Self {
+        let Some(rest) = self.0.checked_rem(divisor.0) else {
+            return Self::ZERO;
+        };
+        let times = (self.0 - rest).checked_div(divisor.0).unwrap_or_default();
+        if rest.is_zero() || rest.is_sign_negative() == divisor.0.is_sign_negative() {
+            Self(times.normalize())
+        } else {
+            Self((times - Decimal::ONE).normalize())
+        }
+    }
+
+    /// `self ÷ divisor`, rounded once to `decimals` places, half away from zero (四舍五入).
+    /// A divisor of zero gives zero.
+    #[must_use]
+    pub fn divided(self, divisor: Self, decimals: u32) -> Self {
+        Self(self.0.checked_div(divisor.0).unwrap_or_default()).rounded(decimals)
+    }
+
+    /// Rounded to `decimals` places, half away from zero (四舍五入).
+    #[must_use]
+    pub fn rounded(self, decimals: u32) -> Self {
+        let strategy = RoundingStrategy::MidpointAwayFromZero;
+        Self(self.0.round_dp_with_strategy(decimals, strategy).normalize())
+    }
+
+    /// The text a person sees: at most `decimals` places, no trailing zeros.
+    #[must_use]
+    pub fn show(self, decimals: u32) -> String {
+        self.rounded(decimals).to_string()
+    }
+
+    /// The whole number this is, if it is one and fits.
+    #[must_use]
+    pub fn whole(self) -> Option<u32> {
+        if self.0.fract().is_zero() { u32::try_from(self.0.mantissa()).ok() } else { None }
+    }
+}
+
+/// `-12.5`: digits with at most one point, no leading zeros, nothing else.
+fn is_plain(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    all_digits(whole) && all_digits(fraction) && (whole.len() == 1 || !whole.starts_with('0'))
+}
+
+/// The nearest plain spelling of a number a person wrote: half-width digits,
+/// no unit, no thousands separator, no plus, no leading zeros.
+fn plain_spelling(text: &str) -> String {
+    let half: String = text.chars().map(half_width).collect();
+    let half = half.trim().trim_end_matches(['分', '次', '项', '家', '起', '人', '个', '%', '元']);
+    let kept: String = half.chars().filter(|c| !matches!(c, '_' | ',' | '+' | ' ')).collect();
+    let (sign, digits) = match kept.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", kept.as_str()),
+    };
+    let trimmed = digits.trim_start_matches('0');
+    let zero = if trimmed.is_empty() || trimmed.starts_with('.') { "0" } else { "" };
+    format!("{sign}{zero}{trimmed}")
+}
+
+/// The half-width form of a full-width digit, sign or point; other characters stay.
+fn half_width(character: char) -> char {
+    match character {
+        '０'..='９' => char::from_digit(character as u32 - '０' as u32, 10).unwrap_or(character),
+        '．' | '。' => '.',
+        '－' | '−' => '-',
+        '＋' => '+',
+        '，' => ',',
+        '％' => '%',
+        other => other,
+    }
+}
+
+impl fmt::Display for Points {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.0.normalize();
+        // A rounded negative such as −0.001 must not print as "-0".
+        let value = if value.is_zero() { Decimal::ZERO } else { value };
+        write!(formatter, "{value}")
+    }
+}
+
+impl From<u32> for Points {
+    fn from(number: u32) -> Self {
+        Self(Decimal::from(number))
+    }
+}
+
+// Inputs are bounded by `Limit`, so these cannot overflow; should that ever be
+// wrong, the largest value is shown rather than a panic in the middle of a review.
+impl Add for Points {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0.checked_add(other.0).unwrap_or(Decimal::MAX))
+    }
+}
+
+impl Sub for Points {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.checked_sub(other.0).unwrap_or(Decimal::MIN))
+    }
+}
+
+impl Mul for Points {
+    type Output = Self;
+    fn mul(self, other: Self) -> Self {
+        Self(self.0.checked_mul(other.0).unwrap_or(Decimal::MAX))
+    }
+}
+
+impl Neg for Points {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl Sum for Points {
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// A figure as it was recorded: a number, or so many of so many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// A plain number.
+    Number(Points),
+    /// `part` of `whole`, for example 37 of 40.
+    Ratio {
+        /// How many.
+        part: Points,
+        /// Of how many; above zero.
+        whole: Points,
+    },
+}
+
+impl Figure {
+    /// The figure as a fraction (numerator, denominator); a ratio counts in
+    /// percent where `percent` says so.
+    #[must_use]
+    pub fn fraction(self, percent: bool) -> (Points, Points) {
+        match self {
+            Self::Number(number) => (number, Points::ONE),
+            Self::Ratio { part, whole } if percent => (part * Points::HUNDRED, whole),
+            Self::Ratio { part, whole } => (part, whole),
+        }
+    }
+}
+
+/// A limit as it is printed: a number, or a fraction such as 1/3 that no decimal can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fraction {
+    /// What stands above the line.
+    pub numerator: Points,
+    /// What stands below the line; above zero.
+    pub denominator: Points,
+}
+
+impl Fraction {
+    /// Reads `0.1` or `1/3`.
+    ///
+    /// # Errors
+    /// As [`Points::parse`]; a denominator of zero is no number.
+    pub fn parse(text: &str) -> Result<Self, NumberError> {
+        let (above, below) = text.split_once('/').unwrap_or((text, "1"));
+        let numerator = Points::parse(above, Limit::Figure)?;
+        let denominator = Points::parse(below, Limit::Figure)?;
+        if denominator.is_zero() {
+            return Err(NumberError::NotANumber);
+        }
+        Ok(Self { numerator, denominator })
+    }
+}
+
+impl fmt::Display for Fraction {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.denominator == Points::ONE {
+            write!(formatter, "{}", self.numerator)
+        } else {
+            write!(formatter, "{}/{}", self.numerator, self.denominator)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fraction, Limit, NumberError, Points};
+
+    fn points(text: &str) -> Points {
+        Points::parse(text, Limit::Amount).expect(text)
+    }
+
+    #[test]
+    fn numbers_are_read_exactly_or_refused_with_a_hint() {
+        let spelling = |text: &str| Err(NumberError::Spelling(text.to_owned()));
+        let cases = [
+            ("0.05", Ok("0.05")),
+            ("5.0", Ok("5")),
+            ("-2", Ok("-2")),
+            ("１．５", spelling("1.5")),
+            ("0.5分", spelling("0.5")),
+            ("1_000", spelling("1000")),
+            ("017", spelling("17")),
+            (".5", spelling("0.5")),
+            ("+3", spelling("3")),
+            ("1e3", Err(NumberError::NotANumber)),
+            ("一", Err(NumberError::NotANumber)),
+            ("", Err(NumberError::Empty)),
+            ("1000000000000000000000000000000", Err(NumberError::TooLarge(100_000))),
+            ("0.000000000000000000000000000001", Err(NumberError::TooManyDecimals(6))),
+        ];
+        for (text, expected) in cases {
+            let read = Points::parse(text, Limit::Amount).map(|number| number.to_string());
+            assert_eq!(read, expected.map(str::to_owned), "{text}");
+        }
+        assert_eq!(Points::parse("1.5", Limit::Count), Err(NumberError::NotWhole));
+        assert_eq!(Points::parse("-1", Limit::Count), Err(NumberError::Negative));
+        assert_eq!(Points::parse("3.0", Limit::Count), Ok(points("3")));
+    }
+
+    #[test]
+    fn twenty_times_five_hundredths_is_one() {
+        let product = points("0.05") * Points::from(20);
+        assert_eq!(product, Points::ONE);
+        assert_eq!(product.to_string(), "1");
+    }
+
+    #[test]
+    fn a_half_rounds_away_from_zero() {
+        let cases = [("0.125", "0.13"), ("-0.125", "-0.13"), ("2.999", "3"), ("-0.001", "0")];
+        for (number, shown) in cases {
+            assert_eq!(points(number).show(2), shown, "{number}");
+        }
+        assert_eq!(points("23").divided(points("3"), 1).to_string(), "7.7");
+    }
+
+    #[test]
+    fn whole_times_is_a_floor() {
+        let cases = [("7.5", "1", "7"), ("1.3", "0.1", "13"), ("-0.5", "1", "-1"), ("4", "2", "2")];
+        for (number, divisor, times) in cases {
+            assert_eq!(points(number).whole_times(points(divisor)), points(times), "{number}");
+        }
+        assert_eq!(points("1").whole_times(Points::ZERO), Points::ZERO);
+    }
+
+    #[test]
+    fn fractions_print_as_written() {
+        for text in ["1/3", "0.1", "90"] {
+            assert_eq!(Fraction::parse(text).expect(text).to_string(), text);
+        }
+        assert_eq!(Fraction::parse("1/0"), Err(NumberError::NotANumber));
+    }
+}

@@ -1,0 +1,460 @@
+//! The document as the engine sees it: a tree of indicators with their clauses.
+//!
+//! A [`Rubric`] is kept as flat lists in document order ([`Rubric::indicators`],
+//! [`Rubric::clauses`], [`Rubric::groups`]) that refer to each other by index,
+//! so that a score is a list of results beside each of them and a parent always
+//! stands before its children. It is grown with [`Rubric::add_indicator`] and
+//! its siblings by whoever read a file; [`check`] then says what is wrong with it.
+
+pub mod check;
+mod clause;
+
+pub use clause::{
+    Amount, Baseline, Clause, Effect, Home, Level, Rate, Required, Rule, Share, Side, Threshold,
+};
+
+use crate::points::Points;
+
+/// The place of an indicator in [`Rubric::indicators`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IndicatorIndex(pub usize);
+
+/// The place of a clause in [`Rubric::clauses`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClauseIndex(pub usize);
+
+/// The place of a group in [`Rubric::groups`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GroupIndex(pub usize);
+
+/// 考核细则: one document. Its lists are in the order of the document.
+#[derive(Clone, Debug, Default)]
+pub struct Rubric {
+    /// Name and terms of the document.
+    pub head: Head,
+    /// 加分: how the awards are limited, where the document has any.
+    pub bonus: Option<Bonus>,
+    /// 直接计入总分: clauses deducted from the total, outside every cap.
+    pub direct: Vec<Member>,
+    /// 一票否决.
+    pub vetoes: Vec<Veto>,
+    /// 等次, the highest first; empty where the document names none.
+    pub grades: Vec<Grade>,
+    /// Factors on the base score (质量系数); empty in most documents.
+    pub factors: Vec<Factor>,
+    indicators: Vec<Indicator>,
+    clauses: Vec<Clause>,
+    groups: Vec<Group>,
+    /// Every id that an entry may name, sorted, with what it names.
+    ids: Vec<(String, Subject)>,
+}
+
+/// What a document says of itself and of the whole score.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// The file's name without `.yaml`.
+    pub id: String,
+    /// The document's title.
+    pub title: String,
+    /// Who issued it, as far as the document says.
+    pub issuer: Option<String>,
+    /// The year or edition.
+    pub edition: Option<String>,
+    /// The first and last day assessed, as written.
+    pub period: Option<(String, String)>,
+    /// 总分; absent in a checklist without points.
+    pub total: Option<Points>,
+    /// The most decimals shown, and where a quotient is rounded.
+    pub decimals: u32,
+    /// What a part that does not apply does to the score.
+    pub not_applicable: NotApplicable,
+    /// The lowest final score, where the document states one.
+    pub floor: Option<Points>,
+    /// The highest final score, where the document states one.
+    pub ceiling: Option<Points>,
+    /// Paragraphs before the table, verbatim.
+    pub introduction: Vec<String>,
+    /// 注, verbatim.
+    pub notes: Vec<String>,
+    /// 口径: how ambiguous sentences are understood.
+    pub readings: Vec<Reading>,
+    /// 考核单位: the assessing offices, where the document names them.
+    pub offices: Vec<String>,
+    /// Tags a unit may carry: key and label.
+    pub tags: Vec<(String, String)>,
+}
+
+/// 不涉及: what happens to the points of what does not apply.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NotApplicable {
+    /// 视同满分: nothing is deducted.
+    #[default]
+    Full,
+    /// 缺项换算: obtained ÷ applicable × `to`, rounded to `decimals`.
+    Rescale {
+        /// What the applicable points are converted to.
+        to: Points,
+        /// Places the quotient is rounded to, half away from zero.
+        decimals: u32,
+    },
+}
+
+/// 口径: how a sentence is understood, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The ids it is about.
+    pub about: Vec<String>,
+    /// How the sentence is understood.
+    pub says: String,
+    /// The reason.
+    pub because: String,
+}
+
+/// 指标: a node of the tree.
+#[derive(Clone, Debug, Default)]
+pub struct Indicator {
+    /// The numbers from the root joined by `/`; filled in by [`Rubric::add_indicator`].
+    pub id: String,
+    /// The document's own number.
+    pub no: String,
+    /// The document's words.
+    pub title: String,
+    /// The heading was lost in the print.
+    pub title_lost: bool,
+    /// 分值, where printed (or inferred).
+    pub points: Option<Points>,
+    /// The points do not stand in the print and were worked out by balance.
+    pub points_inferred: bool,
+    /// Points that differ by kind of unit: tag and points.
+    pub points_for: Vec<(String, Points)>,
+    /// What the parent multiplies this score with; 1 where absent.
+    pub weight: Option<Points>,
+    /// The lowest score of this indicator, where the document states one.
+    pub floor: Option<Points>,
+    /// The highest score of this indicator, where the document states one.
+    pub ceiling: Option<Points>,
+    /// 职责分工及提供内容.
+    pub duties: Vec<Duty>,
+    /// 考核单位.
+    pub office: Option<String>,
+    /// 佐证资料, verbatim.
+    pub evidence: Option<String>,
+    /// How it is examined (查阅…), verbatim.
+    pub method: Option<String>,
+    /// 评分标准 where it holds no clause, verbatim.
+    pub criteria: Option<String>,
+    /// The tag a unit needs for this to apply.
+    pub only: Option<String>,
+    /// How it is scored.
+    pub kind: IndicatorKind,
+    /// The indicator above; filled in when added.
+    pub parent: Option<IndicatorIndex>,
+    /// 0 at the top; filled in when added.
+    pub depth: usize,
+    /// The indicators below, in order; filled in when they are added.
+    pub children: Vec<IndicatorIndex>,
+    /// Clauses and groups directly under this item; filled in when they are added.
+    pub members: Vec<Member>,
+}
+
+/// How an indicator gets its score.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IndicatorKind {
+    /// It has indicators below it and is their sum.
+    #[default]
+    Section,
+    /// An item with clauses.
+    Clauses,
+    /// An item whose score the assessor judges.
+    Judged {
+        /// What one press of + or − changes the award by; any other award may be typed.
+        step: Option<Points>,
+    },
+    /// An item of a checklist: done, partly, not done.
+    Task,
+    /// Shown, not scored.
+    Unscored,
+}
+
+/// 职责分工: who has to provide what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Duty {
+    /// The clause numbers it belongs to, `(1)`; empty: the whole item.
+    pub covers: Vec<String>,
+    /// The departments named.
+    pub departments: Vec<String>,
+    /// The document's words.
+    pub text: String,
+}
+
+/// A clause or a group of clauses, where either may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Member {
+    /// One clause.
+    Clause(ClauseIndex),
+    /// Several that share a limit.
+    Group(GroupIndex),
+}
+
+/// Clauses that share a limit.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// The document's words, where the group has any of its own.
+    pub text: Option<String>,
+    /// 封顶（本项N分，扣完为止）.
+    pub cap: Option<Points>,
+    /// 就高不累计: only the largest of them counts.
+    pub best: bool,
+    /// 同一事项只计算1次: awards of one matter count once, at the highest.
+    pub matter_once: bool,
+    /// Where it belongs.
+    pub home: Home,
+    /// The group around it.
+    pub parent: Option<GroupIndex>,
+    /// What is in it; filled in when added.
+    pub members: Vec<Member>,
+}
+
+/// 加分: how awards are limited.
+#[derive(Clone, Debug, Default)]
+pub struct Bonus {
+    /// The document's words, where it has any.
+    pub text: Option<String>,
+    /// The most all awards together may add.
+    pub max: Option<Points>,
+    /// Awards that name the same matter count once, at the highest.
+    pub matter_once: bool,
+    /// The clauses; filled in when added.
+    pub members: Vec<Member>,
+}
+
+/// 一票否决: a condition and what the document says follows.
+#[derive(Clone, Debug)]
+pub struct Veto {
+    /// The document's number; ledgers name it.
+    pub no: String,
+    /// The document's words.
+    pub text: String,
+    /// From how many on the condition holds.
+    pub at_least: u32,
+    /// What is counted (起, 人).
+    pub unit: String,
+    /// What follows.
+    pub effect: VetoEffect,
+}
+
+/// What a veto does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VetoEffect {
+    /// The final score becomes this, and no bonus is added.
+    Score(Points),
+    /// The grade becomes this; the score stays.
+    Grade(String),
+    /// The result carries this mark; the score stays.
+    Flag(String),
+    /// The grade cannot be this one or a higher one; the score stays.
+    Bars(String),
+}
+
+/// 等次: a band of final scores.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grade {
+    /// Its name.
+    pub name: String,
+    /// The lowest final score in it.
+    pub from: Points,
+}
+
+/// A factor on the base score, one option of which is chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Factor {
+    /// The document's number.
+    pub no: String,
+    /// The document's words.
+    pub text: String,
+    /// What may be chosen: name and factor.
+    pub options: Vec<(String, Points)>,
+}
+
+/// What an entry may be about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// An indicator.
+    Indicator(IndicatorIndex),
+    /// A clause of an item.
+    Clause(ClauseIndex),
+}
+
+impl Rubric {
+    /// An empty document.
+    #[must_use]
+    pub fn new(head: Head) -> Self {
+        Self { head, ..Self::default() }
+    }
+
+    /// Puts an indicator behind the last one, under `parent`.
+    pub fn add_indicator(
+        &mut self,
+        parent: Option<IndicatorIndex>,
+        mut indicator: Indicator,
+    ) -> IndicatorIndex {
+        let index = IndicatorIndex(self.indicators.len());
+        if let Some(above) = parent {
+            let above = &mut self.indicators[above.0];
+            above.children.push(index);
+            indicator.id = format!("{}/{}", above.id, indicator.no);
+            indicator.depth = above.depth + 1;
+        } else {
+            indicator.id.clone_from(&indicator.no);
+        }
+        indicator.parent = parent;
+        self.ids.push((indicator.id.clone(), Subject::Indicator(index)));
+        self.indicators.push(indicator);
+        index
+    }
+
+    /// Puts a group behind the last one, at the place its home and parent say.
+    pub fn add_group(&mut self, group: Group) -> GroupIndex {
+        let index = GroupIndex(self.groups.len());
+        self.place(group.home, group.parent, Member::Group(index));
+        self.groups.push(group);
+        index
+    }
+
+    /// Puts a clause behind the last one, at the place its home and group say.
+    pub fn add_clause(&mut self, mut clause: Clause) -> ClauseIndex {
+        let index = ClauseIndex(self.clauses.len());
+        clause.id = match clause.home {
+            Home::Item(item) => format!("{}/{}", self.indicators[item.0].id, clause.no),
+            Home::Bonus | Home::Direct => clause.no.clone(),
+        };
+        self.place(clause.home, clause.group, Member::Clause(index));
+        if matches!(clause.home, Home::Item(_)) {
+            self.ids.push((clause.id.clone(), Subject::Clause(index)));
+        }
+        self.clauses.push(clause);
+        index
+    }
+
+    fn place(&mut self, home: Home, group: Option<GroupIndex>, member: Member) {
+        let members = match (group, home) {
+            (Some(group), _) => &mut self.groups[group.0].members,
+            (None, Home::Item(item)) => &mut self.indicators[item.0].members,
+            (None, Home::Bonus) => &mut self.bonus.get_or_insert_default().members,
+            (None, Home::Direct) => &mut self.direct,
+        };
+        members.push(member);
+    }
+
+    /// Sorts the ids so that [`Rubric::find`] works; called once, when all is added.
+    pub fn finish(&mut self) {
+        self.ids.sort();
+    }
+
+    /// All indicators; a parent stands before its children.
+    #[must_use]
+    pub fn indicators(&self) -> &[Indicator] {
+        &self.indicators
+    }
+
+    /// All clauses: of the items, then of bonus and direct deductions.
+    #[must_use]
+    pub fn clauses(&self) -> &[Clause] {
+        &self.clauses
+    }
+
+    /// All groups; an outer group stands before its inner ones.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// One indicator.
+    #[must_use]
+    pub fn indicator(&self, index: IndicatorIndex) -> &Indicator {
+        &self.indicators[index.0]
+    }
+
+    /// One clause.
+    #[must_use]
+    pub fn clause(&self, index: ClauseIndex) -> &Clause {
+        &self.clauses[index.0]
+    }
+
+    /// One group.
+    #[must_use]
+    pub fn group(&self, index: GroupIndex) -> &Group {
+        &self.groups[index.0]
+    }
+
+    /// The indicators without a parent, in order.
+    pub fn top(&self) -> impl Iterator<Item = IndicatorIndex> + '_ {
+        let all = self.indicators.iter().enumerate();
+        all.filter(|(_, indicator)| indicator.parent.is_none()).map(|(i, _)| IndicatorIndex(i))
+    }
+
+    /// Every indicator and clause an entry may name, sorted by id.
+    #[must_use]
+    pub fn ids(&self) -> &[(String, Subject)] {
+        &self.ids
+    }
+
+    /// What an entry's id names.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<Subject> {
+        let place = self.ids.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;
+        Some(self.ids[place].1)
+    }
+
+    /// The bonus or direct clause with this number.
+    #[must_use]
+    pub fn find_ledger_clause(&self, home: Home, no: &str) -> Option<ClauseIndex> {
+        let place = self.clauses.iter().position(|c| c.home == home && c.no == no)?;
+        Some(ClauseIndex(place))
+    }
+
+    /// The clauses among `members`, groups opened, in order.
+    #[must_use]
+    pub fn clauses_in(&self, members: &[Member]) -> Vec<ClauseIndex> {
+        let mut found = Vec::new();
+        for member in members {
+            match member {
+                Member::Clause(clause) => found.push(*clause),
+                Member::Group(group) => found.extend(self.clauses_in(&self.group(*group).members)),
+            }
+        }
+        found
+    }
+
+    /// The groups around a clause, the innermost first.
+    pub fn groups_around(&self, clause: ClauseIndex) -> impl Iterator<Item = GroupIndex> + '_ {
+        std::iter::successors(self.clause(clause).group, |group| self.group(*group).parent)
+    }
+
+    /// 考核单位 of an indicator: its own, or that of the nearest one above it that has one.
+    #[must_use]
+    pub fn office_of(&self, index: IndicatorIndex) -> Option<&str> {
+        let mut path = std::iter::successors(Some(index), |index| self.indicator(*index).parent);
+        path.find_map(|index| self.indicator(index).office.as_deref())
+    }
+
+    /// The readings about an id.
+    pub fn readings_about<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Reading> + 'a {
+        self.head.readings.iter().filter(move |r| r.about.iter().any(|about| about == id))
+    }
+}
+
+impl Indicator {
+    /// Whether something is recorded for it as a whole (judged, task) or in its clauses.
+    #[must_use]
+    pub fn is_item(&self) -> bool {
+        self.kind != IndicatorKind::Section
+    }
+
+    /// The points of this indicator for a unit with these tags.
+    #[must_use]
+    pub fn points_of(&self, tags: &[String]) -> Option<Points> {
+        let special = self.points_for.iter().find(|(tag, _)| tags.contains(tag));
+        special.map(|(_, points)| *points).or(self.points)
+    }
+}

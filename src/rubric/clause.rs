@@ -1,0 +1,206 @@
+//! A clause: one rule with one amount, and the kinds of rule there are.
+
+use super::{Duty, GroupIndex, IndicatorIndex};
+use crate::points::{Fraction, Points};
+
+/// 条款: one rule with one amount.
+#[derive(Clone, Debug, Default)]
+pub struct Clause {
+    /// The item's id, `/`, its number; filled in when added to a rubric.
+    pub id: String,
+    /// The document's number, with a letter where one sentence holds several clauses.
+    pub no: String,
+    /// The document's words.
+    pub text: String,
+    /// What the amount does.
+    pub effect: Effect,
+    /// How much, for one.
+    pub amount: Amount,
+    /// How the quantity comes about.
+    pub rule: Rule,
+    /// What is counted: 次, 项, 家, 起, 个百分点.
+    pub unit: Option<String>,
+    /// Its own limit.
+    pub max: Option<Points>,
+    /// ★: may pass the item's points.
+    pub star: bool,
+    /// The responsibility shares (or factors) a finding may carry.
+    pub shares: Vec<Share>,
+    /// The tag a unit needs for this to apply.
+    pub only: Option<String>,
+    /// The document's wording of what is exempt.
+    pub exempt: Option<String>,
+    /// The document prints it twice by mistake: shown, never recorded or added.
+    pub repeated: bool,
+    /// 考核单位, where it differs from the item's.
+    pub office: Option<String>,
+    /// 职责分工 of this clause alone.
+    pub duties: Vec<Duty>,
+    /// Where it belongs.
+    pub home: Home,
+    /// The group around it.
+    pub group: Option<GroupIndex>,
+}
+
+/// Where a clause or a group belongs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Home {
+    /// An item of the tree.
+    Item(IndicatorIndex),
+    /// The bonus.
+    #[default]
+    Bonus,
+    /// The direct deductions.
+    Direct,
+}
+
+/// What an amount does to the score.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Effect {
+    /// 扣分.
+    #[default]
+    Deduct,
+    /// 加分: added on top (in the bonus, or inside an item).
+    Add,
+    /// 得分: a requirement that earns its own points inside the item.
+    Earn,
+    /// 元: an amount of money, added up apart and never part of the score.
+    Fine,
+}
+
+/// How much a clause is worth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// One printed amount.
+    Fixed(Points),
+    /// 不得分: the whole of the item's points.
+    All,
+    /// An amount the assessor chooses from a printed range.
+    Range {
+        /// The least.
+        from: Points,
+        /// The most.
+        to: Points,
+    },
+    /// One of the listed levels is chosen.
+    Levels(Vec<Level>),
+}
+
+impl Default for Amount {
+    fn default() -> Self {
+        Self::Fixed(Points::ZERO)
+    }
+}
+
+/// A level that may be chosen, and what it is worth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Level {
+    /// Its name.
+    pub name: String,
+    /// Its amount.
+    pub points: Points,
+}
+
+/// How the quantity that multiplies the amount comes about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Rule {
+    /// Yes or no.
+    #[default]
+    Flat,
+    /// Counted: 每次, 每项, 发现1家.
+    Occurrence,
+    /// How many are missing of what is required.
+    Shortfall(Required),
+    /// How many steps a rate lies beyond a reference.
+    Rate(Rate),
+    /// How many steps this year's figure lies beyond a baseline of earlier ones.
+    Baseline(Baseline),
+    /// Once, when a figure is beyond a limit.
+    Threshold(Threshold),
+    /// A score from another rubric, converted.
+    Converted {
+        /// Full marks of the other rubric.
+        full: Points,
+    },
+}
+
+/// How many are required.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Required {
+    /// One counter.
+    One(Points),
+    /// Named counters that do not offset each other.
+    Named(Vec<(String, Points)>),
+}
+
+/// On which side of a limit something is deducted (or earned).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// 低于, 未达到.
+    Below,
+    /// 超过, 高于.
+    Above,
+}
+
+/// Per step beyond a rate, in percent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// The reference, in percent.
+    pub reference: Points,
+    /// The side that counts.
+    pub side: Side,
+    /// The size of a step, above zero.
+    pub step: Points,
+    /// 按比例计算: part of a step counts too.
+    pub exact: bool,
+}
+
+/// Per step beyond the mean of earlier figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Baseline {
+    /// How many earlier figures make the mean; at least 1.
+    pub mean_of: u32,
+    /// Where the mean is rounded, half away from zero; absent: not rounded.
+    pub decimals: Option<u32>,
+    /// The size of a step, above zero.
+    pub step: Points,
+    /// Part of a step counts too.
+    pub exact: bool,
+    /// The distance counts in percent of the baseline.
+    pub percent: bool,
+    /// The side that counts.
+    pub side: Side,
+}
+
+/// Once, when a figure is strictly beyond a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Threshold {
+    /// The limit as printed.
+    pub limit: Fraction,
+    /// The side that counts.
+    pub side: Side,
+    /// The limit is in percent, so 37 of 40 means 92.5.
+    pub percent: bool,
+}
+
+/// A responsibility share, or a factor such as 加倍.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Its name.
+    pub name: String,
+    /// What the amount is multiplied with.
+    pub share: Points,
+}
+
+impl Clause {
+    /// The most one occurrence is worth; `None` for 不得分.
+    #[must_use]
+    pub fn most(&self) -> Option<Points> {
+        match &self.amount {
+            Amount::Fixed(points) => Some(*points),
+            Amount::All => None,
+            Amount::Range { to, .. } => Some(*to),
+            Amount::Levels(levels) => levels.iter().map(|level| level.points).max(),
+        }
+    }
+}

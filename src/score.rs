@@ -1,0 +1,181 @@
+//! The one calculation: a rubric and a session in, a [`Scorecard`] out.
+//!
+//! Screens, commands and reports show a scorecard and calculate nothing
+//! themselves. The order, from the inside out:
+//!
+//! 1. clause: each finding is amount × share; the sum is limited by the clause's own max;
+//! 2. group: `min(cap, sum)`, from the innermost outward; ★ passes every cap;
+//! 3. item: `ordinary = min(points, sum without ★)`, all of it where a 不得分 clause holds;
+//!    `score = points − ordinary − ★`; only ★ can take an item below 0;
+//! 4. a judged item scores what was awarded;
+//! 5. parents are sums of their children, weighted where the rubric says so;
+//! 6. base = sum of the top level; factor; conversion of what does not apply; − direct deductions;
+//! 7. + bonus: per-award limit, one matter once, clause and group limits, total cap;
+//! 8. veto, 9. grade.
+//!
+//! Every result carries the [`Step`]s that led to it. The module is total: a
+//! value that does not fit its clause counts as not recorded and says so.
+
+mod clause;
+mod indicator;
+mod ledger;
+mod step;
+mod total;
+
+pub use clause::ClauseScore;
+pub use indicator::{GroupScore, IndicatorScore, Progress};
+pub use ledger::{AwardScore, BonusScore, DirectScore, Lost, VetoScore};
+pub use step::Step;
+pub use total::{Completion, Total, completion_by_office};
+
+use crate::rubric::{ClauseIndex, GroupIndex, Home, IndicatorIndex, Rubric, Subject};
+use crate::session::{Entry, Session};
+
+/// The state of a clause, an item or a task, as the tree marks it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// 未评: nobody has looked.
+    #[default]
+    Open,
+    /// 无问题: looked at, nothing lost.
+    Met,
+    /// 有问题: something was found.
+    Found,
+    /// 不涉及.
+    NotApplicable,
+}
+
+/// Every result of one session, beside the lists of its rubric: `clauses[i]`
+/// belongs to `rubric.clauses()[i]`, and so on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scorecard {
+    /// Results of the clauses (those of bonus and direct deductions stay empty).
+    pub clauses: Vec<ClauseScore>,
+    /// Results of the groups.
+    pub groups: Vec<GroupScore>,
+    /// Results of the indicators.
+    pub indicators: Vec<IndicatorScore>,
+    /// 加分.
+    pub bonus: BonusScore,
+    /// 直接计入总分.
+    pub direct: DirectScore,
+    /// 一票否决, one result for each veto of the rubric.
+    pub vetoes: Vec<VetoScore>,
+    /// The whole.
+    pub total: Total,
+    /// Ids of entries that the rubric does not know: kept, shown, never added.
+    pub unknown: Vec<String>,
+}
+
+/// Calculates everything.
+#[must_use]
+pub fn score(rubric: &Rubric, session: &Session) -> Scorecard {
+    let (entries, unknown) = resolve(rubric, session);
+    let mut card = Scorecard {
+        clauses: vec![ClauseScore::default(); rubric.clauses().len()],
+        groups: vec![GroupScore::default(); rubric.groups().len()],
+        indicators: vec![IndicatorScore::default(); rubric.indicators().len()],
+        unknown,
+        ..Scorecard::default()
+    };
+    for index in (0..rubric.clauses().len()).map(ClauseIndex) {
+        let whole = item_of(rubric, index).and_then(|item| entries.of_indicators[item.0]);
+        card.rescore_clause(rubric, session, index, entries.of_clauses[index.0], whole);
+    }
+    for index in (0..rubric.groups().len()).rev().map(GroupIndex) {
+        card.groups[index.0] = indicator::group(rubric, &card, index);
+    }
+    for index in (0..rubric.indicators().len()).rev().map(IndicatorIndex) {
+        let entry = entries.of_indicators[index.0];
+        card.indicators[index.0] = indicator::indicator(rubric, session, &card, index, entry);
+    }
+    card.rescore_total(rubric, session);
+    card
+}
+
+impl Scorecard {
+    /// Brings the results up to date after the entry under `id` changed: the
+    /// same numbers as [`score`], with the work of one path of the tree.
+    pub fn rescore_entry(&mut self, rubric: &Rubric, session: &Session, id: &str) {
+        let item = match rubric.find(id) {
+            Some(Subject::Indicator(item)) => Some(item),
+            Some(Subject::Clause(clause)) => item_of(rubric, clause),
+            None => None,
+        };
+        let Some(item) = item else {
+            *self = score(rubric, session);
+            return;
+        };
+        let members = &rubric.indicator(item).members;
+        let whole = session.entry(&rubric.indicator(item).id);
+        for clause in rubric.clauses_in(members) {
+            let entry = session.entry(&rubric.clause(clause).id);
+            self.rescore_clause(rubric, session, clause, entry, whole);
+        }
+        for group in indicator::groups_in(rubric, members) {
+            self.groups[group.0] = indicator::group(rubric, self, group);
+        }
+        let path = std::iter::successors(Some(item), |index| rubric.indicator(*index).parent);
+        for index in path {
+            let entry = session.entry(&rubric.indicator(index).id);
+            self.indicators[index.0] = indicator::indicator(rubric, session, self, index, entry);
+        }
+        self.rescore_total(rubric, session);
+    }
+
+    fn rescore_clause(
+        &mut self,
+        rubric: &Rubric,
+        session: &Session,
+        index: ClauseIndex,
+        entry: Option<&Entry>,
+        whole_item: Option<&Entry>,
+    ) {
+        self.clauses[index.0] =
+            clause::clause(rubric, rubric.clause(index), &session.head.tags, entry, whole_item);
+    }
+
+    fn rescore_total(&mut self, rubric: &Rubric, session: &Session) {
+        self.bonus = ledger::bonus(rubric, &session.bonus);
+        self.direct = ledger::direct(rubric, &session.direct);
+        self.vetoes = ledger::vetoes(rubric, &session.vetoes);
+        self.total = total::total(rubric, session, self);
+    }
+}
+
+fn item_of(rubric: &Rubric, clause: ClauseIndex) -> Option<IndicatorIndex> {
+    match rubric.clause(clause).home {
+        Home::Item(item) => Some(item),
+        Home::Bonus | Home::Direct => None,
+    }
+}
+
+/// Each entry beside what it names.
+struct Entries<'a> {
+    of_clauses: Vec<Option<&'a Entry>>,
+    of_indicators: Vec<Option<&'a Entry>>,
+}
+
+/// Walks the sorted ids and the sorted entries side by side, so that a large
+/// session costs one comparison for each id instead of a search.
+fn resolve<'a>(rubric: &Rubric, session: &'a Session) -> (Entries<'a>, Vec<String>) {
+    let mut entries = Entries {
+        of_clauses: vec![None; rubric.clauses().len()],
+        of_indicators: vec![None; rubric.indicators().len()],
+    };
+    let mut unknown = Vec::new();
+    let mut ids = rubric.ids().iter().peekable();
+    for (id, entry) in &session.entries {
+        while ids.next_if(|(known, _)| known < id).is_some() {}
+        match ids.peek() {
+            Some((known, Subject::Clause(clause))) if known == id => {
+                entries.of_clauses[clause.0] = Some(entry);
+            }
+            Some((known, Subject::Indicator(item))) if known == id => {
+                entries.of_indicators[item.0] = Some(entry);
+            }
+            _ => unknown.push(id.clone()),
+        }
+    }
+    (entries, unknown)
+}

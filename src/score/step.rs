@@ -1,0 +1,282 @@
+//! 计算步骤: one line of the derivation of a number, as data.
+//!
+//! A step holds numbers only; the words and units around them are chosen, in
+//! the user's language, by whoever prints it.
+
+use crate::points::{Figure, Fraction, Points};
+use crate::rubric::Side;
+
+/// One line of a derivation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A yes/no clause holds: its amount.
+    Flat {
+        /// The amount.
+        amount: Points,
+    },
+    /// So many × the amount.
+    Times {
+        /// How many.
+        count: Points,
+        /// The amount for one.
+        amount: Points,
+        /// The product.
+        result: Points,
+    },
+    /// So many × the amount × a responsibility share.
+    Shared {
+        /// How many.
+        count: Points,
+        /// The amount for one.
+        amount: Points,
+        /// The share.
+        share: Points,
+        /// The product.
+        result: Points,
+    },
+    /// How many are missing.
+    Missing {
+        /// The named counter, where there are several.
+        name: Option<String>,
+        /// How many are required.
+        required: Points,
+        /// How many there are.
+        actual: Points,
+        /// How many are missing.
+        missing: Points,
+    },
+    /// How far a rate lies beyond its reference.
+    RateSteps {
+        /// The rate as recorded.
+        figure: Figure,
+        /// The reference.
+        reference: Points,
+        /// The side that counts.
+        side: Side,
+        /// The size of a step.
+        step: Points,
+        /// How many steps.
+        steps: Points,
+    },
+    /// The mean of the earlier figures.
+    Mean {
+        /// The earlier figures.
+        years: Vec<Points>,
+        /// The mean, rounded where the rubric says so (else to the shown decimals).
+        mean: Points,
+        /// Places it was rounded to; absent where calculation goes on with the exact mean.
+        decimals: Option<u32>,
+    },
+    /// How far this year's figure lies beyond the baseline.
+    BaselineSteps {
+        /// This year's figure.
+        actual: Points,
+        /// The baseline, as shown.
+        base: Points,
+        /// The distance, as shown (in percent where the rubric says so).
+        distance: Points,
+        /// The size of a step.
+        step: Points,
+        /// How many steps.
+        steps: Points,
+        /// The distance is in percent of the baseline.
+        percent: bool,
+        /// The side that counts.
+        side: Side,
+    },
+    /// The baseline is zero, so no percentage exists: the assessor decides the amount.
+    BaselineZero {
+        /// What was decided; absent while it is open.
+        amount: Option<Points>,
+    },
+    /// A figure is, or is not, strictly beyond a limit.
+    Beyond {
+        /// The figure as recorded.
+        figure: Figure,
+        /// The limit.
+        limit: Fraction,
+        /// The side that counts.
+        side: Side,
+        /// Whether it is beyond.
+        beyond: bool,
+    },
+    /// A score of another rubric, converted.
+    Converted {
+        /// The clause's amount.
+        amount: Points,
+        /// The score given.
+        score: Points,
+        /// Of how many.
+        full: Points,
+        /// The result, rounded.
+        result: Points,
+    },
+    /// 不得分: the whole of the item.
+    WholeItem,
+    /// A level was chosen.
+    Level {
+        /// Its name.
+        name: String,
+        /// Its amount.
+        amount: Points,
+    },
+    /// An amount was chosen from the printed range.
+    Chosen {
+        /// How many.
+        count: Points,
+        /// The amount for one.
+        amount: Points,
+        /// The product.
+        result: Points,
+    },
+    /// Several findings were added up.
+    Sum {
+        /// The sum.
+        result: Points,
+    },
+    /// A clause's own limit took effect.
+    ClauseMax {
+        /// The limit.
+        max: Points,
+    },
+    /// What is recorded does not fit the clause and is not counted.
+    Unfit,
+    /// 不涉及: nothing is deducted.
+    NotApplicable {
+        /// The reason recorded.
+        reason: String,
+    },
+    /// The unit does not carry the tag this clause applies to.
+    OtherUnits {
+        /// The tag's key.
+        tag: String,
+    },
+    /// The members of a group were added up and limited.
+    GroupCap {
+        /// The sum.
+        before: Points,
+        /// The cap.
+        cap: Points,
+        /// What counts.
+        after: Points,
+    },
+    /// Only the largest member of a group counts.
+    GroupBest {
+        /// The sum of all.
+        before: Points,
+        /// The largest.
+        after: Points,
+    },
+    /// What the requirements of an item earned.
+    Earned {
+        /// The sum.
+        before: Points,
+        /// Limited to the item's points.
+        after: Points,
+    },
+    /// The ordinary deductions of an item.
+    Ordinary {
+        /// Their sum.
+        before: Points,
+        /// Limited to what the item has.
+        after: Points,
+    },
+    /// ★ deductions, which may pass the item's points.
+    Star {
+        /// Their sum.
+        amount: Points,
+    },
+    /// Additions inside an item.
+    Added {
+        /// Their sum.
+        amount: Points,
+    },
+    /// The score of a judged item.
+    Judged {
+        /// The award.
+        award: Points,
+        /// Of how many.
+        points: Points,
+    },
+    /// A judged item nobody has judged: counts 0 for now.
+    Pending {
+        /// Its points.
+        points: Points,
+    },
+    /// A child's score times its weight.
+    Weighted {
+        /// The child's id.
+        id: String,
+        /// Its score.
+        score: Points,
+        /// Its weight.
+        weight: Points,
+        /// The product.
+        result: Points,
+    },
+    /// A stated floor or ceiling took effect.
+    Clamped {
+        /// The sum.
+        before: Points,
+        /// The limit.
+        after: Points,
+    },
+    /// The score of an indicator.
+    Score {
+        /// The score.
+        score: Points,
+        /// Its points.
+        points: Option<Points>,
+    },
+    /// 缺项换算.
+    Rescaled {
+        /// Points obtained.
+        obtained: Points,
+        /// Points that apply.
+        applicable: Points,
+        /// What they are converted to.
+        to: Points,
+        /// The result, rounded.
+        result: Points,
+    },
+    /// The sum of the top level.
+    Base {
+        /// The sum.
+        base: Points,
+    },
+    /// A factor on the base.
+    Factor {
+        /// The option's name.
+        name: String,
+        /// The base before it.
+        base: Points,
+        /// The factor.
+        factor: Points,
+        /// The product.
+        result: Points,
+    },
+    /// Direct deductions.
+    Direct {
+        /// Their sum.
+        amount: Points,
+    },
+    /// The bonus, after and before the total cap.
+    Bonus {
+        /// The sum before the cap.
+        before: Points,
+        /// What counts.
+        after: Points,
+    },
+    /// The final score before any veto.
+    Final {
+        /// The score.
+        score: Points,
+    },
+    /// A veto took effect.
+    Veto {
+        /// Its number.
+        no: String,
+        /// The score afterwards.
+        score: Points,
+    },
+}

@@ -1,0 +1,134 @@
+//! What was recorded: one assessment of one unit against one rubric.
+//!
+//! A [`Session`] holds only what a person entered; every score is calculated
+//! from it. It changes only through [`Edit::apply`], which returns the edit that
+//! takes it back. Entries whose id the rubric does not know are kept and shown.
+
+mod edit;
+mod entry;
+mod history;
+
+pub use edit::{Edit, Ledger};
+pub use entry::{Date, Entry, Finding, LedgerRow, TaskState, Value};
+pub use history::{Change, History};
+
+use std::collections::BTreeMap;
+
+/// 考核记录.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Session {
+    /// UUID v7 as text.
+    pub id: String,
+    /// The rubric it was scored with.
+    pub rubric: RubricReference,
+    /// Who is assessed, by whom, when, and how far it is.
+    pub head: SessionHead,
+    /// Entries by the id of a clause or an item, also of ids the rubric does not know.
+    pub entries: BTreeMap<String, Entry>,
+    /// 加分, in the order entered.
+    pub bonus: Vec<LedgerRow>,
+    /// 一票否决, in the order entered.
+    pub vetoes: Vec<LedgerRow>,
+    /// 直接计入总分, in the order entered.
+    pub direct: Vec<LedgerRow>,
+    /// Chosen option of each factor, by the factor's number.
+    pub factors: BTreeMap<String, String>,
+}
+
+/// Which rubric, and exactly which version of its file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RubricReference {
+    /// The rubric's id.
+    pub id: String,
+    /// SHA-256 of the rubric file as scored, in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// The head of an assessment form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SessionHead {
+    /// 被考核单位.
+    pub unit: String,
+    /// The unit's tags: they switch clauses on.
+    pub tags: Vec<String>,
+    /// 自评, 现场考核 or 复核.
+    pub mode: Mode,
+    /// 考核组.
+    pub assessors: Vec<String>,
+    /// 考核时间.
+    pub date: Option<Date>,
+    /// 草稿 or 定稿.
+    pub state: State,
+}
+
+/// Who assesses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// 自评.
+    #[default]
+    SelfAssessment,
+    /// 现场考核.
+    Field,
+    /// 复核.
+    Review,
+}
+
+/// How far an assessment is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    /// Still being filled in.
+    #[default]
+    Draft,
+    /// Finalised.
+    Final,
+}
+
+impl Mode {
+    /// All modes, in the order of an assessment.
+    pub const ALL: [Self; 3] = [Self::SelfAssessment, Self::Field, Self::Review];
+
+    /// The word files and commands use.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::SelfAssessment => "self",
+            Self::Field => "field",
+            Self::Review => "review",
+        }
+    }
+
+    /// The mode with this word.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.key() == key)
+    }
+}
+
+impl State {
+    /// The word files and commands use.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Final => "final",
+        }
+    }
+}
+
+impl Session {
+    /// What is recorded under an id; `None` where nothing is.
+    #[must_use]
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.get(id)
+    }
+
+    /// The rows of a ledger.
+    #[must_use]
+    pub fn ledger(&self, ledger: Ledger) -> &[LedgerRow] {
+        match ledger {
+            Ledger::Bonus => &self.bonus,
+            Ledger::Veto => &self.vetoes,
+            Ledger::Direct => &self.direct,
+        }
+    }
+}

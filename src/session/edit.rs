@@ -1,0 +1,82 @@
+//! Every change to a session is an [`Edit`], whose inverse takes it back.
+
+use super::{Entry, LedgerRow, Session, SessionHead};
+
+/// One change to a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// The entry under an id becomes this; `None` takes it away.
+    Entry {
+        /// The id of a clause or an item.
+        id: String,
+        /// What is recorded there afterwards.
+        entry: Option<Entry>,
+    },
+    /// A ledger holds these rows.
+    Ledger {
+        /// Which one.
+        ledger: Ledger,
+        /// Its rows afterwards.
+        rows: Vec<LedgerRow>,
+    },
+    /// The option chosen for a factor; `None` chooses none.
+    Factor {
+        /// The factor's number.
+        no: String,
+        /// The option's name.
+        option: Option<String>,
+    },
+    /// Unit, tags, mode, assessors, date, state.
+    Head(SessionHead),
+    /// Several edits that belong together, applied in order.
+    Several(Vec<Edit>),
+}
+
+/// The lists beside the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ledger {
+    /// 加分.
+    Bonus,
+    /// 一票否决.
+    Veto,
+    /// 直接计入总分.
+    Direct,
+}
+
+impl Edit {
+    /// Makes the change and returns the edit that takes it back.
+    #[must_use]
+    pub fn apply(self, session: &mut Session) -> Self {
+        match self {
+            Self::Entry { id, entry } => {
+                let before = match entry.filter(|entry| !entry.is_empty()) {
+                    Some(entry) => session.entries.insert(id.clone(), entry),
+                    None => session.entries.remove(&id),
+                };
+                Self::Entry { id, entry: before }
+            }
+            Self::Ledger { ledger, rows } => {
+                let held = match ledger {
+                    Ledger::Bonus => &mut session.bonus,
+                    Ledger::Veto => &mut session.vetoes,
+                    Ledger::Direct => &mut session.direct,
+                };
+                Self::Ledger { ledger, rows: std::mem::replace(held, rows) }
+            }
+            Self::Factor { no, option } => {
+                let before = match option {
+                    Some(name) => session.factors.insert(no.clone(), name),
+                    None => session.factors.remove(&no),
+                };
+                Self::Factor { no, option: before }
+            }
+            Self::Head(head) => Self::Head(std::mem::replace(&mut session.head, head)),
+            Self::Several(edits) => {
+                let mut inverses: Vec<Self> =
+                    edits.into_iter().map(|edit| edit.apply(session)).collect();
+                inverses.reverse();
+                Self::Several(inverses)
+            }
+        }
+    }
+}

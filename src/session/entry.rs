@@ -1,0 +1,235 @@
+//! One entry: what was found under a clause or an item.
+
+use crate::points::{Figure, Points};
+use std::fmt;
+
+/// 记录: everything recorded under one clause or item.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// What was found; [`Value::Open`] where findings alone speak, or nothing was looked at.
+    pub value: Value,
+    /// 情形: named occurrences. Where there are any, they are the count.
+    pub findings: Vec<Finding>,
+    /// 说明.
+    pub remark: String,
+    /// 佐证: paths or document numbers.
+    pub evidence: Vec<String>,
+    /// When it was found.
+    pub date: Option<Date>,
+}
+
+/// What was found under a clause or an item.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Value {
+    /// 未评: nobody has looked.
+    #[default]
+    Open,
+    /// 无问题: looked at, nothing found.
+    Met,
+    /// A yes/no clause holds.
+    Hit,
+    /// So many occurrences, without names.
+    Count(u32),
+    /// A measured figure: the actual number, a rate.
+    Figure(Figure),
+    /// The actual number of each named counter.
+    Named(Vec<(String, Points)>),
+    /// This year's figure and the earlier ones that make the baseline.
+    Baseline {
+        /// This year.
+        actual: Points,
+        /// The earlier years, the oldest first.
+        years: Vec<Points>,
+        /// What the assessor decides to deduct where the baseline is zero and no percentage exists.
+        amount: Option<Points>,
+    },
+    /// A judged award, or a score to convert.
+    Score {
+        /// The score given.
+        score: Points,
+        /// Of how many, where it differs from the clause's full marks.
+        of: Option<Points>,
+    },
+    /// The name of the chosen level.
+    Level(String),
+    /// An amount chosen from the printed range.
+    Amount(Points),
+    /// How far a task is.
+    Task(TaskState),
+    /// 不涉及, with the reason.
+    NotApplicable(String),
+}
+
+/// How far a task of a checklist is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskState {
+    /// 已完成.
+    Done,
+    /// 部分完成: does not count as done.
+    Partly,
+    /// 未完成.
+    NotDone,
+}
+
+/// 情形: one named occurrence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// How often, at least 1.
+    pub count: u32,
+    /// Which enterprise, unit or document.
+    pub subject: String,
+    /// The responsibility share it counts with.
+    pub share: Option<Points>,
+    /// The amount chosen for it, where the clause prints a range.
+    pub amount: Option<Points>,
+    /// 说明.
+    pub remark: String,
+    /// 佐证.
+    pub evidence: Vec<String>,
+    /// When.
+    pub date: Option<Date>,
+}
+
+impl Default for Finding {
+    fn default() -> Self {
+        Self {
+            count: 1,
+            subject: String::new(),
+            share: None,
+            amount: None,
+            remark: String::new(),
+            evidence: Vec::new(),
+            date: None,
+        }
+    }
+}
+
+/// One row of the bonus, veto or direct ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerRow {
+    /// The number of the clause or veto.
+    pub clause: String,
+    /// How often, at least 1.
+    pub count: u32,
+    /// 加分: the amount claimed, where the clause prints a range.
+    pub award: Option<Points>,
+    /// 加分: the level that awarded it (国家级, 省级, 市级).
+    pub level: String,
+    /// 加分: the matter; awards of one matter may count once.
+    pub matter: String,
+    /// 加分: the number of the document that proves it.
+    pub document: String,
+    /// Which enterprise, unit or accident.
+    pub subject: String,
+    /// 说明.
+    pub remark: String,
+    /// 佐证.
+    pub evidence: Vec<String>,
+    /// When.
+    pub date: Option<Date>,
+}
+
+impl Default for LedgerRow {
+    fn default() -> Self {
+        Self {
+            clause: String::new(),
+            count: 1,
+            award: None,
+            level: String::new(),
+            matter: String::new(),
+            document: String::new(),
+            subject: String::new(),
+            remark: String::new(),
+            evidence: Vec::new(),
+            date: None,
+        }
+    }
+}
+
+/// A day of the calendar, `2021-12-15`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// Reads `2021-12-15`; `None` where there is no such day.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let mut number = |digits: usize| {
+            let part = parts.next()?;
+            let plain = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
+            if plain { part.parse::<u16>().ok() } else { None }
+        };
+        let (year, month, day) = (number(4)?, number(2)?, number(2)?);
+        if parts.next().is_some() || !(1..=12).contains(&month) {
+            return None;
+        }
+        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        let exists = day >= 1 && day <= days_in(year, month);
+        exists.then_some(Self { year, month, day })
+    }
+}
+
+fn days_in(year: u16, month: u8) -> u8 {
+    let leap = (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl Entry {
+    /// Whether nobody has looked: no value and no findings.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.value == Value::Open && self.findings.is_empty()
+    }
+
+    /// Whether nothing at all is recorded, not even a remark.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// How often it was found: the findings' counts, else the quick count.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        if self.findings.is_empty() {
+            return match self.value {
+                Value::Count(count) => count,
+                Value::Hit => 1,
+                _ => 0,
+            };
+        }
+        self.findings.iter().fold(0, |sum, finding| sum.saturating_add(finding.count))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn only_days_of_the_calendar_are_dates() {
+        for text in ["2021-12-15", "2024-02-29", "2000-02-29"] {
+            assert_eq!(Date::parse(text).map(|date| date.to_string()).as_deref(), Some(text));
+        }
+        for text in
+            ["2021-02-29", "2100-02-29", "2021-13-01", "2021-1-1", "20211215", "", "2021-12-15-1"]
+        {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+}
