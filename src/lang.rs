@@ -4,6 +4,7 @@
 //! both languages are there and use the same arguments. Domain words are those
 //! of the documents: 扣分, 加分, 一票否决, 扣完为止.
 
+pub mod file_problems;
 pub mod problems;
 pub mod steps;
 pub mod words;
