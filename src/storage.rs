@@ -1,0 +1,15 @@
+//! Files: rubrics and sessions read, checked and written.
+//!
+//! What a person wrote is read into a tree of places, and everything
+//! that is wrong with a file is told at once ([`problem`]). What the program
+//! writes replaces a file whole or not at all ([`save`]).
+
+pub mod catalogue;
+pub mod head;
+pub mod lock;
+pub mod paths;
+pub mod problem;
+pub mod read;
+pub mod rubric_file;
+pub mod save;
+pub mod session_file;

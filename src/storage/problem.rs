@@ -1,0 +1,207 @@
+//! What is wrong with a file, each with its place.
+//!
+//! Only data stands here; the words are in [`crate::lang::file_problems`].
+
+use crate::points::NumberError;
+use crate::rubric::check::{ProblemKind, Severity};
+
+/// Something wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileProblem {
+    /// Whether the file is refused for it.
+    pub severity: Severity,
+    /// The file's name as it was given.
+    pub file: String,
+    /// The line, from 1; absent where the file as a whole is meant.
+    pub line: Option<usize>,
+    /// The character within the line, from 1.
+    pub column: Option<usize>,
+    /// The line of the file, where one is meant.
+    pub excerpt: Option<String>,
+    /// What is wrong.
+    pub kind: FileProblemKind,
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileProblemKind {
+    /// It cannot be read; the system's reason stands inside.
+    NotReadable(String),
+    /// It is a folder, a device or a pipe.
+    NotAFile,
+    /// It is not encoded in UTF-8; it looks like GBK if so marked.
+    NotUtf8,
+    /// It is larger than any rubric or session; the most bytes allowed stand inside.
+    TooLarge(u64),
+    /// It holds nothing.
+    Empty,
+    /// It is not YAML.
+    Syntax(SyntaxError),
+    /// A key stands twice in one mapping.
+    DuplicateKey {
+        /// The key.
+        key: String,
+        /// The line of the first.
+        first: usize,
+    },
+    /// A key that means nothing here.
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// A known key that looks like it.
+        nearest: Option<&'static str>,
+    },
+    /// A key that has to stand here and does not.
+    MissingKey(&'static str),
+    /// One of several keys has to stand here and none does.
+    MissingOneOf(&'static [&'static str]),
+    /// Two keys of which only one may stand here.
+    Conflict {
+        /// The one that stays.
+        first: String,
+        /// The one too many.
+        second: String,
+    },
+    /// A value of another kind than the key needs.
+    WrongType {
+        /// The key; empty for an element of a list.
+        key: String,
+        /// What belongs here.
+        expected: Expected,
+    },
+    /// A text that must not be empty is.
+    EmptyText(String),
+    /// A word that is none of those known here.
+    UnknownWord {
+        /// The key.
+        key: String,
+        /// What stands there.
+        word: String,
+        /// The words known.
+        known: &'static [&'static str],
+    },
+    /// Not a number that can be used.
+    Number {
+        /// What stands there.
+        text: String,
+        /// What is wrong with it.
+        why: NumberError,
+    },
+    /// A number that must be above zero is zero (or below).
+    NotPositive(String),
+    /// Not a day of the calendar.
+    Date(String),
+    /// Not what an id or a hash looks like.
+    Malformed {
+        /// The key.
+        key: &'static str,
+        /// What stands there.
+        text: String,
+    },
+    /// A clause number or id with characters that ids cannot have.
+    IdCharacters(String),
+    /// The file is of a newer format than this program knows.
+    NewerFormat(String),
+    /// The file says it is something else.
+    NotThisFormat {
+        /// What it says.
+        found: String,
+        /// What was expected.
+        expected: &'static str,
+    },
+    /// The counts of the findings do not add up to the stated count.
+    CountDiffers {
+        /// What `count` says.
+        count: u32,
+        /// What the findings add up to.
+        findings: u32,
+    },
+    /// The id in the file is not the name of the file.
+    IdIsNotFileName {
+        /// The id in the file.
+        id: String,
+        /// The file's name without `.yaml`.
+        name: String,
+    },
+    /// The rubric as a whole does not hold together.
+    Rubric(ProblemKind),
+}
+
+/// What kind of value belongs somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// Words.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Bool,
+    /// A list.
+    List,
+    /// A mapping.
+    Mapping,
+    /// Words, or a list of words.
+    TextOrList,
+    /// A number, or a mapping of names and numbers.
+    NumberOrNamed,
+    /// A number, or two numbers in a list: 37 of 40.
+    Figure,
+    /// An amount: a number, `all`, or `up_to`, `from`–`to`, `levels`.
+    Amount,
+}
+
+/// Why a file is not YAML (or uses what this program does not allow).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SyntaxError {
+    /// `: ` or ` #` inside words without quotes, or a value where none can stand.
+    ColonInText,
+    /// A key without a colon behind it.
+    NoColon,
+    /// The indentation does not fit.
+    Indentation,
+    /// A tab where only spaces may stand.
+    Tab,
+    /// A bracket that is not closed, or closed wrongly; which one stands inside.
+    Bracket(char),
+    /// Two elements without a comma between them.
+    Comma,
+    /// Quotes that are not closed, or something behind them.
+    Quotes,
+    /// An unknown `\` sequence within double quotes.
+    Escape,
+    /// A character that words without quotes cannot begin with.
+    Character(char),
+    /// Anchors, aliases, tags, directives, merge keys.
+    NotAllowed(&'static str),
+    /// A key that is a list or a mapping.
+    ComplexKey,
+    /// Nested deeper than any file needs to be; the deepest allowed stands inside.
+    TooDeep(usize),
+    /// More elements than any file needs; the most allowed stands inside.
+    TooManyNodes(usize),
+    /// A second document in the same file.
+    SecondDocument,
+    /// Anything else, in the parser's own words.
+    Other(String),
+}
+
+impl FileProblem {
+    /// A problem of the file as a whole.
+    #[must_use]
+    pub fn of_file(file: &str, kind: FileProblemKind) -> Self {
+        Self {
+            severity: Severity::Error,
+            file: file.to_owned(),
+            line: None,
+            column: None,
+            excerpt: None,
+            kind,
+        }
+    }
+
+    /// Whether the file is refused for it.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
