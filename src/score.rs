@@ -112,7 +112,7 @@ impl Scorecard {
             let entry = session.entry(&rubric.clause(clause).id);
             self.rescore_clause(rubric, session, clause, entry, whole);
         }
-        for group in indicator::groups_in(rubric, members) {
+        for group in rubric.groups_in(members) {
             self.groups[group.0] = indicator::group(rubric, self, group);
         }
         let path = std::iter::successors(Some(item), |index| rubric.indicator(*index).parent);

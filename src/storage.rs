@@ -5,8 +5,10 @@
 //! writes replaces a file whole or not at all ([`save`]).
 
 pub mod catalogue;
+pub mod check_file;
 pub mod head;
 pub mod lock;
+pub mod open;
 pub mod paths;
 pub mod problem;
 pub mod read;

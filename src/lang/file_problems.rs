@@ -10,3 +10,10 @@ pub fn file_problem(lang: Lang, problem: &FileProblem) -> String {
     let _ = lang;
     problem.file.clone()
 }
+
+/// Why nothing was saved.
+#[must_use]
+pub fn save_error(lang: Lang, error: &crate::storage::save::SaveError) -> String {
+    let _ = lang;
+    error.to_string()
+}

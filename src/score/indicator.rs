@@ -250,18 +250,6 @@ pub(super) fn group(rubric: &Rubric, card: &Scorecard, index: GroupIndex) -> Gro
     GroupScore { before, after, steps, tally }
 }
 
-/// The groups among `members` and inside them, inner ones first.
-pub(super) fn groups_in(rubric: &Rubric, members: &[Member]) -> Vec<GroupIndex> {
-    let mut found = Vec::new();
-    for member in members {
-        if let Member::Group(group) = member {
-            found.extend(groups_in(rubric, &rubric.group(*group).members));
-            found.push(*group);
-        }
-    }
-    found
-}
-
 /// Calculates an indicator whose clauses, groups and children have been calculated.
 pub(super) fn indicator(
     rubric: &Rubric,

@@ -125,6 +125,26 @@ pub enum FileProblemKind {
     },
     /// The rubric as a whole does not hold together.
     Rubric(ProblemKind),
+    /// The rubric of a session is not the very text it was scored with.
+    RubricChanged {
+        /// The rubric's id.
+        id: String,
+    },
+    /// No version of a session's rubric is known.
+    RubricMissing {
+        /// The rubric's id.
+        id: String,
+    },
+    /// An entry or a row names nothing the rubric has.
+    UnknownEntry {
+        /// The id.
+        id: String,
+    },
+    /// What is recorded does not fit the clause.
+    UnfitEntry {
+        /// The clause's id.
+        id: String,
+    },
 }
 
 /// What kind of value belongs somewhere.

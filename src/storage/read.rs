@@ -37,3 +37,17 @@ pub fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, FileProblem> {
     }
     String::from_utf8(bytes).map_err(|_| FileProblem::of_file(name, FileProblemKind::NotUtf8))
 }
+
+/// Reads all of a stream, such as standard input.
+///
+/// # Errors
+/// As [`text_of`], or what the system says.
+pub fn read_stream(name: &str, stream: impl Read) -> Result<String, FileProblem> {
+    let mut bytes = Vec::new();
+    match stream.take(MOST_BYTES + 1).read_to_end(&mut bytes) {
+        Ok(_) => text_of(name, bytes),
+        Err(error) => {
+            Err(FileProblem::of_file(name, FileProblemKind::NotReadable(error.to_string())))
+        }
+    }
+}

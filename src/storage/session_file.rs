@@ -3,6 +3,7 @@
 use super::problem::FileProblem;
 use crate::points::Points;
 use crate::rubric::Rubric;
+use crate::score::Scorecard;
 use crate::session::Session;
 
 /// What lists and rankings show of a session without calculating it again.
@@ -15,6 +16,19 @@ pub struct Summary {
     pub open: usize,
     /// How many clauses and items there are to look at.
     pub clauses: usize,
+}
+
+impl Summary {
+    /// What a scorecard comes to.
+    #[must_use]
+    pub fn of(card: &Scorecard) -> Self {
+        let progress = card.total.progress;
+        Self {
+            score: card.total.score,
+            open: progress.open as usize,
+            clauses: progress.all() as usize,
+        }
+    }
 }
 
 /// Reads a session; `name` is what problems call the file.
