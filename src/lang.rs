@@ -8,6 +8,7 @@
 
 pub mod cli;
 pub mod file_problems;
+pub mod numbers;
 pub mod problems;
 pub mod steps;
 pub mod words;

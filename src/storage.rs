@@ -6,8 +6,10 @@
 
 pub mod catalogue;
 pub mod check_file;
+mod format;
 pub mod head;
 pub mod lock;
+mod nearest;
 pub mod open;
 pub mod paths;
 pub mod problem;
@@ -15,3 +17,4 @@ pub mod read;
 pub mod rubric_file;
 pub mod save;
 pub mod session_file;
+mod yaml;

@@ -29,7 +29,7 @@ pub enum FileProblemKind {
     NotReadable(String),
     /// It is a folder, a device or a pipe.
     NotAFile,
-    /// It is not encoded in UTF-8; it looks like GBK if so marked.
+    /// It is not encoded in UTF-8.
     NotUtf8,
     /// It is larger than any rubric or session; the most bytes allowed stand inside.
     TooLarge(u64),
@@ -69,8 +69,8 @@ pub enum FileProblemKind {
         /// What belongs here.
         expected: Expected,
     },
-    /// A text that must not be empty is.
-    EmptyText(String),
+    /// A key with nothing behind it, or an empty text where words are needed.
+    Nothing(String),
     /// A word that is none of those known here.
     UnknownWord {
         /// The key.
@@ -123,6 +123,8 @@ pub enum FileProblemKind {
         /// The file's name without `.yaml`.
         name: String,
     },
+    /// So many more problems that are not listed.
+    More(usize),
     /// The rubric as a whole does not hold together.
     Rubric(ProblemKind),
     /// The rubric of a session is not the very text it was scored with.
@@ -156,6 +158,8 @@ pub enum Expected {
     Number,
     /// `true` or `false`.
     Bool,
+    /// `true`, or not there at all.
+    True,
     /// A list.
     List,
     /// A mapping.
