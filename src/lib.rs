@@ -5,3 +5,4 @@ pub mod points;
 pub mod rubric;
 pub mod score;
 pub mod session;
+pub mod tui;
