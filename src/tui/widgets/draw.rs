@@ -212,8 +212,9 @@ mod tests {
         }
     }
 
-    /// What a terminal shows after a screen full of text and then one with boxes over it.
-    fn on_terminal(text: &str, boxes: &[Rect]) -> (Vec<String>, Vec<String>) {
+    /// What a terminal holds after a screen full of text and then one with boxes over it,
+    /// and the lines it should show.
+    fn on_terminal(text: &str, boxes: &[Rect]) -> (vt100::Parser, Vec<String>) {
         let screen = Rect::new(0, 0, 20, 4);
         let size = |cells| std::num::NonZeroU16::new(cells).expect("a size");
         let mut output = Vec::new();
@@ -237,12 +238,7 @@ mod tests {
         drop(terminal);
         let mut parser = vt100::Parser::new(size(4), size(20), 0);
         parser.process(&output);
-        let mut seen: Vec<String> =
-            parser.screen().rows(0, 20).map(|line| line.trim_end().to_owned()).collect();
-        while seen.last().is_some_and(String::is_empty) {
-            seen.pop();
-        }
-        (seen, expected)
+        (parser, expected)
     }
 
     proptest! {
@@ -253,8 +249,15 @@ mod tests {
         ) {
             let boxes: Vec<Rect> =
                 boxes.into_iter().map(|(x, y, width, height)| Rect::new(x, y, width, height)).collect();
-            let (seen, expected) = on_terminal(&text, &boxes);
-            prop_assert_eq!(seen, expected);
+            let (parser, mut expected) = on_terminal(&text, &boxes);
+            expected.resize(4, String::new());
+            let seen = parser.screen().rows(0, 20).map(|line| line.trim_end().to_owned());
+            prop_assert_eq!(seen.collect::<Vec<_>>(), expected);
+            if let Some(last) = boxes.last().map(|area| area.intersection(Rect::new(0, 0, 20, 4)))
+                && last.width > 1 && last.height > 1 {
+                let corner = parser.screen().cell(last.y, last.x).map(vt100::Cell::contents);
+                prop_assert_eq!(corner, Some("┌"));
+            }
         }
     }
 }

@@ -26,10 +26,12 @@ pub fn width(text: &str) -> usize {
 /// How many cells one grapheme takes when it is drawn, its visible mark if it has one.
 #[must_use]
 pub fn cells(grapheme: &str) -> usize {
-    if is_hidden(grapheme) {
-        mark(grapheme).graphemes(true).map(|glyph| usize::from(glyph.cell_width())).sum()
-    } else {
-        usize::from(grapheme.cell_width())
+    match grapheme.as_bytes() {
+        [byte] if !byte.is_ascii_control() => 1,
+        _ if is_hidden(grapheme) => {
+            mark(grapheme).graphemes(true).map(|glyph| usize::from(glyph.cell_width())).sum()
+        }
+        _ => usize::from(grapheme.cell_width()),
     }
 }
 
