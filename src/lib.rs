@@ -7,3 +7,4 @@ pub mod rubric;
 pub mod score;
 pub mod session;
 pub mod storage;
+pub mod tui;
