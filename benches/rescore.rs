@@ -5,9 +5,7 @@
 
 use divan::{Bencher, black_box};
 use kaohe::points::Points;
-use kaohe::rubric::{
-    Amount, Clause, Head, Home, Indicator, IndicatorKind, Rubric, Rule, Subject,
-};
+use kaohe::rubric::{Amount, Clause, Head, Home, Indicator, IndicatorKind, Rubric, Rule, Subject};
 use kaohe::score::score;
 use kaohe::session::{Entry, Session, Value};
 use kaohe::storage::catalogue::Catalogue;

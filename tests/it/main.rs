@@ -1,3 +1,6 @@
-//! All integration tests, in one program.
+//! One integration binary: what a user does and sees, and what always holds.
 
-mod documents;
+mod fixtures;
+mod laws;
+mod scoring;
+mod tidy;
