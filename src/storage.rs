@@ -6,6 +6,7 @@
 
 pub mod catalogue;
 mod format;
+mod hash;
 pub mod head;
 pub mod lock;
 mod nearest;
