@@ -18,7 +18,7 @@ mod usage;
 
 pub use arguments::command;
 
-use crate::lang::{Lang, cli as say, file_problems};
+use crate::lang::{Lang, cli as say, file_problems, storage_errors};
 use crate::storage::catalogue::{Catalogue, FindError};
 use crate::storage::open::OpenError;
 use crate::storage::paths::Folders;
@@ -106,16 +106,15 @@ impl Failure {
     }
 
     fn of_save(lang: Lang, error: &SaveError) -> Self {
-        Self::File(file_problems::save_error(lang, error))
+        Self::File(storage_errors::save_error(lang, error))
     }
 
     fn of_find(lang: Lang, error: FindError) -> Self {
         match error {
-            FindError::Unknown { name, nearest: Some(nearest) } => {
-                Self::Use(say::no_rubric_but(lang, &name, &nearest))
-            }
-            FindError::Unknown { name, nearest: None } => Self::Use(say::no_rubric(lang, &name)),
             FindError::Problems(problems) => Self::Problems(problems),
+            unknown @ FindError::Unknown { .. } => {
+                Self::Use(storage_errors::find_error(lang, &unknown))
+            }
         }
     }
 

@@ -11,6 +11,7 @@ pub mod file_problems;
 pub mod numbers;
 pub mod problems;
 pub mod steps;
+pub mod storage_errors;
 pub mod words;
 
 /// The language of the user.

@@ -7,6 +7,7 @@
 pub mod catalogue;
 pub mod check_file;
 mod format;
+mod hash;
 pub mod head;
 pub mod lock;
 mod nearest;

@@ -15,9 +15,9 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     for file in &files {
         let checked = match text_of(context, file) {
             Ok((name, text)) => check_text(&catalogue, &name, file, &text),
-            Err(problem) => {
+            Err(problems) => {
                 unreadable = true;
-                Checked { problems: vec![problem] }
+                Checked { problems }
             }
         };
         for problem in &checked.problems {
@@ -40,7 +40,10 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
 }
 
 /// The name and text of a file; `-` is standard input.
-fn text_of(context: &mut Context<'_, '_>, file: &Path) -> Result<(String, String), FileProblem> {
+fn text_of(
+    context: &mut Context<'_, '_>,
+    file: &Path,
+) -> Result<(String, String), Vec<FileProblem>> {
     if file != Path::new("-") {
         return Ok((file.display().to_string(), read::read_text(file)?));
     }

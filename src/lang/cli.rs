@@ -72,14 +72,6 @@ messages! {
         zh: "找不到用户目录：请设置 HOME，或用 KAOHE_DATA_DIR 指定数据目录",
         en: "no home folder: set HOME, or name a data folder in KAOHE_DATA_DIR",
     }
-    no_rubric(name: &str) {
-        zh: "没有考核细则“{name}”：用 kaohe rubrics 查看已知的细则，或给出文件路径",
-        en: "no rubric “{name}”: see kaohe rubrics, or give the path of a file",
-    }
-    no_rubric_but(name: &str, nearest: &str) {
-        zh: "没有考核细则“{name}”，是不是“{nearest}”？",
-        en: "no rubric “{name}”; did you mean “{nearest}”?",
-    }
     rubric_missing(path: &str, id: &str, sha256: &str) {
         zh: "{path}：找不到所用的考核细则 {id}（指纹 {sha256}），请用 --rubrics 指出它所在的目录",
         en: "{path}: its rubric {id} (fingerprint {sha256}) is not here: name its folder with --rubrics",

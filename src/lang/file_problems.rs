@@ -227,10 +227,3 @@ messages! {
     second_document { zh: "一个文件只能有一份内容。请删去“---”及其后的部分，或分成两个文件。", en: "a file holds one document; delete “---” and what follows, or make two files" }
     other_syntax(words: &str) { zh: "不是正确的 YAML（{words}）。请检查此行及上一行的写法。", en: "not YAML ({words}); check this line and the one above" }
 }
-
-/// Why nothing was saved.
-#[must_use]
-pub fn save_error(lang: Lang, error: &crate::storage::save::SaveError) -> String {
-    let _ = lang;
-    error.to_string()
-}

@@ -51,7 +51,7 @@ pub enum OpenError {
 /// The file is refused, or no version of its rubric is known.
 pub fn open(catalogue: &Catalogue, path: &Path) -> Result<OpenSession, OpenError> {
     let name = path.display().to_string();
-    let text = read_text(path).map_err(|problem| OpenError::Problems(vec![problem]))?;
+    let text = read_text(path).map_err(OpenError::Problems)?;
     let session = parse_session(&name, &text).map_err(OpenError::Problems)?;
     let (rubric, rubric_changed) = match rubric_for_session(catalogue, path, &session) {
         RubricMatch::Exact(rubric) => (*rubric, false),

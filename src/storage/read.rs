@@ -11,9 +11,9 @@ pub const MOST_BYTES: u64 = 16 * 1024 * 1024;
 ///
 /// # Errors
 /// A folder, a file above [`MOST_BYTES`], a file that is not UTF-8, or what the system says.
-pub fn read_text(path: &Path) -> Result<String, FileProblem> {
+pub fn read_text(path: &Path) -> Result<String, Vec<FileProblem>> {
     let name = path.display().to_string();
-    let problem = |kind| FileProblem::of_file(&name, kind);
+    let problem = |kind| vec![FileProblem::of_file(&name, kind)];
     let not_readable =
         |error: std::io::Error| problem(FileProblemKind::NotReadable(error.to_string()));
     let file = std::fs::File::open(path).map_err(not_readable)?;
@@ -31,23 +31,23 @@ pub fn read_text(path: &Path) -> Result<String, FileProblem> {
 ///
 /// # Errors
 /// More than [`MOST_BYTES`], or not UTF-8.
-pub fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, FileProblem> {
+pub fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, Vec<FileProblem>> {
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(FileProblem::of_file(name, FileProblemKind::TooLarge(MOST_BYTES)));
+        return Err(vec![FileProblem::of_file(name, FileProblemKind::TooLarge(MOST_BYTES))]);
     }
-    String::from_utf8(bytes).map_err(|_| FileProblem::of_file(name, FileProblemKind::NotUtf8))
+    String::from_utf8(bytes).map_err(|_| vec![FileProblem::of_file(name, FileProblemKind::NotUtf8)])
 }
 
 /// Reads all of a stream, such as standard input.
 ///
 /// # Errors
 /// As [`text_of`], or what the system says.
-pub fn read_stream(name: &str, stream: impl Read) -> Result<String, FileProblem> {
+pub fn read_stream(name: &str, stream: impl Read) -> Result<String, Vec<FileProblem>> {
     let mut bytes = Vec::new();
     match stream.take(MOST_BYTES + 1).read_to_end(&mut bytes) {
         Ok(_) => text_of(name, bytes),
         Err(error) => {
-            Err(FileProblem::of_file(name, FileProblemKind::NotReadable(error.to_string())))
+            Err(vec![FileProblem::of_file(name, FileProblemKind::NotReadable(error.to_string()))])
         }
     }
 }

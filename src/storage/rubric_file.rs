@@ -12,11 +12,14 @@ mod places;
 mod rules;
 
 use super::format;
+use super::hash::is_sha256;
+use super::paths::is_yaml;
 use super::problem::{FileProblem, FileProblemKind};
 use super::yaml::{self, Fields, Problems};
 use crate::rubric::Rubric;
 use crate::rubric::check::{Severity, check};
 use places::Places;
+use std::path::Path;
 
 /// A rubric that may be used.
 #[derive(Clone, Debug)]
@@ -76,13 +79,9 @@ fn read(root: &yaml::Node<'_>, name: &str, problems: &mut Problems<'_>) -> Optio
 /// A rubric is found by its id, so its file should bear that name. A copy kept beside a
 /// session is named by its hash instead.
 fn check_name(id: &str, places: &Places, file: &str, problems: &mut Problems<'_>) {
-    let path = std::path::Path::new(file);
-    let yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-    let Some(name) = path.file_stem().and_then(|stem| stem.to_str()).filter(|_| yaml) else {
-        return;
-    };
-    let hash = name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if id.is_empty() || name == id || hash {
+    let name = Path::new(file).file_stem().and_then(|stem| stem.to_str());
+    let Some(name) = name.filter(|_| is_yaml(file)) else { return };
+    if id.is_empty() || name == id || is_sha256(name) {
         return;
     }
     let kind = FileProblemKind::IdIsNotFileName { id: id.to_owned(), name: name.to_owned() };

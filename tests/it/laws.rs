@@ -104,14 +104,18 @@ fn of_clause(rubric: &Rubric, index: ClauseIndex, stroke: &Stroke) -> Option<Ent
         }
         (_, Rule::Baseline(baseline)) => Value::Baseline {
             actual: tenths(first),
-            years: (0..baseline.mean_of).map(|year| tenths((second + year * third) % 200)).collect(),
+            years: (0..baseline.mean_of)
+                .map(|year| tenths((second + year * third) % 200))
+                .collect(),
             amount: (fourth % 2 == 0).then(|| tenths(fourth % 50)),
         },
         (_, Rule::Converted { .. }) => Value::Score { score: tenths(first), of: None },
-        (_, Rule::Rate(_) | Rule::Threshold(_)) if fourth % 2 == 0 => Value::Figure(Figure::Ratio {
-            part: Points::from(second % 100),
-            whole: Points::from(third % 100 + 1),
-        }),
+        (_, Rule::Rate(_) | Rule::Threshold(_)) if fourth % 2 == 0 => {
+            Value::Figure(Figure::Ratio {
+                part: Points::from(second % 100),
+                whole: Points::from(third % 100 + 1),
+            })
+        }
         (_, Rule::Flat) => Value::Hit,
         _ => Value::Figure(Figure::Number(tenths(first))),
     })

@@ -35,8 +35,8 @@ fn every_case_comes_out_as_stated() {
     for file in std::fs::read_dir(folder).expect("the cases") {
         let path = file.expect("a case file").path();
         let text = std::fs::read_to_string(&path).expect("a readable case file");
-        let cases: Vec<Case> =
-            serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let cases: Vec<Case> = serde_yaml::from_str(&text)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         run += cases.len();
         wrong.extend(cases.iter().flat_map(check));
     }
