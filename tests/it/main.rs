@@ -3,4 +3,5 @@
 mod fixtures;
 mod laws;
 mod scoring;
+mod sessions;
 mod tidy;
