@@ -25,8 +25,13 @@ pub struct FileProblem {
 /// What is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileProblemKind {
-    /// It cannot be read; the system's reason stands inside.
-    NotReadable(String),
+    /// It cannot be read.
+    NotReadable {
+        /// The kind of reason.
+        kind: std::io::ErrorKind,
+        /// The system's words.
+        words: String,
+    },
     /// It is a folder, a device or a pipe.
     NotAFile,
     /// It is not encoded in UTF-8.
@@ -201,6 +206,13 @@ impl FileProblem {
             excerpt: None,
             kind,
         }
+    }
+
+    /// The system does not let us read the file.
+    #[must_use]
+    pub fn not_readable(file: &str, cause: &std::io::Error) -> Self {
+        let (kind, words) = (cause.kind(), cause.to_string());
+        Self::of_file(file, FileProblemKind::NotReadable { kind, words })
     }
 
     /// Whether the file is refused for it.
