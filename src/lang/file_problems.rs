@@ -63,6 +63,10 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
         Kind::Date(text) => date(lang, &quoted(text)),
         Kind::Malformed { key, text } => malformed(lang, key, &quoted(text)),
         Kind::IdCharacters(id) => id_characters(lang, &quoted(id)),
+        Kind::UnknownId { id, nearest: Some(nearest) } => {
+            unknown_id_like(lang, &quoted(id), nearest)
+        }
+        Kind::UnknownId { id, nearest: None } => unknown_id(lang, &quoted(id)),
         Kind::NewerFormat(found) => newer_format(lang, found),
         Kind::NotThisFormat { found, expected } => not_this_format(lang, &quoted(found), expected),
         Kind::CountDiffers { count, findings } => count_differs(lang, *count, *findings),
@@ -160,7 +164,7 @@ fn excerpt(problem: &FileProblem) -> String {
     };
     let width = |c: &char| c.width().unwrap_or(0).max(1);
     let characters: Vec<char> = text.chars().map(plain).collect();
-    let before = &characters[..characters.len().min(column - 1)];
+    let before = &characters[..characters.len().min(column.saturating_sub(1))];
     // A long line is shown from where the place comes into view.
     let mut kept = 0;
     let cut = before.iter().rev().take_while(|c| {
@@ -205,6 +209,8 @@ messages! {
     date(text: &str) { zh: "“{text}”不是日期。请写成 2021-12-15 的样子。", en: "“{text}” is not a date; write it like 2021-12-15" }
     malformed(key: &str, text: &str) { zh: "“{key}”的值“{text}”格式不对。请从原文件复制。", en: "“{text}” is not what “{key}” looks like; copy it from the original" }
     id_characters(id: &str) { zh: "编号“{id}”里不能有空格、斜杠、全角括号或全角数字。请改用半角，如 (1)。", en: "a number such as “{id}” cannot have blanks, slashes or full-width digits and brackets; write (1)" }
+    unknown_id(id: &str) { zh: "细则中没有“{id}”，这条记录保留但不计分。请核对编号。", en: "the rubric has no “{id}”; the entry is kept and not counted; check the number" }
+    unknown_id_like(id: &str, nearest: &str) { zh: "细则中没有“{id}”，这条记录保留但不计分；是不是“{nearest}”？", en: "the rubric has no “{id}”; the entry is kept and not counted; is “{nearest}” meant?" }
     newer_format(found: &str) { zh: "文件是 {found} 格式，由更新的版本写成，未作改动。请升级 kaohe 后再打开。", en: "the format {found} is newer than this program; upgrade kaohe to open it; the file was left alone" }
     not_this_format(found: &str, expected: &str) { zh: "文件格式是“{found}”，这里需要 {expected}/1。请确认是不是给错了文件。", en: "the file says “{found}”, needed is {expected}/1; is it the right file?" }
     count_differs(count: u32, findings: u32) { zh: "count 写的是 {count}，各情形合计是 {findings}。请改成一致，或删去 count。", en: "count says {count}, the findings add up to {findings}; correct one, or delete count" }

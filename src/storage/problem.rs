@@ -105,6 +105,13 @@ pub enum FileProblemKind {
     },
     /// A clause number or id with characters that ids cannot have.
     IdCharacters(String),
+    /// An entry or a row names what the rubric does not have; it is kept and not counted.
+    UnknownId {
+        /// The id.
+        id: String,
+        /// A known id that looks like it.
+        nearest: Option<String>,
+    },
     /// The file is of a newer format than this program knows.
     NewerFormat(String),
     /// The file says it is something else.

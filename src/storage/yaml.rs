@@ -236,7 +236,7 @@ mod tests {
     #[test]
     fn elements_are_bounded() {
         let text = "a: [1, 2, 3, 4, 5]";
-        for (most, accepted) in [(6, false), (7, true)] {
+        for (most, accepted) in [(7, false), (8, true)] {
             let mut problems = Problems::new("-", text);
             assert_eq!(parse_at_most(most, text, &mut problems).is_some(), accepted);
             let kinds: Vec<_> = problems.finish().into_iter().map(|found| found.kind).collect();
