@@ -2,7 +2,7 @@
 //!
 //! Every sentence says what is wrong and what to do about it.
 
-use super::{Lang, messages, numbers, problems};
+use super::{Lang, messages, numbers, problems, storage_errors};
 use crate::rubric::check::Severity;
 use crate::storage::problem::{Expected, FileProblem, FileProblemKind as Kind, SyntaxError};
 use unicode_width::UnicodeWidthChar;
@@ -31,7 +31,10 @@ pub fn file_problem(lang: Lang, problem: &FileProblem) -> String {
 #[must_use]
 pub fn sentence(lang: Lang, kind: &Kind) -> String {
     match kind {
-        Kind::NotReadable(why) => not_readable(lang, why),
+        Kind::NotReadable { kind, words } => {
+            let reason = storage_errors::reason(lang, *kind).unwrap_or(words);
+            not_readable(lang, reason)
+        }
         Kind::NotAFile => not_a_file(lang).to_owned(),
         Kind::NotUtf8 => not_utf8(lang).to_owned(),
         Kind::TooLarge(most) => too_large(lang, most / (1024 * 1024)),
@@ -60,6 +63,10 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
         Kind::Date(text) => date(lang, &quoted(text)),
         Kind::Malformed { key, text } => malformed(lang, key, &quoted(text)),
         Kind::IdCharacters(id) => id_characters(lang, &quoted(id)),
+        Kind::UnknownId { id, nearest: Some(nearest) } => {
+            unknown_id_like(lang, &quoted(id), nearest)
+        }
+        Kind::UnknownId { id, nearest: None } => unknown_id(lang, &quoted(id)),
         Kind::NewerFormat(found) => newer_format(lang, found),
         Kind::NotThisFormat { found, expected } => not_this_format(lang, &quoted(found), expected),
         Kind::CountDiffers { count, findings } => count_differs(lang, *count, *findings),
@@ -133,7 +140,11 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 fn plain(character: char) -> char {
-    if character.is_control() { '\u{fffd}' } else { character }
+    match character {
+        '\t' => ' ',
+        control if control.is_control() => '\u{fffd}',
+        other => other,
+    }
 }
 
 /// A character a person may not see, with its number.
@@ -157,7 +168,7 @@ fn excerpt(problem: &FileProblem) -> String {
     };
     let width = |c: &char| c.width().unwrap_or(0).max(1);
     let characters: Vec<char> = text.chars().map(plain).collect();
-    let before = &characters[..characters.len().min(column - 1)];
+    let before = &characters[..characters.len().min(column.saturating_sub(1))];
     // A long line is shown from where the place comes into view.
     let mut kept = 0;
     let cut = before.iter().rev().take_while(|c| {
@@ -165,7 +176,7 @@ fn excerpt(problem: &FileProblem) -> String {
         kept <= EXCERPT_WIDTH * 2 / 3
     });
     let start = before.len() - cut.count();
-    let dots = if start > 0 { "…" } else { "" };
+    let dots = if start > 0 { ".." } else { "" };
     let mut room = EXCERPT_WIDTH;
     let shown: String = characters[start..]
         .iter()
@@ -175,7 +186,7 @@ fn excerpt(problem: &FileProblem) -> String {
             fits
         })
         .collect();
-    let indent = before[start..].iter().map(width).sum::<usize>() + dots.chars().count();
+    let indent = before[start..].iter().map(width).sum::<usize>() + dots.len();
     let (number, gutter) = (line.to_string(), " ".repeat(line.to_string().len()));
     format!("\n  {number} | {dots}{shown}\n  {gutter} | {}^", " ".repeat(indent))
 }
@@ -194,14 +205,16 @@ messages! {
     missing_key(key: &str) { zh: "缺少“{key}”。请在此处补上。", en: "“{key}” is missing here; add it" }
     missing_one_of(keys: &str) { zh: "须有一个：{keys}。请补上其中一个。", en: "one of these is missing here: {keys}" }
     conflict(first: &str, second: &str) { zh: "“{second}”与“{first}”不能同时写。请只留一个。", en: "“{second}” cannot stand beside “{first}”; keep one of them" }
-    wrong_type(expected: &str) { zh: "此处应为{expected}。", en: "expected here: {expected}" }
-    wrong_type_of(key: &str, expected: &str) { zh: "“{key}”应为{expected}。", en: "“{key}” should be {expected}" }
+    wrong_type(expected: &str) { zh: "此处应为：{expected}。", en: "expected here: {expected}" }
+    wrong_type_of(key: &str, expected: &str) { zh: "“{key}”应为：{expected}。", en: "“{key}” should be: {expected}" }
     nothing(key: &str) { zh: "“{key}”没有内容。请填写，不需要时删去。", en: "“{key}” has no content; fill it in, or delete it where it is not needed" }
     unknown_word(key: &str, word: &str, known: &str) { zh: "“{key}”不能是“{word}”，可以是：{known}。", en: "“{key}” cannot be “{word}”; it can be: {known}" }
     not_positive(key: &str) { zh: "“{key}”应大于 0。", en: "“{key}” must be above 0" }
     date(text: &str) { zh: "“{text}”不是日期。请写成 2021-12-15 的样子。", en: "“{text}” is not a date; write it like 2021-12-15" }
     malformed(key: &str, text: &str) { zh: "“{key}”的值“{text}”格式不对。请从原文件复制。", en: "“{text}” is not what “{key}” looks like; copy it from the original" }
     id_characters(id: &str) { zh: "编号“{id}”里不能有空格、斜杠、全角括号或全角数字。请改用半角，如 (1)。", en: "a number such as “{id}” cannot have blanks, slashes or full-width digits and brackets; write (1)" }
+    unknown_id(id: &str) { zh: "细则中没有“{id}”，这条记录保留但不计分。请核对编号。", en: "the rubric has no “{id}”; the entry is kept and not counted; check the number" }
+    unknown_id_like(id: &str, nearest: &str) { zh: "细则中没有“{id}”，这条记录保留但不计分；是不是“{nearest}”？", en: "the rubric has no “{id}”; the entry is kept and not counted; is “{nearest}” meant?" }
     newer_format(found: &str) { zh: "文件是 {found} 格式，由更新的版本写成，未作改动。请升级 kaohe 后再打开。", en: "the format {found} is newer than this program; upgrade kaohe to open it; the file was left alone" }
     not_this_format(found: &str, expected: &str) { zh: "文件格式是“{found}”，这里需要 {expected}/1。请确认是不是给错了文件。", en: "the file says “{found}”, needed is {expected}/1; is it the right file?" }
     count_differs(count: u32, findings: u32) { zh: "count 写的是 {count}，各情形合计是 {findings}。请改成一致，或删去 count。", en: "count says {count}, the findings add up to {findings}; correct one, or delete count" }
@@ -217,11 +230,11 @@ messages! {
     tab { zh: "此处有制表符（Tab）。请改用空格。", en: "a tab; use blanks" }
     unbalanced(bracket: char) { zh: "括号“{bracket}”不成对。请检查此处及以上的括号、引号。", en: "unbalanced “{bracket}”; check brackets and quotes here and above" }
     comma { zh: "此处缺少逗号（半角）或右括号。", en: "a comma or a closing bracket is missing here" }
-    quotes { zh: "引号不成对，或引号后面还有文字。文字里的双引号请写成 \\\"，或改用中文引号。", en: "quotes are not closed, or text follows them; write \\\" within double quotes" }
+    quotes { zh: "引号不成对，或引号后面还有文字（缺少逗号？）。文字里的双引号请写成 \\\"，或改用中文引号。", en: "quotes are not closed, or text follows them (a comma missing?); write \\\" within double quotes" }
     escape { zh: "双引号里的反斜杠用法不对。反斜杠本身请写成 \\\\。", en: "an unknown backslash sequence within double quotes; write \\\\ for a backslash" }
     strange_character(character: &str) { zh: "此处不能有“{character}”。文字以它开头时，请用双引号括起来。", en: "“{character}” cannot stand here; put text that begins with it in double quotes" }
     not_allowed(sign: &str) { zh: "以“{sign}”开头的文字须用双引号括起来（锚点、别名、标签、指令不支持）。", en: "text that begins with “{sign}” needs double quotes (anchors, aliases, tags and directives are not supported)" }
-    complex_key { zh: "键只能是文字，不能是列表或一组值。以“[”“{{”开头的文字请用双引号括起来。", en: "a key must be text; put text that begins with [ or {{ in double quotes" }
+    complex_key { zh: "键只能是文字，不能是列表或一组值。以“[”“{”开头的文字请用双引号括起来。", en: "a key must be text; put text that begins with [ or { in double quotes" }
     too_deep(deepest: usize) { zh: "嵌套超过 {deepest} 层。请检查缩进和括号。", en: "nested deeper than {deepest} levels; check indentation and brackets" }
     too_many_nodes(most: usize) { zh: "内容超过 {most} 个元素，没有读完。请确认是不是给错了文件。", en: "more than {most} elements; is it the right file?" }
     second_document { zh: "一个文件只能有一份内容。请删去“---”及其后的部分，或分成两个文件。", en: "a file holds one document; delete “---” and what follows, or make two files" }

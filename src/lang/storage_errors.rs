@@ -47,19 +47,23 @@ pub fn find_error(lang: Lang, error: &FindError) -> String {
     }
 }
 
-/// The system's reason in the user's language, as far as it is a common one.
+/// The system's reason in the user's language, as far as it is a common one; else its words.
 #[must_use]
 pub fn system(lang: Lang, cause: &std::io::Error) -> String {
-    match cause.kind() {
-        ErrorKind::NotFound => not_found(lang).to_owned(),
-        ErrorKind::PermissionDenied => denied(lang).to_owned(),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => full(lang).to_owned(),
-        ErrorKind::ReadOnlyFilesystem => read_only(lang).to_owned(),
-        ErrorKind::NotADirectory => not_a_folder(lang).to_owned(),
-        ErrorKind::IsADirectory => a_folder(lang).to_owned(),
-        ErrorKind::InvalidFilename => bad_name(lang).to_owned(),
-        _ => cause.to_string(),
-    }
+    reason(lang, cause.kind()).map_or_else(|| cause.to_string(), str::to_owned)
+}
+
+pub(super) fn reason(lang: Lang, kind: ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        ErrorKind::NotFound => not_found(lang),
+        ErrorKind::PermissionDenied => denied(lang),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => full(lang),
+        ErrorKind::ReadOnlyFilesystem => read_only(lang),
+        ErrorKind::NotADirectory => not_a_folder(lang),
+        ErrorKind::IsADirectory => a_folder(lang),
+        ErrorKind::InvalidFilename => bad_name(lang),
+        _ => return None,
+    })
 }
 
 messages! {

@@ -7,7 +7,7 @@ pub use built_in::BUILT_IN;
 
 use super::hash::is_sha256;
 use super::nearest::nearest;
-use super::problem::{FileProblem, FileProblemKind};
+use super::problem::FileProblem;
 use super::save::{Before, SaveError, create_folder, save};
 use super::{paths, read, rubric_file};
 use crate::rubric::Rubric;
@@ -100,9 +100,8 @@ impl Catalogue {
         for folder in folders {
             match paths::rubric_files(folder) {
                 Ok(files) => files.iter().for_each(|path| catalogue.add_file(path, &built_in)),
-                Err(error) => {
-                    let kind = FileProblemKind::NotReadable(error.to_string());
-                    let problem = FileProblem::of_file(&folder.display().to_string(), kind);
+                Err(cause) => {
+                    let problem = FileProblem::not_readable(&folder.display().to_string(), &cause);
                     let path = folder.clone();
                     catalogue.broken.push(BrokenRubric { path, problems: vec![problem] });
                 }

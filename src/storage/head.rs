@@ -1,6 +1,6 @@
 //! The head of a session file, read without its entries.
 
-use super::problem::{FileProblem, FileProblemKind};
+use super::problem::FileProblem;
 use super::read;
 use super::session_file::{self, Summary};
 use crate::session::{RubricReference, SessionHead};
@@ -30,10 +30,8 @@ pub struct SessionHeadFile {
 /// Everything that is wrong with the head, or that the file cannot be read.
 pub fn read_head(path: &Path) -> Result<SessionHeadFile, Vec<FileProblem>> {
     let name = path.display().to_string();
-    let beginning = beginning(path).map_err(|error| {
-        let kind = FileProblemKind::NotReadable(error.to_string());
-        vec![FileProblem::of_file(&name, kind)]
-    })?;
+    let beginning =
+        beginning(path).map_err(|cause| vec![FileProblem::not_readable(&name, &cause)])?;
     if let Some(text) = beginning
         && let Ok(head) = session_file::read_head(&name, &text)
     {

@@ -116,13 +116,14 @@ pub fn new_session_path(
 /// The folder cannot be read.
 pub fn session_files(folder: &Path) -> Result<Vec<PathBuf>, SaveError> {
     files(folder, |name| name.ends_with(SESSION_ENDING))
+        .map_err(SaveError::io(folder, Attempt::Read))
 }
 
 /// The rubric files of a folder, sorted by name; none where there is no such folder.
 ///
 /// # Errors
 /// The folder cannot be read.
-pub fn rubric_files(folder: &Path) -> Result<Vec<PathBuf>, SaveError> {
+pub fn rubric_files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     files(folder, |name| is_yaml(name) && !name.ends_with(SESSION_ENDING))
 }
 
@@ -132,15 +133,15 @@ pub(super) fn is_yaml(name: &str) -> bool {
     ending.is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 
-fn files(folder: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>, SaveError> {
+fn files(folder: &Path, wanted: impl Fn(&str) -> bool) -> std::io::Result<Vec<PathBuf>> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(cause) => return Err(SaveError::io(folder, Attempt::Read)(cause)),
+        Err(cause) => return Err(cause),
     };
     let mut found = Vec::new();
     for entry in entries {
-        let path = entry.map_err(SaveError::io(folder, Attempt::Read))?.path();
+        let path = entry?.path();
         let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
         if wanted(name) && !name.starts_with('.') && path.is_file() {
             found.push(path);

@@ -25,8 +25,13 @@ pub struct FileProblem {
 /// What is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileProblemKind {
-    /// It cannot be read; the system's reason stands inside.
-    NotReadable(String),
+    /// It cannot be read.
+    NotReadable {
+        /// The kind of reason.
+        kind: std::io::ErrorKind,
+        /// The system's words.
+        words: String,
+    },
     /// It is a folder, a device or a pipe.
     NotAFile,
     /// It is not encoded in UTF-8.
@@ -100,6 +105,13 @@ pub enum FileProblemKind {
     },
     /// A clause number or id with characters that ids cannot have.
     IdCharacters(String),
+    /// An entry or a row names what the rubric does not have; it is kept and not counted.
+    UnknownId {
+        /// The id.
+        id: String,
+        /// A known id that looks like it.
+        nearest: Option<String>,
+    },
     /// The file is of a newer format than this program knows.
     NewerFormat(String),
     /// The file says it is something else.
@@ -221,6 +233,13 @@ impl FileProblem {
             excerpt: None,
             kind,
         }
+    }
+
+    /// The system does not let us read the file.
+    #[must_use]
+    pub fn not_readable(file: &str, cause: &std::io::Error) -> Self {
+        let (kind, words) = (cause.kind(), cause.to_string());
+        Self::of_file(file, FileProblemKind::NotReadable { kind, words })
     }
 
     /// Whether the file is refused for it.

@@ -14,8 +14,7 @@ pub const MOST_BYTES: u64 = 16 * 1024 * 1024;
 pub fn read_text(path: &Path) -> Result<String, Vec<FileProblem>> {
     let name = path.display().to_string();
     let problem = |kind| vec![FileProblem::of_file(&name, kind)];
-    let not_readable =
-        |error: std::io::Error| problem(FileProblemKind::NotReadable(error.to_string()));
+    let not_readable = |cause| vec![FileProblem::not_readable(&name, &cause)];
     let file = std::fs::File::open(path).map_err(not_readable)?;
     let metadata = file.metadata().map_err(not_readable)?;
     if !metadata.is_file() {

@@ -7,6 +7,7 @@
 mod entries;
 mod heads;
 mod scalar;
+mod unknown;
 mod write;
 
 use super::format;
@@ -18,6 +19,7 @@ use crate::score::Scorecard;
 use crate::session::{Ledger, Session};
 
 pub(crate) use heads::read_head;
+pub use unknown::unknown_ids;
 pub use write::session_text;
 
 /// What lists and rankings show of a session without calculating it again.

@@ -20,7 +20,7 @@ use std::collections::HashMap;
 /// The deepest nesting read: a tree of twenty levels needs about sixty.
 const DEEPEST: usize = 100;
 /// The most elements read; a rubric of 54,000 indicators has about a million.
-const MOST_NODES: usize = 3_000_000;
+const MOST_NODES: usize = 2_000_000;
 
 /// Where something stands in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,6 +67,14 @@ pub(crate) struct Pair<'text> {
 /// Reads the one document of a text. `None` where it cannot be read; then, and
 /// for every duplicate key, there is a problem.
 pub(crate) fn parse<'text>(text: &'text str, problems: &mut Problems<'_>) -> Option<Node<'text>> {
+    parse_at_most(MOST_NODES, text, problems)
+}
+
+fn parse_at_most<'text>(
+    most_nodes: usize,
+    text: &'text str,
+    problems: &mut Problems<'_>,
+) -> Option<Node<'text>> {
     if text.chars().all(char::is_whitespace) {
         problems.of_file(FileProblemKind::Empty);
         return None;
@@ -78,7 +86,7 @@ pub(crate) fn parse<'text>(text: &'text str, problems: &mut Problems<'_>) -> Opt
         flow_nesting_limit: DEEPEST,
         block_nesting_limit: DEEPEST,
     };
-    let mut builder = Builder::default();
+    let mut builder = Builder { open: Vec::new(), root: None, nodes: 0, most_nodes };
     for event in Parser::new_from_str_with_options(text, options) {
         let step = match event {
             Ok((event, span)) => builder.take(event, span, problems),
@@ -102,11 +110,11 @@ pub(crate) fn parse<'text>(text: &'text str, problems: &mut Problems<'_>) -> Opt
 type Step = Result<(), (At, SyntaxError)>;
 
 /// The tree while it grows; what is not finished yet stands on a stack.
-#[derive(Default)]
 struct Builder<'text> {
     open: Vec<Open<'text>>,
     root: Option<Node<'text>>,
     nodes: usize,
+    most_nodes: usize,
 }
 
 /// A list or mapping that is not finished.
@@ -184,8 +192,8 @@ impl<'text> Builder<'text> {
 
     fn add(&mut self, node: Node<'text>) -> Step {
         self.nodes += 1;
-        if self.nodes > MOST_NODES {
-            return Err((node.at, SyntaxError::TooManyNodes(MOST_NODES)));
+        if self.nodes > self.most_nodes {
+            return Err((node.at, SyntaxError::TooManyNodes(self.most_nodes)));
         }
         match self.open.last_mut().map(|open| &mut open.content) {
             None => self.root = Some(node),
@@ -217,6 +225,23 @@ fn report_duplicates(pairs: &[Pair<'_>], problems: &mut Problems<'_>) {
         if let Some(first) = seen.insert(&pair.key, pair.key_at.line) {
             let kind = FileProblemKind::DuplicateKey { key: pair.key.to_string(), first };
             problems.error(pair.key_at, kind);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FileProblemKind, Problems, SyntaxError, parse_at_most};
+
+    #[test]
+    fn elements_are_bounded() {
+        let text = "a: [1, 2, 3, 4, 5]";
+        for (most, accepted) in [(7, false), (8, true)] {
+            let mut problems = Problems::new("-", text);
+            assert_eq!(parse_at_most(most, text, &mut problems).is_some(), accepted);
+            let kinds: Vec<_> = problems.finish().into_iter().map(|found| found.kind).collect();
+            let expected = FileProblemKind::Syntax(SyntaxError::TooManyNodes(most));
+            assert_eq!(kinds, if accepted { vec![] } else { vec![expected] });
         }
     }
 }

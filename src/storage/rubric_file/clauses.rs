@@ -15,7 +15,7 @@ impl Reading<'_, '_> {
     /// Reads the clauses and groups of a list.
     pub(super) fn members(&mut self, home: Home, group: Option<GroupIndex>, items: &[Node<'_>]) {
         for item in items {
-            let Some(fields) = Fields::of(item, "clauses", self.problems) else { continue };
+            let Some(fields) = Fields::of(item, "", self.problems) else { continue };
             if GROUP_KEYS.iter().any(|key| fields.has(key)) {
                 self.group(home, group, fields);
             } else {
@@ -75,7 +75,7 @@ impl Reading<'_, '_> {
     fn shares(&mut self, fields: &mut Fields<'_, '_>) -> Vec<Share> {
         let mut shares = Vec::new();
         for item in fields.list("shares", self.problems) {
-            let Some(mut fields) = Fields::of(item, "shares", self.problems) else { continue };
+            let Some(mut fields) = Fields::of(item, "", self.problems) else { continue };
             let name = fields.required_text("name", self.problems);
             fields.required("share", self.problems);
             let share = fields.number("share", Limit::Share, self.problems);

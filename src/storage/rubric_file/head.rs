@@ -99,7 +99,7 @@ impl Reading<'_, '_> {
     fn understandings(&mut self, fields: &mut Fields<'_, '_>) -> Vec<Understanding> {
         let mut all = Vec::new();
         for node in fields.list("readings", self.problems) {
-            let Some(mut fields) = Fields::of(node, "readings", self.problems) else { continue };
+            let Some(mut fields) = Fields::of(node, "", self.problems) else { continue };
             let about = fields.required("about", self.problems);
             all.push(Understanding {
                 about: about.map(|node| texts(node, "about", self.problems)).unwrap_or_default(),

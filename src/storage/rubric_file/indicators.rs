@@ -11,7 +11,7 @@ impl Reading<'_, '_> {
     /// Reads the indicators of a list, and everything below them.
     pub(super) fn indicators(&mut self, parent: Option<IndicatorIndex>, items: &[Node<'_>]) {
         for item in items {
-            if let Some(fields) = Fields::of(item, "indicators", self.problems) {
+            if let Some(fields) = Fields::of(item, "", self.problems) {
                 self.indicator(parent, fields);
             }
         }
@@ -132,7 +132,7 @@ impl Reading<'_, '_> {
     }
 
     fn duty(&mut self, item: &Node<'_>) -> Option<Duty> {
-        let mut fields = Fields::of(item, "duty", self.problems)?;
+        let mut fields = Fields::of(item, "", self.problems)?;
         let duty = Duty {
             covers: fields.texts("for", self.problems),
             departments: fields.texts("departments", self.problems),

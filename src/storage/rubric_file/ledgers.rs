@@ -33,7 +33,7 @@ impl Reading<'_, '_> {
 
     pub(super) fn vetoes(&mut self, fields: &mut Fields<'_, '_>) {
         for item in fields.list("veto", self.problems) {
-            let Some(mut fields) = Fields::of(item, "veto", self.problems) else { continue };
+            let Some(mut fields) = Fields::of(item, "", self.problems) else { continue };
             let no = self.number_of(&mut fields);
             let text = fields.required_text("text", self.problems).unwrap_or_default();
             let (at_least, unit) = self.condition(&mut fields);
@@ -80,7 +80,7 @@ impl Reading<'_, '_> {
 
     pub(super) fn grades(&mut self, fields: &mut Fields<'_, '_>) {
         for item in fields.list("grades", self.problems) {
-            let Some(mut fields) = Fields::of(item, "grades", self.problems) else { continue };
+            let Some(mut fields) = Fields::of(item, "", self.problems) else { continue };
             let name = fields.required_text("name", self.problems).unwrap_or_default();
             fields.required("from", self.problems);
             let from = fields.number("from", Limit::Amount, self.problems).unwrap_or_default();
@@ -91,12 +91,12 @@ impl Reading<'_, '_> {
 
     pub(super) fn factors(&mut self, fields: &mut Fields<'_, '_>) {
         for item in fields.list("factors", self.problems) {
-            let Some(mut fields) = Fields::of(item, "factors", self.problems) else { continue };
+            let Some(mut fields) = Fields::of(item, "", self.problems) else { continue };
             let no = self.number_of(&mut fields);
             let text = fields.required_text("text", self.problems).unwrap_or_default();
             let mut options = Vec::new();
             for option in fields.list("options", self.problems) {
-                let Some(mut option) = Fields::of(option, "options", self.problems) else {
+                let Some(mut option) = Fields::of(option, "", self.problems) else {
                     continue;
                 };
                 let name = option.required_text("name", self.problems);

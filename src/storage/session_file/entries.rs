@@ -164,7 +164,7 @@ fn settle_count(entry: &mut Entry, node: Option<&Node<'_>>, problems: &mut Probl
 fn findings(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for item in fields.list("findings", problems) {
-        let Some(mut fields) = Fields::of(item, "findings", problems) else { continue };
+        let Some(mut fields) = Fields::of(item, "", problems) else { continue };
         findings.push(Finding {
             count: times(&mut fields, problems),
             subject: fields.text("subject", problems).unwrap_or_default(),
@@ -198,7 +198,7 @@ pub(super) fn rows(
     let key = ledger_key(ledger);
     let mut rows = Vec::new();
     for item in fields.list(key, problems) {
-        let Some(mut fields) = Fields::of(item, key, problems) else { continue };
+        let Some(mut fields) = Fields::of(item, "", problems) else { continue };
         let clause = fields.required("clause", problems);
         let clause = clause.and_then(|node| text(node, "clause", problems)).unwrap_or_default();
         rows.push(LedgerRow {

@@ -10,13 +10,10 @@ pub(super) fn scalar(words: &str) -> String {
 /// Whether the words may stand without quotes, within braces too.
 fn is_plain(words: &str) -> bool {
     let Some(first) = words.chars().next() else { return false };
-    let safe = |c: char| !is_special(c) && !matches!(c, ',' | '[' | ']' | '{' | '}' | '"' | '\\');
-    let edges = words.trim() == words && !words.ends_with(':');
-    let begins = !first.is_ascii_punctuation() || matches!(first, '(' | '/' | '+' | '.' | '_');
-    if !edges || !begins || !words.chars().all(safe) {
-        return false;
-    }
-    if words.contains(": ") || words.contains(" #") {
+    // Some readers end plain words at a colon or a hash that others read over.
+    let special = |c: char| is_special(c) || ",:#[]{}\"\\".contains(c);
+    let begins = !first.is_ascii_punctuation() || "(/+._".contains(first);
+    if !begins || words.trim() != words || words.contains(special) {
         return false;
     }
     // Numbers, dates, true, no, ~: whatever another reader would not take for words.

@@ -18,8 +18,7 @@ pub(super) fn reason(kind: &ErrorKind, deepest: usize) -> SyntaxError {
         | Kind::ExpectedBlockSequenceEntry
         | Kind::BlockSequenceEntryNotAllowed
         | Kind::InvalidFlowScalarIndent
-        | Kind::InvalidBlockScalarIndent
-        | Kind::InvalidQuotedScalarIndent => SyntaxError::Indentation,
+        | Kind::InvalidBlockScalarIndent => SyntaxError::Indentation,
         Kind::TabNotAllowed
         | Kind::TabInBlockIndentation
         | Kind::TabInIndentation
@@ -37,6 +36,7 @@ pub(super) fn reason(kind: &ErrorKind, deepest: usize) -> SyntaxError {
             SyntaxError::Comma
         }
         Kind::UnclosedQuotedScalar
+        | Kind::InvalidQuotedScalarIndent
         | Kind::InvalidTrailingSingleQuotedScalar
         | Kind::InvalidTrailingDoubleQuotedScalar
         | Kind::DocumentIndicatorInQuotedScalar => SyntaxError::Quotes,
