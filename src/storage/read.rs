@@ -45,8 +45,6 @@ pub fn read_stream(name: &str, stream: impl Read) -> Result<String, Vec<FileProb
     let mut bytes = Vec::new();
     match stream.take(MOST_BYTES + 1).read_to_end(&mut bytes) {
         Ok(_) => text_of(name, bytes),
-        Err(error) => {
-            Err(vec![FileProblem::of_file(name, FileProblemKind::NotReadable(error.to_string()))])
-        }
+        Err(error) => Err(vec![FileProblem::not_readable(name, &error)]),
     }
 }
