@@ -4,6 +4,9 @@
 //! both languages are there and use the same arguments. Domain words are those
 //! of the documents: 扣分, 加分, 一票否决, 扣完为止.
 
+#![allow(clippy::doc_markdown, reason = "the docs of messages are the sentences themselves")]
+
+pub mod cli;
 pub mod file_problems;
 pub mod numbers;
 pub mod problems;

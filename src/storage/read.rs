@@ -36,3 +36,15 @@ pub fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, Vec<FileProblem>> {
     }
     String::from_utf8(bytes).map_err(|_| vec![FileProblem::of_file(name, FileProblemKind::NotUtf8)])
 }
+
+/// Reads all of a stream, such as standard input.
+///
+/// # Errors
+/// As [`text_of`], or what the system says.
+pub fn read_stream(name: &str, stream: impl Read) -> Result<String, Vec<FileProblem>> {
+    let mut bytes = Vec::new();
+    match stream.take(MOST_BYTES + 1).read_to_end(&mut bytes) {
+        Ok(_) => text_of(name, bytes),
+        Err(cause) => Err(vec![FileProblem::not_readable(name, &cause)]),
+    }
+}

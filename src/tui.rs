@@ -1,0 +1,3 @@
+//! The terminal screens.
+
+pub mod widgets;
