@@ -6,7 +6,7 @@ use super::catalogue::{
 use super::paths::new_session_path;
 use super::problem::FileProblem;
 use super::read::read_text;
-use super::save::{Before, ContentHash, SaveError, save};
+use super::save::{Before, ContentHash, SaveError, create_folder, save};
 use super::session_file::{Summary, parse_session, session_text};
 use crate::rubric::Rubric;
 use crate::score::{Scorecard, score};
@@ -65,7 +65,8 @@ pub fn open(catalogue: &Catalogue, path: &Path) -> Result<OpenSession, OpenError
     Ok(OpenSession { path: path.to_owned(), session, rubric, rubric_changed, content })
 }
 
-/// Makes a new session file in a folder, under a name made from its head.
+/// Makes a new session file in a folder, under a name made from its head; the folder too,
+/// where it is not there yet.
 ///
 /// # Errors
 /// What [`save`] says.
@@ -74,6 +75,7 @@ pub fn create_in(
     rubric: &LoadedRubric,
     head: SessionHead,
 ) -> Result<OpenSession, SaveError> {
+    create_folder(folder)?;
     let path = new_session_path(folder, &head, &rubric.rubric)?;
     create_at(&path, rubric, head)
 }
