@@ -2,7 +2,7 @@
 
 use super::table::{Align, lines};
 use super::{Context, Exit, Failure, flag, path};
-use crate::lang::{file_problems, words};
+use crate::lang::{cli as say, file_problems, words};
 use crate::points::Points;
 use crate::storage::head::{SessionHeadFile, read_head};
 use crate::storage::paths::session_files;
@@ -12,7 +12,8 @@ use std::path::Path;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let folder = match path(matches, "DIR") {
-        Some(folder) => folder,
+        Some(folder) if folder.exists() => folder,
+        Some(folder) => return Err(Failure::File(say::no_folder(context.lang, &folder))),
         None => context.sessions_folder()?,
     };
     let files = session_files(&folder).map_err(|error| Failure::of_save(context.lang, &error))?;

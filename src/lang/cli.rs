@@ -113,6 +113,16 @@ pub fn rubric_changed(lang: Lang, path: &std::path::Path, id: &str) -> String {
     }
 }
 
+/// The folder to list is not there.
+#[must_use]
+pub fn no_folder(lang: Lang, folder: &std::path::Path) -> String {
+    let folder = folder.display();
+    match lang {
+        Lang::Zh => format!("没有文件夹 {folder}，请核对路径"),
+        Lang::En => format!("there is no folder {folder}: check the path"),
+    }
+}
+
 /// The last line of a scorecard: score, deductions, bonus, what is open, grade.
 #[must_use]
 pub fn total_line(lang: Lang, rubric: &Rubric, card: &Scorecard) -> String {

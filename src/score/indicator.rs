@@ -335,6 +335,7 @@ pub(super) fn sum_into(
     children: &[IndicatorIndex],
     sum: &mut IndicatorScore,
 ) {
+    let mut scores = Vec::with_capacity(children.len());
     for child in children {
         let result = &card.indicators[child.0];
         sum.progress.add(result.progress);
@@ -345,6 +346,7 @@ pub(super) fn sum_into(
             let id = rubric.indicator(*child).id.clone();
             sum.steps.push(Step::Weighted { id, score, weight, result: weighted(score) });
         }
+        scores.push(weighted(score));
         sum.score = Some(sum.score.unwrap_or_default() + weighted(score));
         sum.applicable = sum.applicable + weighted(result.applicable);
         sum.deducted = sum.deducted + weighted(result.deducted);
@@ -353,5 +355,8 @@ pub(super) fn sum_into(
         sum.pending = sum.pending + weighted(result.pending);
         sum.lowest = sum.lowest + weighted(result.lowest);
         sum.highest = sum.highest + weighted(result.highest);
+    }
+    if let Some(result) = sum.score {
+        sum.steps.push(Step::Children { scores, result });
     }
 }

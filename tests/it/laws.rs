@@ -52,23 +52,23 @@ fn edit(rubric: &Rubric, session: &Session, stroke: &Stroke) -> Edit {
     }
 }
 
-fn valued(value: Value) -> Option<Entry> {
-    Some(Entry { value, ..Entry::default() })
+fn valued(value: Value) -> Entry {
+    Entry { value, ..Entry::default() }
 }
 
 fn of_indicator(rubric: &Rubric, index: IndicatorIndex, stroke: &Stroke) -> Option<Entry> {
     let [first, ..] = stroke.numbers;
     match (rubric.indicator(index).kind, stroke.kind % 8) {
-        (_, 0) => valued(Value::NotApplicable("本地没有".to_owned())),
+        (_, 0) => Some(valued(Value::NotApplicable("本地没有".to_owned()))),
         (_, 1) => None,
         (IndicatorKind::Judged { .. }, _) => {
-            valued(Value::Score { score: tenths(first % 300), of: None })
+            Some(valued(Value::Score { score: tenths(first % 300), of: None }))
         }
-        (IndicatorKind::Task, kind) => valued(Value::Task(match kind % 3 {
+        (IndicatorKind::Task, kind) => Some(valued(Value::Task(match kind % 3 {
             0 => TaskState::Done,
             1 => TaskState::Partly,
             _ => TaskState::NotDone,
-        })),
+        }))),
         _ => None,
     }
 }
@@ -78,23 +78,23 @@ fn of_clause(rubric: &Rubric, index: ClauseIndex, stroke: &Stroke) -> Option<Ent
     let clause = rubric.clause(index);
     let finding = |count: u32, share: u32| Finding {
         count: count % 9 + 1,
-        share: (share % 3 == 0).then(|| tenths(share % 10 + 1)),
+        share: (share.is_multiple_of(3)).then(|| tenths(share % 10 + 1)),
         amount: Some(tenths(share % 30)),
         ..Finding::default()
     };
     match stroke.kind % 10 {
         0 => return None,
-        1 => return valued(Value::Met),
-        2 => return valued(Value::NotApplicable("不涉及".to_owned())),
-        3 => return valued(Value::Count(first)),
+        1 => return Some(valued(Value::Met)),
+        2 => return Some(valued(Value::NotApplicable("不涉及".to_owned()))),
+        3 => return Some(valued(Value::Count(first))),
         4 => {
             let findings = vec![finding(first, second), finding(third, fourth)];
             return Some(Entry { findings, ..Entry::default() });
         }
-        5 => return valued(Value::Hit),
+        5 => return Some(valued(Value::Hit)),
         _ => {}
     }
-    valued(match (&clause.amount, &clause.rule) {
+    Some(valued(match (&clause.amount, &clause.rule) {
         (Amount::Range { .. }, _) => Value::Amount(tenths(first)),
         (Amount::Levels(levels), _) => {
             Value::Level(levels[first as usize % levels.len()].name.clone())
@@ -118,7 +118,7 @@ fn of_clause(rubric: &Rubric, index: ClauseIndex, stroke: &Stroke) -> Option<Ent
         }
         (_, Rule::Flat) => Value::Hit,
         _ => Value::Figure(Figure::Number(tenths(first))),
-    })
+    }))
 }
 
 fn of_ledger(rubric: &Rubric, session: &Session, place: usize, stroke: &Stroke) -> Edit {
@@ -133,7 +133,7 @@ fn of_ledger(rubric: &Rubric, session: &Session, place: usize, stroke: &Stroke) 
         _ => (Ledger::Veto, rubric.vetoes.iter().map(|veto| veto.no.clone()).collect()),
     };
     let mut rows = session.ledger(ledger).to_vec();
-    if stroke.kind % 4 == 0 || numbers.is_empty() {
+    if stroke.kind.is_multiple_of(4) || numbers.is_empty() {
         rows.pop();
     } else {
         rows.push(LedgerRow {

@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
-    case: String,
+    #[serde(rename = "case")]
+    says: String,
     rubric: String,
     #[serde(default)]
     tags: Vec<String>,
@@ -52,13 +53,13 @@ fn check(case: &Case) -> Vec<String> {
     for (name, expected) in &case.expect {
         let found = result(&rubric, &card, name);
         if found != *expected {
-            wrong.push(format!("{}: {name} is {found}, not {expected}", case.case));
+            wrong.push(format!("{}: {name} is {found}, not {expected}", case.says));
         }
     }
     for (id, expected) in &case.steps {
         let found = steps(&rubric, &card, id);
         if !found.contains(expected.as_str()) {
-            wrong.push(format!("{}: {id} says “{found}”, not “{expected}”", case.case));
+            wrong.push(format!("{}: {id} says “{found}”, not “{expected}”", case.says));
         }
     }
     wrong
