@@ -1,6 +1,6 @@
 //! Chinese and English: every sentence the program says, in both languages.
 //!
-//! [`messages!`] makes one function for each sentence; the compiler checks that
+//! `messages!` makes one function for each sentence; the compiler checks that
 //! both languages are there and use the same arguments. Domain words are those
 //! of the documents: 扣分, 加分, 一票否决, 扣完为止.
 
@@ -44,7 +44,7 @@ impl Lang {
 macro_rules! messages {
     () => {};
     ($name:ident { zh: $zh:literal, en: $en:literal $(,)? } $($rest:tt)*) => {
-        #[doc = $zh]
+        #[doc = concat!("`", $zh, "`")]
         #[must_use]
         pub fn $name(lang: $crate::lang::Lang) -> &'static str {
             match lang {
@@ -55,7 +55,7 @@ macro_rules! messages {
         $crate::lang::messages! { $($rest)* }
     };
     ($name:ident($($argument:ident: $kind:ty),+ $(,)?) { zh: $zh:literal, en: $en:literal $(,)? } $($rest:tt)*) => {
-        #[doc = $zh]
+        #[doc = concat!("`", $zh, "`")]
         #[must_use]
         pub fn $name(lang: $crate::lang::Lang, $($argument: $kind),+) -> String {
             match lang {

@@ -63,10 +63,6 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
         Kind::Date(text) => date(lang, &quoted(text)),
         Kind::Malformed { key, text } => malformed(lang, key, &quoted(text)),
         Kind::IdCharacters(id) => id_characters(lang, &quoted(id)),
-        Kind::UnknownId { id, nearest: Some(nearest) } => {
-            unknown_id_like(lang, &quoted(id), nearest)
-        }
-        Kind::UnknownId { id, nearest: None } => unknown_id(lang, &quoted(id)),
         Kind::NewerFormat(found) => newer_format(lang, found),
         Kind::NotThisFormat { found, expected } => not_this_format(lang, &quoted(found), expected),
         Kind::CountDiffers { count, findings } => count_differs(lang, *count, *findings),
@@ -75,7 +71,10 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
         Kind::Rubric(kind) => problems::problem(lang, kind),
         Kind::RubricChanged { id } => rubric_changed(lang, id),
         Kind::RubricMissing { id } => rubric_missing(lang, id),
-        Kind::UnknownEntry { id } => unknown_entry(lang, &quoted(id)),
+        Kind::UnknownEntry { id, nearest: Some(nearest) } => {
+            unknown_entry_like(lang, &quoted(id), nearest)
+        }
+        Kind::UnknownEntry { id, nearest: None } => unknown_entry(lang, &quoted(id)),
         Kind::UnfitEntry { id } => unfit_entry(lang, id),
     }
 }
@@ -213,8 +212,6 @@ messages! {
     date(text: &str) { zh: "“{text}”不是日期。请写成 2021-12-15 的样子。", en: "“{text}” is not a date; write it like 2021-12-15" }
     malformed(key: &str, text: &str) { zh: "“{key}”的值“{text}”格式不对。请从原文件复制。", en: "“{text}” is not what “{key}” looks like; copy it from the original" }
     id_characters(id: &str) { zh: "编号“{id}”里不能有空格、斜杠、全角括号或全角数字。请改用半角，如 (1)。", en: "a number such as “{id}” cannot have blanks, slashes or full-width digits and brackets; write (1)" }
-    unknown_id(id: &str) { zh: "细则中没有“{id}”，这条记录保留但不计分。请核对编号。", en: "the rubric has no “{id}”; the entry is kept and not counted; check the number" }
-    unknown_id_like(id: &str, nearest: &str) { zh: "细则中没有“{id}”，这条记录保留但不计分；是不是“{nearest}”？", en: "the rubric has no “{id}”; the entry is kept and not counted; is “{nearest}” meant?" }
     newer_format(found: &str) { zh: "文件是 {found} 格式，由更新的版本写成，未作改动。请升级 kaohe 后再打开。", en: "the format {found} is newer than this program; upgrade kaohe to open it; the file was left alone" }
     not_this_format(found: &str, expected: &str) { zh: "文件格式是“{found}”，这里需要 {expected}/1。请确认是不是给错了文件。", en: "the file says “{found}”, needed is {expected}/1; is it the right file?" }
     count_differs(count: u32, findings: u32) { zh: "count 写的是 {count}，各情形合计是 {findings}。请改成一致，或删去 count。", en: "count says {count}, the findings add up to {findings}; correct one, or delete count" }
@@ -222,6 +219,7 @@ messages! {
     rubric_changed(id: &str) { zh: "考核细则 {id} 在记录之后改动过，以下按现在的细则检查。", en: "the rubric {id} has changed since; checked against the present one" }
     rubric_missing(id: &str) { zh: "找不到所用的考核细则 {id}。请用 --rubrics 指出它所在的目录。", en: "its rubric {id} is not here; name its folder with --rubrics" }
     unknown_entry(id: &str) { zh: "细则中没有“{id}”，记录保留，不计分。请核对编号。", en: "the rubric has no “{id}”; the entry is kept and not counted; check the id" }
+    unknown_entry_like(id: &str, nearest: &str) { zh: "细则中没有“{id}”，是不是“{nearest}”？记录保留，不计分。", en: "the rubric has no “{id}”; is “{nearest}” meant? The entry is kept and not counted" }
     unfit_entry(id: &str) { zh: "“{id}”的记录与条款的规则不符，未计入。请核对。", en: "what is recorded under “{id}” does not fit its rule and is not counted; check it" }
     more(count: usize) { zh: "还有 {count} 处错误没有列出。请先改正以上各处。", en: "{count} more errors are not listed; correct these first" }
     colon_in_text { zh: "文字里有“: ”或“键: 值”放错了位置。文字请用双引号括起来，或改用全角冒号。", en: "“: ” within text, or a value in the wrong place; put the text in double quotes" }

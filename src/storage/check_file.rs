@@ -3,11 +3,11 @@
 use super::catalogue::{Catalogue, RubricMatch, rubric_for_session};
 use super::problem::{FileProblem, FileProblemKind};
 use super::rubric_file::parse_rubric;
-use super::session_file::parse_session;
+use super::session_file::{misfits, parse_session};
+use crate::rubric::Rubric;
 use crate::rubric::check::Severity;
-use crate::rubric::{Home, Rubric};
-use crate::score::score;
-use crate::session::{Ledger, Session};
+use crate::score::{Scorecard, Step, score};
+use crate::session::Session;
 use std::path::Path;
 
 /// What was found in a file.
@@ -22,7 +22,7 @@ pub struct Checked {
 pub fn check_text(catalogue: &Catalogue, name: &str, path: &Path, text: &str) -> Checked {
     let problems = if is_session(text) {
         match parse_session(name, text) {
-            Ok(session) => against_rubric(catalogue, name, path, &session),
+            Ok(session) => against_rubric(catalogue, name, path, text, &session),
             Err(problems) => problems,
         }
     } else {
@@ -45,6 +45,7 @@ fn against_rubric(
     catalogue: &Catalogue,
     name: &str,
     path: &Path,
+    text: &str,
     session: &Session,
 ) -> Vec<FileProblem> {
     let problem = |severity, kind| FileProblem { severity, ..FileProblem::of_file(name, kind) };
@@ -60,36 +61,14 @@ fn against_rubric(
         }
     };
     let card = score(&rubric.rubric, session);
-    let unknown = card.unknown.iter().cloned().chain(unknown_rows(&rubric.rubric, session));
+    let unfit = unfit(&rubric.rubric, &card);
+    problems.extend(misfits(name, text, &rubric.rubric, &unfit));
     problems
-        .extend(unknown.map(|id| problem(Severity::Error, FileProblemKind::UnknownEntry { id })));
-    problems.extend(
-        unfit(&rubric.rubric, &card)
-            .map(|id| problem(Severity::Error, FileProblemKind::UnfitEntry { id })),
-    );
-    problems
-}
-
-/// Rows of the ledgers that name no clause of the rubric.
-fn unknown_rows(rubric: &Rubric, session: &Session) -> Vec<String> {
-    let mut unknown = Vec::new();
-    for (ledger, home) in [(Ledger::Bonus, Home::Bonus), (Ledger::Direct, Home::Direct)] {
-        let rows = session.ledger(ledger).iter();
-        let strangers = rows.filter(|row| rubric.find_ledger_clause(home, &row.clause).is_none());
-        unknown.extend(strangers.map(|row| row.clause.clone()));
-    }
-    let vetoes = session.ledger(Ledger::Veto).iter();
-    let strangers = vetoes.filter(|row| rubric.vetoes.iter().all(|veto| veto.no != row.clause));
-    unknown.extend(strangers.map(|row| row.clause.clone()));
-    unknown
 }
 
 /// Entries whose value does not fit their clause.
-fn unfit<'a>(
-    rubric: &'a Rubric,
-    card: &'a crate::score::Scorecard,
-) -> impl Iterator<Item = String> + 'a {
+fn unfit<'a>(rubric: &'a Rubric, card: &Scorecard) -> Vec<&'a str> {
     let both = rubric.clauses().iter().zip(&card.clauses);
-    both.filter(|(_, result)| result.steps.contains(&crate::score::Step::Unfit))
-        .map(|(clause, _)| clause.id.clone())
+    let unfit = both.filter(|(_, result)| result.steps.contains(&Step::Unfit));
+    unfit.map(|(clause, _)| clause.id.as_str()).collect()
 }

@@ -65,7 +65,8 @@ pub fn open(catalogue: &Catalogue, path: &Path) -> Result<OpenSession, OpenError
     Ok(OpenSession { path: path.to_owned(), session, rubric, rubric_changed, content })
 }
 
-/// Makes a new session file in a folder, under a name made from its head.
+/// Makes a new session file in a folder, under a name made from its head; the folder too,
+/// where it is not there yet.
 ///
 /// # Errors
 /// What [`save`] says.

@@ -105,13 +105,6 @@ pub enum FileProblemKind {
     },
     /// A clause number or id with characters that ids cannot have.
     IdCharacters(String),
-    /// An entry or a row names what the rubric does not have; it is kept and not counted.
-    UnknownId {
-        /// The id.
-        id: String,
-        /// A known id that looks like it.
-        nearest: Option<String>,
-    },
     /// The file is of a newer format than this program knows.
     NewerFormat(String),
     /// The file says it is something else.
@@ -149,10 +142,12 @@ pub enum FileProblemKind {
         /// The rubric's id.
         id: String,
     },
-    /// An entry or a row names nothing the rubric has.
+    /// An entry or a row names what the rubric does not have; it is kept and not counted.
     UnknownEntry {
         /// The id.
         id: String,
+        /// A known id that looks like it.
+        nearest: Option<String>,
     },
     /// What is recorded does not fit the clause.
     UnfitEntry {

@@ -80,6 +80,12 @@ fn size_and_encoding_are_told() {
         FileProblemKind::TooLarge(MOST_BYTES)
     );
     assert_eq!(read_text(folder.path()).expect_err("a folder")[0].kind, FileProblemKind::NotAFile);
+    #[cfg(unix)]
+    {
+        let socket = folder.path().join("接口");
+        let _bound = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+        assert_eq!(read_text(&socket).expect_err("no file")[0].kind, FileProblemKind::NotAFile);
+    }
     let missing = read_text(&folder.path().join("无.yaml")).expect_err("missing");
     let told = file_problems::file_problem(Lang::Zh, &missing[0]);
     assert!(told.ends_with("错误：无法读取（没有这个文件或文件夹）。请检查路径和权限。"), "{told}");

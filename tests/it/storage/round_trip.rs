@@ -9,7 +9,7 @@ use kaohe::session::{
 };
 use kaohe::storage::head::read_head;
 use kaohe::storage::rubric_file::parse_rubric;
-use kaohe::storage::session_file::{Summary, parse_session, session_text, unknown_ids};
+use kaohe::storage::session_file::{Summary, misfits, parse_session, session_text};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
@@ -312,9 +312,9 @@ fn a_session_file_looks_like_this() {
 }
 
 #[test]
-fn what_the_rubric_does_not_have_is_named() {
+fn what_does_not_fit_the_rubric_is_named() {
     let text = session_text(&example(), &rubric(), &summary());
-    let problems = unknown_ids("甲.kaohe.yaml", &text, &rubric());
+    let problems = misfits("甲.kaohe.yaml", &text, &rubric(), &["一/1/2b"]);
     let told: Vec<String> =
         problems.iter().map(|problem| file_problem(Lang::Zh, problem)).collect();
     insta::assert_snapshot!(told.join("\n"));
