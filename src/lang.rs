@@ -5,6 +5,7 @@
 //! of the documents: 扣分, 加分, 一票否决, 扣完为止.
 
 pub mod file_problems;
+pub mod keys;
 pub mod problems;
 pub mod steps;
 pub mod words;

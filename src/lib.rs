@@ -6,3 +6,4 @@ pub mod rubric;
 pub mod score;
 pub mod session;
 pub mod storage;
+pub mod tui;

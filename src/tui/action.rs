@@ -229,8 +229,7 @@ const fn f(number: u8) -> Key {
     Key::Code(KeyCode::F(number))
 }
 
-const ROWS: &[Place] =
-    &[Place::Start, Place::Review, Place::Findings, Place::Ledgers, Place::Help];
+const ROWS: &[Place] = &[Place::Start, Place::Review, Place::Findings, Place::Ledgers, Place::Help];
 const REVIEW: &[Place] = &[Place::Review];
 const LISTS: &[Place] = &[Place::Findings, Place::Ledgers];
 const UNDO: &[Place] = &[Place::Review, Place::Findings, Place::Ledgers];
@@ -244,15 +243,18 @@ const BACK_TAB: Key = code(KeyCode::BackTab);
 
 /// The table, in the order of the help screen.
 pub const TABLE: &[Row] = &[
-    explained(
-        row(Action::Cycle, REVIEW, &[Key::Char(' ')], words::cycle, 1),
-        words::cycle_more,
-    ),
+    explained(row(Action::Cycle, REVIEW, &[Key::Char(' ')], words::cycle, 1), words::cycle_more),
     row(Action::Met, REVIEW, &[Key::Char('m'), f(5)], words::met, 2),
-    explained(row(Action::More, REVIEW, &[Key::Char('+'), Key::Char('=')], words::more, 4), words::more_more),
+    explained(
+        row(Action::More, REVIEW, &[Key::Char('+'), Key::Char('=')], words::more, 4),
+        words::more_more,
+    ),
     explained(row(Action::Less, REVIEW, &[Key::Char('-')], words::less, 0), words::less_more),
     explained(row(Action::Type, REVIEW, &[Key::Digit], words::typed, 3), words::typed_more),
-    explained(row(Action::OpenEntry, REVIEW, &[ENTER], words::open_entry, 5), words::open_entry_more),
+    explained(
+        row(Action::OpenEntry, REVIEW, &[ENTER], words::open_entry, 5),
+        words::open_entry_more,
+    ),
     row(Action::Findings, REVIEW, &[Key::Char('f'), f(6)], words::findings, 6),
     row(Action::NotApplicable, REVIEW, &[Key::Char('n'), f(4)], words::not_applicable, 7),
     row(Action::Remark, REVIEW, &[Key::Char('r'), f(3)], words::remark, 9),
@@ -305,7 +307,10 @@ pub const TABLE: &[Row] = &[
     ),
     row(Action::Undo, UNDO, &[Key::Char('u'), Key::Ctrl('z')], words::undo, 10),
     row(Action::Redo, UNDO, &[Key::Ctrl('r'), Key::Ctrl('y')], words::redo, 0),
-    explained(row(Action::Save, UNDO, &[Key::Char('s'), Key::Ctrl('s')], words::save, 0), words::save_more),
+    explained(
+        row(Action::Save, UNDO, &[Key::Char('s'), Key::Ctrl('s')], words::save, 0),
+        words::save_more,
+    ),
     row(Action::Resume, &[Place::Start], &[ENTER], words::resume, 1),
     row(Action::NewSession, &[Place::Start], &[Key::Char('n'), f(2)], words::new_session, 2),
     row(Action::Accept, TEXT, &[ENTER], words::accept, 1),
@@ -348,13 +353,7 @@ pub const TABLE: &[Row] = &[
         words::close,
         1,
     ),
-    row(
-        Action::Back,
-        REVIEW,
-        &[Key::Char('q'), Key::Ctrl('q'), Key::Ctrl('c')],
-        words::back,
-        0,
-    ),
+    row(Action::Back, REVIEW, &[Key::Char('q'), Key::Ctrl('q'), Key::Ctrl('c')], words::back, 0),
     row(
         Action::Quit,
         &[Place::Start],

@@ -242,12 +242,7 @@ pub fn nudged(asks: Asks<'_>, entry: &Entry, up: bool) -> Result<Entry, Refusal>
     }
 }
 
-fn judged_nudge(
-    points: Points,
-    step: Points,
-    entry: &Entry,
-    up: bool,
-) -> Result<Entry, Refusal> {
+fn judged_nudge(points: Points, step: Points, entry: &Entry, up: bool) -> Result<Entry, Refusal> {
     let before = match entry.value {
         Value::Score { score, .. } => Some(score),
         Value::Met => Some(points),
@@ -430,10 +425,7 @@ mod tests {
         let task = [TaskState::Done, TaskState::Partly, TaskState::NotDone].map(Value::Task);
         circle(Asks::Task, &task);
         let full = Value::Score { score: points("15"), of: None };
-        circle(
-            Asks::Judged { points: points("15"), step: points("0.5") },
-            &[full, Value::Open],
-        );
+        circle(Asks::Judged { points: points("15"), step: points("0.5") }, &[full, Value::Open]);
     }
 
     #[test]

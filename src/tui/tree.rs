@@ -252,8 +252,8 @@ mod tests {
     fn rubric() -> Rubric {
         let mut rubric = Rubric::new(Head::default());
         for section in ["一", "二"] {
-            let section =
-                rubric.add_indicator(None, Indicator { no: section.to_owned(), ..Indicator::default() });
+            let section = rubric
+                .add_indicator(None, Indicator { no: section.to_owned(), ..Indicator::default() });
             let kind = IndicatorKind::Clauses;
             let item = Indicator { no: "1".to_owned(), kind, ..Indicator::default() };
             let item = rubric.add_indicator(Some(section), item);
@@ -269,8 +269,10 @@ mod tests {
     #[test]
     fn rows_follow_the_document() {
         let tree = Tree::new(&rubric(), 1);
-        let rows: Vec<(Node, usize)> =
-            (0..tree.len()).filter_map(|row| tree.row(row)).map(|row| (row.node, row.depth)).collect();
+        let rows: Vec<(Node, usize)> = (0..tree.len())
+            .filter_map(|row| tree.row(row))
+            .map(|row| (row.node, row.depth))
+            .collect();
         let (indicator, clause) =
             (|i| Node::Indicator(IndicatorIndex(i)), |i| Node::Clause(ClauseIndex(i)));
         let expected = [

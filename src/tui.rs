@@ -1,0 +1,6 @@
+//! The terminal screens.
+
+pub mod action;
+pub mod record;
+pub mod tree;
+pub mod widgets;

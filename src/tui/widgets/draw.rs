@@ -1,0 +1,202 @@
+//! Drawing texts and boxes into a buffer without ever leaving half a wide glyph.
+//!
+//! A wide glyph owns the cell it stands in and the blank cell right of it. When
+//! only one of the two is overwritten, the other must be blanked, or the
+//! terminal and the buffer disagree about everything further right
+//! (ratatui issue 2526).
+
+use super::text::{cells, shown, truncate_with, width};
+use super::theme::{Symbols, Theme};
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Writes one line of text, at most `max_width` cells, and returns the column behind it.
+///
+/// The text is drawn [visible](super::text::visible), the style is patched over
+/// what the cells have. A wide glyph that does not fit becomes blank. What lies
+/// outside the buffer is not drawn.
+pub fn put(
+    buffer: &mut Buffer,
+    x: u16,
+    y: u16,
+    text: &str,
+    style: impl Into<Style>,
+    max_width: u16,
+) -> u16 {
+    let area = buffer.area;
+    let end = x.saturating_add(max_width).min(area.right());
+    if x < area.left() || x >= end || y < area.top() || y >= area.bottom() {
+        return x;
+    }
+    blank_cut_glyph(buffer, x, y);
+    let style = style.into();
+    let mut at = x;
+    for grapheme in text.graphemes(true) {
+        for glyph in shown(grapheme).graphemes(true) {
+            let behind = at.saturating_add(u16::try_from(cells(glyph)).unwrap_or(u16::MAX));
+            if behind > end {
+                blank(buffer, at, end, y, style);
+                return end;
+            }
+            if behind > at {
+                blank(buffer, at, behind, y, style);
+                buffer[(at, y)].set_symbol(glyph);
+                at = behind;
+            }
+        }
+    }
+    at
+}
+
+/// Writes lines of text under each other into an area, as far as they fit.
+pub fn put_lines(buffer: &mut Buffer, area: Rect, lines: &[String], style: impl Into<Style>) {
+    let style = style.into();
+    for (row, line) in area.rows().zip(lines) {
+        put(buffer, row.x, row.y, line, style, row.width);
+    }
+}
+
+/// Makes an area blank for what is drawn over the screen: a dialog, a menu.
+pub fn clear(buffer: &mut Buffer, area: Rect, style: impl Into<Style>) {
+    let style = style.into();
+    let area = area.intersection(buffer.area);
+    for y in area.top()..area.bottom() {
+        if area.width > 0 {
+            blank_cut_glyph(buffer, area.x, y);
+            for x in area.left()..area.right() {
+                buffer[(x, y)].reset();
+            }
+            blank(buffer, area.left(), area.right(), y, style);
+        }
+    }
+}
+
+/// Draws a box with a title around an area, blank inside, and returns the inside,
+/// one cell of space left and right where there is room.
+pub fn frame(
+    buffer: &mut Buffer,
+    area: Rect,
+    title: &str,
+    theme: &Theme,
+    symbols: &Symbols,
+) -> Rect {
+    let area = area.intersection(buffer.area);
+    clear(buffer, area, theme.normal);
+    if area.width < 2 || area.height < 2 {
+        return Rect::new(area.x, area.y, 0, 0);
+    }
+    let [top_left, top_right, bottom_left, bottom_right] = symbols.corners;
+    let middle = symbols.horizontal.repeat(usize::from(area.width - 2));
+    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+    put(
+        buffer,
+        area.x,
+        area.y,
+        &format!("{top_left}{middle}{top_right}"),
+        theme.border,
+        area.width,
+    );
+    let last = format!("{bottom_left}{middle}{bottom_right}");
+    put(buffer, area.x, bottom, &last, theme.border, area.width);
+    for y in area.y + 1..bottom {
+        put(buffer, area.x, y, symbols.vertical, theme.border, 1);
+        put(buffer, right, y, symbols.vertical, theme.border, 1);
+    }
+    let room = usize::from(area.width).saturating_sub(6);
+    if room > 0 && width(title) > 0 {
+        let title = truncate_with(title, room, symbols.more);
+        put(buffer, area.x + 2, area.y, &format!(" {title} "), theme.title, area.width - 4);
+    }
+    let space = u16::from(area.width >= 6);
+    Rect::new(area.x + 1 + space, area.y + 1, area.width - 2 - 2 * space, area.height - 2)
+}
+
+/// Blanks the glyph left of a place whose right half is in that place.
+fn blank_cut_glyph(buffer: &mut Buffer, x: u16, y: u16) {
+    if x > buffer.area.left() && buffer[(x - 1, y)].cell_width() > 1 {
+        buffer[(x - 1, y)].set_symbol(" ");
+    }
+}
+
+fn blank(buffer: &mut Buffer, from: u16, to: u16, y: u16, style: Style) {
+    for x in from..to {
+        buffer[(x, y)].set_symbol(" ").set_style(style);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clear, frame, put};
+    use crate::tui::widgets::text::tests::lines;
+    use crate::tui::widgets::theme::{Symbols, Theme};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::{Modifier, Style};
+
+    /// A screen of 8×3 cells full of wide glyphs.
+    fn screen() -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 3));
+        for y in 0..3 {
+            put(&mut buffer, 0, y, "安全生产", Style::new(), 8);
+        }
+        buffer
+    }
+
+    #[test]
+    fn half_a_glyph_never_stays() {
+        // (column, text, most cells, the line afterwards, column behind)
+        let cases = [
+            (0, "目标", 8, "目标生产", 4),
+            (1, "目标", 8, " 目标 产", 5),
+            (1, "a", 1, " a全生产", 2),
+            (2, "a", 8, "安a 生产", 3),
+            (6, "目标", 8, "安全生目", 8),
+            (7, "目标", 8, "安全生", 8),
+            (0, "a目标", 2, "a 全生产", 2),
+            (0, "\u{1B}[2J", 8, "␛[2J生产", 4),
+            (0, "e\u{301}\u{200B}", 8, "e\u{301}‹U+200B", 8),
+            (8, "目标", 8, "安全生产", 8),
+            (u16::MAX, "目标", 8, "安全生产", u16::MAX),
+            (0, "目标", 0, "安全生产", 0),
+        ];
+        for (x, text, most, expected, behind) in cases {
+            let mut buffer = screen();
+            assert_eq!(put(&mut buffer, x, 0, text, Style::new(), most), behind, "{x} {text:?}");
+            assert_eq!(lines(&buffer)[0], expected, "{x} {text:?}");
+            assert_eq!(put(&mut buffer, 0, 9, text, Style::new(), most), 0);
+        }
+    }
+
+    #[test]
+    fn an_overlay_blanks_the_glyphs_it_cuts() {
+        let mut buffer = screen();
+        clear(&mut buffer, Rect::new(3, 0, 2, 2), Style::new());
+        assert_eq!(lines(&buffer), ["安     产", "安     产", "安全生产"]);
+        let mut buffer = screen();
+        let inner =
+            frame(&mut buffer, Rect::new(1, 0, 99, 9), "题", &Theme::mono(), &Symbols::ascii());
+        assert_eq!(lines(&buffer), [" +- ~ -+", " |     |", " +-----+"]);
+        assert_eq!(inner, Rect::new(3, 1, 3, 1));
+    }
+
+    #[test]
+    fn a_line_keeps_its_style_under_wide_glyphs() {
+        let mut buffer = screen();
+        let style = Style::new().add_modifier(Modifier::REVERSED);
+        put(&mut buffer, 0, 0, "目标", style, 3);
+        let reversed = |x: u16| buffer[(x, 0)].modifier.contains(Modifier::REVERSED);
+        assert_eq!((0..8).filter(|x| reversed(*x)).collect::<Vec<_>>(), [0, 1, 2]);
+    }
+
+    #[test]
+    fn no_area_is_too_small() {
+        for (width, height) in [(0, 0), (1, 1), (2, 2), (3, 2), (6, 3), (0, 9), (9, 0)] {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+            let (theme, symbols) = (Theme::color(), Symbols::unicode());
+            let inner = frame(&mut buffer, Rect::new(0, 0, 9, 9), "标题", &theme, &symbols);
+            assert!(inner.right() <= width && inner.bottom() <= height);
+        }
+    }
+}
