@@ -5,9 +5,12 @@
 //! of the documents: 扣分, 加分, 一票否决, 扣完为止.
 
 pub mod file_problems;
+pub mod forms;
 pub mod keys;
 pub mod problems;
+pub mod record;
 pub mod steps;
+pub mod ui;
 pub mod words;
 
 /// The language of the user.

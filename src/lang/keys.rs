@@ -27,7 +27,6 @@ messages! {
     ledgers { zh: "加分与否决", en: "bonus, veto" }
     head { zh: "基本信息", en: "head" }
     finalise { zh: "定稿", en: "finalise" }
-    reopen { zh: "取消定稿", en: "reopen" }
     undo { zh: "撤销", en: "undo" }
     redo { zh: "重做", en: "redo" }
     save { zh: "保存", en: "save" }
@@ -44,6 +43,8 @@ messages! {
     close { zh: "关闭", en: "close" }
     cancel { zh: "取消", en: "cancel" }
     accept { zh: "确定", en: "OK" }
+    next { zh: "下一项；最后一项为确定", en: "next; on the last field OK" }
+    next_more { zh: "长文字里为换行，说明和不涉及的原因除外", en: "a new line in long texts, except remark and reason" }
     next_field { zh: "下一项", en: "next field" }
     previous_field { zh: "上一项", en: "previous field" }
     choose { zh: "选择", en: "choose" }
@@ -66,7 +67,7 @@ messages! {
         en: "the form that fits the rule, with evidence and date",
     }
     next_open_more { zh: "到末尾后从头找", en: "goes round the end" }
-    finalise_more { zh: "全部评完后才能定稿", en: "once nothing is open" }
+    finalise_more { zh: "全部评完后才能定稿；定稿后再按取消定稿", en: "once nothing is open; again to reopen" }
     save_more { zh: "每次改动都自动保存；保存失败时用来重试", en: "every change is saved; retries" }
 
     // Headings of the help screen.

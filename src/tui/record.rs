@@ -3,6 +3,7 @@
 //! [`Asks`] says what a clause or an item wants recorded; every screen, key and
 //! dialog goes by it. Named findings and a quick count are never held both.
 
+use crate::lang::{Lang, ui};
 use crate::points::{Figure, Limit, NumberError, Points};
 use crate::rubric::{
     Amount, Clause, Effect, Home, IndicatorIndex, IndicatorKind, Level, Required, Rubric, Rule,
@@ -85,6 +86,23 @@ pub enum Refusal {
     Number(NumberError),
     /// Not between these two.
     Outside(Points, Points),
+}
+
+impl Refusal {
+    /// The sentence the user sees.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        match self {
+            Self::FindingsHeld(count) => ui::findings_held(lang, *count),
+            Self::FigureHeld => ui::figure_held(lang).to_owned(),
+            Self::YesOrNo => ui::yes_or_no(lang).to_owned(),
+            Self::AtLimit => ui::at_limit(lang).to_owned(),
+            Self::UseDialog => ui::use_dialog(lang).to_owned(),
+            Self::NothingToRecord => ui::nothing_to_record(lang).to_owned(),
+            Self::Number(error) => ui::number_error(lang, error),
+            Self::Outside(from, to) => ui::outside(lang, &from.to_string(), &to.to_string()),
+        }
+    }
 }
 
 impl<'a> Asks<'a> {
@@ -271,9 +289,12 @@ pub fn typed(asks: Asks<'_>, entry: &Entry, text: &str) -> Result<Entry, Refusal
             _ => Refusal::UseDialog,
         });
     };
-    let number = Points::parse(text, limit).map_err(Refusal::Number)?;
+    if let Asks::Figure { ratio } = asks {
+        let figure = figure(text, ratio).map_err(Refusal::Number)?;
+        return Ok(with_value(entry, Value::Figure(figure)));
+    }
+    let number = number(text, limit).map_err(Refusal::Number)?;
     match asks {
-        Asks::Figure { .. } => Ok(with_value(entry, Value::Figure(Figure::Number(number)))),
         Asks::Score { full } => {
             within(number, Points::ZERO, full)?;
             Ok(with_value(entry, Value::Score { score: number, of: None }))
@@ -289,6 +310,30 @@ pub fn typed(asks: Asks<'_>, entry: &Entry, text: &str) -> Result<Entry, Refusal
         }
         _ => typed_count(asks, entry, number.whole().unwrap_or(u32::MAX)),
     }
+}
+
+/// Reads a number as a person types it: full-width digits and a unit behind it are understood.
+///
+/// # Errors
+/// As [`Points::parse`], but for spellings that can mean one number only.
+pub fn number(text: &str, limit: Limit) -> Result<Points, NumberError> {
+    match Points::parse(text, limit) {
+        Err(NumberError::Spelling(guess)) => Points::parse(&guess, limit),
+        read => read,
+    }
+}
+
+/// Reads a figure: a number, or so many of so many where `ratio` allows it.
+///
+/// # Errors
+/// As [`number`]; so many of nothing is no number.
+pub fn figure(text: &str, ratio: bool) -> Result<Figure, NumberError> {
+    let split = text.split_once(['/', '／']).filter(|_| ratio);
+    let Some((part, whole)) = split else {
+        return number(text, Limit::Figure).map(Figure::Number);
+    };
+    let (part, whole) = (number(part, Limit::Figure)?, number(whole, Limit::Figure)?);
+    if whole.is_zero() { Err(NumberError::NotANumber) } else { Ok(Figure::Ratio { part, whole }) }
 }
 
 /// Checks that a number lies between two others, both allowed.
@@ -471,6 +516,11 @@ mod tests {
         assert_eq!(value(COUNT, &huge), Err(Refusal::Number(NumberError::TooLarge(1_000_000))));
         let rate = Value::Figure(Figure::Number(points("92.5")));
         assert_eq!(value(Asks::Figure { ratio: true }, "92.5"), Ok(rate));
+        let ratio = Figure::Ratio { part: points("37"), whole: points("40") };
+        assert_eq!(value(Asks::Figure { ratio: true }, "37/40"), Ok(Value::Figure(ratio)));
+        let none = Err(Refusal::Number(NumberError::NotANumber));
+        assert_eq!(value(Asks::Figure { ratio: true }, "37/0"), none);
+        assert_eq!(value(Asks::Figure { ratio: false }, "37/40"), none);
         let judged = Asks::Judged { points: points("15"), step: points("0.5") };
         assert_eq!(value(judged, "16"), Err(Refusal::Outside(Points::ZERO, points("15"))));
         assert_eq!(value(Asks::YesNo { earns: false }, "3"), Err(Refusal::YesOrNo));
