@@ -8,9 +8,12 @@
 pub mod area;
 mod draw;
 mod editor;
+pub mod field;
 pub mod form;
+mod form_view;
 pub mod input;
 pub mod list;
+mod options;
 pub mod text;
 pub mod theme;
 mod wrap;

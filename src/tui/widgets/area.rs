@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::editor::{Editor, pasted};
 use super::list;
-use super::text::{cells, put, width, wrap_ranges};
+use super::text::{cells, put, to_u16, width, wrap_ranges};
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use ratatui::layout::{Position, Rect, Size};
@@ -91,8 +91,8 @@ impl TextArea {
         let lines = self.lines(area.width);
         let (line, column) = self.line_and_column(&lines);
         let top = list::window(line, self.top, area.height, lines.len());
-        let x = u16::try_from(column).unwrap_or(u16::MAX).min(area.width - 1);
-        let y = u16::try_from(line.saturating_sub(top)).unwrap_or(u16::MAX).min(area.height - 1);
+        let x = to_u16(column).min(area.width - 1);
+        let y = to_u16(line.saturating_sub(top)).min(area.height - 1);
         Some(Position::new(area.x.saturating_add(x), area.y.saturating_add(y)))
     }
 
@@ -173,7 +173,9 @@ mod tests {
         let area = Rect::new(0, 0, size.0, size.1);
         let mut field = TextArea::new(text);
         field.fit(Size::new(size.0, size.1));
-        keys(script).into_iter().for_each(|key| drop(field.key(key)));
+        for key in keys(script) {
+            field.key(key);
+        }
         let mut buffer = Buffer::empty(area);
         field.render(area, &mut buffer, Style::new());
         (lines(&buffer).join("/"), field.caret(area).map(|at| (at.x, at.y)))
@@ -194,7 +196,7 @@ mod tests {
             ("1\n2\n3\n4\n5", "", (9, 3), "3/4/5", Some((1, 2))),
             ("1\n2\n3\n4\n5", "<pageup>", (9, 3), "2/3/4", Some((1, 1))),
             ("1\n2\n3\n4\n5", "<pageup><pageup>", (9, 3), "1/2/3", Some((1, 0))),
-            ("one two three", "<up>", (5, 3), "one/two/three", Some((4, 1))),
+            ("one two three", "<up>", (6, 3), "one/two/three", Some((3, 1))),
             ("安", "", (1, 1), "", Some((0, 0))),
             ("安", "", (0, 3), "", None),
         ];

@@ -5,7 +5,7 @@
 //! terminal and the buffer disagree about everything further right
 //! (ratatui issue 2526).
 
-use super::text::{cells, shown, truncate_with, width};
+use super::text::{cells, shown, to_u16, truncate_with, width};
 use super::theme::{Symbols, Theme};
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
@@ -35,7 +35,7 @@ pub fn put(
     let mut at = x;
     for grapheme in text.graphemes(true) {
         for glyph in shown(grapheme).graphemes(true) {
-            let behind = at.saturating_add(u16::try_from(cells(glyph)).unwrap_or(u16::MAX));
+            let behind = at.saturating_add(to_u16(cells(glyph)));
             if behind > end {
                 blank(buffer, at, end, y, style);
                 return end;
@@ -85,7 +85,7 @@ pub fn frame(
     let area = area.intersection(buffer.area);
     clear(buffer, area, theme.normal);
     if area.width < 2 || area.height < 2 {
-        return Rect::new(area.x, area.y, 0, 0);
+        return inside(area);
     }
     let [top_left, top_right, bottom_left, bottom_right] = symbols.corners;
     let middle = symbols.horizontal.repeat(usize::from(area.width - 2));
@@ -109,6 +109,15 @@ pub fn frame(
         let title = truncate_with(title, room, symbols.more);
         put(buffer, area.x + 2, area.y, &format!(" {title} "), theme.title, area.width - 4);
     }
+    inside(area)
+}
+
+/// The part of an area that a [`frame`] around it leaves.
+#[must_use]
+pub fn inside(area: Rect) -> Rect {
+    if area.width < 2 || area.height < 2 {
+        return Rect::new(area.x, area.y, 0, 0);
+    }
     let space = u16::from(area.width >= 6);
     Rect::new(area.x + 1 + space, area.y + 1, area.width - 2 - 2 * space, area.height - 2)
 }
@@ -131,9 +140,12 @@ mod tests {
     use super::{clear, frame, put};
     use crate::tui::widgets::text::tests::lines;
     use crate::tui::widgets::theme::{Symbols, Theme};
+    use proptest::prelude::*;
+    use ratatui::backend::CrosstermBackend;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
     use ratatui::style::{Modifier, Style};
+    use ratatui::{Terminal, TerminalOptions, Viewport};
 
     /// A screen of 8×3 cells full of wide glyphs.
     fn screen() -> Buffer {
@@ -173,7 +185,7 @@ mod tests {
     fn an_overlay_blanks_the_glyphs_it_cuts() {
         let mut buffer = screen();
         clear(&mut buffer, Rect::new(3, 0, 2, 2), Style::new());
-        assert_eq!(lines(&buffer), ["安     产", "安     产", "安全生产"]);
+        assert_eq!(lines(&buffer), ["安    产", "安    产", "安全生产"]);
         let mut buffer = screen();
         let inner =
             frame(&mut buffer, Rect::new(1, 0, 99, 9), "题", &Theme::mono(), &Symbols::ascii());
@@ -197,6 +209,55 @@ mod tests {
             let (theme, symbols) = (Theme::color(), Symbols::unicode());
             let inner = frame(&mut buffer, Rect::new(0, 0, 9, 9), "标题", &theme, &symbols);
             assert!(inner.right() <= width && inner.bottom() <= height);
+        }
+    }
+
+    /// What a terminal holds after a screen full of text and then one with boxes over it,
+    /// and the lines it should show.
+    fn on_terminal(text: &str, boxes: &[Rect]) -> (vt100::Parser, Vec<String>) {
+        let screen = Rect::new(0, 0, 20, 4);
+        let size = |cells| std::num::NonZeroU16::new(cells).expect("a size");
+        let mut output = Vec::new();
+        let options = TerminalOptions { viewport: Viewport::Fixed(screen) };
+        let backend = CrosstermBackend::new(&mut output);
+        let mut terminal = Terminal::with_options(backend, options).expect("a terminal");
+        let mut expected = Vec::new();
+        for over in [&[][..], boxes] {
+            let draw = |frame_of: &mut ratatui::Frame<'_>| {
+                let buffer = frame_of.buffer_mut();
+                for y in 0..4 {
+                    put(buffer, y, y, text, Style::new(), 20);
+                }
+                for area in over {
+                    frame(buffer, *area, "题目", &Theme::mono(), &Symbols::unicode());
+                }
+                expected = lines(buffer);
+            };
+            terminal.draw(draw).expect("a screen");
+        }
+        drop(terminal);
+        let mut parser = vt100::Parser::new(size(4), size(20), 0);
+        parser.process(&output);
+        (parser, expected)
+    }
+
+    proptest! {
+        #[test]
+        fn a_terminal_shows_what_was_drawn(
+            text in "[a安全，0]{0,24}",
+            boxes in prop::collection::vec((0_u16..22, 0_u16..5, 0_u16..22, 0_u16..5), 0..3),
+        ) {
+            let boxes: Vec<Rect> =
+                boxes.into_iter().map(|(x, y, width, height)| Rect::new(x, y, width, height)).collect();
+            let (parser, mut expected) = on_terminal(&text, &boxes);
+            expected.resize(4, String::new());
+            let seen = parser.screen().rows(0, 20).map(|line| line.trim_end().to_owned());
+            prop_assert_eq!(seen.collect::<Vec<_>>(), expected);
+            if let Some(last) = boxes.last().map(|area| area.intersection(Rect::new(0, 0, 20, 4)))
+                && last.width > 1 && last.height > 1 {
+                let corner = parser.screen().cell(last.y, last.x).map(vt100::Cell::contents);
+                prop_assert_eq!(corner, Some("┌"));
+            }
         }
     }
 }

@@ -37,8 +37,8 @@ impl Editor {
         self.caret = if is_boundary {
             cursor.cur_cursor()
         } else {
-            let starts = self.text.grapheme_indices(true).map(|(start, _)| start);
-            starts.skip_while(|start| *start < place).next().unwrap_or(self.text.len())
+            let mut starts = self.text.grapheme_indices(true).map(|(start, _)| start);
+            starts.find(|start| *start >= place).unwrap_or(self.text.len())
         };
         Outcome::Moved
     }

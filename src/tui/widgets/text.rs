@@ -5,7 +5,7 @@
 //! have a visible mark. Widths, cutting, wrapping and drawing all agree with it,
 //! so nothing that stands in a file can command the terminal or hide.
 
-pub use super::draw::{clear, frame, put, put_lines};
+pub use super::draw::{clear, frame, inside, put, put_lines};
 pub use super::wrap::{wrap, wrap_ranges};
 
 use ratatui::buffer::CellWidth;
@@ -26,10 +26,12 @@ pub fn width(text: &str) -> usize {
 /// How many cells one grapheme takes when it is drawn, its visible mark if it has one.
 #[must_use]
 pub fn cells(grapheme: &str) -> usize {
-    if is_hidden(grapheme) {
-        mark(grapheme).graphemes(true).map(|glyph| usize::from(glyph.cell_width())).sum()
-    } else {
-        usize::from(grapheme.cell_width())
+    match grapheme.as_bytes() {
+        [byte] if !byte.is_ascii_control() => 1,
+        _ if is_hidden(grapheme) => {
+            mark(grapheme).graphemes(true).map(|glyph| usize::from(glyph.cell_width())).sum()
+        }
+        _ => usize::from(grapheme.cell_width()),
     }
 }
 
@@ -104,7 +106,8 @@ fn mark(grapheme: &str) -> String {
             }
             '\u{7F}' => marked.push('␡'),
             _ if nothing_seen || place >= end || (loose_tags && is_tag(character)) => {
-                marked.push_str(&format!("‹U+{:04X}›", u32::from(character)));
+                let number = format!("‹U+{:04X}›", u32::from(character));
+                marked.push_str(&number);
             }
             _ => marked.push(character),
         }
@@ -149,6 +152,11 @@ pub fn pad(text: &str, width: usize) -> String {
 pub fn pad_left(text: &str, width: usize) -> String {
     let text = truncate(text, width);
     format!("{}{text}", " ".repeat(width.saturating_sub(self::width(&text))))
+}
+
+/// A number of cells for the screen, which has no more than 65,535.
+pub(super) fn to_u16(cells: usize) -> u16 {
+    u16::try_from(cells).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use super::text::{cells, visible_lines};
 use std::ops::Range;
 use unicode_linebreak::linebreaks;
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// The lines of a text, [visible](super::text::visible_lines), each at most `width` cells wide;
 /// at least one line. Blanks where a line was broken are dropped.
@@ -49,7 +49,7 @@ impl Lines<'_> {
         let (base, end) = (self.start, self.start + text.len());
         let breaks = with_paired_quotes(text);
         let mut from = 0;
-        for (to, _) in linebreaks(&breaks) {
+        for (to, _) in linebreaks(&breaks).filter(|(to, _)| is_boundary(text, *to)) {
             self.piece(&text[from..to], base + from);
             from = to;
         }
@@ -85,6 +85,11 @@ impl Lines<'_> {
     }
 }
 
+/// The standard of line breaking knows fewer combinations than that of graphemes.
+fn is_boundary(text: &str, place: usize) -> bool {
+    GraphemeCursor::new(place, text.len(), true).is_boundary(text, 0) == Ok(true)
+}
+
 /// The same text, byte for byte as long, with brackets for the Chinese quotation marks:
 /// the standard does not know which side of `“` a line may break on, because
 /// other languages use it the other way round.
@@ -114,7 +119,7 @@ mod tests {
             ("检查（复查）。", 6, &["检查", "（复", "查）。"]),
             ("每次扣0.5分", 8, &["每次扣", "0.5分"]),
             ("每次扣0.5分", 4, &["每次", "扣", "0.5", "分"]),
-            ("落实“党政同责”制度", 8, &["落实", "“党政同", "责”制度"]),
+            ("落实“党政同责”制度", 8, &["落实“党", "政同责”", "制度"]),
             ("one two  three", 8, &["one two", "three"]),
             ("a\n\n乙\n", 8, &["a", "", "乙", ""]),
             ("a\r\n乙", 8, &["a", "乙"]),

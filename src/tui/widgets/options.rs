@@ -1,0 +1,282 @@
+//! Fields with options to choose from: one of them, or any of them.
+
+use super::Outcome;
+use super::text::{put, to_u16, truncate_with, width};
+use super::theme::{Symbols, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// One of several options.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Choice {
+    options: Vec<String>,
+    chosen: usize,
+}
+
+/// Any of several options.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Checks {
+    options: Vec<String>,
+    checked: Vec<bool>,
+    /// The option that space turns on or off.
+    cursor: usize,
+}
+
+/// How options are drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Look<'look> {
+    pub(super) theme: &'look Theme,
+    pub(super) symbols: &'look Symbols,
+    pub(super) is_focused: bool,
+}
+
+impl Choice {
+    /// `chosen` counts from 0; beyond the end it is the last.
+    pub(super) fn new(options: Vec<String>, chosen: usize) -> Self {
+        Self { chosen: chosen.min(options.len().saturating_sub(1)), options }
+    }
+
+    /// The place of the chosen option; none where there are no options.
+    pub(super) fn chosen(&self) -> Option<usize> {
+        (self.chosen < self.options.len()).then_some(self.chosen)
+    }
+
+    pub(super) fn text(&self) -> &str {
+        self.options.get(self.chosen).map_or("", String::as_str)
+    }
+
+    /// Left, right and space step through the options in a circle, a digit chooses directly.
+    pub(super) fn key(&mut self, key: KeyEvent) -> Outcome {
+        let (before, count) = (self.chosen, self.options.len());
+        if key.kind == KeyEventKind::Release || !key.modifiers.is_empty() {
+            return Outcome::Ignored;
+        }
+        match key.code {
+            KeyCode::Left | KeyCode::Right | KeyCode::Char(' ') if count == 0 => {}
+            KeyCode::Left => self.chosen = (before + count - 1) % count,
+            KeyCode::Right | KeyCode::Char(' ') => self.chosen = (before + 1) % count,
+            KeyCode::Home => self.chosen = 0,
+            KeyCode::End => self.chosen = count.saturating_sub(1),
+            KeyCode::Char(letter) => match place_of(letter, count) {
+                Some(place) => self.chosen = place,
+                None => return Outcome::Ignored,
+            },
+            _ => return Outcome::Ignored,
+        }
+        if self.chosen == before { Outcome::Moved } else { Outcome::Changed }
+    }
+
+    /// Draws all options beside each other with the chosen one in brackets; where they
+    /// do not fit on one line, the chosen one alone between arrows, with its place.
+    pub(super) fn render(&self, area: Rect, buffer: &mut Buffer, look: Look<'_>) {
+        let bracketed = |(place, option): (usize, &String)| {
+            if place == self.chosen { format!("[{option}]") } else { format!(" {option} ") }
+        };
+        let texts: Vec<String> = self.options.iter().enumerate().map(bracketed).collect();
+        let style = if look.is_focused { look.theme.selected } else { look.theme.title };
+        if flow(&texts, area.width).iter().all(|place| place.line == 0 && !place.is_cut) {
+            render_flow(&texts, Some((self.chosen, style)), area, buffer, look);
+        } else {
+            self.render_chosen(style, area, buffer, look);
+        }
+    }
+
+    fn render_chosen(&self, style: Style, area: Rect, buffer: &mut Buffer, look: Look<'_>) {
+        let place = format!(" {} {}/{}", look.symbols.next, self.chosen + 1, self.options.len());
+        let room = usize::from(area.width).saturating_sub(width(&place) + 2);
+        let option = truncate_with(self.text(), room, look.symbols.more);
+        let parts = [
+            (look.symbols.previous, look.theme.dim),
+            (" ", look.theme.normal),
+            (option.as_ref(), style),
+            (place.as_str(), look.theme.dim),
+        ];
+        let mut x = area.x;
+        for (text, style) in parts {
+            x = put(buffer, x, area.y, text, style, area.right().saturating_sub(x));
+        }
+    }
+}
+
+impl Checks {
+    /// `checked` holds the places, from 0, of the options that are on.
+    pub(super) fn new(options: Vec<String>, checked: &[usize]) -> Self {
+        let checked = (0..options.len()).map(|place| checked.contains(&place)).collect();
+        Self { options, checked, cursor: 0 }
+    }
+
+    /// The places of the options that are on.
+    pub(super) fn checked(&self) -> Vec<usize> {
+        (0..self.checked.len()).filter(|place| self.checked[*place]).collect()
+    }
+
+    /// Left and right go from option to option, space turns one on or off, a digit any.
+    pub(super) fn key(&mut self, key: KeyEvent) -> Outcome {
+        let last = self.checked.len().saturating_sub(1);
+        if key.kind == KeyEventKind::Release || !key.modifiers.is_empty() {
+            return Outcome::Ignored;
+        }
+        match key.code {
+            KeyCode::Left => self.cursor = self.cursor.saturating_sub(1),
+            KeyCode::Right => self.cursor = (self.cursor + 1).min(last),
+            KeyCode::Home => self.cursor = 0,
+            KeyCode::End => self.cursor = last,
+            KeyCode::Char(' ') => return self.toggle(self.cursor),
+            KeyCode::Char(letter) => match place_of(letter, self.checked.len()) {
+                Some(place) => return self.toggle(place),
+                None => return Outcome::Ignored,
+            },
+            _ => return Outcome::Ignored,
+        }
+        Outcome::Moved
+    }
+
+    fn toggle(&mut self, place: usize) -> Outcome {
+        let Some(option) = self.checked.get_mut(place) else { return Outcome::Moved };
+        *option = !*option;
+        self.cursor = place;
+        Outcome::Changed
+    }
+
+    /// How many lines the options take.
+    pub(super) fn rows(&self, width: u16) -> u16 {
+        flow(&self.texts(), width).last().map_or(1, |place| place.line.saturating_add(1))
+    }
+
+    pub(super) fn render(&self, area: Rect, buffer: &mut Buffer, look: Look<'_>) {
+        let marked = look.is_focused.then_some((self.cursor, look.theme.selected));
+        render_flow(&self.texts(), marked, area, buffer, look);
+    }
+
+    fn texts(&self) -> Vec<String> {
+        let text = |(option, is_on): (&String, &bool)| {
+            format!("[{}] {option}", if *is_on { 'x' } else { ' ' })
+        };
+        self.options.iter().zip(&self.checked).map(text).collect()
+    }
+}
+
+/// The option a digit stands for: `1` is the first.
+fn place_of(letter: char, count: usize) -> Option<usize> {
+    let digit = usize::try_from(letter.to_digit(10)?).ok()?;
+    digit.checked_sub(1).filter(|place| *place < count)
+}
+
+/// Where a text goes among others.
+struct Place {
+    column: u16,
+    line: u16,
+    /// Whether it is wider than a whole line.
+    is_cut: bool,
+}
+
+/// Where texts go when they stand beside each other on as many lines as it takes.
+fn flow(texts: &[String], line_width: u16) -> Vec<Place> {
+    let (mut column, mut line) = (0_u16, 0_u16);
+    let place = |text: &String| {
+        let cells = to_u16(width(text));
+        if column > 0 && column.saturating_add(cells) > line_width {
+            (column, line) = (0, line.saturating_add(1));
+        }
+        let place = Place { column, line, is_cut: cells > line_width };
+        column = column.saturating_add(cells).saturating_add(1);
+        place
+    };
+    texts.iter().map(place).collect()
+}
+
+/// Draws texts beside each other, one of them in another style.
+fn render_flow(
+    texts: &[String],
+    marked: Option<(usize, Style)>,
+    area: Rect,
+    buffer: &mut Buffer,
+    look: Look<'_>,
+) {
+    for (index, (text, place)) in texts.iter().zip(flow(texts, area.width)).enumerate() {
+        if place.line < area.height {
+            let style = marked.filter(|(at, _)| *at == index).map_or(look.theme.normal, |at| at.1);
+            let room = area.width.saturating_sub(place.column);
+            let text = truncate_with(text, usize::from(room), look.symbols.more);
+            put(buffer, area.x + place.column, area.y + place.line, &text, style, room);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Checks, Choice, Look};
+    use crate::tui::widgets::Outcome;
+    use crate::tui::widgets::editor::tests::{key, keys};
+    use crate::tui::widgets::text::tests::lines;
+    use crate::tui::widgets::theme::{Symbols, Theme};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+
+    fn options(words: &str) -> Vec<String> {
+        words.split_whitespace().map(str::to_owned).collect()
+    }
+
+    fn seen(width: u16, render: impl Fn(Rect, &mut Buffer, Look<'_>)) -> String {
+        let area = Rect::new(0, 0, width, 3);
+        let mut buffer = Buffer::empty(area);
+        let (theme, symbols) = (Theme::mono(), Symbols::ascii());
+        render(area, &mut buffer, Look { theme: &theme, symbols: &symbols, is_focused: true });
+        lines(&buffer).join("/")
+    }
+
+    #[test]
+    fn one_of_several() {
+        // (options, keys, width, what is seen)
+        let cases = [
+            ("自评 现场考核 复核", "", 30, "[自评]  现场考核   复核"),
+            ("自评 现场考核 复核", "<right><right>", 30, " 自评   现场考核  [复核]"),
+            ("自评 现场考核 复核", "<left>", 30, " 自评   现场考核  [复核]"),
+            ("自评 现场考核 复核", "   ", 30, "[自评]  现场考核   复核"),
+            ("自评 现场考核 复核", "2", 30, " 自评  [现场考核]  复核"),
+            ("自评 现场考核 复核", "<end>", 20, "< 复核 > 3/3"),
+            ("自评 现场考核 复核", "2", 14, "< 现场~ > 2/3"),
+            ("自评 现场考核 复核", "", 3, "<  "),
+            ("自评 现场考核 复核", "", 0, ""),
+            ("", "<left> 1", 20, ""),
+        ];
+        for (words, script, width, expected) in cases {
+            let mut choice = Choice::new(options(words), 0);
+            for key in keys(script) {
+                choice.key(key);
+            }
+            let found = seen(width, |area, buffer, look| choice.render(area, buffer, look));
+            assert_eq!(found.trim_end(), expected.trim_end(), "{words} {script} {width}");
+        }
+        let mut choice = Choice::new(options("甲 乙"), 9);
+        assert_eq!((choice.chosen(), choice.text()), (Some(1), "乙"));
+        for name in ["9", "0", "a", "<up>", "<enter>", "<c-k>"] {
+            assert_eq!(choice.key(key(name)), Outcome::Ignored, "{name}");
+        }
+        assert_eq!(Choice::new(Vec::new(), 0).chosen(), None);
+    }
+
+    #[test]
+    fn any_of_several() {
+        // (options, keys, width, what is seen)
+        let cases = [
+            ("教育 卫生 商务", "", 30, "[ ] 教育 [x] 卫生 [ ] 商务"),
+            ("教育 卫生 商务", " <right> <right> ", 30, "[x] 教育 [ ] 卫生 [x] 商务"),
+            ("教育 卫生 商务", "3<left><left> ", 17, "[x] 教育 [x] 卫生/[x] 商务"),
+            ("教育 卫生 商务", "", 7, "[ ] 教~/[x] 卫~/[ ] 商~"),
+            ("", "<left><right> 1", 30, ""),
+        ];
+        for (words, script, width, expected) in cases {
+            let mut checks = Checks::new(options(words), &[1]);
+            for key in keys(script) {
+                checks.key(key);
+            }
+            let found = seen(width, |area, buffer, look| checks.render(area, buffer, look));
+            assert_eq!(found, expected, "{words} {script} {width}");
+            assert_eq!(usize::from(checks.rows(width)), expected.split('/').count());
+        }
+        assert_eq!(Checks::new(options("甲 乙 丙"), &[2, 0, 7]).checked(), [0, 2]);
+    }
+}
