@@ -5,11 +5,15 @@
 //! writes replaces a file whole or not at all ([`save`]).
 
 pub mod catalogue;
+mod format;
+mod hash;
 pub mod head;
 pub mod lock;
+mod nearest;
 pub mod paths;
 pub mod problem;
 pub mod read;
 pub mod rubric_file;
 pub mod save;
 pub mod session_file;
+mod yaml;

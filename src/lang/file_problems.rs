@@ -1,12 +1,228 @@
-//! Problems of files in words, and why something was not saved.
+//! Problems of files in words.
+//!
+//! Every sentence says what is wrong and what to do about it.
 
-use super::Lang;
-use crate::storage::problem::FileProblem;
+use super::{Lang, messages, numbers, problems, storage_errors};
+use crate::rubric::check::Severity;
+use crate::storage::problem::{Expected, FileProblem, FileProblemKind as Kind, SyntaxError};
+use unicode_width::UnicodeWidthChar;
+
+/// The widest excerpt shown, in cells.
+const EXCERPT_WIDTH: usize = 100;
 
 /// `file:line:column: error: what is wrong and what to do`, and below it the line with a
 /// mark under the place.
 #[must_use]
 pub fn file_problem(lang: Lang, problem: &FileProblem) -> String {
-    let _ = lang;
-    problem.file.clone()
+    let place = match (problem.line, problem.column) {
+        (Some(line), Some(column)) => format!("{}:{line}:{column}", problem.file),
+        _ => problem.file.clone(),
+    };
+    let severity = match problem.severity {
+        Severity::Error => error(lang),
+        Severity::Warning => warning(lang),
+    };
+    let sentence = sentence(lang, &problem.kind);
+    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    format!("{place}: {severity}{colon}{sentence}{}", excerpt(problem))
+}
+
+/// What is wrong and what to do, without the place.
+#[must_use]
+pub fn sentence(lang: Lang, kind: &Kind) -> String {
+    match kind {
+        Kind::NotReadable { kind, words } => {
+            let reason = storage_errors::reason(lang, *kind).unwrap_or(words);
+            not_readable(lang, reason)
+        }
+        Kind::NotAFile => not_a_file(lang).to_owned(),
+        Kind::NotUtf8 => not_utf8(lang).to_owned(),
+        Kind::TooLarge(most) => too_large(lang, most / (1024 * 1024)),
+        Kind::Empty => empty(lang).to_owned(),
+        Kind::Syntax(error) => syntax(lang, error),
+        Kind::DuplicateKey { key, first } => duplicate_key(lang, key, *first),
+        Kind::UnknownKey { key, nearest: Some(nearest) } => {
+            unknown_key_like(lang, &quoted(key), nearest)
+        }
+        Kind::UnknownKey { key, nearest: None } => unknown_key(lang, &quoted(key)),
+        Kind::MissingKey(key) => missing_key(lang, key),
+        Kind::MissingOneOf(keys) => missing_one_of(lang, &listed(lang, keys)),
+        Kind::Conflict { first, second } => conflict(lang, first, second),
+        Kind::WrongType { key, expected } if key.is_empty() => {
+            wrong_type(lang, expected_words(lang, *expected))
+        }
+        Kind::WrongType { key, expected } => {
+            wrong_type_of(lang, key, expected_words(lang, *expected))
+        }
+        Kind::Nothing(key) => nothing(lang, key),
+        Kind::UnknownWord { key, word, known } => {
+            unknown_word(lang, key, &quoted(word), &listed(lang, known))
+        }
+        Kind::Number { text, why } => numbers::number_error(lang, text, why),
+        Kind::NotPositive(key) => not_positive(lang, key),
+        Kind::Date(text) => date(lang, &quoted(text)),
+        Kind::Malformed { key, text } => malformed(lang, key, &quoted(text)),
+        Kind::IdCharacters(id) => id_characters(lang, &quoted(id)),
+        Kind::NewerFormat(found) => newer_format(lang, found),
+        Kind::NotThisFormat { found, expected } => not_this_format(lang, &quoted(found), expected),
+        Kind::CountDiffers { count, findings } => count_differs(lang, *count, *findings),
+        Kind::IdIsNotFileName { id, name } => id_is_not_file_name(lang, id, name),
+        Kind::More(count) => more(lang, *count),
+        Kind::Rubric(kind) => problems::problem(lang, kind),
+    }
+}
+
+fn syntax(lang: Lang, error: &SyntaxError) -> String {
+    match error {
+        SyntaxError::ColonInText => colon_in_text(lang).to_owned(),
+        SyntaxError::NoColon => no_colon(lang).to_owned(),
+        SyntaxError::Indentation => indentation(lang).to_owned(),
+        SyntaxError::Tab => tab(lang).to_owned(),
+        SyntaxError::Bracket(bracket) => unbalanced(lang, *bracket),
+        SyntaxError::Comma => comma(lang).to_owned(),
+        SyntaxError::Quotes => quotes(lang).to_owned(),
+        SyntaxError::Escape => escape(lang).to_owned(),
+        SyntaxError::Character(character) => strange_character(lang, &visible(*character)),
+        SyntaxError::NotAllowed(sign) => not_allowed(lang, sign),
+        SyntaxError::ComplexKey => complex_key(lang).to_owned(),
+        SyntaxError::TooDeep(deepest) => too_deep(lang, *deepest),
+        SyntaxError::TooManyNodes(most) => too_many_nodes(lang, *most),
+        SyntaxError::SecondDocument => second_document(lang).to_owned(),
+        SyntaxError::Other(words) => other_syntax(lang, words),
+    }
+}
+
+fn expected_words(lang: Lang, expected: Expected) -> &'static str {
+    match (lang, expected) {
+        (Lang::Zh, Expected::Text) => "文字",
+        (Lang::Zh, Expected::Number) => "数字",
+        (Lang::Zh, Expected::Bool) => "true 或 false",
+        (Lang::Zh, Expected::True) => "true（不成立时删去这一键）",
+        (Lang::Zh, Expected::List) => "列表（每行以“- ”开头，或写成 [甲, 乙]）",
+        (Lang::Zh, Expected::Mapping) => "“键: 值”的一组",
+        (Lang::Zh, Expected::TextOrList) => "文字或文字的列表",
+        (Lang::Zh, Expected::NumberOrNamed) => "数字，或“名称: 数字”的一组",
+        (Lang::Zh, Expected::Figure) => "数字、[分子, 分母]，或“名称: 数字”的一组",
+        (Lang::Zh, Expected::Amount) => {
+            "分值：数字、all、{up_to: 2}、{from: 0.5, to: 2} 或 {levels: {…}}"
+        }
+        (Lang::En, Expected::Text) => "text",
+        (Lang::En, Expected::Number) => "a number",
+        (Lang::En, Expected::Bool) => "true or false",
+        (Lang::En, Expected::True) => "true (leave the key out where it does not hold)",
+        (Lang::En, Expected::List) => "a list (lines beginning with “- ”, or [a, b])",
+        (Lang::En, Expected::Mapping) => "keys and values",
+        (Lang::En, Expected::TextOrList) => "text or a list of texts",
+        (Lang::En, Expected::NumberOrNamed) => "a number, or names with numbers",
+        (Lang::En, Expected::Figure) => "a number, [part, whole], or names with numbers",
+        (Lang::En, Expected::Amount) => {
+            "an amount: a number, all, {up_to: 2}, {from: 0.5, to: 2} or {levels: {…}}"
+        }
+    }
+}
+
+/// Words of a file within a sentence: not too long, nothing that moves the cursor.
+pub(super) fn quoted(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut shown: String = text.chars().take(LONGEST).map(plain).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+fn plain(character: char) -> char {
+    match character {
+        '\t' => ' ',
+        control if control.is_control() => '\u{fffd}',
+        other => other,
+    }
+}
+
+/// A character a person may not see, with its number.
+fn visible(character: char) -> String {
+    if character.is_control() || character.is_whitespace() {
+        format!("U+{:04X}", u32::from(character))
+    } else {
+        character.to_string()
+    }
+}
+
+fn listed(lang: Lang, words: &[&str]) -> String {
+    words.join(if lang == Lang::Zh { "、" } else { ", " })
+}
+
+/// The line of the file, cut to what fits, and a mark under the place.
+fn excerpt(problem: &FileProblem) -> String {
+    let (Some(text), Some(line), Some(column)) = (&problem.excerpt, problem.line, problem.column)
+    else {
+        return String::new();
+    };
+    let width = |c: &char| c.width().unwrap_or(0).max(1);
+    let characters: Vec<char> = text.chars().map(plain).collect();
+    let before = &characters[..characters.len().min(column - 1)];
+    // A long line is shown from where the place comes into view.
+    let mut kept = 0;
+    let cut = before.iter().rev().take_while(|c| {
+        kept += width(c);
+        kept <= EXCERPT_WIDTH * 2 / 3
+    });
+    let start = before.len() - cut.count();
+    let dots = if start > 0 { ".." } else { "" };
+    let mut room = EXCERPT_WIDTH;
+    let shown: String = characters[start..]
+        .iter()
+        .take_while(|c| {
+            let fits = width(c) <= room;
+            room = room.saturating_sub(width(c));
+            fits
+        })
+        .collect();
+    let indent = before[start..].iter().map(width).sum::<usize>() + dots.len();
+    let (number, gutter) = (line.to_string(), " ".repeat(line.to_string().len()));
+    format!("\n  {number} | {dots}{shown}\n  {gutter} | {}^", " ".repeat(indent))
+}
+
+messages! {
+    error { zh: "错误", en: "error" }
+    warning { zh: "提醒", en: "warning" }
+    not_readable(why: &str) { zh: "无法读取（{why}）。请检查路径和权限。", en: "cannot be read ({why}); check the path and the permissions" }
+    not_a_file { zh: "不是普通文件。请给出文件的路径。", en: "is not an ordinary file; give the path of a file" }
+    not_utf8 { zh: "不是 UTF-8 编码（可能是 GBK）。请在编辑器里另存为 UTF-8。", en: "is not encoded in UTF-8 (perhaps in GBK); save it as UTF-8" }
+    too_large(mebibytes: u64) { zh: "文件超过 {mebibytes} MiB，没有读取。请确认是不是给错了文件。", en: "is larger than {mebibytes} MiB and was not read; is it the right file?" }
+    empty { zh: "文件没有内容。", en: "there is nothing in the file" }
+    duplicate_key(key: &str, first: usize) { zh: "“{key}”重复，第 {first} 行已有。请删去一处，或合并为一处。", en: "“{key}” stands twice, first in line {first}; delete or merge one" }
+    unknown_key(key: &str) { zh: "不认识的键“{key}”。请删去，或改成正确的键。", en: "unknown key “{key}”; delete or correct it" }
+    unknown_key_like(key: &str, nearest: &str) { zh: "不认识的键“{key}”，是不是“{nearest}”？", en: "unknown key “{key}”; is “{nearest}” meant?" }
+    missing_key(key: &str) { zh: "缺少“{key}”。请在此处补上。", en: "“{key}” is missing here; add it" }
+    missing_one_of(keys: &str) { zh: "须有一个：{keys}。请补上其中一个。", en: "one of these is missing here: {keys}" }
+    conflict(first: &str, second: &str) { zh: "“{second}”与“{first}”不能同时写。请只留一个。", en: "“{second}” cannot stand beside “{first}”; keep one of them" }
+    wrong_type(expected: &str) { zh: "此处应为：{expected}。", en: "expected here: {expected}" }
+    wrong_type_of(key: &str, expected: &str) { zh: "“{key}”应为：{expected}。", en: "“{key}” should be: {expected}" }
+    nothing(key: &str) { zh: "“{key}”没有内容。请填写，不需要时删去。", en: "“{key}” has no content; fill it in, or delete it where it is not needed" }
+    unknown_word(key: &str, word: &str, known: &str) { zh: "“{key}”不能是“{word}”，可以是：{known}。", en: "“{key}” cannot be “{word}”; it can be: {known}" }
+    not_positive(key: &str) { zh: "“{key}”应大于 0。", en: "“{key}” must be above 0" }
+    date(text: &str) { zh: "“{text}”不是日期。请写成 2021-12-15 的样子。", en: "“{text}” is not a date; write it like 2021-12-15" }
+    malformed(key: &str, text: &str) { zh: "“{key}”的值“{text}”格式不对。请从原文件复制。", en: "“{text}” is not what “{key}” looks like; copy it from the original" }
+    id_characters(id: &str) { zh: "编号“{id}”里不能有空格、斜杠、全角括号或全角数字。请改用半角，如 (1)。", en: "a number such as “{id}” cannot have blanks, slashes or full-width digits and brackets; write (1)" }
+    newer_format(found: &str) { zh: "文件是 {found} 格式，由更新的版本写成，未作改动。请升级 kaohe 后再打开。", en: "the format {found} is newer than this program; upgrade kaohe to open it; the file was left alone" }
+    not_this_format(found: &str, expected: &str) { zh: "文件格式是“{found}”，这里需要 {expected}/1。请确认是不是给错了文件。", en: "the file says “{found}”, needed is {expected}/1; is it the right file?" }
+    count_differs(count: u32, findings: u32) { zh: "count 写的是 {count}，各情形合计是 {findings}。请改成一致，或删去 count。", en: "count says {count}, the findings add up to {findings}; correct one, or delete count" }
+    id_is_not_file_name(id: &str, name: &str) { zh: "细则的 id 是“{id}”，文件名是“{name}”。请改成一致，便于查找。", en: "the id is “{id}” but the file is called “{name}”; make them the same" }
+    more(count: usize) { zh: "还有 {count} 处错误没有列出。请先改正以上各处。", en: "{count} more errors are not listed; correct these first" }
+    colon_in_text { zh: "文字里有“: ”或“键: 值”放错了位置。文字请用双引号括起来，或改用全角冒号。", en: "“: ” within text, or a value in the wrong place; put the text in double quotes" }
+    no_colon { zh: "键的后面缺少“: ”（冒号加空格）。", en: "a key without “: ” (a colon and a blank) behind it" }
+    indentation { zh: "缩进不对。同一层的各行须对齐，用空格缩进。", en: "wrong indentation; lines of one level begin in the same column" }
+    tab { zh: "此处有制表符（Tab）。请改用空格。", en: "a tab; use blanks" }
+    unbalanced(bracket: char) { zh: "括号“{bracket}”不成对。请检查此处及以上的括号、引号。", en: "unbalanced “{bracket}”; check brackets and quotes here and above" }
+    comma { zh: "此处缺少逗号（半角）或右括号。", en: "a comma or a closing bracket is missing here" }
+    quotes { zh: "引号不成对，或引号后面还有文字（缺少逗号？）。文字里的双引号请写成 \\\"，或改用中文引号。", en: "quotes are not closed, or text follows them (a comma missing?); write \\\" within double quotes" }
+    escape { zh: "双引号里的反斜杠用法不对。反斜杠本身请写成 \\\\。", en: "an unknown backslash sequence within double quotes; write \\\\ for a backslash" }
+    strange_character(character: &str) { zh: "此处不能有“{character}”。文字以它开头时，请用双引号括起来。", en: "“{character}” cannot stand here; put text that begins with it in double quotes" }
+    not_allowed(sign: &str) { zh: "以“{sign}”开头的文字须用双引号括起来（锚点、别名、标签、指令不支持）。", en: "text that begins with “{sign}” needs double quotes (anchors, aliases, tags and directives are not supported)" }
+    complex_key { zh: "键只能是文字，不能是列表或一组值。以“[”“{”开头的文字请用双引号括起来。", en: "a key must be text; put text that begins with [ or { in double quotes" }
+    too_deep(deepest: usize) { zh: "嵌套超过 {deepest} 层。请检查缩进和括号。", en: "nested deeper than {deepest} levels; check indentation and brackets" }
+    too_many_nodes(most: usize) { zh: "内容超过 {most} 个元素，没有读完。请确认是不是给错了文件。", en: "more than {most} elements; is it the right file?" }
+    second_document { zh: "一个文件只能有一份内容。请删去“---”及其后的部分，或分成两个文件。", en: "a file holds one document; delete “---” and what follows, or make two files" }
+    other_syntax(words: &str) { zh: "不是正确的 YAML（{words}）。请检查此行及上一行的写法。", en: "not YAML ({words}); check this line and the one above" }
 }

@@ -1,7 +1,6 @@
 //! The terminal screens in words.
 
-use super::{Lang, messages};
-use crate::points::NumberError;
+use super::messages;
 
 messages! {
     // Start screen.
@@ -34,9 +33,9 @@ messages! {
     }
     whole_item_lost { zh: "全扣", en: "all" }
     unscored { zh: "不计分", en: "not scored" }
-    too_small(columns: u16, rows: u16, have_columns: u16, have_rows: u16) {
-        zh: "窗口太小：现在 {have_columns}×{have_rows}，至少需要 {columns}×{rows}。请放大窗口。",
-        en: "The window is too small: {have_columns}×{have_rows}, at least {columns}×{rows} is needed.",
+    too_small(needed: &str, now: &str) {
+        zh: "窗口太小：现在 {now}，至少需要 {needed}。请放大窗口。",
+        en: "The window is too small: {now}, at least {needed} is needed.",
     }
 
     // Labels of the details.
@@ -126,6 +125,21 @@ messages! {
         en: "Changes could not be saved: {why}. Leaving now loses them. Leave?",
     }
 
+    // Findings and ledgers.
+    findings_of(id: &str) { zh: "情形清单 {id}", en: "Findings under {id}" }
+    no_findings { zh: "还没有情形。按 a 或 F2 新增。", en: "No findings yet. Press a or F2." }
+    ledgers_title { zh: "加分、直接计入总分、一票否决", en: "Bonus, direct deductions, veto" }
+    claimed_counted(claimed: &str, counted: &str) { zh: "{claimed}，计 {counted}", en: "{claimed}, counted {counted}" }
+    at_most(most: &str) { zh: "（累计不超过 {most}）", en: " (at most {most})" }
+    counted_less(claimed: &str, counted: &str, why: &str) {
+        zh: "报 {claimed} 计 {counted}（{why}）",
+        en: "{claimed} claimed, {counted} counted ({why})",
+    }
+    veto_count(count: u32, least: u32, unit: &str) {
+        zh: "{count} / {least} {unit}",
+        en: "{count} of {least} {unit}",
+    }
+
     // The number typed at the bottom.
     prompt_count(unit: &str) { zh: "几{unit}", en: "How many ({unit})" }
     prompt_missing(unit: &str) { zh: "少几{unit}", en: "How many missing ({unit})" }
@@ -145,27 +159,4 @@ messages! {
     use_dialog { zh: "按 Enter 打开填写框", en: "Press Enter for the form" }
     nothing_to_record { zh: "这一行不用评", en: "Nothing is recorded on this row" }
     outside(from: &str, to: &str) { zh: "应在 {from} 至 {to} 之间", en: "It must be from {from} to {to}" }
-
-    // Numbers that cannot be used.
-    number_empty { zh: "还没有填", en: "Nothing is entered" }
-    number_spelling(guess: &str) { zh: "请写成 {guess}", en: "Write it as {guess}" }
-    number_not { zh: "不是数", en: "This is no number" }
-    number_negative { zh: "不能小于 0", en: "It cannot be below 0" }
-    number_whole { zh: "只能是整数", en: "It must be a whole number" }
-    number_decimals(most: u32) { zh: "最多 {most} 位小数", en: "At most {most} decimals" }
-    number_large(most: i64) { zh: "太大，最多 {most}", en: "Too large, at most {most}" }
-}
-
-/// Why a number cannot be used.
-#[must_use]
-pub fn number_error(lang: Lang, error: &NumberError) -> String {
-    match error {
-        NumberError::Empty => number_empty(lang).to_owned(),
-        NumberError::Spelling(guess) => number_spelling(lang, guess),
-        NumberError::NotANumber => number_not(lang).to_owned(),
-        NumberError::Negative => number_negative(lang).to_owned(),
-        NumberError::NotWhole => number_whole(lang).to_owned(),
-        NumberError::TooManyDecimals(most) => number_decimals(lang, *most),
-        NumberError::TooLarge(most) => number_large(lang, *most),
-    }
 }

@@ -1,8 +1,17 @@
 //! One program at a time writes a session: a lock on a file beside it.
+//!
+//! The lock is on a file of its own, because the session's file is replaced at
+//! each save and a lock on it would be lost.
 
 use super::save::{Attempt, SaveError};
-use std::fs::File;
+use std::fs::{self, File, TryLockError};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+
+/// The most bytes of a lock file that are read.
+const LONGEST_HOLDER: u64 = 1024;
+/// How often the lock file may vanish between being opened and being locked.
+const ATTEMPTS: usize = 20;
 
 /// Who holds a session open, for the message another user sees.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,19 +47,80 @@ pub enum LockError {
 /// # Errors
 /// Someone else has it open, or the lock file cannot be made.
 pub fn lock(session_path: &Path, holder: &Holder) -> Result<SessionLock, LockError> {
-    let _ = holder;
-    let path = session_path.with_extension("lock");
-    match File::open(&path) {
-        Ok(file) => Ok(SessionLock { file, path }),
-        Err(cause) => Err(SaveError::Io { path, attempt: Attempt::Lock, cause }.into()),
+    let path = lock_path(session_path);
+    let failed = |cause| LockError::from(SaveError::io(&path, Attempt::Lock)(cause));
+    for _ in 0..ATTEMPTS {
+        let mut file = open(&path).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(LockError::Held(read_holder(&mut file))),
+            Err(TryLockError::Error(cause)) => return Err(failed(cause)),
+        }
+        // The one before us may have taken the file away after we opened it.
+        if is_at(&file, &path) {
+            write_holder(&mut file, holder).map_err(failed)?;
+            return Ok(SessionLock { file, path });
+        }
     }
+    Err(failed(std::io::ErrorKind::ResourceBusy.into()))
+}
+
+/// `NAME.kaohe.yaml.lock`.
+fn lock_path(session_path: &Path) -> PathBuf {
+    let mut path = session_path.as_os_str().to_owned();
+    path.push(".lock");
+    PathBuf::from(path)
+}
+
+fn open(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    let ours = file.metadata().map(identity).ok();
+    ours.is_some() && ours == fs::metadata(path).map(identity).ok()
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> bool {
+    path.exists()
+}
+
+fn write_holder(file: &mut File, holder: &Holder) -> std::io::Result<()> {
+    file.set_len(0)?;
+    file.seek(SeekFrom::Start(0))?;
+    writeln!(file, "{}\n{}\n{}", holder.user, holder.host, holder.since)
+}
+
+fn read_holder(file: &mut File) -> Holder {
+    let mut bytes = Vec::new();
+    // What cannot be read is left empty: the lock is held all the same.
+    let _ = file.take(LONGEST_HOLDER).read_to_end(&mut bytes);
+    let text = String::from_utf8_lossy(&bytes);
+    let mut lines = text.lines().map(str::to_owned);
+    let mut line = || lines.next().unwrap_or_default();
+    Holder { user: line(), host: line(), since: line() }
 }
 
 impl SessionLock {
     /// The lock file.
     #[must_use]
     pub fn path(&self) -> &Path {
-        let _ = &self.file;
         &self.path
+    }
+}
+
+impl Drop for SessionLock {
+    fn drop(&mut self) {
+        // Taken away while still locked, so nobody else can hold this very file.
+        let _ = fs::remove_file(&self.path);
+        let _ = self.file.unlock();
     }
 }

@@ -1,10 +1,18 @@
 //! Where files are, and what new ones are called.
 
-use super::save::SaveError;
+use super::save::{Attempt, SaveError};
+use crate::lang::{Lang, words};
 use crate::rubric::Rubric;
 use crate::session::SessionHead;
 use std::ffi::OsStr;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+
+/// What a session file ends in.
+pub const SESSION_ENDING: &str = ".kaohe.yaml";
+/// The longest part of a file name that comes from a unit or a rubric, in bytes; a name of
+/// at most 255 bytes has to hold two of them, and a temporary file's is longer still.
+const LONGEST_PART: usize = 90;
 
 /// The user's folders.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +26,11 @@ impl Folders {
     /// else the system's place for data. `None` where the user has no home.
     #[must_use]
     pub fn find(chosen: Option<&OsStr>) -> Option<Self> {
-        chosen.map(|data| Self { data: PathBuf::from(data) })
+        if let Some(data) = chosen.filter(|data| !data.is_empty()) {
+            return Some(Self { data: PathBuf::from(data) });
+        }
+        let system = directories::ProjectDirs::from("", "", "kaohe")?;
+        Some(Self { data: system.data_dir().to_owned() })
     }
 
     /// Where sessions are kept when no other folder is named.
@@ -34,14 +46,45 @@ impl Folders {
     }
 }
 
-/// What a session file ends in.
-pub const SESSION_ENDING: &str = ".kaohe.yaml";
-
 /// The name of a new session file: `2022年度_XX街道_现场考核_20221215.kaohe.yaml`.
 #[must_use]
 pub fn session_file_name(head: &SessionHead, rubric: &Rubric) -> String {
-    let _ = rubric;
-    format!("{}{SESSION_ENDING}", head.unit)
+    format!("{}{SESSION_ENDING}", stem(head, rubric))
+}
+
+/// The name without its ending.
+fn stem(head: &SessionHead, rubric: &Rubric) -> String {
+    let year = match &rubric.head.edition {
+        Some(year) if year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("{year}年度")
+        }
+        Some(edition) => edition.clone(),
+        None => rubric.head.id.clone(),
+    };
+    // File names are in the language of the documents, whatever the screen shows.
+    let mode = words::mode(Lang::Zh, head.mode);
+    let date = head.date.map(|date| date.to_string().replace('-', ""));
+    let mut parts = vec![file_name_part(&year), file_name_part(&head.unit), mode.to_owned()];
+    parts.extend(date);
+    parts.retain(|part| !part.is_empty());
+    parts.join("_")
+}
+
+/// Words as a part of a file name, on every system: no separators, nothing a shell or a
+/// file dialog chokes on, not too long.
+fn file_name_part(words: &str) -> String {
+    let forbidden = |c: char| {
+        c.is_control()
+            || c.is_whitespace()
+            || matches!(c, '/' | '\\' | ':' | '*' | '?')
+            || matches!(c, '"' | '<' | '>' | '|' | '\u{feff}')
+    };
+    let safe: String = words.trim().chars().map(|c| if forbidden(c) { '_' } else { c }).collect();
+    let mut part = safe.trim_matches(['.', '-', '_', '~']);
+    if part.len() > LONGEST_PART {
+        part = &part[..part.floor_char_boundary(LONGEST_PART)];
+    }
+    part.to_owned()
 }
 
 /// A path in `folder` for a new session that no file has yet; a number is put behind the
@@ -54,14 +97,56 @@ pub fn new_session_path(
     head: &SessionHead,
     rubric: &Rubric,
 ) -> Result<PathBuf, SaveError> {
-    Ok(folder.join(session_file_name(head, rubric)))
+    let stem = stem(head, rubric);
+    let mut path = folder.join(format!("{stem}{SESSION_ENDING}"));
+    let mut number = 1;
+    loop {
+        match std::fs::symlink_metadata(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(path),
+            Err(cause) => return Err(SaveError::io(&path, Attempt::Read)(cause)),
+            Ok(_) => number += 1,
+        }
+        path = folder.join(format!("{stem}_{number}{SESSION_ENDING}"));
+    }
 }
 
-/// The session files of a folder, sorted by name.
+/// The session files of a folder, sorted by name; none where there is no such folder.
 ///
 /// # Errors
 /// The folder cannot be read.
 pub fn session_files(folder: &Path) -> Result<Vec<PathBuf>, SaveError> {
-    let _ = folder;
-    Ok(Vec::new())
+    files(folder, |name| name.ends_with(SESSION_ENDING))
+        .map_err(SaveError::io(folder, Attempt::Read))
+}
+
+/// The rubric files of a folder, sorted by name; none where there is no such folder.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn rubric_files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    files(folder, |name| is_yaml(name) && !name.ends_with(SESSION_ENDING))
+}
+
+/// Whether a name is that of a YAML file.
+pub(super) fn is_yaml(name: &str) -> bool {
+    let ending = Path::new(name).extension();
+    ending.is_some_and(|ending| ending == "yaml" || ending == "yml")
+}
+
+fn files(folder: &Path, wanted: impl Fn(&str) -> bool) -> std::io::Result<Vec<PathBuf>> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(cause) => return Err(cause),
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+        if wanted(name) && !name.starts_with('.') && path.is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
 }

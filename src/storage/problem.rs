@@ -25,11 +25,16 @@ pub struct FileProblem {
 /// What is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileProblemKind {
-    /// It cannot be read; the system's reason stands inside.
-    NotReadable(String),
+    /// It cannot be read.
+    NotReadable {
+        /// The kind of reason.
+        kind: std::io::ErrorKind,
+        /// The system's words.
+        words: String,
+    },
     /// It is a folder, a device or a pipe.
     NotAFile,
-    /// It is not encoded in UTF-8; it looks like GBK if so marked.
+    /// It is not encoded in UTF-8.
     NotUtf8,
     /// It is larger than any rubric or session; the most bytes allowed stand inside.
     TooLarge(u64),
@@ -69,8 +74,8 @@ pub enum FileProblemKind {
         /// What belongs here.
         expected: Expected,
     },
-    /// A text that must not be empty is.
-    EmptyText(String),
+    /// A key with nothing behind it, or an empty text where words are needed.
+    Nothing(String),
     /// A word that is none of those known here.
     UnknownWord {
         /// The key.
@@ -123,6 +128,8 @@ pub enum FileProblemKind {
         /// The file's name without `.yaml`.
         name: String,
     },
+    /// So many more problems that are not listed.
+    More(usize),
     /// The rubric as a whole does not hold together.
     Rubric(ProblemKind),
 }
@@ -136,6 +143,8 @@ pub enum Expected {
     Number,
     /// `true` or `false`.
     Bool,
+    /// `true`, or not there at all.
+    True,
     /// A list.
     List,
     /// A mapping.
@@ -197,6 +206,13 @@ impl FileProblem {
             excerpt: None,
             kind,
         }
+    }
+
+    /// The system does not let us read the file.
+    #[must_use]
+    pub fn not_readable(file: &str, cause: &std::io::Error) -> Self {
+        let (kind, words) = (cause.kind(), cause.to_string());
+        Self::of_file(file, FileProblemKind::NotReadable { kind, words })
     }
 
     /// Whether the file is refused for it.

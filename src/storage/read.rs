@@ -11,11 +11,10 @@ pub const MOST_BYTES: u64 = 16 * 1024 * 1024;
 ///
 /// # Errors
 /// A folder, a file above [`MOST_BYTES`], a file that is not UTF-8, or what the system says.
-pub fn read_text(path: &Path) -> Result<String, FileProblem> {
+pub fn read_text(path: &Path) -> Result<String, Vec<FileProblem>> {
     let name = path.display().to_string();
-    let problem = |kind| FileProblem::of_file(&name, kind);
-    let not_readable =
-        |error: std::io::Error| problem(FileProblemKind::NotReadable(error.to_string()));
+    let problem = |kind| vec![FileProblem::of_file(&name, kind)];
+    let not_readable = |cause| vec![FileProblem::not_readable(&name, &cause)];
     let file = std::fs::File::open(path).map_err(not_readable)?;
     let metadata = file.metadata().map_err(not_readable)?;
     if !metadata.is_file() {
@@ -31,9 +30,9 @@ pub fn read_text(path: &Path) -> Result<String, FileProblem> {
 ///
 /// # Errors
 /// More than [`MOST_BYTES`], or not UTF-8.
-pub fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, FileProblem> {
+pub fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, Vec<FileProblem>> {
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(FileProblem::of_file(name, FileProblemKind::TooLarge(MOST_BYTES)));
+        return Err(vec![FileProblem::of_file(name, FileProblemKind::TooLarge(MOST_BYTES))]);
     }
-    String::from_utf8(bytes).map_err(|_| FileProblem::of_file(name, FileProblemKind::NotUtf8))
+    String::from_utf8(bytes).map_err(|_| vec![FileProblem::of_file(name, FileProblemKind::NotUtf8)])
 }

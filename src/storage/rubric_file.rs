@@ -1,7 +1,25 @@
 //! The YAML of a rubric, read into the core's [`Rubric`].
+//!
+//! Everything wrong with the file is told at once: first what cannot be read,
+//! then what [`crate::rubric::check`] finds. An element that could not be read
+//! is left out of the second, so one mistake is told once.
 
-use super::problem::FileProblem;
+mod clauses;
+mod head;
+mod indicators;
+mod ledgers;
+mod places;
+mod rules;
+
+use super::format;
+use super::hash::is_sha256;
+use super::paths::is_yaml;
+use super::problem::{FileProblem, FileProblemKind};
+use super::yaml::{self, Fields, Problems};
 use crate::rubric::Rubric;
+use crate::rubric::check::{Severity, check};
+use places::Places;
+use std::path::Path;
 
 /// A rubric that may be used.
 #[derive(Clone, Debug)]
@@ -17,6 +35,62 @@ pub struct ParsedRubric {
 /// # Errors
 /// Everything that is wrong with the file, in its order; warnings are among them.
 pub fn parse_rubric(name: &str, text: &str) -> Result<ParsedRubric, Vec<FileProblem>> {
-    let _ = (name, text);
-    Err(Vec::new())
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut problems = Problems::new(name, text);
+    let rubric = yaml::parse(text, &mut problems).map(|root| read(&root, name, &mut problems));
+    let refused = problems.errors() > 0;
+    let problems = problems.finish();
+    match rubric.flatten() {
+        Some(rubric) if !refused => Ok(ParsedRubric { rubric, warnings: problems }),
+        _ => Err(problems),
+    }
+}
+
+/// Reads the tree; `None` where it is no rubric of this version.
+fn read(root: &yaml::Node<'_>, name: &str, problems: &mut Problems<'_>) -> Option<Rubric> {
+    let mut fields = Fields::of(root, "", problems)?;
+    if !format::is_readable(&mut fields, "kaohe-rubric", problems) {
+        return None;
+    }
+    let mut reading = Reading { rubric: Rubric::default(), places: Places::default(), problems };
+    reading.rubric.head = reading.head(&mut fields);
+    fields.required("indicators", reading.problems);
+    let items = fields.list("indicators", reading.problems);
+    reading.indicators(None, items);
+    reading.bonus(&mut fields);
+    reading.direct(&mut fields);
+    reading.vetoes(&mut fields);
+    reading.grades(&mut fields);
+    reading.factors(&mut fields);
+    reading.places.head = fields.finish(reading.problems);
+    reading.rubric.finish();
+    let Reading { rubric, places, problems } = reading;
+    check_name(&rubric.head.id, &places, name, problems);
+    for problem in check(&rubric) {
+        let marks = places.marks(problem.place);
+        if !marks.broken {
+            let kind = FileProblemKind::Rubric(problem.kind);
+            problems.add(problem.severity, marks.of(problem.field), kind);
+        }
+    }
+    Some(rubric)
+}
+
+/// A rubric is found by its id, so its file should bear that name. A copy kept beside a
+/// session is named by its hash instead.
+fn check_name(id: &str, places: &Places, file: &str, problems: &mut Problems<'_>) {
+    let name = Path::new(file).file_stem().and_then(|stem| stem.to_str());
+    let Some(name) = name.filter(|_| is_yaml(file)) else { return };
+    if id.is_empty() || name == id || is_sha256(name) {
+        return;
+    }
+    let kind = FileProblemKind::IdIsNotFileName { id: id.to_owned(), name: name.to_owned() };
+    problems.add(Severity::Warning, places.head.of("id"), kind);
+}
+
+/// A rubric while it is read: what is there so far, where it stands, what is wrong.
+struct Reading<'reading, 'file> {
+    rubric: Rubric,
+    places: Places,
+    problems: &'reading mut Problems<'file>,
 }

@@ -1,9 +1,23 @@
 //! The YAML of a session, read and written.
+//!
+//! Whatever the program can hold in a session it can write and read again
+//! unchanged; saving an unchanged session changes no byte. Entries of ids the
+//! rubric does not know are kept.
 
+mod entries;
+mod heads;
+mod scalar;
+mod write;
+
+use super::format;
+use super::head::SessionHeadFile;
 use super::problem::FileProblem;
+use super::yaml::{self, Fields, Problems, Value};
 use crate::points::Points;
-use crate::rubric::Rubric;
-use crate::session::Session;
+use crate::session::{Ledger, Session};
+
+pub(crate) use heads::read_head;
+pub use write::session_text;
 
 /// What lists and rankings show of a session without calculating it again.
 /// Written at each save, never an input of the score.
@@ -22,14 +36,78 @@ pub struct Summary {
 /// # Errors
 /// Everything that is wrong with the file, in its order.
 pub fn parse_session(name: &str, text: &str) -> Result<Session, Vec<FileProblem>> {
-    let _ = (name, text);
-    Err(Vec::new())
+    parse(name, text).map(|(session, _)| session)
 }
 
-/// The text of a session file: entries in the order of the document, then those
-/// of ids the rubric does not know, sorted. The same session gives the same text.
-#[must_use]
-pub fn session_text(session: &Session, rubric: &Rubric, summary: &Summary) -> String {
-    let _ = (session, rubric, summary);
-    String::new()
+/// Reads a whole session file for its head.
+pub(crate) fn parse_head(name: &str, text: &str) -> Result<SessionHeadFile, Vec<FileProblem>> {
+    let (session, summary) = parse(name, text)?;
+    let Session { id, rubric, head, .. } = session;
+    Ok(SessionHeadFile { id, rubric, head, summary })
+}
+
+fn parse(name: &str, text: &str) -> Result<(Session, Option<Summary>), Vec<FileProblem>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut problems = Problems::new(name, text);
+    let session = yaml::parse(text, &mut problems).and_then(|root| read(&root, &mut problems));
+    match session {
+        Some(session) if problems.errors() == 0 => Ok(session),
+        _ => Err(problems.finish()),
+    }
+}
+
+/// Reads the tree; `None` where it is no session of this version.
+fn read(root: &yaml::Node<'_>, problems: &mut Problems<'_>) -> Option<(Session, Option<Summary>)> {
+    let mut fields = Fields::of(root, "", problems)?;
+    if !format::is_readable(&mut fields, "kaohe-session", problems) {
+        return None;
+    }
+    let SessionHeadFile { id, rubric, head, summary } = heads::read(&mut fields, problems);
+    let mut session = Session { id, rubric, head, ..Session::default() };
+    if let Some(node) = fields.node("entries") {
+        for pair in mapping(node, "entries", problems) {
+            if let Some(entry) = entries::entry(&pair.value, &pair.key, problems)
+                && !entry.is_empty()
+            {
+                session.entries.insert(pair.key.to_string(), entry);
+            }
+        }
+    }
+    session.bonus = entries::rows(&mut fields, Ledger::Bonus, problems);
+    session.vetoes = entries::rows(&mut fields, Ledger::Veto, problems);
+    session.direct = entries::rows(&mut fields, Ledger::Direct, problems);
+    if let Some(node) = fields.node("factors") {
+        for pair in mapping(node, "factors", problems) {
+            if let Some(option) = yaml::fields::text(&pair.value, &pair.key, problems) {
+                session.factors.insert(pair.key.to_string(), option.to_owned());
+            }
+        }
+    }
+    fields.finish(problems);
+    Some((session, summary))
+}
+
+/// The keys and values of a mapping whose keys are data; none where nothing stands there.
+fn mapping<'node, 'text>(
+    node: &'node yaml::Node<'text>,
+    key: &str,
+    problems: &mut Problems<'_>,
+) -> &'node [yaml::Pair<'text>] {
+    match &node.value {
+        Value::Mapping(pairs) => pairs,
+        Value::Nothing => &[],
+        _ => {
+            Fields::of(node, key, problems);
+            &[]
+        }
+    }
+}
+
+/// The key of a ledger.
+fn ledger_key(ledger: Ledger) -> &'static str {
+    match ledger {
+        Ledger::Bonus => "bonus",
+        Ledger::Veto => "veto",
+        Ledger::Direct => "direct",
+    }
 }

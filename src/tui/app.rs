@@ -8,7 +8,7 @@ mod review;
 mod start;
 
 pub use ledger::{LedgerLine, LedgerList};
-pub use review::{Opened, ReadOnly, Review, Saved};
+pub use review::{Opened, ReadOnly, Review, Saved, Selected};
 pub use start::{RubricChoice, SessionLine, SessionRow, Start};
 
 use super::action::Place;
@@ -145,7 +145,7 @@ pub enum Msg {
     /// The terminal has another size.
     Resize(Size),
     /// The terminal draws ambiguous characters wide, so other marks are needed.
-    Symbols(Symbols),
+    Symbols(Box<Symbols>),
     /// The session was saved, or why it was not.
     Saved(Result<(), String>),
     /// The sessions of the folder, the newest first.
@@ -206,7 +206,13 @@ impl App {
     /// What has the focus.
     #[must_use]
     pub fn place(&self) -> Place {
-        match self.overlays.last() {
+        self.place_of(self.overlays.last())
+    }
+
+    /// What has the focus when this lies on top; the screen where nothing does.
+    #[must_use]
+    pub fn place_of(&self, overlay: Option<&Overlay>) -> Place {
+        match overlay {
             Some(Overlay::Help(_)) => Place::Help,
             Some(Overlay::Prompt(_)) => Place::Prompt,
             Some(Overlay::Form(_)) => Place::Form,

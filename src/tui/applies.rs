@@ -14,9 +14,8 @@ pub fn applies(action: Action, app: &App) -> bool {
         (Some(Overlay::Findings(list)), Some(review)) => {
             let count = review.entry(&list.id).findings.len();
             match action {
-                Action::Add => !review.is_locked(),
                 Action::Edit | Action::Delete => count > 0 && !review.is_locked(),
-                Action::Undo | Action::Redo => !review.is_locked(),
+                Action::Add | Action::Undo | Action::Redo => !review.is_locked(),
                 _ => true,
             }
         }
@@ -76,9 +75,7 @@ fn in_review(action: Action, review: &Review) -> bool {
         Action::NotApplicable => unlocked && recordable.is_some() && !is_repeated,
         Action::Remark => unlocked && selected.is_some() && !is_repeated,
         Action::Clear => unlocked && recorded(),
-        Action::Ledgers => {
-            !LedgerList::lines(&review.rubric, &review.session).is_empty()
-        }
+        Action::Ledgers => !LedgerList::lines(&review.rubric, &review.session).is_empty(),
         Action::Finalise => review.read_only.is_none(),
         Action::Head | Action::Undo | Action::Redo => unlocked,
         _ => true,

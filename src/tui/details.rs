@@ -186,7 +186,11 @@ fn clause(page: &mut Page<'_>, index: ClauseIndex) {
     page.text(&clause.text, Tone::Normal);
     page.gap();
     page.labelled(ui::label_rule(lang), &words::rule(lang, clause), Tone::Normal);
-    page.labelled(ui::label_exempt(lang), clause.exempt.as_deref().unwrap_or_default(), Tone::Normal);
+    page.labelled(
+        ui::label_exempt(lang),
+        clause.exempt.as_deref().unwrap_or_default(),
+        Tone::Normal,
+    );
     if !clause.repeated {
         page.entry(Some(index), &clause.id, &review.entry(&clause.id));
         let steps = steps::line(page.wording().of_clause(clause), &result.steps);

@@ -76,12 +76,7 @@ pub fn overlay(size: Size) -> Rect {
 #[must_use]
 pub fn overlay_rows(size: Size) -> Rect {
     let area = overlay(size);
-    Rect::new(
-        area.x + 2,
-        area.y + 3,
-        area.width.saturating_sub(4),
-        area.height.saturating_sub(5),
-    )
+    Rect::new(area.x + 2, area.y + 3, area.width.saturating_sub(4), area.height.saturating_sub(5))
 }
 
 /// The lines of the help screen.

@@ -3,6 +3,7 @@
 //! [`Asks`] says what a clause or an item wants recorded; every screen, key and
 //! dialog goes by it. Named findings and a quick count are never held both.
 
+use crate::lang::numbers::number_error;
 use crate::lang::{Lang, ui};
 use crate::points::{Figure, Limit, NumberError, Points};
 use crate::rubric::{
@@ -82,8 +83,8 @@ pub enum Refusal {
     UseDialog,
     /// Nothing can be recorded here.
     NothingToRecord,
-    /// Not a number that can be used.
-    Number(NumberError),
+    /// What was typed is not a number that can be used, and why.
+    Number(String, NumberError),
     /// Not between these two.
     Outside(Points, Points),
 }
@@ -99,7 +100,7 @@ impl Refusal {
             Self::AtLimit => ui::at_limit(lang).to_owned(),
             Self::UseDialog => ui::use_dialog(lang).to_owned(),
             Self::NothingToRecord => ui::nothing_to_record(lang).to_owned(),
-            Self::Number(error) => ui::number_error(lang, error),
+            Self::Number(text, why) => number_error(lang, text, why),
             Self::Outside(from, to) => ui::outside(lang, &from.to_string(), &to.to_string()),
         }
     }
@@ -290,10 +291,10 @@ pub fn typed(asks: Asks<'_>, entry: &Entry, text: &str) -> Result<Entry, Refusal
         });
     };
     if let Asks::Figure { ratio } = asks {
-        let figure = figure(text, ratio).map_err(Refusal::Number)?;
+        let figure = figure(text, ratio)?;
         return Ok(with_value(entry, Value::Figure(figure)));
     }
-    let number = number(text, limit).map_err(Refusal::Number)?;
+    let number = number(text, limit)?;
     match asks {
         Asks::Score { full } => {
             within(number, Points::ZERO, full)?;
@@ -316,24 +317,28 @@ pub fn typed(asks: Asks<'_>, entry: &Entry, text: &str) -> Result<Entry, Refusal
 ///
 /// # Errors
 /// As [`Points::parse`], but for spellings that can mean one number only.
-pub fn number(text: &str, limit: Limit) -> Result<Points, NumberError> {
-    match Points::parse(text, limit) {
+pub fn number(text: &str, limit: Limit) -> Result<Points, Refusal> {
+    let read = match Points::parse(text, limit) {
         Err(NumberError::Spelling(guess)) => Points::parse(&guess, limit),
         read => read,
-    }
+    };
+    read.map_err(|why| Refusal::Number(text.to_owned(), why))
 }
 
 /// Reads a figure: a number, or so many of so many where `ratio` allows it.
 ///
 /// # Errors
 /// As [`number`]; so many of nothing is no number.
-pub fn figure(text: &str, ratio: bool) -> Result<Figure, NumberError> {
+pub fn figure(text: &str, ratio: bool) -> Result<Figure, Refusal> {
     let split = text.split_once(['/', '／']).filter(|_| ratio);
     let Some((part, whole)) = split else {
         return number(text, Limit::Figure).map(Figure::Number);
     };
     let (part, whole) = (number(part, Limit::Figure)?, number(whole, Limit::Figure)?);
-    if whole.is_zero() { Err(NumberError::NotANumber) } else { Ok(Figure::Ratio { part, whole }) }
+    if whole.is_zero() {
+        return Err(Refusal::Number(text.to_owned(), NumberError::NotANumber));
+    }
+    Ok(Figure::Ratio { part, whole })
 }
 
 /// Checks that a number lies between two others, both allowed.
@@ -348,7 +353,7 @@ pub fn within(number: Points, from: Points, to: Points) -> Result<Points, Refusa
 fn typed_count(asks: Asks<'_>, entry: &Entry, count: u32) -> Result<Entry, Refusal> {
     let most = 1_000_000;
     if count > most {
-        return Err(Refusal::Number(NumberError::TooLarge(i64::from(most))));
+        return Err(Refusal::Number(count.to_string(), NumberError::TooLarge(i64::from(most))));
     }
     if entry.findings.is_empty() {
         let value = match (asks, count) {
@@ -508,19 +513,20 @@ mod tests {
 
     #[test]
     fn a_number_typed_is_what_the_clause_asks_for() {
-        let value = |asks, text| typed(asks, &entry(Value::Open), text).map(|entry| entry.value);
+        let value = |asks, text: &str| typed(asks, &entry(Value::Open), text).map(|e| e.value);
+        let number = |text: &str, why| Err(Refusal::Number(text.to_owned(), why));
         assert_eq!(value(COUNT, "12"), Ok(Value::Count(12)));
         assert_eq!(value(COUNT, "0"), Ok(Value::Met));
-        assert_eq!(value(COUNT, "1.5"), Err(Refusal::Number(NumberError::NotWhole)));
+        assert_eq!(value(COUNT, "1.5"), number("1.5", NumberError::NotWhole));
         let huge = "1".repeat(31);
-        assert_eq!(value(COUNT, &huge), Err(Refusal::Number(NumberError::TooLarge(1_000_000))));
+        assert_eq!(value(COUNT, &huge), number(&huge, NumberError::TooLarge(1_000_000)));
         let rate = Value::Figure(Figure::Number(points("92.5")));
         assert_eq!(value(Asks::Figure { ratio: true }, "92.5"), Ok(rate));
         let ratio = Figure::Ratio { part: points("37"), whole: points("40") };
         assert_eq!(value(Asks::Figure { ratio: true }, "37/40"), Ok(Value::Figure(ratio)));
-        let none = Err(Refusal::Number(NumberError::NotANumber));
-        assert_eq!(value(Asks::Figure { ratio: true }, "37/0"), none);
-        assert_eq!(value(Asks::Figure { ratio: false }, "37/40"), none);
+        let none = |text| number(text, NumberError::NotANumber);
+        assert_eq!(value(Asks::Figure { ratio: true }, "37/0"), none("37/0"));
+        assert_eq!(value(Asks::Figure { ratio: false }, "37/40"), none("37/40"));
         let judged = Asks::Judged { points: points("15"), step: points("0.5") };
         assert_eq!(value(judged, "16"), Err(Refusal::Outside(Points::ZERO, points("15"))));
         assert_eq!(value(Asks::YesNo { earns: false }, "3"), Err(Refusal::YesOrNo));

@@ -34,7 +34,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Symbols(symbols) => {
-            app.symbols = symbols;
+            app.symbols = *symbols;
             Vec::new()
         }
         Msg::Saved(outcome) => {

@@ -97,16 +97,16 @@ impl Review {
     #[must_use]
     pub fn selected(&self) -> Option<Selected> {
         match self.tree.selected() {
-            Node::Clause(clause) => self.select(Subject::Clause(clause)),
+            Node::Clause(clause) => Some(self.select(Subject::Clause(clause))),
             Node::Indicator(item) if self.rubric.indicator(item).is_item() => {
-                self.select(Subject::Indicator(item))
+                Some(self.select(Subject::Indicator(item)))
             }
             _ => None,
         }
     }
 
-    fn select(&self, subject: Subject) -> Option<Selected> {
-        Some(Selected { id: self.id_of(subject).to_owned(), subject })
+    fn select(&self, subject: Subject) -> Selected {
+        Selected { id: self.id_of(subject).to_owned(), subject }
     }
 
     /// The id of a clause or an indicator.

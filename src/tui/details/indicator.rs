@@ -24,7 +24,8 @@ pub(super) fn page(page: &mut Page<'_>, index: IndicatorIndex) {
     if indicator.is_item() && !unscored {
         recorded(page, index);
     }
-    if let (IndicatorKind::Section | IndicatorKind::Clauses, progress) = (indicator.kind, result.progress)
+    if let (IndicatorKind::Section | IndicatorKind::Clauses, progress) =
+        (indicator.kind, result.progress)
         && progress.all() > 0
     {
         let words = ui::progress_words(lang, progress.recorded(), progress.all(), progress.open);

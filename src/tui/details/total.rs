@@ -30,8 +30,11 @@ fn result(page: &mut Page<'_>) {
         page.labelled(ui::label_range(lang), &words, Tone::Normal);
     }
     if !total.unguessed.is_empty() {
-        let ids: Vec<&str> =
-            total.unguessed.iter().map(|clause| page.rubric().clause(*clause).id.as_str()).collect();
+        let ids: Vec<&str> = total
+            .unguessed
+            .iter()
+            .map(|clause| page.rubric().clause(*clause).id.as_str())
+            .collect();
         let words = ui::stars_not_guessed(lang, &ids.join(between(lang)));
         page.labelled("", &words, Tone::Dim);
     }

@@ -31,9 +31,9 @@ impl Unusable {
 /// The words every form shares; its keys come from the key table.
 fn shared_words(lang: Lang) -> Words {
     let wanted = [Action::NextField, Action::Choose, Action::Accept, Action::Cancel];
-    let rows = wanted.iter().filter_map(|action| {
-        action::rows_of(Place::Form).find(|row| row.action == *action)
-    });
+    let rows = wanted
+        .iter()
+        .filter_map(|action| action::rows_of(Place::Form).find(|row| row.action == *action));
     let keys: Vec<String> =
         rows.map(|row| format!("{} {}", row.first_key(lang), (row.title)(lang))).collect();
     Words {

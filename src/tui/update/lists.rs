@@ -9,12 +9,12 @@ use crate::tui::layout;
 use crate::tui::widgets::list;
 
 /// Opens the findings of an entry; an empty list goes straight to its first finding.
-pub(super) fn open_findings(app: &mut App, id: String) {
+pub(super) fn open_findings(app: &mut App, id: &str) {
     let Some(review) = &app.review else { return };
-    let is_empty = review.entry(&id).findings.is_empty();
-    app.overlays.push(Overlay::Findings(FindingsList { id: id.clone(), cursor: 0, offset: 0 }));
+    let is_empty = review.entry(id).findings.is_empty();
+    app.overlays.push(Overlay::Findings(FindingsList { id: id.to_owned(), cursor: 0, offset: 0 }));
     if is_empty {
-        forms::open_finding(app, &id, None);
+        forms::open_finding(app, id, None);
     }
 }
 

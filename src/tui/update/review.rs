@@ -79,7 +79,7 @@ fn moved(app: &mut App, action: Action) -> bool {
 /// Keys that record something; they apply.
 fn record_key(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
     match action {
-        Action::Cycle => quick(app, |asks, entry| record::cycled(asks, entry)),
+        Action::Cycle => quick(app, record::cycled),
         Action::Met => met_and_on(app),
         Action::More => quick(app, |asks, entry| record::nudged(asks, entry, true)),
         Action::Less => quick(app, |asks, entry| record::nudged(asks, entry, false)),
@@ -87,7 +87,7 @@ fn record_key(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
         Action::OpenEntry => open_entry(app),
         Action::Findings => {
             if let Some(selected) = selected(app) {
-                lists::open_findings(app, selected.id);
+                lists::open_findings(app, &selected.id);
             }
             Vec::new()
         }
@@ -142,7 +142,7 @@ fn quick(
 
 /// 无问题, and on to the next that is open; the cursor stays where nothing is.
 fn met_and_on(app: &mut App) -> Vec<Effect> {
-    let effects = quick(app, |asks, entry| record::met(asks, entry));
+    let effects = quick(app, record::met);
     if app.status.is_none() {
         moved(app, Action::NextOpen);
     }
@@ -171,7 +171,7 @@ fn open_entry(app: &mut App) -> Vec<Effect> {
     let is_a_list = asks.is_a_list();
     match (review.tree.selected(), selected) {
         (Node::Total, _) => forms::open_head(app),
-        (_, Some(selected)) if is_a_list => lists::open_findings(app, selected.id),
+        (_, Some(selected)) if is_a_list => lists::open_findings(app, &selected.id),
         (_, Some(selected)) if asks != Asks::Nothing => forms::open_entry(app, selected.id),
         _ => {
             if !review.tree.set_folded(true) {
@@ -185,8 +185,13 @@ fn open_entry(app: &mut App) -> Vec<Effect> {
 /// Says why an action does not apply.
 fn explain(app: &mut App, action: Action) {
     let lang = app.lang;
-    let edits = !matches!(action, Action::Ledgers | Action::OpenEntry);
-    if edits && commit::is_refused(app) {
+    let Some(review) = &app.review else { return };
+    let is_edit = match action {
+        Action::Ledgers => false,
+        Action::OpenEntry => review.selected().is_some() || review.tree.selected() == Node::Total,
+        _ => true,
+    };
+    if is_edit && commit::is_refused(app) {
         return;
     }
     let Some(review) = &app.review else { return };
@@ -198,14 +203,11 @@ fn explain(app: &mut App, action: Action) {
         (Some(item), ..) => ui::item_left_out(lang, item),
         (_, Some(tag), _) => ui::other_units(lang, tag),
         (.., Action::Ledgers) => ui::no_ledgers(lang).to_owned(),
-        (.., Action::Type) if matches!(asks, Asks::YesNo { .. }) => {
-            ui::yes_or_no(lang).to_owned()
-        }
+        (.., Action::Type) if matches!(asks, Asks::YesNo { .. }) => ui::yes_or_no(lang).to_owned(),
         (.., Action::More | Action::Less | Action::Type) if asks != Asks::Nothing => {
             ui::use_dialog(lang).to_owned()
         }
         (.., Action::Cycle | Action::Met) => ui::nothing_to_record(lang).to_owned(),
-        _ if action == Action::OpenEntry && commit::is_refused(app) => return,
         _ => {
             let row = action::rows_of(Place::Review).find(|row| row.action == action);
             row.map_or_else(String::new, |row| ui::does_not_apply(lang, (row.title)(lang)))

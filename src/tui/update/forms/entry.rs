@@ -1,7 +1,7 @@
 //! The form of an entry: what the rule wants, remark, evidence, date.
 
 use super::{Unusable, about, read, shared_words};
-use crate::lang::{Lang, forms as words, ui, words as field_words};
+use crate::lang::{Lang, forms as words, words as field_words};
 use crate::points::{Figure, Limit, Points};
 use crate::rubric::{Clause, Level, Required, Rule, Subject};
 use crate::session::{Entry, TaskState, Value};
@@ -26,12 +26,7 @@ pub(super) fn form(lang: Lang, review: &Review, subject: Subject) -> Form {
     Form::new(words::entry(lang, id), shared_words(lang), fields).about(about(review, id))
 }
 
-fn value_fields(
-    lang: Lang,
-    asks: Asks<'_>,
-    clause: Option<&Clause>,
-    value: &Value,
-) -> Vec<Field> {
+fn value_fields(lang: Lang, asks: Asks<'_>, clause: Option<&Clause>, value: &Value) -> Vec<Field> {
     let unit = clause.and_then(|clause| clause.unit.as_deref()).unwrap_or("次");
     match asks {
         Asks::YesNo { earns } => {
@@ -181,12 +176,7 @@ fn level_field(lang: Lang, levels: &[Level], value: &Value) -> Field {
 }
 
 /// The entry as it was entered.
-pub(super) fn read(
-    lang: Lang,
-    review: &Review,
-    id: &str,
-    form: &Form,
-) -> Result<Entry, Unusable> {
+pub(super) fn read(lang: Lang, review: &Review, id: &str, form: &Form) -> Result<Entry, Unusable> {
     let before = review.entry(id);
     let Some(subject) = review.rubric.find(id) else { return Ok(before) };
     let value = read_value(lang, review.asks(subject), form, &before.value)?;
@@ -203,10 +193,17 @@ pub(super) fn read(
 /// What stays where the fields of a value are empty: a value these fields do not show.
 fn kept(asks: Asks<'_>, value: &Value) -> Value {
     let is_shown = match value {
-        Value::Figure(_) | Value::Named(_) | Value::Baseline { .. } | Value::Score { .. } => true,
         Value::Count(_) => matches!(asks, Asks::Missing(_) | Asks::YesNo { .. }),
-        Value::Amount(_) | Value::Level(_) | Value::Task(_) => true,
-        Value::Met | Value::Hit => matches!(asks, Asks::YesNo { .. } | Asks::Task | Asks::Judged { .. }),
+        Value::Figure(_)
+        | Value::Named(_)
+        | Value::Baseline { .. }
+        | Value::Score { .. }
+        | Value::Amount(_)
+        | Value::Level(_)
+        | Value::Task(_) => true,
+        Value::Met | Value::Hit => {
+            matches!(asks, Asks::YesNo { .. } | Asks::Task | Asks::Judged { .. })
+        }
         Value::Open | Value::NotApplicable(_) => false,
     };
     if is_shown { Value::Open } else { value.clone() }
@@ -223,7 +220,9 @@ fn read_value(
     Ok(match asks {
         Asks::YesNo { earns } => match chosen {
             // An untouched choice keeps what it showed, also where that was said differently.
-            _ if chosen == state_of(earns, before) && *before != Value::Open => None.or_else(|| Some(before.clone())),
+            _ if chosen == state_of(earns, before) && *before != Value::Open => {
+                Some(before.clone())
+            }
             1 => Some(Value::Met),
             2 if earns => Some(Value::Count(0)),
             2 => Some(Value::Hit),
@@ -236,7 +235,7 @@ fn read_value(
                 return Ok(None);
             }
             let figure = record::figure(text, ratio)
-                .map_err(|error| Unusable::new("figure", ui::number_error(lang, &error)))?;
+                .map_err(|refusal| Unusable::new("figure", refusal.words(lang)))?;
             Some(Value::Figure(figure))
         }
         Asks::Baseline { years, percent } => read_baseline(lang, years as usize, percent, form)?,
@@ -319,8 +318,7 @@ fn read_baseline(
             None => empty = empty.or(Some(field)),
         }
     }
-    let amount =
-        if percent { read::number(lang, form, "decided", Limit::Amount)? } else { None };
+    let amount = if percent { read::number(lang, form, "decided", Limit::Amount)? } else { None };
     match (actual, empty) {
         (Some(actual), None) => Ok(Some(Value::Baseline { actual, years: held, amount })),
         (None, _) if held.is_empty() => Ok(None),

@@ -15,7 +15,7 @@ pub(super) fn new_session(app: &App, filled: Option<&Form>) -> Form {
     let text = |id: &str| filled.map_or("", |form| form.text(id)).to_owned();
     let head = SessionHead {
         unit: text("unit"),
-        mode: filled.map_or(Mode::Field, |form| mode_of(form)),
+        mode: filled.map_or(Mode::Field, mode_of),
         assessors: names(&text("assessors")),
         date: app.today,
         ..SessionHead::default()
@@ -51,8 +51,8 @@ fn head_fields(lang: Lang, head: &SessionHead, tags: &[(String, String)]) -> Vec
     let mut fields = vec![Field::text("unit", words::unit(lang), &head.unit).required()];
     if !tags.is_empty() {
         let labels = tags.iter().map(|(_, label)| label.clone()).collect();
-        let held = tags.iter().enumerate().filter(|(_, (key, _))| head.tags.contains(key));
-        let checked: Vec<usize> = held.map(|(place, _)| place).collect();
+        let on = tags.iter().enumerate().filter(|(_, (key, _))| head.tags.contains(key));
+        let checked: Vec<usize> = on.map(|(place, _)| place).collect();
         let field = Field::checks("tags", words::tags(lang), labels, &checked);
         fields.push(field.hint(words::tags_hint(lang)));
     }

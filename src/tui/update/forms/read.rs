@@ -1,7 +1,7 @@
 //! Reading single fields: numbers, dates, lists.
 
 use super::Unusable;
-use crate::lang::{Lang, forms as words, ui};
+use crate::lang::{Lang, forms as words};
 use crate::points::{Limit, Points};
 use crate::session::Date;
 use crate::tui::record;
@@ -24,7 +24,7 @@ pub(super) fn number(
         return Ok(None);
     }
     let read = record::number(text, limit);
-    read.map(Some).map_err(|error| Unusable::new(field, ui::number_error(lang, &error)))
+    read.map(Some).map_err(|refusal| Unusable::new(field, refusal.words(lang)))
 }
 
 /// A number between two others.
@@ -117,7 +117,14 @@ mod tests {
 
     #[test]
     fn dates_are_read_as_people_write_them() {
-        for text in ["2021-12-5", "2021/12/05", "2021.12.5", "2021年12月5日", "20211205", "２０２１－１２－５"] {
+        for text in [
+            "2021-12-5",
+            "2021/12/05",
+            "2021.12.5",
+            "2021年12月5日",
+            "20211205",
+            "２０２１－１２－５",
+        ] {
             assert_eq!(spelled_date(text), "2021-12-05", "{text}");
         }
     }

@@ -57,7 +57,7 @@ fn fields(
     let mut fields = Vec::new();
     fields.extend(amount_field(lang, clause, row));
     if ledger == Ledger::Bonus {
-        fields.extend(level_field(lang, clause, row));
+        fields.push(level_field(lang, clause, row));
         fields.push(
             Field::text("matter", words::matter(lang), &row.matter).hint(words::matter_hint(lang)),
         );
@@ -83,16 +83,16 @@ fn amount_field(lang: Lang, clause: Option<&Clause>, row: &LedgerRow) -> Option<
 }
 
 /// The level that decides the amount, or the one that is only noted.
-fn level_field(lang: Lang, clause: Option<&Clause>, row: &LedgerRow) -> Option<Field> {
+fn level_field(lang: Lang, clause: Option<&Clause>, row: &LedgerRow) -> Field {
     let label = words::award_level(lang);
     if let Some(Amount::Levels(levels)) = clause.map(|clause| &clause.amount) {
         let names = levels.iter().map(|level| format!("{} {}", level.name, level.points));
         let mut options = vec![words::none_chosen(lang).to_owned()];
         options.extend(names);
         let chosen = levels.iter().position(|level| level.name == row.level);
-        return Some(Field::choice("choice", label, options, chosen.map_or(0, |place| place + 1)));
+        return Field::choice("choice", label, options, chosen.map_or(0, |place| place + 1));
     }
-    Some(Field::text("level", label, &row.level).hint(words::award_level_hint(lang)))
+    Field::text("level", label, &row.level).hint(words::award_level_hint(lang))
 }
 
 /// The rows of the ledger with this one as it was entered.
@@ -104,8 +104,8 @@ pub(super) fn read(
 ) -> Result<Vec<LedgerRow>, Unusable> {
     let mut rows = review.session.ledger(ledger).to_vec();
     let before = place.and_then(|place| rows.get(place)).cloned();
-    let before = before
-        .unwrap_or_else(|| LedgerRow { clause: no.to_owned(), ..LedgerRow::default() });
+    let before =
+        before.unwrap_or_else(|| LedgerRow { clause: no.to_owned(), ..LedgerRow::default() });
     let clause = clause_of(review, ledger, no);
     let award = match clause.map(|clause| &clause.amount) {
         Some(Amount::Range { .. }) => read::number(lang, form, "award", Limit::Amount)?,

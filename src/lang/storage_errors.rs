@@ -1,0 +1,90 @@
+//! Why something was not saved, locked or found, in words.
+
+use super::{Lang, messages};
+use crate::storage::catalogue::FindError;
+use crate::storage::lock::{Holder, LockError};
+use crate::storage::save::{Attempt, SaveError};
+use std::io::ErrorKind;
+
+/// Why nothing was saved, and what to do.
+#[must_use]
+pub fn save_error(lang: Lang, error: &SaveError) -> String {
+    match error {
+        SaveError::ChangedOnDisk(path) => changed_on_disk(lang, &path.display().to_string()),
+        SaveError::Exists(path) => exists(lang, &path.display().to_string()),
+        SaveError::Gone(path) => gone(lang, &path.display().to_string()),
+        SaveError::NotAFile(path) => not_a_file(lang, &path.display().to_string()),
+        SaveError::Io { path, attempt, cause } => {
+            let cause = system(lang, cause);
+            let path = &path.display().to_string();
+            match attempt {
+                Attempt::CreateFolder => not_made(lang, path, &cause),
+                Attempt::Read => not_read(lang, path, &cause),
+                Attempt::Write => not_written(lang, path, &cause),
+                Attempt::Lock => not_locked(lang, path, &cause),
+            }
+        }
+    }
+}
+
+/// Why a session is open for reading only.
+#[must_use]
+pub fn lock_error(lang: Lang, error: &LockError) -> String {
+    match error {
+        LockError::Held(Holder { user, .. }) if user.is_empty() => held_by_someone(lang).to_owned(),
+        LockError::Held(Holder { user, host, since }) => held(lang, user, host, since),
+        LockError::Save(error) => save_error(lang, error),
+    }
+}
+
+/// Why no rubric was found; the problems of a file are told one by one elsewhere.
+#[must_use]
+pub fn find_error(lang: Lang, error: &FindError) -> String {
+    match error {
+        FindError::Unknown { name, nearest: Some(nearest) } => unknown_like(lang, name, nearest),
+        FindError::Unknown { name, nearest: None } => unknown(lang, name),
+        FindError::Problems(problems) => refused(lang, problems.len()),
+    }
+}
+
+/// The system's reason in the user's language, as far as it is a common one; else its words.
+#[must_use]
+pub fn system(lang: Lang, cause: &std::io::Error) -> String {
+    reason(lang, cause.kind()).map_or_else(|| cause.to_string(), str::to_owned)
+}
+
+pub(super) fn reason(lang: Lang, kind: ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        ErrorKind::NotFound => not_found(lang),
+        ErrorKind::PermissionDenied => denied(lang),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => full(lang),
+        ErrorKind::ReadOnlyFilesystem => read_only(lang),
+        ErrorKind::NotADirectory => not_a_folder(lang),
+        ErrorKind::IsADirectory => a_folder(lang),
+        ErrorKind::InvalidFilename => bad_name(lang),
+        _ => return None,
+    })
+}
+
+messages! {
+    changed_on_disk(path: &str) { zh: "{path} 已被别人改动，没有保存。请另存为新文件，或重新打开。", en: "{path} was changed by someone else and was not saved; save under another name, or open it again" }
+    exists(path: &str) { zh: "{path} 已存在，没有覆盖。请换一个文件名。", en: "{path} exists and was not overwritten; choose another name" }
+    gone(path: &str) { zh: "{path} 已被移走或删除，没有保存。请另存为新文件。", en: "{path} is gone and was not saved; save under another name" }
+    not_a_file(path: &str) { zh: "{path} 不是普通文件，没有保存。请换一个路径。", en: "{path} is not an ordinary file and was not saved; choose another path" }
+    not_made(path: &str, cause: &str) { zh: "无法建立文件夹 {path}：{cause}。", en: "the folder {path} cannot be made: {cause}" }
+    not_read(path: &str, cause: &str) { zh: "无法读取 {path}：{cause}。", en: "{path} cannot be read: {cause}" }
+    not_written(path: &str, cause: &str) { zh: "无法保存 {path}：{cause}。", en: "{path} cannot be saved: {cause}" }
+    not_locked(path: &str, cause: &str) { zh: "无法锁定 {path}：{cause}。", en: "{path} cannot be locked: {cause}" }
+    held(user: &str, host: &str, since: &str) { zh: "{user}（{host}）从 {since} 起正在编辑，此处只能查看。", en: "{user} ({host}) has been editing it since {since}; it can only be viewed" }
+    held_by_someone { zh: "另一个程序正在编辑，此处只能查看。", en: "another program is editing it; it can only be viewed" }
+    unknown(name: &str) { zh: "没有细则“{name}”。用 kaohe rubrics 查看有哪些细则。", en: "no rubric “{name}”; kaohe rubrics lists those known" }
+    unknown_like(name: &str, nearest: &str) { zh: "没有细则“{name}”，是不是“{nearest}”？", en: "no rubric “{name}”; is “{nearest}” meant?" }
+    refused(count: usize) { zh: "细则文件有 {count} 处问题，不能使用。", en: "the rubric is refused for {count} problems" }
+    not_found { zh: "没有这个文件或文件夹", en: "no such file or folder" }
+    denied { zh: "没有权限", en: "permission denied" }
+    full { zh: "磁盘空间不足", en: "no space left" }
+    read_only { zh: "磁盘是只读的", en: "the disk is read-only" }
+    not_a_folder { zh: "路径中有一段不是文件夹", en: "a part of the path is not a folder" }
+    a_folder { zh: "它是文件夹", en: "it is a folder" }
+    bad_name { zh: "文件名太长或含有不允许的字符", en: "the name is too long or has characters that are not allowed" }
+}

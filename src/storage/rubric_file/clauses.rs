@@ -1,0 +1,98 @@
+//! Clauses, and groups of clauses that share a limit.
+
+use super::Reading;
+use crate::points::Limit;
+use crate::rubric::{Clause, Effect, Group, GroupIndex, Home, Share};
+use crate::storage::yaml::{Fields, Marks, Node};
+
+/// What an amount does to the score, by its key.
+const EFFECTS: &[&str] = &["deduct", "add", "earn", "fine"];
+
+/// Keys that only a group has.
+const GROUP_KEYS: &[&str] = &["clauses", "cap", "best", "matter_once"];
+
+impl Reading<'_, '_> {
+    /// Reads the clauses and groups of a list.
+    pub(super) fn members(&mut self, home: Home, group: Option<GroupIndex>, items: &[Node<'_>]) {
+        for item in items {
+            let Some(fields) = Fields::of(item, "", self.problems) else { continue };
+            if GROUP_KEYS.iter().any(|key| fields.has(key)) {
+                self.group(home, group, fields);
+            } else {
+                self.clause(home, group, fields);
+            }
+        }
+    }
+
+    fn group(&mut self, home: Home, parent: Option<GroupIndex>, mut fields: Fields<'_, '_>) {
+        let problems = &mut *self.problems;
+        let group = Group {
+            text: fields.text("text", problems),
+            cap: fields.number("cap", Limit::Amount, problems),
+            best: fields.flag("best", false, problems),
+            matter_once: fields.flag("matter_once", false, problems),
+            home,
+            parent,
+            ..Group::default()
+        };
+        fields.required("clauses", problems);
+        let items = fields.list("clauses", problems);
+        let index = self.rubric.add_group(group);
+        self.places.groups.push(Marks::default());
+        self.members(home, Some(index), items);
+        self.places.groups[index.0] = fields.finish(self.problems);
+    }
+
+    fn clause(&mut self, home: Home, group: Option<GroupIndex>, mut fields: Fields<'_, '_>) {
+        let mut clause = Clause { home, group, ..Clause::default() };
+        clause.no = self.number_of(&mut fields);
+        let problems = &mut *self.problems;
+        clause.text = fields.required_text("text", problems).unwrap_or_default();
+        let effect = fields.required_one_of(EFFECTS, problems);
+        clause.unit = fields.text("per", problems);
+        clause.max = fields.number("max", Limit::Amount, problems);
+        clause.star = fields.flag("star", false, problems);
+        clause.only = fields.text("only", problems);
+        clause.exempt = fields.text("exempt", problems);
+        clause.repeated = !fields.flag("counted", true, problems);
+        clause.office = fields.text("office", problems);
+        clause.duties = self.duties(&mut fields);
+        clause.shares = self.shares(&mut fields);
+        if let Some((key, node)) = effect {
+            clause.effect = effect_of(key);
+            clause.amount = self.amount(key, node).unwrap_or_default();
+        }
+        let rule = self.rule(&mut fields, clause.unit.is_some());
+        clause.rule = rule.unwrap_or_default();
+        let mut marks = fields.finish(self.problems);
+        if let Some((_, node)) = effect {
+            marks.keys.push(("amount", node.at));
+        }
+        self.rubric.add_clause(clause);
+        self.places.clauses.push(marks);
+    }
+
+    fn shares(&mut self, fields: &mut Fields<'_, '_>) -> Vec<Share> {
+        let mut shares = Vec::new();
+        for item in fields.list("shares", self.problems) {
+            let Some(mut fields) = Fields::of(item, "", self.problems) else { continue };
+            let name = fields.required_text("name", self.problems);
+            fields.required("share", self.problems);
+            let share = fields.number("share", Limit::Share, self.problems);
+            if let (Some(name), Some(share)) = (name, share) {
+                shares.push(Share { name, share });
+            }
+            fields.finish(self.problems);
+        }
+        shares
+    }
+}
+
+fn effect_of(key: &str) -> Effect {
+    match key {
+        "add" => Effect::Add,
+        "earn" => Effect::Earn,
+        "fine" => Effect::Fine,
+        _ => Effect::Deduct,
+    }
+}

@@ -1,0 +1,113 @@
+//! What a rubric says of itself.
+
+use super::Reading;
+use crate::points::{Limit, Points};
+use crate::rubric::{Head, NotApplicable, Reading as Understanding};
+use crate::session::Date;
+use crate::storage::problem::FileProblemKind as Kind;
+use crate::storage::yaml::Fields;
+use crate::storage::yaml::fields::{filled_text, text, texts};
+
+/// The most decimals a score may be shown with.
+const MOST_DECIMALS: u32 = 6;
+/// The decimals shown where the file does not say.
+const USUAL_DECIMALS: u32 = 2;
+
+impl Reading<'_, '_> {
+    pub(super) fn head(&mut self, fields: &mut Fields<'_, '_>) -> Head {
+        let problems = &mut *self.problems;
+        let mut head = Head {
+            id: fields.required_text("id", problems).unwrap_or_default(),
+            title: fields.required_text("title", problems).unwrap_or_default(),
+            issuer: fields.text("issuer", problems),
+            edition: fields.text("edition", problems),
+            total: fields.number("total", Limit::Amount, problems),
+            decimals: fields.whole("decimals", MOST_DECIMALS, problems).unwrap_or(USUAL_DECIMALS),
+            floor: fields.number("floor", Limit::Amount, problems),
+            ceiling: fields.number("ceiling", Limit::Amount, problems),
+            introduction: fields.texts("introduction", problems),
+            notes: fields.texts("notes", problems),
+            offices: fields.texts("offices", problems),
+            ..Head::default()
+        };
+        self.check_id(&head.id, fields);
+        head.period = self.period(fields);
+        head.tags = self.tags(fields);
+        head.not_applicable = self.not_applicable(fields, &head);
+        head.readings = self.understandings(fields);
+        head
+    }
+
+    /// The id names a file and stands in sessions.
+    fn check_id(&mut self, id: &str, fields: &mut Fields<'_, '_>) {
+        let strange =
+            |c: char| c.is_whitespace() || c.is_control() || matches!(c, '/' | '\\' | ':');
+        if let Some(node) = fields.node("id").filter(|_| id.contains(strange)) {
+            self.problems.error(node.at, Kind::IdCharacters(id.to_owned()));
+        }
+    }
+
+    fn period(&mut self, fields: &mut Fields<'_, '_>) -> Option<(String, String)> {
+        let mut period = fields.mapping("period", self.problems)?;
+        let mut day = |key| {
+            let node = period.required(key, self.problems)?;
+            let words = text(node, key, self.problems)?;
+            if Date::parse(words).is_none() {
+                self.problems.error(node.at, Kind::Date(words.to_owned()));
+            }
+            Some(words.to_owned())
+        };
+        let (from, to) = (day("from"), day("to"));
+        period.finish(self.problems);
+        from.zip(to)
+    }
+
+    fn tags(&mut self, fields: &mut Fields<'_, '_>) -> Vec<(String, String)> {
+        let Some(node) = fields.node("tags") else { return Vec::new() };
+        let crate::storage::yaml::Value::Mapping(pairs) = &node.value else {
+            Fields::of(node, "tags", self.problems);
+            return Vec::new();
+        };
+        let labelled = pairs.iter().filter_map(|pair| {
+            let label = filled_text(&pair.value, &pair.key, self.problems)?;
+            Some((pair.key.to_string(), label.to_owned()))
+        });
+        labelled.collect()
+    }
+
+    fn not_applicable(&mut self, fields: &mut Fields<'_, '_>, head: &Head) -> NotApplicable {
+        let known = &["full", "rescale"];
+        let policy = fields.word("not_applicable", known, self.problems);
+        let given = fields.mapping("rescale", self.problems);
+        if policy != Some("rescale") {
+            if let Some(given) = given {
+                let (first, second) = ("not_applicable: full".to_owned(), "rescale".to_owned());
+                self.problems.error(given.at(), Kind::Conflict { first, second });
+            }
+            return NotApplicable::Full;
+        }
+        let usual = (head.total.unwrap_or(Points::HUNDRED), head.decimals);
+        let (mut to, mut decimals) = (None, None);
+        if let Some(mut given) = given {
+            to = given.positive("to", Limit::Amount, self.problems);
+            decimals = given.whole("decimals", MOST_DECIMALS, self.problems);
+            given.finish(self.problems);
+        }
+        NotApplicable::Rescale { to: to.unwrap_or(usual.0), decimals: decimals.unwrap_or(usual.1) }
+    }
+
+    fn understandings(&mut self, fields: &mut Fields<'_, '_>) -> Vec<Understanding> {
+        let mut all = Vec::new();
+        for node in fields.list("readings", self.problems) {
+            let Some(mut fields) = Fields::of(node, "", self.problems) else { continue };
+            let about = fields.required("about", self.problems);
+            all.push(Understanding {
+                about: about.map(|node| texts(node, "about", self.problems)).unwrap_or_default(),
+                says: fields.required_text("says", self.problems).unwrap_or_default(),
+                because: fields.required_text("because", self.problems).unwrap_or_default(),
+            });
+            self.places.readings.push(fields.finish(self.problems));
+        }
+        all
+    }
+}

@@ -1,0 +1,219 @@
+//! Entries and rows of ledgers.
+
+use super::ledger_key;
+use crate::points::{Figure, Limit, Points};
+use crate::session::{Entry, Finding, Ledger, LedgerRow, TaskState, Value as Recorded};
+use crate::storage::problem::{Expected, FileProblemKind as Kind};
+use crate::storage::yaml::fields::{list, named_numbers, number, positive, text, word, wrong_type};
+use crate::storage::yaml::{Fields, Node, Problems, Value};
+
+/// The keys of what was found, of which one stands in an entry.
+const VALUES: &[&str] = &["met", "hit", "count", "actual", "score", "level", "task", "na"];
+/// The words of [`TaskState`].
+const TASKS: &[&str] = &["done", "partly", "not_done"];
+/// The most occurrences one line may stand for.
+const MOST_COUNT: u32 = 1_000_000;
+
+/// One entry; `id` names it where it is no mapping.
+pub(super) fn entry(node: &Node<'_>, id: &str, problems: &mut Problems<'_>) -> Option<Entry> {
+    let mut fields = Fields::of(node, id, problems)?;
+    let found = fields.one_of(VALUES, problems);
+    let amount = fields.number("amount", Limit::Amount, problems);
+    let baseline = baseline(&mut fields, problems);
+    let of = fields.positive("of", Limit::Figure, problems);
+    let value = match found {
+        None => amount.map_or(Recorded::Open, Recorded::Amount),
+        Some((key, node)) => {
+            let besides = Besides { amount, baseline, of };
+            recorded(key, node, besides, &mut fields, problems).unwrap_or_default()
+        }
+    };
+    let mut entry = Entry {
+        value,
+        findings: findings(&mut fields, problems),
+        remark: fields.text("remark", problems).unwrap_or_default(),
+        evidence: fields.texts("evidence", problems),
+        date: fields.date("date", problems),
+    };
+    check_company(found.map(|(key, _)| key), &mut fields, problems);
+    settle_count(&mut entry, found.map(|(_, node)| node), problems);
+    fields.finish(problems);
+    Some(entry)
+}
+
+/// Keys that belong to a value: `baseline` and `amount` to `actual`, `of` to `score`.
+struct Besides {
+    amount: Option<Points>,
+    baseline: Option<Vec<Points>>,
+    of: Option<Points>,
+}
+
+fn recorded(
+    key: &'static str,
+    node: &Node<'_>,
+    besides: Besides,
+    fields: &mut Fields<'_, '_>,
+    problems: &mut Problems<'_>,
+) -> Option<Recorded> {
+    match key {
+        "met" => holds(node, key, problems).then_some(Recorded::Met),
+        "hit" => holds(node, key, problems).then_some(Recorded::Hit),
+        "count" => fields.whole("count", MOST_COUNT, problems).map(Recorded::Count),
+        "actual" => match besides.baseline {
+            Some(years) => {
+                let actual = number(node, key, Limit::Figure, problems)?;
+                Some(Recorded::Baseline { actual, years, amount: besides.amount })
+            }
+            None => actual(node, problems),
+        },
+        "score" => {
+            let score = number(node, key, Limit::Amount, problems)?;
+            Some(Recorded::Score { score, of: besides.of })
+        }
+        "level" => text(node, key, problems).map(|name| Recorded::Level(name.to_owned())),
+        "task" => word(node, key, TASKS, problems).map(|task| {
+            Recorded::Task(match task {
+                "done" => TaskState::Done,
+                "partly" => TaskState::Partly,
+                _ => TaskState::NotDone,
+            })
+        }),
+        _ => text(node, key, problems).map(|why| Recorded::NotApplicable(why.to_owned())),
+    }
+}
+
+/// `true`; anything else is a problem.
+fn holds(node: &Node<'_>, key: &str, problems: &mut Problems<'_>) -> bool {
+    let holds = matches!(&node.value, Value::Scalar(text, true) if text == "true");
+    if !holds {
+        wrong_type(node, key, Expected::True, problems);
+    }
+    holds
+}
+
+/// A number, so many of so many, or the number of each named counter.
+fn actual(node: &Node<'_>, problems: &mut Problems<'_>) -> Option<Recorded> {
+    match &node.value {
+        Value::Scalar(..) => {
+            let figure = number(node, "actual", Limit::Figure, problems)?;
+            Some(Recorded::Figure(Figure::Number(figure)))
+        }
+        Value::List(items) => {
+            let [part, whole] = &items[..] else {
+                wrong_type(node, "actual", Expected::Figure, problems);
+                return None;
+            };
+            let part = number(part, "actual", Limit::Figure, problems);
+            let whole = positive(whole, "actual", Limit::Figure, problems);
+            let (part, whole) = part.zip(whole)?;
+            Some(Recorded::Figure(Figure::Ratio { part, whole }))
+        }
+        Value::Mapping(_) => {
+            Some(Recorded::Named(named_numbers(node, "actual", Limit::Figure, problems)))
+        }
+        Value::Nothing => {
+            wrong_type(node, "actual", Expected::Figure, problems);
+            None
+        }
+    }
+}
+
+fn baseline(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> Option<Vec<Points>> {
+    let node = fields.node("baseline")?;
+    let years = list(node, "baseline", problems).iter();
+    Some(years.filter_map(|year| number(year, "baseline", Limit::Figure, problems)).collect())
+}
+
+/// A key that says nothing without another one, or contradicts it.
+fn check_company(
+    found: Option<&'static str>,
+    fields: &mut Fields<'_, '_>,
+    problems: &mut Problems<'_>,
+) {
+    let needs = [("baseline", "actual"), ("of", "score")];
+    for (key, other) in needs {
+        if let Some(node) = fields.node(key).filter(|_| found != Some(other)) {
+            match found {
+                None => problems.error(node.at, Kind::MissingKey(other)),
+                Some(first) => conflict(node, first, key, problems),
+            }
+        }
+    }
+    let Some(first) = found else { return };
+    let measured = first == "actual" && fields.has("baseline");
+    if let Some(node) = fields.node("amount").filter(|_| !measured) {
+        conflict(node, first, "amount", problems);
+    }
+}
+
+fn conflict(node: &Node<'_>, first: &str, second: &str, problems: &mut Problems<'_>) {
+    let (first, second) = (first.to_owned(), second.to_owned());
+    problems.error(node.at, Kind::Conflict { first, second });
+}
+
+/// Findings are the count: one stated besides has to be the same and is not kept.
+fn settle_count(entry: &mut Entry, node: Option<&Node<'_>>, problems: &mut Problems<'_>) {
+    let (Recorded::Count(count), false) = (&entry.value, entry.findings.is_empty()) else { return };
+    let (count, findings) = (*count, entry.count());
+    if let Some(node) = node.filter(|_| count != findings) {
+        problems.error(node.at, Kind::CountDiffers { count, findings });
+    }
+    entry.value = Recorded::Open;
+}
+
+fn findings(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for item in fields.list("findings", problems) {
+        let Some(mut fields) = Fields::of(item, "", problems) else { continue };
+        findings.push(Finding {
+            count: times(&mut fields, problems),
+            subject: fields.text("subject", problems).unwrap_or_default(),
+            share: fields.number("share", Limit::Share, problems),
+            amount: fields.number("amount", Limit::Amount, problems),
+            remark: fields.text("remark", problems).unwrap_or_default(),
+            evidence: fields.texts("evidence", problems),
+            date: fields.date("date", problems),
+        });
+        fields.finish(problems);
+    }
+    findings
+}
+
+/// `count` of a finding or a row: at least 1, and 1 where it does not stand.
+fn times(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> u32 {
+    let Some(node) = fields.node("count") else { return 1 };
+    let count = fields.whole("count", MOST_COUNT, problems);
+    if count == Some(0) {
+        problems.error(node.at, Kind::NotPositive("count".to_owned()));
+    }
+    count.unwrap_or(1)
+}
+
+/// The rows of a ledger.
+pub(super) fn rows(
+    fields: &mut Fields<'_, '_>,
+    ledger: Ledger,
+    problems: &mut Problems<'_>,
+) -> Vec<LedgerRow> {
+    let key = ledger_key(ledger);
+    let mut rows = Vec::new();
+    for item in fields.list(key, problems) {
+        let Some(mut fields) = Fields::of(item, "", problems) else { continue };
+        let clause = fields.required("clause", problems);
+        let clause = clause.and_then(|node| text(node, "clause", problems)).unwrap_or_default();
+        rows.push(LedgerRow {
+            clause: clause.to_owned(),
+            count: times(&mut fields, problems),
+            award: fields.number("award", Limit::Amount, problems),
+            level: fields.text("level", problems).unwrap_or_default(),
+            matter: fields.text("matter", problems).unwrap_or_default(),
+            document: fields.text("document", problems).unwrap_or_default(),
+            subject: fields.text("subject", problems).unwrap_or_default(),
+            remark: fields.text("remark", problems).unwrap_or_default(),
+            evidence: fields.texts("evidence", problems),
+            date: fields.date("date", problems),
+        });
+        fields.finish(problems);
+    }
+    rows
+}

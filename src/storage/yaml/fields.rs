@@ -1,0 +1,393 @@
+//! The keys of one mapping, each read once; what is left over is unknown.
+
+use super::{At, Node, Pair, Problems, Value};
+use crate::points::{Limit, NumberError, Points};
+use crate::session::Date;
+use crate::storage::nearest::nearest;
+use crate::storage::problem::{Expected, FileProblemKind as Kind};
+
+/// A mapping being read.
+#[derive(Debug)]
+pub(crate) struct Fields<'node, 'text> {
+    at: At,
+    pairs: &'node [Pair<'text>],
+    /// Every key asked for, present or not.
+    known: Vec<&'static str>,
+    errors_before: usize,
+}
+
+/// Where an element and its keys stand, for problems found later.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Marks {
+    /// Where it begins.
+    pub(crate) at: At,
+    /// Where the value of each key stands.
+    pub(crate) keys: Vec<(&'static str, At)>,
+    /// Something in it (or below it) could not be read.
+    pub(crate) broken: bool,
+}
+
+impl Marks {
+    /// Where a key's value stands, else where the element begins.
+    pub(crate) fn of(&self, key: &str) -> At {
+        self.keys.iter().find(|(known, _)| *known == key).map_or(self.at, |(_, at)| *at)
+    }
+}
+
+impl<'node, 'text> Fields<'node, 'text> {
+    /// The keys of `node`; `key` is what it is the value of, empty for an element of a list.
+    pub(crate) fn of(
+        node: &'node Node<'text>,
+        key: &str,
+        problems: &mut Problems<'_>,
+    ) -> Option<Self> {
+        let errors_before = problems.errors();
+        if let Value::Mapping(pairs) = &node.value {
+            return Some(Self { at: node.at, pairs, known: Vec::new(), errors_before });
+        }
+        wrong_type(node, key, Expected::Mapping, problems);
+        None
+    }
+
+    /// Where the mapping begins.
+    pub(crate) fn at(&self) -> At {
+        self.at
+    }
+
+    /// Whether a key stands there, without reading it.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.pairs.iter().any(|pair| pair.key == key)
+    }
+
+    /// The value of a key.
+    pub(crate) fn node(&mut self, key: &'static str) -> Option<&'node Node<'text>> {
+        self.known.push(key);
+        self.pairs.iter().find(|pair| pair.key == key).map(|pair| &pair.value)
+    }
+
+    /// The value of a key that has to be there.
+    pub(crate) fn required(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems<'_>,
+    ) -> Option<&'node Node<'text>> {
+        let node = self.node(key);
+        if node.is_none() {
+            problems.error(self.at, Kind::MissingKey(key));
+        }
+        node
+    }
+
+    /// The one of several keys that stands there; a second one is a problem.
+    pub(crate) fn one_of(
+        &mut self,
+        keys: &'static [&'static str],
+        problems: &mut Problems<'_>,
+    ) -> Option<(&'static str, &'node Node<'text>)> {
+        let mut found: Option<(&'static str, &Node<'_>)> = None;
+        for key in keys {
+            let Some(node) = self.node(key) else { continue };
+            if let Some((first, _)) = found {
+                let (first, second) = (first.to_owned(), (*key).to_owned());
+                problems.error(node.at, Kind::Conflict { first, second });
+            } else {
+                found = Some((key, node));
+            }
+        }
+        found
+    }
+
+    /// As [`Fields::one_of`]; none is a problem too.
+    pub(crate) fn required_one_of(
+        &mut self,
+        keys: &'static [&'static str],
+        problems: &mut Problems<'_>,
+    ) -> Option<(&'static str, &'node Node<'text>)> {
+        let found = self.one_of(keys, problems);
+        if found.is_none() {
+            problems.error(self.at, Kind::MissingOneOf(keys));
+        }
+        found
+    }
+
+    /// Words, possibly none.
+    pub(crate) fn text(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems<'_>,
+    ) -> Option<String> {
+        let node = self.node(key)?;
+        text(node, key, problems).map(str::to_owned)
+    }
+
+    /// Words that have to be there.
+    pub(crate) fn required_text(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems<'_>,
+    ) -> Option<String> {
+        let node = self.required(key, problems)?;
+        filled_text(node, key, problems).map(str::to_owned)
+    }
+
+    /// A list of words; one text counts as a list of one.
+    pub(crate) fn texts(&mut self, key: &'static str, problems: &mut Problems<'_>) -> Vec<String> {
+        self.node(key).map(|node| texts(node, key, problems)).unwrap_or_default()
+    }
+
+    /// A number.
+    pub(crate) fn number(
+        &mut self,
+        key: &'static str,
+        limit: Limit,
+        problems: &mut Problems<'_>,
+    ) -> Option<Points> {
+        let node = self.node(key)?;
+        number(node, key, limit, problems)
+    }
+
+    /// A number above zero.
+    pub(crate) fn positive(
+        &mut self,
+        key: &'static str,
+        limit: Limit,
+        problems: &mut Problems<'_>,
+    ) -> Option<Points> {
+        let node = self.node(key)?;
+        positive(node, key, limit, problems)
+    }
+
+    /// A whole number of at most `most`.
+    pub(crate) fn whole(
+        &mut self,
+        key: &'static str,
+        most: u32,
+        problems: &mut Problems<'_>,
+    ) -> Option<u32> {
+        let node = self.node(key)?;
+        let whole = number(node, key, Limit::Count, problems)?.whole()?;
+        if whole > most {
+            let why = NumberError::TooLarge(i64::from(most));
+            problems.error(node.at, Kind::Number { text: whole.to_string(), why });
+            return None;
+        }
+        Some(whole)
+    }
+
+    /// `true` or `false`; `absent` where the key is not there.
+    pub(crate) fn flag(
+        &mut self,
+        key: &'static str,
+        absent: bool,
+        problems: &mut Problems<'_>,
+    ) -> bool {
+        let Some(node) = self.node(key) else { return absent };
+        match &node.value {
+            Value::Scalar(text, true) if text == "true" => true,
+            Value::Scalar(text, true) if text == "false" => false,
+            _ => {
+                wrong_type(node, key, Expected::Bool, problems);
+                absent
+            }
+        }
+    }
+
+    /// One of the words known.
+    pub(crate) fn word(
+        &mut self,
+        key: &'static str,
+        known: &'static [&'static str],
+        problems: &mut Problems<'_>,
+    ) -> Option<&'static str> {
+        let node = self.node(key)?;
+        word(node, key, known, problems)
+    }
+
+    /// A day.
+    pub(crate) fn date(&mut self, key: &'static str, problems: &mut Problems<'_>) -> Option<Date> {
+        let node = self.node(key)?;
+        let words = text(node, key, problems)?;
+        let date = Date::parse(words);
+        if date.is_none() {
+            problems.error(node.at, Kind::Date(words.to_owned()));
+        }
+        date
+    }
+
+    /// The elements of a list; none where the key is not there.
+    pub(crate) fn list(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems<'_>,
+    ) -> &'node [Node<'text>] {
+        let Some(node) = self.node(key) else { return &[] };
+        list(node, key, problems)
+    }
+
+    /// The keys of a mapping within this one.
+    pub(crate) fn mapping(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems<'_>,
+    ) -> Option<Fields<'node, 'text>> {
+        let node = self.node(key)?;
+        Fields::of(node, key, problems)
+    }
+
+    /// Reports the keys nobody asked for, and returns where the known ones stand.
+    pub(crate) fn finish(self, problems: &mut Problems<'_>) -> Marks {
+        let mut keys = Vec::with_capacity(self.pairs.len());
+        for pair in self.pairs {
+            if let Some(known) = self.known.iter().find(|known| **known == pair.key) {
+                keys.push((*known, pair.value.at));
+                continue;
+            }
+            let nearest = nearest(&pair.key, &self.known);
+            problems.error(pair.key_at, Kind::UnknownKey { key: pair.key.to_string(), nearest });
+        }
+        Marks { at: self.at, keys, broken: problems.errors() > self.errors_before }
+    }
+}
+
+/// Says that a value is of another kind than its key needs.
+pub(crate) fn wrong_type(
+    node: &Node<'_>,
+    key: &str,
+    expected: Expected,
+    problems: &mut Problems<'_>,
+) {
+    let key = key.to_owned();
+    problems.error(
+        node.at,
+        match node.value {
+            Value::Nothing => Kind::Nothing(key),
+            _ => Kind::WrongType { key, expected },
+        },
+    );
+}
+
+/// Words as written.
+pub(crate) fn text<'node>(
+    node: &'node Node<'_>,
+    key: &str,
+    problems: &mut Problems<'_>,
+) -> Option<&'node str> {
+    if let Value::Scalar(text, _) = &node.value {
+        return Some(text);
+    }
+    wrong_type(node, key, Expected::Text, problems);
+    None
+}
+
+/// Words, at least one.
+pub(crate) fn filled_text<'node>(
+    node: &'node Node<'_>,
+    key: &str,
+    problems: &mut Problems<'_>,
+) -> Option<&'node str> {
+    let words = text(node, key, problems)?;
+    if words.trim().is_empty() {
+        problems.error(node.at, Kind::Nothing(key.to_owned()));
+        return None;
+    }
+    Some(words)
+}
+
+/// A list of words; one text counts as a list of one.
+pub(crate) fn texts(node: &Node<'_>, key: &str, problems: &mut Problems<'_>) -> Vec<String> {
+    match &node.value {
+        Value::Scalar(text, _) => vec![text.to_string()],
+        Value::List(items) => {
+            let all = items.iter().filter_map(|item| text(item, key, problems));
+            all.map(str::to_owned).collect()
+        }
+        _ => {
+            wrong_type(node, key, Expected::TextOrList, problems);
+            Vec::new()
+        }
+    }
+}
+
+/// The elements of a list.
+pub(crate) fn list<'node, 'text>(
+    node: &'node Node<'text>,
+    key: &str,
+    problems: &mut Problems<'_>,
+) -> &'node [Node<'text>] {
+    if let Value::List(items) = &node.value {
+        return items;
+    }
+    wrong_type(node, key, Expected::List, problems);
+    &[]
+}
+
+/// A number, read from its own digits.
+pub(crate) fn number(
+    node: &Node<'_>,
+    key: &str,
+    limit: Limit,
+    problems: &mut Problems<'_>,
+) -> Option<Points> {
+    let Value::Scalar(text, _) = &node.value else {
+        wrong_type(node, key, Expected::Number, problems);
+        return None;
+    };
+    match Points::parse(text, limit) {
+        Ok(points) => Some(points),
+        Err(why) => {
+            problems.error(node.at, Kind::Number { text: text.to_string(), why });
+            None
+        }
+    }
+}
+
+/// A number above zero.
+pub(crate) fn positive(
+    node: &Node<'_>,
+    key: &str,
+    limit: Limit,
+    problems: &mut Problems<'_>,
+) -> Option<Points> {
+    let points = number(node, key, limit, problems)?;
+    if points > Points::ZERO {
+        return Some(points);
+    }
+    problems.error(node.at, Kind::NotPositive(key.to_owned()));
+    None
+}
+
+/// One of the words known.
+pub(crate) fn word(
+    node: &Node<'_>,
+    key: &str,
+    known: &'static [&'static str],
+    problems: &mut Problems<'_>,
+) -> Option<&'static str> {
+    let written = text(node, key, problems)?;
+    let found = known.iter().copied().find(|word| *word == written);
+    if found.is_none() {
+        let (key, word) = (key.to_owned(), written.to_owned());
+        problems.error(node.at, Kind::UnknownWord { key, word, known });
+    }
+    found
+}
+
+/// The names of a mapping and their numbers.
+pub(crate) fn named_numbers(
+    node: &Node<'_>,
+    key: &str,
+    limit: Limit,
+    problems: &mut Problems<'_>,
+) -> Vec<(String, Points)> {
+    let Value::Mapping(pairs) = &node.value else {
+        wrong_type(node, key, Expected::Mapping, problems);
+        return Vec::new();
+    };
+    let mut named = Vec::with_capacity(pairs.len());
+    for pair in pairs {
+        if let Some(points) = number(&pair.value, &pair.key, limit, problems) {
+            named.push((pair.key.to_string(), points));
+        }
+    }
+    named
+}

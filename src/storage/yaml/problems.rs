@@ -1,0 +1,80 @@
+//! Problems gathered while a file is read.
+
+use super::At;
+use crate::rubric::check::Severity;
+use crate::storage::problem::{FileProblem, FileProblemKind};
+
+/// The most problems told of one file; more help nobody.
+const MOST_TOLD: usize = 200;
+/// The longest line that is shown with a problem, in characters.
+const LONGEST_EXCERPT: usize = 2000;
+
+/// What is wrong with one file so far.
+#[derive(Debug)]
+pub(crate) struct Problems<'a> {
+    file: &'a str,
+    text: &'a str,
+    list: Vec<FileProblem>,
+    errors: usize,
+}
+
+impl<'a> Problems<'a> {
+    /// Nothing is wrong yet with this file.
+    pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
+        Self { file, text, list: Vec::new(), errors: 0 }
+    }
+
+    /// How many errors there are.
+    pub(crate) fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// The file as a whole is wrong.
+    pub(crate) fn of_file(&mut self, kind: FileProblemKind) {
+        self.errors += 1;
+        self.list.push(FileProblem::of_file(self.file, kind));
+    }
+
+    /// Something at a place is wrong.
+    pub(crate) fn error(&mut self, at: At, kind: FileProblemKind) {
+        self.add(Severity::Error, at, kind);
+    }
+
+    /// Something at a place is wrong or odd.
+    pub(crate) fn add(&mut self, severity: Severity, at: At, kind: FileProblemKind) {
+        if severity == Severity::Error {
+            self.errors += 1;
+        }
+        if self.list.len() < MOST_TOLD {
+            self.list.push(FileProblem {
+                severity,
+                file: self.file.to_owned(),
+                line: Some(at.line),
+                column: Some(at.column),
+                excerpt: None,
+                kind,
+            });
+        }
+    }
+
+    /// All of them, in the order of the file, each with its line.
+    pub(crate) fn finish(mut self) -> Vec<FileProblem> {
+        self.list.sort_by_key(|problem| (problem.line, problem.column));
+        let mut lines = self.text.lines().zip(1..);
+        let mut line = lines.next();
+        for problem in &mut self.list {
+            while line.is_some_and(|(_, number)| Some(number) < problem.line) {
+                line = lines.next();
+            }
+            let (Some((text, number)), Some(column)) = (line, problem.column) else { continue };
+            if Some(number) == problem.line && column <= LONGEST_EXCERPT {
+                problem.excerpt = Some(text.chars().take(LONGEST_EXCERPT).collect());
+            }
+        }
+        if self.errors > MOST_TOLD {
+            let kind = FileProblemKind::More(self.errors - MOST_TOLD);
+            self.list.push(FileProblem::of_file(self.file, kind));
+        }
+        self.list
+    }
+}

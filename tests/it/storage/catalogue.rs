@@ -1,0 +1,112 @@
+//! The rubrics known, and the one a session was scored with.
+
+use kaohe::lang::{Lang, storage_errors};
+use kaohe::session::{RubricReference, Session};
+use kaohe::storage::catalogue::{
+    BUILT_IN, Catalogue, FindError, Origin, RubricMatch, keep_rubric_copy, load,
+    rubric_for_session, sha256,
+};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[test]
+fn the_built_in_rubrics_are_those_of_the_folder() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rubrics");
+    let files = fs::read_dir(&folder).expect("the folder");
+    let mut names: Vec<String> =
+        files.map(|file| file.expect("a file").file_name().into_string().expect("name")).collect();
+    names.sort();
+    let built_in: Vec<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, built_in);
+    for (name, text) in BUILT_IN {
+        assert_eq!(fs::read_to_string(folder.join(name)).expect("text"), *text);
+    }
+    let catalogue = Catalogue::load(&[folder]);
+    assert_eq!(catalogue.rubrics.len(), BUILT_IN.len(), "the same text is listed once");
+    assert!(catalogue.broken.is_empty());
+    assert!(catalogue.rubrics.iter().all(|rubric| rubric.origin == Origin::BuiltIn));
+}
+
+/// A folder with a rubric of this id, another edition of a built-in one, and a broken one.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let own = "format: kaohe-rubric/1\nid: 街道-2023\ntitle: 街道\nindicators:\n  \
+               - {no: \"一\", title: 一, task: true}\n";
+    let wujin = BUILT_IN.iter().find(|(name, _)| *name == "wujin-2021.yaml").expect("wujin").1;
+    fs::write(folder.path().join("街道-2023.yaml"), own).expect("a file");
+    fs::write(folder.path().join("wujin-2021.yaml"), format!("{wujin}# 改过\n")).expect("a file");
+    fs::write(folder.path().join("坏.yaml"), "format: kaohe-rubric/9\n").expect("a file");
+    fs::write(folder.path().join("甲.kaohe.yaml"), "").expect("a session");
+    fs::write(folder.path().join("说明.txt"), "").expect("a text");
+    folder
+}
+
+#[test]
+fn rubrics_are_found_by_id_and_by_path() {
+    let folder = folder();
+    let catalogue = Catalogue::load(&[folder.path().to_owned(), folder.path().join("没有")]);
+    let ids: Vec<&str> = catalogue.rubrics.iter().map(|r| r.rubric.head.id.as_str()).collect();
+    let expected = [
+        "wujin-2021",
+        "街道-2023",
+        "anning-2022",
+        "jinzhong-2019",
+        "pengxi-2022",
+        "wujin-2021",
+        "xuchang-2018",
+    ];
+    assert_eq!(ids, expected);
+    assert_eq!(catalogue.broken.len(), 1);
+    let found = catalogue.find("wujin-2021").expect("the user's own comes first");
+    assert_eq!(found.origin, Origin::File(folder.path().join("wujin-2021.yaml")));
+    let path = folder.path().join("街道-2023.yaml").display().to_string();
+    assert_eq!(catalogue.find(&path).expect("by path").rubric.head.id, "街道-2023");
+    let told = |name: &str| {
+        let error: FindError = catalogue.find(name).expect_err(name);
+        storage_errors::find_error(Lang::Zh, &error)
+    };
+    assert_eq!(told("wujin2021"), "没有细则“wujin2021”，是不是“wujin-2021”？");
+    assert_eq!(told("完全不同"), "没有细则“完全不同”。用 kaohe rubrics 查看有哪些细则。");
+    assert_eq!(told("没有.yaml"), "细则文件有 1 处问题，不能使用。");
+}
+
+/// Which rubric a session with this reference gets.
+fn matched(catalogue: &Catalogue, session: &Path, id: &str, sha256: &str) -> String {
+    let rubric = RubricReference { id: id.to_owned(), sha256: sha256.to_owned() };
+    let of = Session { rubric, ..Session::default() };
+    match rubric_for_session(catalogue, session, &of) {
+        RubricMatch::Exact(rubric) if rubric.origin == Origin::BuiltIn => "built in".to_owned(),
+        RubricMatch::Exact(rubric) => format!("exact {:?}", rubric.origin == Origin::BuiltIn),
+        RubricMatch::Changed(rubric) => format!("changed {}", rubric.rubric.head.id),
+        RubricMatch::Missing => "missing".to_owned(),
+    }
+}
+
+#[test]
+fn a_session_keeps_its_rubric() {
+    let rubrics = folder();
+    let sessions = tempfile::tempdir().expect("a folder");
+    let session = sessions.path().join("甲.kaohe.yaml");
+    let empty = Catalogue::load(&[]);
+    let own = load(&rubrics.path().join("街道-2023.yaml")).expect("a rubric");
+    assert_eq!(own.sha256, sha256(&own.text));
+    let (id, hash) = ("街道-2023", own.sha256.as_str());
+    assert_eq!(matched(&empty, &session, id, hash), "missing");
+    keep_rubric_copy(&session, &own).expect("kept");
+    keep_rubric_copy(&session, &own).expect("kept already");
+    let copy: PathBuf = sessions.path().join(format!("rubrics/{hash}.yaml"));
+    assert_eq!(fs::read_to_string(&copy).expect("the copy"), own.text);
+    assert_eq!(load(&copy).expect("the copy").warnings, []);
+    assert_eq!(matched(&empty, &session, id, hash), "exact false");
+    // A copy someone changed is not the one the session was scored with.
+    fs::write(&copy, format!("{}# 改过\n", own.text)).expect("changed");
+    assert_eq!(matched(&empty, &session, id, hash), "missing");
+    let both = Catalogue::load(&[rubrics.path().to_owned()]);
+    assert_eq!(matched(&both, &session, id, hash), "exact false");
+    assert_eq!(matched(&both, &session, id, &"0".repeat(64)), "changed 街道-2023");
+    assert_eq!(matched(&both, &session, "没有", "../../街道-2023"), "missing");
+    let wujin = empty.find("wujin-2021").expect("built in");
+    assert_eq!(matched(&both, &session, "wujin-2021", &wujin.sha256), "built in");
+    keep_rubric_copy(&session, &wujin).expect("nothing to keep");
+    assert_eq!(fs::read_dir(sessions.path().join("rubrics")).expect("copies").count(), 1);
+}
