@@ -117,6 +117,17 @@ messages! {
     broken_session_chosen(problem: &str) { zh: "打不开：{problem}", en: "Cannot be opened: {problem}" }
     no_ledgers { zh: "本细则没有加分、否决和直接扣分。", en: "This rubric has no bonus, veto or direct deductions." }
 
+    lost_at_the_end(why: &str) { zh: "最后的改动没有保存：{why}", en: "The last changes were not saved: {why}" }
+    rubric_changed {
+        zh: "这份记录是用细则的另一个版本评的，现在按当前版本计分，请核对。",
+        en: "The session was scored with another version of the rubric; it is scored with the current one now.",
+    }
+    rubric_missing(id: &str) {
+        zh: "找不到考核细则 {id}，打不开这份记录。",
+        en: "The rubric {id} is not here, so the session cannot be opened.",
+    }
+    and_more(first: &str, more: usize) { zh: "{first}（另有 {more} 个问题）", en: "{first} (and {more} more)" }
+
     // Questions.
     ask_finalise { zh: "全部评完。定稿后不能修改（可以取消定稿）。定稿吗？", en: "Nothing is open. Finalise? It can be reopened." }
     ask_reopen { zh: "取消定稿，改回草稿吗？", en: "Make it a draft again?" }
