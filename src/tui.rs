@@ -98,7 +98,8 @@ pub fn run(launch: &Launch, mut files: Files) -> io::Result<Option<String>> {
     let mut screen = terminal::Screen::open()?;
     let size = screen.size()?;
     let (mut app, first) = launch.app(&files, size);
-    let inputs = terminal::Inputs::open(!launch.ascii)?;
+    let blank = (!launch.ascii).then(|| layout::blank(size, app.start.is_none())).flatten();
+    let inputs = terminal::Inputs::open(blank)?;
     let end = play(screen.terminal(), &mut app, &mut files, vec![first], inputs);
     drop(screen);
     end?;

@@ -10,7 +10,8 @@
 //! hints, status, prompt       hints                hints
 //! ```
 
-use ratatui::layout::{Rect, Size};
+use super::app::SMALLEST;
+use ratatui::layout::{Position, Rect, Size};
 
 /// From how many columns on tree and details stand side by side.
 const SIDE_BY_SIDE: u16 = 70;
@@ -56,6 +57,17 @@ pub fn review(size: Size) -> Panes {
     let gap = Rect::new(0, 1 + upper, width, 1);
     let details = Rect::new(0, 2 + upper, width.saturating_sub(1), lower);
     Panes { title, tree, gap, details, total, bottom }
+}
+
+/// Two cells that are blank on the first screen: the line under the title of the list, or
+/// the gap of the review screen. None where the terminal is too small for a screen.
+#[must_use]
+pub fn blank(size: Size, is_review: bool) -> Option<Position> {
+    if size.width < SMALLEST.width || size.height < SMALLEST.height {
+        return None;
+    }
+    let gap = review(size).gap;
+    Some(if is_review { Position::new(gap.x, gap.y) } else { Position::new(0, 1) })
 }
 
 /// The rows of the list of sessions.

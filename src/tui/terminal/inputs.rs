@@ -23,6 +23,7 @@ fn drain(batch: &mut Vec<Input>) -> io::Result<()> {
 mod unix {
     use super::{Input, drain};
     use ratatui::crossterm::cursor;
+    use ratatui::layout::Position;
     use rustix::event::{PollFd, PollFlags, poll};
     use signal_hook::consts::{SIGHUP, SIGTERM, SIGWINCH};
     use signal_hook::{flag, low_level};
@@ -42,20 +43,21 @@ mod unix {
         is_over: bool,
     }
 
-    /// Whether the terminal was asked how wide it draws `…`.
+    /// Whether the terminal was asked how wide it draws `…`, and where.
     #[derive(Clone, Copy, PartialEq, Eq)]
     enum Probe {
-        Due,
-        Asked,
+        Due(Position),
+        Asked(Position),
         Done,
     }
 
     impl Inputs {
-        /// Listens to the terminal, and to SIGTERM, SIGHUP and SIGWINCH.
+        /// Listens to the terminal, and to SIGTERM, SIGHUP and SIGWINCH. Where `blank` names
+        /// a place with two blank cells, the terminal is asked how wide it draws `…`.
         ///
         /// # Errors
         /// There is no terminal, or the system refuses a signal handler.
-        pub fn open(asks_for_widths: bool) -> io::Result<Self> {
+        pub fn open(blank: Option<Position>) -> io::Result<Self> {
             let (wake, waker) = io::pipe()?;
             let stop = Arc::new(AtomicBool::new(false));
             for signal in [SIGTERM, SIGHUP] {
@@ -71,7 +73,7 @@ mod unix {
             } else {
                 File::open("/dev/tty")?.into()
             };
-            let probe = if asks_for_widths { Probe::Due } else { Probe::Done };
+            let probe = blank.map_or(Probe::Done, Probe::Due);
             Ok(Self { keyboard, wake, stop, probe, is_over: false })
         }
 
@@ -114,27 +116,24 @@ mod unix {
         }
 
         /// Asks, after the first frame, how wide the terminal draws `…`: the character is
-        /// written into the corner and the cursor's place asked for. Nobody waits for
-        /// the answer; without one everything stays as it is.
+        /// written where two cells are blank, blanked again, and the place behind it asked
+        /// for. Nobody waits for the answer; without one everything stays as it is.
         fn ask(&mut self) -> io::Result<()> {
-            if self.probe == Probe::Due {
-                self.probe = Probe::Asked;
-                let mut out = stdout();
-                // Save the cursor, go to the corner, write, ask, go back.
-                out.write_all("\x1b7\x1b[H…\x1b[6n\x1b8".as_bytes())?;
-                out.flush()?;
-            }
-            Ok(())
+            let Probe::Due(place) = self.probe else { return Ok(()) };
+            self.probe = Probe::Asked(place);
+            let go = format!("\x1b[{};{}H", place.y + 1, place.x + 1);
+            // Write, keep the place, blank, go back to the place, ask.
+            let mut out = stdout();
+            out.write_all(format!("{go}…\x1b7{go}  \x1b8\x1b[6n").as_bytes())?;
+            out.flush()
         }
 
         /// What came in was no event: it may be the answer, which crossterm keeps to itself.
         fn answer(&mut self) -> io::Result<Option<Input>> {
-            if self.probe != Probe::Asked {
-                return Ok(None);
-            }
+            let Probe::Asked(place) = self.probe else { return Ok(None) };
             self.probe = Probe::Done;
             let (column, _) = cursor::position()?;
-            Ok(Some(Input::Ambiguous { wide: column > 1 }))
+            Ok(Some(Input::Ambiguous { wide: column > place.x + 1 }))
         }
     }
 
@@ -151,6 +150,7 @@ mod unix {
 mod other {
     use super::{Input, drain};
     use ratatui::crossterm::event;
+    use ratatui::layout::Position;
     use std::io;
 
     /// Inputs of the terminal. Each batch is everything that arrived together.
@@ -161,7 +161,7 @@ mod other {
         ///
         /// # Errors
         /// None here.
-        pub fn open(_asks_for_widths: bool) -> io::Result<Self> {
+        pub fn open(_blank: Option<Position>) -> io::Result<Self> {
             Ok(Self)
         }
     }
