@@ -8,10 +8,14 @@
 
 pub mod cli;
 pub mod file_problems;
+pub mod forms;
+pub mod keys;
 pub mod numbers;
 pub mod problems;
+pub mod record;
 pub mod steps;
 pub mod storage_errors;
+pub mod ui;
 pub mod words;
 
 /// The language of the user.

@@ -95,6 +95,19 @@ pub fn score(rubric: &Rubric, session: &Session) -> Scorecard {
     card
 }
 
+/// What one clause would come to with this entry, before any cap around it.
+#[must_use]
+pub fn preview(
+    rubric: &Rubric,
+    session: &Session,
+    index: ClauseIndex,
+    entry: &Entry,
+) -> ClauseScore {
+    let item = item_of(rubric, index).map(|item| &rubric.indicator(item).id);
+    let whole = item.and_then(|id| session.entry(id));
+    clause::clause(rubric, rubric.clause(index), &session.head.tags, Some(entry), whole)
+}
+
 impl Scorecard {
     /// Brings the results up to date after the entry under `id` changed: the
     /// same numbers as [`score`], with the work of one path of the tree.

@@ -1,3 +1,211 @@
 //! The terminal screens.
+//!
+//! ```text
+//! keys --action table--> Msg --update--> App + effects
+//!                         ^                |
+//! screen <--view(&App)    +---- files -----+
+//! ```
+//!
+//! Everything but this module, [`terminal`] and [`files`] is plain data and
+//! functions: no terminal, no file, no clock. The loop takes its input from any
+//! iterator and draws on any backend, so that a test plays keys and reads the
+//! screen of the very code that runs.
 
+pub mod action;
+pub mod app;
+pub mod applies;
+pub mod details;
+pub mod files;
+pub mod help;
+pub mod layout;
+pub mod record;
+pub mod terminal;
+pub mod tree;
+pub mod update;
+pub mod view;
 pub mod widgets;
+
+use crate::lang::Lang;
+use crate::session::Date;
+use app::{App, Effect, Msg, Saved, Start};
+use files::Files;
+use ratatui::backend::Backend;
+use ratatui::crossterm::event::Event;
+use ratatui::layout::Size;
+use ratatui::{Terminal, TerminalOptions};
+use std::io;
+use std::path::PathBuf;
+use widgets::theme::{Symbols, Theme};
+
+/// What comes in from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A key, a pasted text, a new size.
+    Event(Event),
+    /// Whether the terminal draws ambiguous characters two cells wide.
+    Ambiguous {
+        /// It does.
+        wide: bool,
+    },
+    /// The system wants the program to end, or the terminal is gone.
+    Stop,
+}
+
+/// Does what the state asks for outside of it.
+pub trait Perform {
+    /// Performs one effect; the outcome, where there is one.
+    fn perform(&mut self, app: &App, effect: &Effect) -> Option<Msg>;
+}
+
+/// How the program was started.
+#[derive(Clone, Debug)]
+pub struct Launch {
+    /// The language of the user.
+    pub lang: Lang,
+    /// Colours are welcome (`NO_COLOR` is not set).
+    pub color: bool,
+    /// Only ASCII marks; else the terminal is asked what it can do.
+    pub ascii: bool,
+    /// Today.
+    pub today: Option<Date>,
+    /// The session to open; none for the list of sessions.
+    pub open: Option<PathBuf>,
+}
+
+impl Launch {
+    /// The state to begin with, and the first thing to do.
+    #[must_use]
+    pub fn app(&self, files: &Files, size: Size) -> (App, Effect) {
+        let theme = if self.color { Theme::color() } else { Theme::mono() };
+        let symbols = if self.ascii { Symbols::ascii() } else { Symbols::unicode() };
+        let mut app = App::new(self.lang, theme, symbols, size);
+        app.today = self.today;
+        app.rubrics = files.rubric_choices();
+        if let Some(path) = &self.open {
+            return (app, Effect::Open(path.clone()));
+        }
+        app.start = Some(Start { folder: files.folder_name(), ..Start::default() });
+        (app, Effect::ListSessions)
+    }
+}
+
+/// Runs the screens in the terminal until the user leaves. What could not be saved
+/// at the end is returned as a sentence, to be printed where it stays to be read.
+///
+/// # Errors
+/// The terminal cannot be used.
+pub fn run(launch: &Launch, mut files: Files) -> io::Result<Option<String>> {
+    let mut screen = terminal::Screen::open()?;
+    let size = screen.size()?;
+    let (mut app, first) = launch.app(&files, size);
+    let blank = (!launch.ascii).then(|| layout::blank(size, app.start.is_none())).flatten();
+    let inputs = terminal::Inputs::open(blank)?;
+    let end = play(screen.terminal(), &mut app, &mut files, vec![first], inputs);
+    drop(screen);
+    end?;
+    Ok(unsaved(&app))
+}
+
+/// Why the last changes are not on the disk, if they are not.
+fn unsaved(app: &App) -> Option<String> {
+    match app.review.as_ref().map(|review| &review.saved) {
+        Some(Saved::No(why)) => Some(crate::lang::ui::lost_at_the_end(app.lang, why)),
+        // Opening one session failed, and there was no list to show it on.
+        _ if app.review.is_none() && app.start.is_none() => {
+            let status = app.status.as_ref().filter(|status| status.is_error);
+            status.map(|status| status.text.clone())
+        }
+        _ => None,
+    }
+}
+
+/// The loop: inputs that arrived together are taken in together, then performed, then
+/// drawn once. What is on the screen is on the disk.
+///
+/// # Errors
+/// The terminal cannot be drawn on or read from.
+pub fn play<B: Backend>(
+    terminal: &mut Terminal<B>,
+    app: &mut App,
+    performer: &mut impl Perform,
+    first: Vec<Effect>,
+    inputs: impl Iterator<Item = io::Result<Vec<Input>>>,
+) -> io::Result<()> {
+    let mut goes_on = perform_all(app, performer, first);
+    draw(terminal, app)?;
+    for batch in inputs {
+        if !goes_on {
+            break;
+        }
+        goes_on = take_in(app, performer, batch?);
+        draw(terminal, app)?;
+    }
+    Ok(())
+}
+
+/// Takes in what arrived together; whether the program goes on. Saves are put off to the
+/// end of the batch, or to before anything else is done.
+fn take_in(app: &mut App, performer: &mut impl Perform, batch: Vec<Input>) -> bool {
+    let mut is_save_due = false;
+    for input in batch {
+        let msg = match input {
+            Input::Event(Event::Key(key)) => Msg::Key(key),
+            Input::Event(Event::Paste(text)) => Msg::Paste(text),
+            Input::Event(Event::Resize(width, height)) => Msg::Resize(Size { width, height }),
+            Input::Event(_) | Input::Ambiguous { wide: false } => continue,
+            Input::Ambiguous { wide: true } => Msg::Symbols(Box::new(Symbols::ascii())),
+            Input::Stop => {
+                let unsaved = app.review.as_ref().is_some_and(|held| held.saved != Saved::Yes);
+                if is_save_due || unsaved {
+                    perform_all(app, performer, vec![Effect::Save]);
+                }
+                return false;
+            }
+        };
+        let mut effects = update::update(app, msg);
+        let saves = effects.iter().filter(|effect| **effect == Effect::Save).count();
+        if saves == effects.len() {
+            is_save_due |= saves > 0;
+            continue;
+        }
+        if std::mem::take(&mut is_save_due) {
+            effects.insert(0, Effect::Save);
+        }
+        if !perform_all(app, performer, effects) {
+            return false;
+        }
+    }
+    if is_save_due { perform_all(app, performer, vec![Effect::Save]) } else { true }
+}
+
+/// Performs effects and what follows from their outcomes; whether the program goes on.
+fn perform_all(app: &mut App, performer: &mut impl Perform, effects: Vec<Effect>) -> bool {
+    let mut waiting = std::collections::VecDeque::from(effects);
+    while let Some(effect) = waiting.pop_front() {
+        if effect == Effect::Quit {
+            return false;
+        }
+        if let Some(msg) = performer.perform(app, &effect) {
+            waiting.extend(update::update(app, msg));
+        }
+        let nothing_to_show = app.review.is_none() && app.start.is_none();
+        if nothing_to_show && matches!(effect, Effect::Open(_)) {
+            return false;
+        }
+    }
+    true
+}
+
+fn draw<B: Backend>(terminal: &mut Terminal<B>, app: &App) -> io::Result<()> {
+    let drawn = terminal.draw(|frame| view::view(app, frame));
+    drawn.map(|_| ()).map_err(|error| io::Error::other(error.to_string()))
+}
+
+/// A terminal on a backend whose size is looked up when it is drawn.
+///
+/// # Errors
+/// The size cannot be had.
+pub fn terminal_on<B: Backend>(backend: B) -> io::Result<Terminal<B>> {
+    Terminal::with_options(backend, TerminalOptions::default())
+        .map_err(|error| io::Error::other(error.to_string()))
+}

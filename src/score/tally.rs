@@ -11,6 +11,8 @@ pub struct GroupScore {
     pub before: Points,
     /// What counts after its limit.
     pub after: Points,
+    /// What its cap still leaves room for; `None` without a cap.
+    pub room: Option<Points>,
     /// How it came about; empty where the limit did nothing.
     pub steps: Vec<Step>,
     tally: Tally,
@@ -156,5 +158,6 @@ pub(super) fn group(rubric: &Rubric, card: &Scorecard, index: GroupIndex) -> Gro
         }
     }
     let after = tally.deduct + tally.earn + tally.add;
-    GroupScore { before, after, steps, tally }
+    let room = group.cap.map(|cap| (cap - after).or_zero());
+    GroupScore { before, after, room, steps, tally }
 }

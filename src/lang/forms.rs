@@ -1,0 +1,80 @@
+//! The forms in words.
+
+use super::messages;
+
+messages! {
+    new_line { zh: "换行", en: "new line" }
+    required { zh: "必填", en: "required" }
+    escape_again { zh: "填写的内容还没有记入。再按一次 Esc 放弃。", en: "Nothing is recorded yet. Press Esc again to drop it." }
+
+    new_session { zh: "新建考核", en: "New assessment" }
+    head { zh: "基本信息", en: "Head of the assessment" }
+    entry(id: &str) { zh: "填写 {id}", en: "Record {id}" }
+    remark_of(id: &str) { zh: "说明 {id}", en: "Remark on {id}" }
+    not_applicable_of(id: &str) { zh: "不涉及 {id}", en: "{id} does not apply" }
+    new_finding(id: &str) { zh: "新增情形 {id}", en: "New finding under {id}" }
+    edit_finding(id: &str) { zh: "修改情形 {id}", en: "Finding under {id}" }
+    bonus_row(no: &str) { zh: "加分 {no}", en: "Bonus {no}" }
+    veto_row(no: &str) { zh: "一票否决 {no}", en: "Veto {no}" }
+    direct_row(no: &str) { zh: "直接计入总分 {no}", en: "Direct deduction {no}" }
+
+    rubric { zh: "考核细则", en: "Rubric" }
+    unit { zh: "被考核单位", en: "Unit" }
+    tags { zh: "单位类别", en: "Kind of unit" }
+    tags_hint { zh: "有些条款只适用于某类单位，空格勾选", en: "Some clauses apply to some units only; Space switches" }
+    mode { zh: "考核方式", en: "Mode" }
+    assessors { zh: "考核组", en: "Assessors" }
+    assessors_hint { zh: "几个人用顿号、逗号或空格隔开", en: "Separate several with commas" }
+    date { zh: "日期", en: "Date" }
+    date_hint { zh: "如 2021-12-15", en: "such as 2021-12-15" }
+    no_such_date { zh: "没有这一天，请写成 2021-12-15", en: "No such day; write it as 2021-12-15" }
+    factor(no: &str) { zh: "系数 {no}", en: "Factor {no}" }
+    none_chosen { zh: "（不选）", en: "(none)" }
+
+    state { zh: "情况", en: "State" }
+    open { zh: "未评", en: "open" }
+    met { zh: "无问题", en: "met" }
+    earned { zh: "符合要求", en: "met" }
+    hit { zh: "有此情形", en: "it is so" }
+    not_earned { zh: "未做到", en: "not done" }
+    actual(unit: &str) { zh: "实有（{unit}）", en: "Actual number ({unit})" }
+    required_number(number: &str, unit: &str) { zh: "应有 {number} {unit}；多出的不抵别的", en: "{number} {unit} required" }
+    counter(name: &str) { zh: "{name} 实有", en: "{name}, actual" }
+    missing(unit: &str) { zh: "或：少几{unit}", en: "Or: how many missing ({unit})" }
+    missing_hint { zh: "不知道实有数时填，两样只填一样", en: "Where the actual number is not known; fill in one of the two" }
+    only_one { zh: "实有数和少的次数只填一样", en: "Fill in either the actual number or what is missing" }
+    all_counters { zh: "每一项都要填", en: "Fill in every counter" }
+    figure { zh: "数值", en: "Figure" }
+    rate { zh: "比率（%）", en: "Rate (%)" }
+    rate_hint { zh: "写 92.5，或写 37/40（40 个中的 37 个）", en: "92.5, or 37/40 for 37 of 40" }
+    this_year { zh: "今年", en: "This year" }
+    last_year { zh: "上年", en: "Last year" }
+    year_before(years: usize) { zh: "{years} 年前", en: "{years} years ago" }
+    decided { zh: "考核组定分值", en: "Decided amount" }
+    decided_hint { zh: "基数为 0、无法折算时填", en: "Where the baseline is 0 and no percentage exists" }
+    all_years { zh: "每一年都要填", en: "Fill in every year" }
+    score { zh: "评分", en: "Score" }
+    of_full { zh: "满分", en: "Full marks" }
+    of_full_hint(full: &str) { zh: "不填为 {full}", en: "{full} if left empty" }
+    level { zh: "等级", en: "Level" }
+    amount { zh: "分值", en: "Amount" }
+    from_to(from: &str, to: &str) { zh: "{from} 至 {to}", en: "{from} to {to}" }
+    remark { zh: "说明", en: "Remark" }
+    evidence { zh: "佐证", en: "Evidence" }
+    evidence_hint { zh: "文件或文号，几个用分号隔开", en: "Files or document numbers, separated by semicolons" }
+    reason { zh: "原因", en: "Reason" }
+    reason_hint { zh: "例如：本地无此行业", en: "for example: no such industry here" }
+    count { zh: "次数", en: "Count" }
+    count_in(unit: &str) { zh: "数量（{unit}）", en: "Count ({unit})" }
+    subject { zh: "对象", en: "Subject" }
+    subject_hint { zh: "哪家企业、哪个单位、哪份材料", en: "Which enterprise, unit or document" }
+    share { zh: "责任比例", en: "Share" }
+    award { zh: "加分值", en: "Amount claimed" }
+    award_hint(most: &str) { zh: "单次最多 {most}，超出的不计", en: "At most {most} for one award" }
+    award_level { zh: "表彰级别", en: "Awarded by" }
+    award_level_hint { zh: "国家级、省级、市级、区级……", en: "national, provincial, municipal…" }
+    matter { zh: "事项", en: "Matter" }
+    matter_hint { zh: "同一事项只计一次时，按事项名认定", en: "Where one matter counts once, this name decides" }
+    document { zh: "文号", en: "Document number" }
+    at_least_one { zh: "至少是 1", en: "At least 1" }
+}

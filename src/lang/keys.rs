@@ -1,0 +1,90 @@
+//! The key table in words: what each action is called, and what keys are called.
+
+use super::messages;
+
+messages! {
+    // Short titles: the hint line, the help screen and the README's key table.
+    up { zh: "上一行", en: "up" }
+    down { zh: "下一行", en: "down" }
+    fold { zh: "折叠；到上级", en: "fold; to the parent" }
+    unfold { zh: "展开；到下级", en: "unfold; into it" }
+    page_up { zh: "上一页", en: "page up" }
+    page_down { zh: "下一页", en: "page down" }
+    top { zh: "第一行", en: "first row" }
+    bottom { zh: "最后一行", en: "last row" }
+    next_open { zh: "下一未评", en: "next open" }
+    previous_open { zh: "上一未评", en: "previous open" }
+    cycle { zh: "换状态", en: "change state" }
+    met { zh: "无问题并下一条", en: "met, next" }
+    more { zh: "加一", en: "one more" }
+    less { zh: "减一", en: "one less" }
+    typed { zh: "填数", en: "type a number" }
+    open_entry { zh: "填写", en: "record" }
+    findings { zh: "情形清单", en: "findings" }
+    not_applicable { zh: "不涉及", en: "n/a" }
+    remark { zh: "说明", en: "remark" }
+    clear { zh: "清除记录", en: "clear" }
+    ledgers { zh: "加分与否决", en: "bonus, veto" }
+    head { zh: "基本信息", en: "head" }
+    finalise { zh: "定稿", en: "finalise" }
+    undo { zh: "撤销", en: "undo" }
+    redo { zh: "重做", en: "redo" }
+    save { zh: "保存", en: "save" }
+    details_up { zh: "右栏上滚", en: "details up" }
+    details_down { zh: "右栏下滚", en: "details down" }
+    help { zh: "帮助", en: "help" }
+    back { zh: "返回", en: "back" }
+    quit { zh: "退出", en: "quit" }
+    resume { zh: "打开", en: "open" }
+    new_session { zh: "新建考核", en: "new" }
+    add { zh: "新增", en: "add" }
+    edit { zh: "修改", en: "edit" }
+    delete { zh: "删除", en: "delete" }
+    close { zh: "关闭", en: "close" }
+    cancel { zh: "取消", en: "cancel" }
+    accept { zh: "确定", en: "OK" }
+    next { zh: "下一项；最后一项为确定", en: "next; on the last field OK" }
+    next_more { zh: "长文字里为换行，说明和不涉及的原因除外", en: "a new line in long texts, except remark and reason" }
+    next_field { zh: "下一项", en: "next field" }
+    previous_field { zh: "上一项", en: "previous field" }
+    choose { zh: "选择", en: "choose" }
+    yes { zh: "是", en: "yes" }
+    no { zh: "否", en: "no" }
+
+    // What needs more words than its title, for the help screen.
+    cycle_more {
+        zh: "未评 → 无问题 → 有问题；考核任务：已完成、部分完成、未完成",
+        en: "open, met, found; tasks: done, partly, not done",
+    }
+    typed_more {
+        zh: "数字键开始，位数不限，Enter 记入；评分和比率可带小数",
+        en: "starts with a digit, any number of digits, Enter takes it",
+    }
+    more_more { zh: "次数加一；评议项加一步", en: "one more found; judged: one step up" }
+    less_more { zh: "次数减一，减到 0 为无问题", en: "one less; 0 means met" }
+    open_entry_more {
+        zh: "打开填写框：实有数、比率、等级、评分、佐证、日期",
+        en: "the form that fits the rule, with evidence and date",
+    }
+    next_open_more { zh: "到末尾后从头找", en: "goes round the end" }
+    finalise_more { zh: "全部评完后才能定稿；定稿后再按取消定稿", en: "once nothing is open; again to reopen" }
+    save_more { zh: "每次改动都自动保存；保存失败时用来重试", en: "every change is saved; retries" }
+
+    // Headings of the help screen.
+    in_start { zh: "考核记录列表", en: "List of sessions" }
+    in_review { zh: "评分", en: "Review" }
+    in_findings { zh: "情形清单", en: "Findings" }
+    in_ledgers { zh: "加分、一票否决、直接计入总分", en: "Bonus, veto, direct" }
+    in_form { zh: "填写框", en: "Forms" }
+    in_prompt { zh: "填数", en: "Typing a number" }
+    in_confirm { zh: "询问", en: "Questions" }
+    in_help { zh: "帮助", en: "Help" }
+
+    // Names of keys.
+    key_up { zh: "上", en: "Up" }
+    key_down { zh: "下", en: "Down" }
+    key_left { zh: "左", en: "Left" }
+    key_right { zh: "右", en: "Right" }
+    key_space { zh: "空格", en: "Space" }
+    key_digits { zh: "0–9", en: "0-9" }
+}

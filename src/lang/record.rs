@@ -1,0 +1,180 @@
+//! What is recorded, in words: `少 3 次`, `37 / 40`, `不涉及：本地无此行业`.
+
+use super::Lang;
+use super::words::{percent, task};
+use crate::points::{Figure, Points};
+use crate::rubric::{Clause, Effect, Rule};
+use crate::session::{Finding, Value};
+
+/// A value in words. `clause` is the clause it stands under; none for an item.
+#[must_use]
+pub fn value(lang: Lang, clause: Option<&Clause>, value: &Value) -> String {
+    match lang {
+        Lang::Zh => chinese(clause, value),
+        Lang::En => english(clause, value),
+    }
+}
+
+fn chinese(clause: Option<&Clause>, value: &Value) -> String {
+    let unit = clause.and_then(|clause| clause.unit.as_deref());
+    match value {
+        Value::Open => "未评".to_owned(),
+        Value::Met if earns(clause) => "符合要求".to_owned(),
+        Value::Met => "无问题".to_owned(),
+        Value::Hit => "有此情形".to_owned(),
+        Value::Count(0) => "未做到".to_owned(),
+        Value::Count(count) => match rule(clause) {
+            Some(Rule::Shortfall(_)) => format!("少 {count} {}", unit.unwrap_or("次")),
+            Some(Rule::Rate(_) | Rule::Baseline(_)) => format!("{count} 步"),
+            _ => format!("{count} {}", unit.unwrap_or("次")),
+        },
+        Value::Figure(value) => match rule(clause) {
+            Some(Rule::Shortfall(_)) => {
+                format!("实有 {} {}", figure(*value), unit.unwrap_or("次"))
+            }
+            Some(Rule::Rate(_)) if matches!(value, Figure::Number(_)) => {
+                format!("{}%", figure(*value))
+            }
+            _ => figure(*value),
+        },
+        Value::Named(counters) => named(counters, "、"),
+        Value::Baseline { actual, years, amount } => {
+            let decided =
+                amount.map_or_else(String::new, |amount| format!("，考核组定 {amount} 分"));
+            format!("今年 {actual}，以前 {}{decided}", numbers(years, "、"))
+        }
+        Value::Score { score, of } => scored(clause, *score, *of, "分"),
+        Value::Level(name) => name.clone(),
+        Value::Amount(amount) => format!("酌定 {amount} 分"),
+        Value::Task(state) => task(Lang::Zh, *state).to_owned(),
+        Value::NotApplicable(reason) if reason.is_empty() => "不涉及".to_owned(),
+        Value::NotApplicable(reason) => format!("不涉及：{reason}"),
+    }
+}
+
+fn english(clause: Option<&Clause>, value: &Value) -> String {
+    match value {
+        Value::Open => "open".to_owned(),
+        Value::Met => "met".to_owned(),
+        Value::Hit => "it is so".to_owned(),
+        Value::Count(0) => "not done".to_owned(),
+        Value::Count(count) => match rule(clause) {
+            Some(Rule::Shortfall(_)) => format!("{count} missing"),
+            Some(Rule::Rate(_) | Rule::Baseline(_)) => format!("{count} steps"),
+            _ => format!("{count} ×"),
+        },
+        Value::Figure(value) => match rule(clause) {
+            Some(Rule::Shortfall(_)) => format!("{} held", figure(*value)),
+            Some(Rule::Rate(_)) if matches!(value, Figure::Number(_)) => {
+                format!("{}%", figure(*value))
+            }
+            _ => figure(*value),
+        },
+        Value::Named(counters) => named(counters, ", "),
+        Value::Baseline { actual, years, amount } => {
+            let decided = amount.map_or_else(String::new, |amount| format!(", decided: {amount}"));
+            format!("this year {actual}, before {}{decided}", numbers(years, ", "))
+        }
+        Value::Score { score, of } => scored(clause, *score, *of, ""),
+        Value::Level(name) => name.clone(),
+        Value::Amount(amount) => format!("chosen: {amount}"),
+        Value::Task(state) => task(Lang::En, *state).to_owned(),
+        Value::NotApplicable(reason) if reason.is_empty() => "not applicable".to_owned(),
+        Value::NotApplicable(reason) => format!("not applicable: {reason}"),
+    }
+}
+
+/// One finding on a line: `2 次 一季度月报表：未报送（材料/月报.pdf，2021-12-15）`.
+#[must_use]
+pub fn finding(lang: Lang, clause: Option<&Clause>, finding: &Finding) -> String {
+    let unit = clause.and_then(|clause| clause.unit.as_deref());
+    let mut words = match lang {
+        Lang::Zh => format!("{} {}", finding.count, unit.unwrap_or("次")),
+        Lang::En => format!("{} ×", finding.count),
+    };
+    for number in [finding.share.map(percent), finding.amount.map(|amount| amount.to_string())] {
+        words.extend(number.map(|number| format!(" × {number}")));
+    }
+    let (colon, comma, open, close) = match lang {
+        Lang::Zh => ("：", "，", "（", "）"),
+        Lang::En => (": ", ", ", " (", ")"),
+    };
+    if !finding.subject.is_empty() {
+        words = format!("{words} {}", finding.subject);
+    }
+    if !finding.remark.is_empty() {
+        words = format!("{words}{colon}{}", finding.remark);
+    }
+    let mut proof = finding.evidence.clone();
+    proof.extend(finding.date.map(|date| date.to_string()));
+    if !proof.is_empty() {
+        words = format!("{words}{open}{}{close}", proof.join(comma));
+    }
+    words
+}
+
+/// A figure as it was entered: `92.5`, `37 / 40`.
+#[must_use]
+pub fn figure(figure: Figure) -> String {
+    match figure {
+        Figure::Number(number) => number.to_string(),
+        Figure::Ratio { part, whole } => format!("{part} / {whole}"),
+    }
+}
+
+fn rule(clause: Option<&Clause>) -> Option<&Rule> {
+    clause.map(|clause| &clause.rule)
+}
+
+fn earns(clause: Option<&Clause>) -> bool {
+    clause.is_some_and(|clause| clause.effect == Effect::Earn)
+}
+
+fn scored(clause: Option<&Clause>, score: Points, of: Option<Points>, unit: &str) -> String {
+    let full = match rule(clause) {
+        Some(Rule::Converted { full }) => Some(of.unwrap_or(*full)),
+        _ => of,
+    };
+    let score = full.map_or(score.to_string(), |full| format!("{score} / {full}"));
+    if unit.is_empty() { score } else { format!("{score} {unit}") }
+}
+
+fn named(counters: &[(String, Points)], between: &str) -> String {
+    let all: Vec<String> =
+        counters.iter().map(|(name, number)| format!("{name} {number}")).collect();
+    all.join(between)
+}
+
+fn numbers(numbers: &[Points], between: &str) -> String {
+    let all: Vec<String> = numbers.iter().map(Points::to_string).collect();
+    all.join(between)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{finding, value};
+    use crate::lang::Lang;
+    use crate::points::{Figure, Points};
+    use crate::rubric::{Clause, Required, Rule};
+    use crate::session::{Date, Finding, Value};
+
+    #[test]
+    fn what_is_recorded_reads_as_it_is_said() {
+        let rule = Rule::Shortfall(Required::One(Points::from(4)));
+        let clause = Clause { unit: Some("次".to_owned()), rule, ..Clause::default() };
+        let words = |held| value(Lang::Zh, Some(&clause), &held);
+        assert_eq!(words(Value::Count(3)), "少 3 次");
+        assert_eq!(words(Value::Figure(Figure::Number(Points::from(3)))), "实有 3 次");
+        assert_eq!(words(Value::NotApplicable("无此行业".to_owned())), "不涉及：无此行业");
+        let found = Finding {
+            count: 2,
+            subject: "月报表".to_owned(),
+            remark: "未报送".to_owned(),
+            evidence: vec!["月报.pdf".to_owned()],
+            date: Date::parse("2021-12-15"),
+            ..Finding::default()
+        };
+        let line = finding(Lang::Zh, Some(&clause), &found);
+        assert_eq!(line, "2 次 月报表：未报送（月报.pdf，2021-12-15）");
+    }
+}

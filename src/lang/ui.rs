@@ -1,0 +1,173 @@
+//! The terminal screens in words.
+
+use super::messages;
+
+messages! {
+    // Start screen.
+    app_title { zh: "安全生产目标责任考核", en: "Safety responsibility assessment" }
+    sessions_count(count: usize) { zh: "{count} 份考核记录", en: "{count} sessions" }
+    no_sessions { zh: "还没有考核记录。按 n 或 F2 新建考核。", en: "No sessions yet. Press n or F2 for a new one." }
+    reading_sessions { zh: "正在读取考核记录……", en: "Reading the sessions…" }
+    sessions_folder(folder: &str) { zh: "记录保存在 {folder}", en: "Sessions are kept in {folder}" }
+    column_unit { zh: "被考核单位", en: "Unit" }
+    column_rubric { zh: "考核细则", en: "Rubric" }
+    column_mode { zh: "方式", en: "Mode" }
+    column_date { zh: "日期", en: "Date" }
+    column_progress { zh: "进度", en: "Progress" }
+    column_score { zh: "得分", en: "Score" }
+    column_state { zh: "状态", en: "State" }
+    broken_session { zh: "无法读取", en: "unreadable" }
+    no_unit { zh: "（未填单位）", en: "(no unit)" }
+    no_rubrics { zh: "没有可用的考核细则，不能新建。", en: "There is no rubric to start with." }
+
+    // Review screen.
+    saved { zh: "已保存", en: "saved" }
+    unsaved { zh: "未保存", en: "NOT SAVED" }
+    read_only { zh: "只读", en: "read-only" }
+    total { zh: "合计", en: "Total" }
+    provisional_score { zh: "暂得分", en: "Score so far" }
+    unknown_entries { zh: "细则中没有的记录", en: "Entries the rubric does not know" }
+    unknown_entry_note {
+        zh: "细则中没有这个编号。记录原样保留，不计分。",
+        en: "The rubric has no such id. The entry is kept as it is and never scored.",
+    }
+    whole_item_lost { zh: "全扣", en: "all" }
+    unscored { zh: "不计分", en: "not scored" }
+    too_small(needed: &str, now: &str) {
+        zh: "窗口太小：现在 {now}，至少需要 {needed}。请放大窗口。",
+        en: "The window is too small: {now}, at least {needed} is needed.",
+    }
+
+    // Labels of the details.
+    label_rule { zh: "规则", en: "Rule" }
+    label_exempt { zh: "例外", en: "Exempt" }
+    label_recorded { zh: "记录", en: "Recorded" }
+    label_finding { zh: "情形", en: "Finding" }
+    label_remark { zh: "说明", en: "Remark" }
+    label_evidence { zh: "佐证", en: "Evidence" }
+    label_date { zh: "日期", en: "Date" }
+    label_steps { zh: "计算", en: "Steps" }
+    label_cap { zh: "封顶", en: "Cap" }
+    label_item { zh: "本项", en: "Item" }
+    label_range { zh: "区间", en: "Range" }
+    label_reading { zh: "口径", en: "Reading" }
+    label_because { zh: "理由", en: "Because" }
+    label_method { zh: "方式", en: "Method" }
+    label_criteria { zh: "标准", en: "Criteria" }
+    label_duty { zh: "职责", en: "Duties" }
+    label_office { zh: "考核", en: "Office" }
+    label_material { zh: "材料", en: "Material" }
+    label_points { zh: "分值", en: "Points" }
+    label_progress { zh: "进度", en: "Progress" }
+    label_unit { zh: "单位", en: "Unit" }
+    label_mode { zh: "方式", en: "Mode" }
+    label_assessors { zh: "考核组", en: "Assessors" }
+    label_rubric { zh: "细则", en: "Rubric" }
+    label_note { zh: "注", en: "Note" }
+    label_bonus { zh: "加分", en: "Bonus" }
+    label_veto { zh: "否决", en: "Veto" }
+    label_direct { zh: "直接", en: "Direct" }
+    label_fines { zh: "罚款", en: "Fines" }
+    label_state { zh: "状态", en: "State" }
+    label_attention { zh: "注意", en: "Note" }
+    label_factor { zh: "系数", en: "Factor" }
+    room_left(room: &str) { zh: "还可扣 {room}", en: "room for {room} more" }
+    cap_around(cap: &str) { zh: "本项封顶 {cap}", en: "capped at {cap}" }
+    best_around { zh: "就高不累计", en: "only the largest counts" }
+    between(lowest: &str, highest: &str) { zh: "{lowest} 至 {highest}", en: "{lowest} to {highest}" }
+    stars_not_guessed(ids: &str) {
+        zh: "未评的★条款不估算：{ids}",
+        en: "open ★ clauses are not guessed: {ids}",
+    }
+    progress_words(recorded: u32, all: u32, open: u32) {
+        zh: "已评 {recorded} / {all}，未评 {open}",
+        en: "{recorded} of {all} recorded, {open} open",
+    }
+    item_left_out(id: &str) {
+        zh: "{id} 整项不涉及，这里不用评。要评，先到 {id} 按 Delete 清除。",
+        en: "{id} as a whole does not apply. To record here, clear {id} with Delete first.",
+    }
+    other_units(tag: &str) {
+        zh: "只适用于“{tag}”，本单位不用评。单位类别在基本信息里改（e 或 F8）。",
+        en: "Applies to “{tag}” only. The unit's tags are in its head (e or F8).",
+    }
+
+    // What just happened.
+    saved_now { zh: "已保存。", en: "Saved." }
+    nothing_open { zh: "没有未评的了。可以按 o 或 F9 定稿。", en: "Nothing is open. Press o or F9 to finalise." }
+    undone(what: &str) { zh: "已撤销 {what}", en: "Undone: {what}" }
+    redone(what: &str) { zh: "已重做 {what}", en: "Redone: {what}" }
+    nothing_to_undo { zh: "没有可撤销的。", en: "Nothing to undo." }
+    nothing_to_redo { zh: "没有可重做的。", en: "Nothing to redo." }
+    beside_the_tree { zh: "（加分、否决或基本信息）", en: "(bonus, veto or head)" }
+    not_saved(why: &str) {
+        zh: "未保存：{why}。记录还在，下次改动或按 s 会再试。",
+        en: "Not saved: {why}. Nothing is lost; the next change or s tries again.",
+    }
+    is_final { zh: "已定稿，不能修改。按 o 或 F9 取消定稿。", en: "It is finalised. Press o or F9 to reopen." }
+    is_read_only { zh: "以只读方式打开，不能修改。", en: "It was opened read-only." }
+    held_by(who: &str) { zh: "{who}，这里只能看。", en: "{who}; it can only be read here." }
+    open_left(count: u32) {
+        zh: "还有 {count} 条未评，不能定稿。已到第一条。",
+        en: "{count} are still open. This is the first one.",
+    }
+    finalised { zh: "已定稿。", en: "Finalised." }
+    reopened { zh: "已取消定稿，可以修改。", en: "Reopened." }
+    does_not_apply(title: &str) { zh: "这里不能“{title}”。", en: "“{title}” does not apply here." }
+    broken_session_chosen(problem: &str) { zh: "打不开：{problem}", en: "Cannot be opened: {problem}" }
+    no_ledgers { zh: "本细则没有加分、否决和直接扣分。", en: "This rubric has no bonus, veto or direct deductions." }
+
+    lost_at_the_end(why: &str) { zh: "最后的改动没有保存：{why}", en: "The last changes were not saved: {why}" }
+    rubric_changed {
+        zh: "这份记录是用细则的另一个版本评的，现在按当前版本计分，请核对。",
+        en: "The session was scored with another version of the rubric; it is scored with the current one now.",
+    }
+    rubric_missing(id: &str) {
+        zh: "找不到考核细则 {id}，打不开这份记录。",
+        en: "The rubric {id} is not here, so the session cannot be opened.",
+    }
+    and_more(first: &str, more: usize) { zh: "{first}（另有 {more} 个问题）", en: "{first} (and {more} more)" }
+
+    // Questions.
+    ask_finalise { zh: "全部评完。定稿后不能修改（可以取消定稿）。定稿吗？", en: "Nothing is open. Finalise? It can be reopened." }
+    ask_reopen { zh: "取消定稿，改回草稿吗？", en: "Make it a draft again?" }
+    ask_leave(why: &str) {
+        zh: "有改动没有保存：{why}。现在离开，这些改动就丢了。仍要离开吗？",
+        en: "Changes could not be saved: {why}. Leaving now loses them. Leave?",
+    }
+
+    // Findings and ledgers.
+    findings_of(id: &str) { zh: "情形清单 {id}", en: "Findings under {id}" }
+    no_findings { zh: "还没有情形。按 a 或 F2 新增。", en: "No findings yet. Press a or F2." }
+    ledgers_title { zh: "加分、直接计入总分、一票否决", en: "Bonus, direct deductions, veto" }
+    claimed_counted(claimed: &str, counted: &str) { zh: "{claimed}，计 {counted}", en: "{claimed}, counted {counted}" }
+    at_most(most: &str) { zh: "（累计不超过 {most}）", en: " (at most {most})" }
+    counted_less(claimed: &str, counted: &str, why: &str) {
+        zh: "报 {claimed} 计 {counted}（{why}）",
+        en: "{claimed} claimed, {counted} counted ({why})",
+    }
+    veto_count(count: u32, least: u32, unit: &str) {
+        zh: "{count} / {least} {unit}",
+        en: "{count} of {least} {unit}",
+    }
+
+    // The number typed at the bottom.
+    prompt_count(unit: &str) { zh: "几{unit}", en: "How many ({unit})" }
+    prompt_missing(unit: &str) { zh: "少几{unit}", en: "How many missing ({unit})" }
+    prompt_figure { zh: "数值", en: "Figure" }
+    prompt_rate { zh: "比率 %（或 37/40）", en: "Rate % (or 37/40)" }
+    prompt_score(full: &str) { zh: "评分（满分 {full}）", en: "Score (of {full})" }
+    prompt_amount(from: &str, to: &str) { zh: "分值（{from} 至 {to}）", en: "Amount ({from} to {to})" }
+
+    // Refusals.
+    findings_held(count: u32) {
+        zh: "已记情形共 {count}，请在情形清单中修改（f 或 F6）",
+        en: "{count} findings are listed; change them in the list (f or F6)",
+    }
+    figure_held { zh: "已填实有数，按 Enter 修改", en: "The actual number is recorded; press Enter to change it" }
+    yes_or_no { zh: "这条只有“有”或“无”，按空格切换", en: "This is yes or no: press Space" }
+    at_limit { zh: "已到头", en: "That is the limit" }
+    use_dialog { zh: "按 Enter 打开填写框", en: "Press Enter for the form" }
+    nothing_to_record { zh: "这一行不用评", en: "Nothing is recorded on this row" }
+    outside(from: &str, to: &str) { zh: "应在 {from} 至 {to} 之间", en: "It must be from {from} to {to}" }
+}

@@ -1,0 +1,468 @@
+//! The key table: one row says what an action is called, its keys, and where
+//! they are pressed. The hint line, the help screen and the README are made
+//! from it, and [`find`] is how a key becomes an action.
+
+use crate::lang::{Lang, keys as words};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// Everything a key can be bound to. What it needs beyond this stands in the state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table says what each is called")]
+pub enum Action {
+    Up,
+    Down,
+    Fold,
+    Unfold,
+    PageUp,
+    PageDown,
+    Top,
+    Bottom,
+    NextOpen,
+    PreviousOpen,
+    Cycle,
+    Met,
+    More,
+    Less,
+    Type,
+    OpenEntry,
+    Findings,
+    NotApplicable,
+    Remark,
+    Clear,
+    Ledgers,
+    Head,
+    Finalise,
+    Undo,
+    Redo,
+    Save,
+    DetailsUp,
+    DetailsDown,
+    Help,
+    Back,
+    Quit,
+    Resume,
+    NewSession,
+    Add,
+    Edit,
+    Delete,
+    Close,
+    Cancel,
+    Accept,
+    Next,
+    NextField,
+    PreviousField,
+    Choose,
+    Yes,
+    No,
+}
+
+/// Where a key is pressed: what has the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The list of sessions.
+    Start,
+    /// The tree of the review screen.
+    Review,
+    /// The findings of a clause.
+    Findings,
+    /// Bonus, veto, direct.
+    Ledgers,
+    /// A form with fields: letters are text.
+    Form,
+    /// A number typed at the bottom.
+    Prompt,
+    /// A question.
+    Confirm,
+    /// The help screen.
+    Help,
+}
+
+impl Place {
+    /// All places, in the order of the help screen.
+    pub const ALL: [Self; 8] = [
+        Self::Review,
+        Self::Findings,
+        Self::Ledgers,
+        Self::Form,
+        Self::Prompt,
+        Self::Confirm,
+        Self::Start,
+        Self::Help,
+    ];
+
+    /// Its heading on the help screen.
+    #[must_use]
+    pub fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Start => words::in_start(lang),
+            Self::Review => words::in_review(lang),
+            Self::Findings => words::in_findings(lang),
+            Self::Ledgers => words::in_ledgers(lang),
+            Self::Form => words::in_form(lang),
+            Self::Prompt => words::in_prompt(lang),
+            Self::Confirm => words::in_confirm(lang),
+            Self::Help => words::in_help(lang),
+        }
+    }
+}
+
+/// A key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// A character, with or without shift.
+    Char(char),
+    /// Any of 0–9.
+    Digit,
+    /// Ctrl and a letter.
+    Ctrl(char),
+    /// A key without a character.
+    Code(KeyCode),
+    /// Ctrl and a key without a character.
+    CtrlCode(KeyCode),
+}
+
+impl Key {
+    /// The key of an event, as the table spells it. Full-width signs that a
+    /// switched-on input method makes of `?`, `+` and the like count as those.
+    #[must_use]
+    pub fn of(event: &KeyEvent) -> Self {
+        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+        let shift = event.modifiers.contains(KeyModifiers::SHIFT);
+        match event.code {
+            KeyCode::Char(c) if ctrl => Self::Ctrl(c.to_ascii_lowercase()),
+            KeyCode::Char(c) => {
+                let c = half_width(c);
+                if c.is_ascii_digit() { Self::Digit } else { Self::Char(c) }
+            }
+            KeyCode::Tab if shift => Self::Code(KeyCode::BackTab),
+            code if ctrl => Self::CtrlCode(code),
+            code => Self::Code(code),
+        }
+    }
+
+    /// What a person calls it.
+    #[must_use]
+    pub fn name(self, lang: Lang) -> String {
+        match self {
+            Self::Char(' ') => words::key_space(lang).to_owned(),
+            Self::Char(c) => c.to_string(),
+            Self::Digit => words::key_digits(lang).to_owned(),
+            Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
+            Self::Code(code) => code_name(lang, code),
+            Self::CtrlCode(code) => format!("Ctrl-{}", code_name(lang, code)),
+        }
+    }
+}
+
+/// The half-width form of what an input method may make of a command's key.
+fn half_width(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '【' => '[',
+        '】' => ']',
+        '！'..='～' => {
+            char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c)
+        }
+        other => other,
+    }
+}
+
+fn code_name(lang: Lang, code: KeyCode) -> String {
+    let name = match code {
+        KeyCode::Up => words::key_up(lang),
+        KeyCode::Down => words::key_down(lang),
+        KeyCode::Left => words::key_left(lang),
+        KeyCode::Right => words::key_right(lang),
+        KeyCode::PageUp => "PgUp",
+        KeyCode::PageDown => "PgDn",
+        KeyCode::Home => "Home",
+        KeyCode::End => "End",
+        KeyCode::Tab => "Tab",
+        KeyCode::BackTab => "Shift-Tab",
+        KeyCode::Enter => "Enter",
+        KeyCode::Esc => "Esc",
+        KeyCode::Delete => "Delete",
+        KeyCode::Backspace => "Backspace",
+        KeyCode::Insert => "Insert",
+        KeyCode::F(number) => return format!("F{number}"),
+        _ => "",
+    };
+    name.to_owned()
+}
+
+/// One row of the table.
+#[derive(Clone, Copy)]
+pub struct Row {
+    /// What it does.
+    pub action: Action,
+    /// Where.
+    pub places: &'static [Place],
+    /// The keys, the one the hint line shows first.
+    pub keys: &'static [Key],
+    /// What it is called.
+    pub title: fn(Lang) -> &'static str,
+    /// What the title does not say, for the help screen.
+    pub more: Option<fn(Lang) -> &'static str>,
+    /// Its rank on the hint line, 1 first; 0: not shown there.
+    pub hint: u8,
+}
+
+const fn row(
+    action: Action,
+    places: &'static [Place],
+    keys: &'static [Key],
+    title: fn(Lang) -> &'static str,
+    hint: u8,
+) -> Row {
+    Row { action, places, keys, title, more: None, hint }
+}
+
+const fn explained(row: Row, more: fn(Lang) -> &'static str) -> Row {
+    Row { more: Some(more), ..row }
+}
+
+const fn code(code: KeyCode) -> Key {
+    Key::Code(code)
+}
+
+const fn f(number: u8) -> Key {
+    Key::Code(KeyCode::F(number))
+}
+
+const ROWS: &[Place] = &[Place::Start, Place::Review, Place::Findings, Place::Ledgers, Place::Help];
+const REVIEW: &[Place] = &[Place::Review];
+const LISTS: &[Place] = &[Place::Findings, Place::Ledgers];
+const UNDO: &[Place] = &[Place::Review, Place::Findings, Place::Ledgers];
+const TEXT: &[Place] = &[Place::Form, Place::Prompt];
+const UP: Key = code(KeyCode::Up);
+const DOWN: Key = code(KeyCode::Down);
+const ENTER: Key = code(KeyCode::Enter);
+const ESC: Key = code(KeyCode::Esc);
+const TAB: Key = code(KeyCode::Tab);
+const BACK_TAB: Key = code(KeyCode::BackTab);
+
+/// The table, in the order of the help screen.
+pub const TABLE: &[Row] = &[
+    explained(row(Action::Cycle, REVIEW, &[Key::Char(' ')], words::cycle, 1), words::cycle_more),
+    row(Action::Met, REVIEW, &[Key::Char('m'), f(5)], words::met, 2),
+    explained(
+        row(Action::More, REVIEW, &[Key::Char('+'), Key::Char('=')], words::more, 4),
+        words::more_more,
+    ),
+    explained(row(Action::Less, REVIEW, &[Key::Char('-')], words::less, 0), words::less_more),
+    explained(row(Action::Type, REVIEW, &[Key::Digit], words::typed, 3), words::typed_more),
+    explained(
+        row(Action::OpenEntry, REVIEW, &[ENTER], words::open_entry, 5),
+        words::open_entry_more,
+    ),
+    row(Action::Findings, REVIEW, &[Key::Char('f'), f(6)], words::findings, 6),
+    row(Action::NotApplicable, REVIEW, &[Key::Char('n'), f(4)], words::not_applicable, 7),
+    row(Action::Remark, REVIEW, &[Key::Char('r'), f(3)], words::remark, 9),
+    row(
+        Action::Clear,
+        REVIEW,
+        &[code(KeyCode::Delete), code(KeyCode::Backspace)],
+        words::clear,
+        12,
+    ),
+    explained(row(Action::NextOpen, REVIEW, &[TAB], words::next_open, 8), words::next_open_more),
+    row(Action::PreviousOpen, REVIEW, &[BACK_TAB], words::previous_open, 0),
+    row(Action::Up, ROWS, &[UP, Key::Char('k')], words::up, 0),
+    row(Action::Down, ROWS, &[DOWN, Key::Char('j')], words::down, 0),
+    row(Action::Fold, REVIEW, &[code(KeyCode::Left), Key::Char('h')], words::fold, 0),
+    row(Action::Unfold, REVIEW, &[code(KeyCode::Right), Key::Char('l')], words::unfold, 0),
+    row(Action::PageUp, ROWS, &[code(KeyCode::PageUp)], words::page_up, 0),
+    row(Action::PageDown, ROWS, &[code(KeyCode::PageDown)], words::page_down, 0),
+    row(Action::Top, ROWS, &[code(KeyCode::Home), Key::Char('g')], words::top, 0),
+    row(Action::Bottom, ROWS, &[code(KeyCode::End), Key::Char('G')], words::bottom, 0),
+    row(
+        Action::DetailsUp,
+        REVIEW,
+        &[Key::Char('['), Key::CtrlCode(KeyCode::Up)],
+        words::details_up,
+        0,
+    ),
+    row(
+        Action::DetailsDown,
+        REVIEW,
+        &[Key::Char(']'), Key::CtrlCode(KeyCode::Down)],
+        words::details_down,
+        14,
+    ),
+    row(Action::Ledgers, REVIEW, &[Key::Char('b'), f(7)], words::ledgers, 10),
+    row(Action::Head, REVIEW, &[Key::Char('e'), f(8)], words::head, 13),
+    explained(
+        row(Action::Finalise, REVIEW, &[Key::Char('o'), f(9)], words::finalise, 11),
+        words::finalise_more,
+    ),
+    row(Action::Add, LISTS, &[Key::Char('a'), code(KeyCode::Insert), f(2)], words::add, 1),
+    row(Action::Edit, LISTS, &[ENTER, Key::Char('e')], words::edit, 2),
+    row(
+        Action::Delete,
+        LISTS,
+        &[code(KeyCode::Delete), code(KeyCode::Backspace), Key::Char('d')],
+        words::delete,
+        3,
+    ),
+    row(Action::Undo, UNDO, &[Key::Char('u'), Key::Ctrl('z')], words::undo, 10),
+    row(Action::Redo, UNDO, &[Key::Ctrl('r'), Key::Ctrl('y')], words::redo, 0),
+    explained(
+        row(Action::Save, UNDO, &[Key::Char('s'), Key::Ctrl('s')], words::save, 0),
+        words::save_more,
+    ),
+    row(Action::Resume, &[Place::Start], &[ENTER], words::resume, 1),
+    row(Action::NewSession, &[Place::Start], &[Key::Char('n'), f(2)], words::new_session, 2),
+    row(Action::Accept, &[Place::Prompt], &[ENTER], words::accept, 1),
+    row(
+        Action::Accept,
+        &[Place::Form],
+        &[Key::Ctrl('s'), f(2), Key::CtrlCode(KeyCode::Enter)],
+        words::accept,
+        2,
+    ),
+    explained(row(Action::Next, &[Place::Form], &[ENTER], words::next, 0), words::next_more),
+    row(Action::NextField, &[Place::Form], &[TAB, DOWN], words::next_field, 1),
+    row(Action::PreviousField, &[Place::Form], &[BACK_TAB, UP], words::previous_field, 0),
+    row(
+        Action::Choose,
+        &[Place::Form],
+        &[code(KeyCode::Left), code(KeyCode::Right)],
+        words::choose,
+        4,
+    ),
+    row(Action::Yes, &[Place::Confirm], &[ENTER, Key::Char('y')], words::yes, 1),
+    row(
+        Action::No,
+        &[Place::Confirm],
+        &[ESC, Key::Char('n'), Key::Char('q'), Key::Ctrl('c')],
+        words::no,
+        2,
+    ),
+    row(Action::Cancel, TEXT, &[ESC, Key::Ctrl('c')], words::cancel, 2),
+    row(
+        Action::Help,
+        &[Place::Review, Place::Start, Place::Findings, Place::Ledgers],
+        &[Key::Char('?'), f(1)],
+        words::help,
+        0,
+    ),
+    row(
+        Action::Close,
+        &[Place::Findings, Place::Ledgers],
+        &[ESC, Key::Char('q'), Key::Ctrl('c')],
+        words::close,
+        4,
+    ),
+    row(
+        Action::Close,
+        &[Place::Help],
+        &[ESC, Key::Char('q'), Key::Char('?'), f(1), Key::Ctrl('c')],
+        words::close,
+        1,
+    ),
+    row(Action::Back, REVIEW, &[Key::Char('q'), Key::Ctrl('q'), Key::Ctrl('c')], words::back, 0),
+    row(
+        Action::Quit,
+        &[Place::Start],
+        &[Key::Char('q'), Key::Ctrl('q'), Key::Ctrl('c')],
+        words::quit,
+        3,
+    ),
+];
+
+/// What a key does in a place.
+#[must_use]
+pub fn find(place: Place, event: &KeyEvent) -> Option<Action> {
+    let key = Key::of(event);
+    let row = TABLE.iter().find(|row| row.places.contains(&place) && row.keys.contains(&key));
+    row.map(|row| row.action)
+}
+
+/// The rows of a place.
+pub fn rows_of(place: Place) -> impl Iterator<Item = &'static Row> {
+    TABLE.iter().filter(move |row| row.places.contains(&place))
+}
+
+impl Row {
+    /// All its keys, as a person calls them.
+    #[must_use]
+    pub fn key_names(&self, lang: Lang) -> String {
+        let names: Vec<String> = self.keys.iter().map(|key| key.name(lang)).collect();
+        names.join(" ")
+    }
+
+    /// The key of the hint line.
+    #[must_use]
+    pub fn first_key(&self, lang: Lang) -> String {
+        self.keys.first().map_or_else(String::new, |key| key.name(lang))
+    }
+}
+
+/// The key table of the README, in Markdown.
+#[must_use]
+pub fn markdown(lang: Lang) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::new();
+    for place in Place::ALL {
+        let _ = writeln!(out, "\n| {} | |\n|---|---|", place.title(lang));
+        for row in rows_of(place) {
+            let keys: Vec<String> =
+                row.keys.iter().map(|key| format!("`{}`", key.name(lang))).collect();
+            let more = row.more.map_or_else(String::new, |more| match lang {
+                Lang::Zh => format!("（{}）", more(lang)),
+                Lang::En => format!(" ({})", more(lang)),
+            });
+            let _ = writeln!(out, "| {} | {}{more} |", keys.join(" "), (row.title)(lang));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Action, Key, Place, TABLE, find, rows_of};
+    use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+    #[test]
+    fn a_key_does_one_thing_in_a_place() {
+        for place in Place::ALL {
+            let keys: Vec<Key> = rows_of(place).flat_map(|row| row.keys).copied().collect();
+            for (at, key) in keys.iter().enumerate() {
+                assert!(!keys[..at].contains(key), "{place:?} {key:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_has_a_key_that_no_input_method_swallows() {
+        let safe = |key: &Key| match key {
+            Key::Char(c) => !c.is_alphabetic(),
+            Key::Digit | Key::Ctrl(_) | Key::Code(_) | Key::CtrlCode(_) => true,
+        };
+        for row in TABLE {
+            assert!(row.keys.iter().any(safe), "{:?}", row.action);
+        }
+    }
+
+    #[test]
+    fn letters_are_text_where_text_is_typed() {
+        for place in [Place::Form, Place::Prompt] {
+            let letters = rows_of(place).flat_map(|row| row.keys);
+            assert!(!letters.into_iter().any(|key| matches!(key, Key::Char(_) | Key::Digit)));
+        }
+    }
+
+    #[test]
+    fn full_width_signs_and_shift_are_understood() {
+        let press = |code, modifiers| find(Place::Review, &KeyEvent::new(code, modifiers));
+        let plain = |c| press(KeyCode::Char(c), KeyModifiers::NONE);
+        assert_eq!(plain('？'), Some(Action::Help));
+        assert_eq!(plain('＋'), Some(Action::More));
+        assert_eq!(plain('\u{3000}'), Some(Action::Cycle));
+        assert_eq!(plain('３'), Some(Action::Type));
+        assert_eq!(plain('【'), Some(Action::DetailsUp));
+        assert_eq!(press(KeyCode::Char('G'), KeyModifiers::SHIFT), Some(Action::Bottom));
+        assert_eq!(press(KeyCode::Tab, KeyModifiers::SHIFT), Some(Action::PreviousOpen));
+        assert_eq!(press(KeyCode::Char('R'), KeyModifiers::CONTROL), Some(Action::Redo));
+    }
+}

@@ -1,0 +1,242 @@
+//! The state of the program, and what can happen to it.
+//!
+//! [`App`] keeps only what crosses the screens; cursor, scroll and typed text
+//! stand in the part that uses them. It changes in [`super::update`] alone.
+
+mod ledger;
+mod review;
+mod start;
+
+pub use ledger::{LedgerLine, LedgerList};
+pub use review::{Opened, ReadOnly, Review, Saved, Selected};
+pub use start::{RubricChoice, SessionLine, SessionRow, Start};
+
+use super::action::Place;
+use super::widgets::form::Form;
+use super::widgets::input::Input;
+use super::widgets::theme::{Symbols, Theme};
+use crate::lang::Lang;
+use crate::session::{Date, Ledger, SessionHead};
+use ratatui::crossterm::event::KeyEvent;
+use ratatui::layout::Size;
+use std::path::PathBuf;
+
+/// Everything the screens are made from.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// The language of the user.
+    pub lang: Lang,
+    /// Styles.
+    pub theme: Theme,
+    /// Marks and lines.
+    pub symbols: Symbols,
+    /// The terminal's size.
+    pub size: Size,
+    /// Today, for new sessions and findings; absent where the clock makes no sense.
+    pub today: Option<Date>,
+    /// The rubrics a new session can be made with.
+    pub rubrics: Vec<RubricChoice>,
+    /// The list of sessions; absent where the program was started with one session.
+    pub start: Option<Start>,
+    /// The session that is open, above the list.
+    pub review: Option<Box<Review>>,
+    /// What lies above the screen, the topmost last: it has the focus.
+    pub overlays: Vec<Overlay>,
+    /// What just happened, until the next key.
+    pub status: Option<Status>,
+}
+
+/// A sentence about what just happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// The sentence.
+    pub text: String,
+    /// Something did not work.
+    pub is_error: bool,
+}
+
+/// What lies above a screen.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// The key table; the first line in view.
+    Help(usize),
+    /// A number that is being typed at the bottom.
+    Prompt(Prompt),
+    /// A form.
+    Form(Box<Dialog>),
+    /// The findings of a clause.
+    Findings(FindingsList),
+    /// Bonus, veto, direct.
+    Ledgers(LedgerList),
+    /// A question.
+    Confirm(Question),
+}
+
+/// A number for the entry under an id.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// The clause or item.
+    pub id: String,
+    /// What is typed.
+    pub input: Input,
+    /// What is wrong with it.
+    pub problem: Option<String>,
+}
+
+/// A form and what it is for.
+#[derive(Clone, Debug)]
+pub struct Dialog {
+    /// What happens to what is entered.
+    pub purpose: Purpose,
+    /// The fields.
+    pub form: Form,
+    /// Esc was pressed once on what is not recorded yet.
+    pub is_leaving: bool,
+}
+
+/// What a form is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A new session.
+    NewSession,
+    /// Unit, tags, mode, assessors, date.
+    Head,
+    /// The entry under an id.
+    Entry(String),
+    /// The remark of the entry under an id.
+    Remark(String),
+    /// 不涉及, for the entry under an id.
+    NotApplicable(String),
+    /// A finding of the entry under an id: its place, or a new one.
+    Finding(String, Option<usize>),
+    /// A row of a ledger under a clause: its place, or a new one.
+    Row(Ledger, String, Option<usize>),
+}
+
+/// The findings of the entry under an id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingsList {
+    /// The clause or item.
+    pub id: String,
+    /// The row under the cursor.
+    pub cursor: usize,
+    /// The first row in view.
+    pub offset: usize,
+}
+
+/// What is asked before it is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// 定稿.
+    Finalise,
+    /// Take 定稿 back.
+    Reopen,
+    /// Leave with changes that could not be saved; why stands inside.
+    LeaveUnsaved(String),
+}
+
+/// What can happen.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// A text was pasted.
+    Paste(String),
+    /// The terminal has another size.
+    Resize(Size),
+    /// The terminal draws ambiguous characters wide, so other marks are needed.
+    Symbols(Box<Symbols>),
+    /// The session was saved, or why it was not.
+    Saved(Result<(), String>),
+    /// The sessions of the folder, the newest first.
+    Sessions(Vec<SessionRow>),
+    /// A session is ready.
+    Opened(Box<Opened>),
+    /// Something else did not work; a sentence says why.
+    Failed(String),
+}
+
+/// What the shell has to do; the outcome comes back as a [`Msg`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Save the session of [`App::review`].
+    Save,
+    /// Read the list of sessions.
+    ListSessions,
+    /// Open the session of this file.
+    Open(PathBuf),
+    /// Make a new session.
+    Create(Box<NewSession>),
+    /// The session is left: let go of its file.
+    Close,
+    /// End the program.
+    Quit,
+}
+
+/// What a new session begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSession {
+    /// The rubric: its place in [`App::rubrics`].
+    pub rubric: usize,
+    /// Unit, tags, mode, assessors, date.
+    pub head: SessionHead,
+}
+
+/// The smallest terminal the screens fit.
+pub const SMALLEST: Size = Size { width: 60, height: 20 };
+
+impl App {
+    /// An empty program: no list, no session.
+    #[must_use]
+    pub fn new(lang: Lang, theme: Theme, symbols: Symbols, size: Size) -> Self {
+        Self {
+            lang,
+            theme,
+            symbols,
+            size,
+            today: None,
+            rubrics: Vec::new(),
+            start: None,
+            review: None,
+            overlays: Vec::new(),
+            status: None,
+        }
+    }
+
+    /// What has the focus.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.place_of(self.overlays.last())
+    }
+
+    /// What has the focus when this lies on top; the screen where nothing does.
+    #[must_use]
+    pub fn place_of(&self, overlay: Option<&Overlay>) -> Place {
+        match overlay {
+            Some(Overlay::Help(_)) => Place::Help,
+            Some(Overlay::Prompt(_)) => Place::Prompt,
+            Some(Overlay::Form(_)) => Place::Form,
+            Some(Overlay::Findings(_)) => Place::Findings,
+            Some(Overlay::Ledgers(_)) => Place::Ledgers,
+            Some(Overlay::Confirm(_)) => Place::Confirm,
+            None if self.review.is_some() => Place::Review,
+            None => Place::Start,
+        }
+    }
+
+    /// Whether the terminal is too small to draw anything but a message.
+    #[must_use]
+    pub fn is_too_small(&self) -> bool {
+        self.size.width < SMALLEST.width || self.size.height < SMALLEST.height
+    }
+
+    /// Says that something went well.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.status = Some(Status { text: text.into(), is_error: false });
+    }
+
+    /// Says that something did not work.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.status = Some(Status { text: text.into(), is_error: true });
+    }
+}

@@ -1,0 +1,177 @@
+//! One session that is open: its rubric, its score, the tree.
+
+use crate::rubric::{ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
+use crate::score::{Scorecard, score};
+use crate::session::{Entry, History, Session, State, Value};
+use crate::tui::record::Asks;
+use crate::tui::tree::{Node, Tree, is_open};
+
+/// What the shell opened.
+#[derive(Clone, Debug, Default)]
+pub struct Opened {
+    /// The rubric the session is scored with.
+    pub rubric: Rubric,
+    /// The session.
+    pub session: Session,
+    /// Why nothing may be changed, if nothing may.
+    pub read_only: Option<ReadOnly>,
+    /// What the user has to know about the file: the rubric has changed since, …
+    pub notice: Option<String>,
+}
+
+/// Why a session may not be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadOnly {
+    /// It was asked for.
+    Asked,
+    /// Someone else has it open; a sentence says who.
+    Held(String),
+}
+
+/// Whether what is on the screen is on the disk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Saved {
+    /// It is.
+    #[default]
+    Yes,
+    /// The save is on its way.
+    Pending,
+    /// It is not; a sentence says why.
+    No(String),
+}
+
+/// One session that is open.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// The document.
+    pub rubric: Rubric,
+    /// What is recorded.
+    pub session: Session,
+    /// What it comes to.
+    pub card: Scorecard,
+    /// What can be taken back.
+    pub history: History,
+    /// The tree on the left.
+    pub tree: Tree,
+    /// The first line of the details in view.
+    pub details_offset: usize,
+    /// Whether it is on the disk.
+    pub saved: Saved,
+    /// Why nothing may be changed.
+    pub read_only: Option<ReadOnly>,
+    /// What the user has to know about the file.
+    pub notice: Option<String>,
+}
+
+/// What is under the cursor and can be recorded: an entry's id and what it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selected {
+    /// The id of the entry.
+    pub id: String,
+    /// What it names.
+    pub subject: Subject,
+}
+
+impl Review {
+    /// Opens a session: the cursor on the first thing that is open, or on the total.
+    #[must_use]
+    pub fn new(opened: Opened) -> Self {
+        let Opened { rubric, session, read_only, notice } = opened;
+        let card = score(&rubric, &session);
+        let mut tree = Tree::new(&rubric, card.unknown.len());
+        tree.go_to_next(true, |node| is_open(&rubric, &card, node));
+        Self {
+            rubric,
+            session,
+            card,
+            history: History::default(),
+            tree,
+            details_offset: 0,
+            saved: Saved::Yes,
+            read_only,
+            notice,
+        }
+    }
+
+    /// What is under the cursor, where something can be recorded about it.
+    #[must_use]
+    pub fn selected(&self) -> Option<Selected> {
+        match self.tree.selected() {
+            Node::Clause(clause) => Some(self.select(Subject::Clause(clause))),
+            Node::Indicator(item) if self.rubric.indicator(item).is_item() => {
+                Some(self.select(Subject::Indicator(item)))
+            }
+            _ => None,
+        }
+    }
+
+    fn select(&self, subject: Subject) -> Selected {
+        Selected { id: self.id_of(subject).to_owned(), subject }
+    }
+
+    /// The id of a clause or an indicator.
+    #[must_use]
+    pub fn id_of(&self, subject: Subject) -> &str {
+        match subject {
+            Subject::Clause(clause) => &self.rubric.clause(clause).id,
+            Subject::Indicator(index) => &self.rubric.indicator(index).id,
+        }
+    }
+
+    /// What a subject wants recorded.
+    #[must_use]
+    pub fn asks(&self, subject: Subject) -> Asks<'_> {
+        Asks::of(&self.rubric, subject, &self.session.head.tags)
+    }
+
+    /// The entry under an id; an empty one where there is none.
+    #[must_use]
+    pub fn entry(&self, id: &str) -> Entry {
+        self.session.entry(id).cloned().unwrap_or_default()
+    }
+
+    /// The item a clause belongs to.
+    #[must_use]
+    pub fn item_of(&self, clause: ClauseIndex) -> Option<IndicatorIndex> {
+        match self.rubric.clause(clause).home {
+            Home::Item(item) => Some(item),
+            Home::Bonus | Home::Direct => None,
+        }
+    }
+
+    /// The id of the item around a clause where that item as a whole does not apply:
+    /// what is recorded under the clause says nothing then.
+    #[must_use]
+    pub fn left_out_with(&self, subject: Subject) -> Option<&str> {
+        let Subject::Clause(clause) = subject else { return None };
+        let item = self.rubric.indicator(self.item_of(clause)?);
+        let entry = self.session.entry(&item.id)?;
+        matches!(entry.value, Value::NotApplicable(_)).then_some(item.id.as_str())
+    }
+
+    /// The tag that this subject needs and the unit does not have.
+    #[must_use]
+    pub fn other_units_only(&self, subject: Subject) -> Option<&str> {
+        let (own, item) = match subject {
+            Subject::Clause(clause) => {
+                (self.rubric.clause(clause).only.as_deref(), self.item_of(clause))
+            }
+            Subject::Indicator(item) => (None, Some(item)),
+        };
+        let of_item = item.and_then(|item| self.rubric.indicator(item).only.as_deref());
+        let needed = [own, of_item].into_iter().flatten();
+        needed.into_iter().find(|tag| !self.session.head.tags.iter().any(|held| held == tag))
+    }
+
+    /// Whether it is finalised.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        self.session.head.state == State::Final
+    }
+
+    /// Whether nothing may be changed.
+    #[must_use]
+    pub fn is_locked(&self) -> bool {
+        self.is_final() || self.read_only.is_some()
+    }
+}

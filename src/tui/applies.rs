@@ -1,0 +1,87 @@
+//! Whether an action can be done now: the hint line offers only what can, and
+//! [`super::update`] does only what can.
+
+use super::action::Action;
+use super::app::{App, LedgerLine, LedgerList, Overlay, Review};
+use super::record::Asks;
+use super::tree::Node;
+use crate::rubric::Subject;
+
+/// Whether `action` can be done in the place that has the focus.
+#[must_use]
+pub fn applies(action: Action, app: &App) -> bool {
+    match (app.overlays.last(), &app.review) {
+        (Some(Overlay::Findings(list)), Some(review)) => {
+            let count = review.entry(&list.id).findings.len();
+            match action {
+                Action::Edit | Action::Delete => count > 0 && !review.is_locked(),
+                Action::Add | Action::Undo | Action::Redo => !review.is_locked(),
+                _ => true,
+            }
+        }
+        (Some(Overlay::Ledgers(list)), Some(review)) => in_ledgers(action, review, list),
+        (None, Some(review)) => in_review(action, review),
+        (None, None) => match action {
+            Action::NewSession => !app.rubrics.is_empty(),
+            Action::Resume => app.start.as_ref().is_some_and(|start| !start.rows.is_empty()),
+            _ => true,
+        },
+        _ => true,
+    }
+}
+
+fn in_ledgers(action: Action, review: &Review, list: &LedgerList) -> bool {
+    let lines = LedgerList::lines(&review.rubric, &review.session);
+    let is_row = matches!(lines.get(list.cursor), Some(LedgerLine::Row(..)));
+    match action {
+        Action::Add => !lines.is_empty() && !review.is_locked(),
+        Action::Edit | Action::Delete => is_row && !review.is_locked(),
+        Action::Undo | Action::Redo => !review.is_locked(),
+        _ => true,
+    }
+}
+
+fn in_review(action: Action, review: &Review) -> bool {
+    let selected = review.selected().map(|selected| selected.subject);
+    // What is recorded under something that does not apply as a whole would say nothing.
+    let recordable = selected.filter(|subject| {
+        review.left_out_with(*subject).is_none() && review.other_units_only(*subject).is_none()
+    });
+    let asks = recordable.map_or(Asks::Nothing, |subject| review.asks(subject));
+    let is_repeated = match selected {
+        Some(Subject::Clause(clause)) => review.rubric.clause(clause).repeated,
+        _ => false,
+    };
+    let unlocked = !review.is_locked();
+    let recorded = || {
+        let id = selected.map(|subject| review.id_of(subject));
+        id.is_some_and(|id| review.session.entry(id).is_some())
+    };
+    match action {
+        Action::Cycle | Action::Met => unlocked && asks != Asks::Nothing,
+        Action::More | Action::Less => unlocked && asks.counts(),
+        Action::Type => {
+            let in_form = matches!(asks, Asks::Baseline { .. } | Asks::Level(_));
+            unlocked && (asks.typed_limit().is_some() || in_form)
+        }
+        Action::OpenEntry => match review.tree.selected() {
+            Node::Total => unlocked,
+            Node::Clause(_) => unlocked && asks != Asks::Nothing,
+            Node::Indicator(_) if asks != Asks::Nothing => unlocked,
+            Node::Indicator(_) | Node::UnknownHeading => has_rows_below(review),
+            Node::Unknown(_) => false,
+        },
+        Action::Findings => unlocked && asks.lists_findings(),
+        Action::NotApplicable => unlocked && recordable.is_some() && !is_repeated,
+        Action::Remark => unlocked && selected.is_some() && !is_repeated,
+        Action::Clear => unlocked && recorded(),
+        Action::Ledgers => !LedgerList::lines(&review.rubric, &review.session).is_empty(),
+        Action::Finalise => review.read_only.is_none(),
+        Action::Head | Action::Undo | Action::Redo => unlocked,
+        _ => true,
+    }
+}
+
+fn has_rows_below(review: &Review) -> bool {
+    review.tree.row(review.tree.cursor()).is_some_and(|row| row.below > 0)
+}

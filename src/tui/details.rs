@@ -1,0 +1,239 @@
+//! What the right side of the review screen says about the selected row: plain
+//! lines of text. Every number in them comes from the scorecard.
+
+mod indicator;
+mod total;
+
+use super::app::{App, Review};
+use super::tree::Node;
+use super::widgets::text;
+use crate::lang::steps::Wording;
+use crate::lang::{Lang, record, steps, ui, words};
+use crate::points::Points;
+use crate::rubric::{ClauseIndex, GroupIndex, Rubric};
+use crate::score::Mark;
+use crate::session::{Entry, Value};
+
+/// How a line is meant; the theme says how it looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Ordinary.
+    Normal,
+    /// Matters less.
+    Dim,
+    /// The heading.
+    Title,
+    /// 无问题.
+    Met,
+    /// 有问题.
+    Found,
+    /// 未评.
+    Open,
+    /// Has to be seen.
+    Danger,
+}
+
+/// A line as it is drawn: a label that is set back, and the text behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The label, on the first line of its paragraph.
+    pub label: String,
+    /// At which column the text begins.
+    pub indent: usize,
+    /// The text; it fits.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// The lines about the selected row, `width` cells wide.
+#[must_use]
+pub fn lines(app: &App, review: &Review, width: usize) -> Vec<Line> {
+    let mut page = Page::new(app.lang, app.symbols.star, review, width);
+    match review.tree.selected() {
+        Node::Total => total::page(&mut page),
+        Node::Indicator(index) => indicator::page(&mut page, index),
+        Node::Clause(index) => clause(&mut page, index),
+        Node::UnknownHeading => {
+            page.heading(ui::unknown_entries(app.lang), Tone::Title);
+            page.text(ui::unknown_entry_note(app.lang), Tone::Normal);
+        }
+        Node::Unknown(place) => unknown(&mut page, place),
+    }
+    page.lines
+}
+
+/// A page that is being written.
+struct Page<'a> {
+    lang: Lang,
+    star: &'static str,
+    review: &'a Review,
+    width: usize,
+    lines: Vec<Line>,
+}
+
+impl<'a> Page<'a> {
+    fn new(lang: Lang, star: &'static str, review: &'a Review, width: usize) -> Self {
+        Self { lang, star, review, width, lines: Vec::new() }
+    }
+
+    fn rubric(&self) -> &'a Rubric {
+        &self.review.rubric
+    }
+
+    fn wording(&self) -> Wording<'a> {
+        Wording::new(self.lang, self.rubric().head.decimals)
+    }
+
+    fn show(&self, points: Points) -> String {
+        points.show(self.rubric().head.decimals)
+    }
+
+    fn heading(&mut self, text: &str, tone: Tone) {
+        self.put("", 0, text, tone);
+    }
+
+    /// A paragraph over the whole width.
+    fn text(&mut self, text: &str, tone: Tone) {
+        self.put("", 0, text, tone);
+    }
+
+    /// An empty line, unless one is there already.
+    fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.text.is_empty()) {
+            self.put("", 0, "", Tone::Normal);
+        }
+    }
+
+    /// A paragraph behind a label; nothing where there is no text.
+    fn labelled(&mut self, label: &str, text: &str, tone: Tone) {
+        if text.is_empty() {
+            return;
+        }
+        let indent = match self.lang {
+            Lang::Zh => 5,
+            Lang::En => 10,
+        };
+        if text::width(label) >= indent {
+            self.put(label, indent.max(text::width(label) + 1), text, tone);
+        } else {
+            self.put(label, indent, text, tone);
+        }
+    }
+
+    fn put(&mut self, label: &str, indent: usize, text: &str, tone: Tone) {
+        let room = self.width.saturating_sub(indent).max(1);
+        for (place, text) in text::wrap(text, room).into_iter().enumerate() {
+            let label = if place == 0 { label.to_owned() } else { String::new() };
+            self.lines.push(Line { label, indent, text, tone });
+        }
+    }
+
+    /// What is recorded under an id, with everything around it.
+    fn entry(&mut self, clause: Option<ClauseIndex>, id: &str, entry: &Entry) {
+        let lang = self.lang;
+        let held = clause.map(|clause| self.rubric().clause(clause));
+        if entry.value != Value::Open || entry.findings.is_empty() {
+            let words = record::value(lang, held, &entry.value);
+            let tone = if entry.is_open() { Tone::Open } else { Tone::Normal };
+            self.labelled(ui::label_recorded(lang), &words, tone);
+        }
+        for finding in &entry.findings {
+            let words = record::finding(lang, held, finding);
+            self.labelled(ui::label_finding(lang), &words, Tone::Normal);
+        }
+        self.labelled(ui::label_remark(lang), &entry.remark, Tone::Normal);
+        let between = if lang == Lang::Zh { "，" } else { ", " };
+        self.labelled(ui::label_evidence(lang), &entry.evidence.join(between), Tone::Normal);
+        let date = entry.date.map_or_else(String::new, |date| date.to_string());
+        self.labelled(ui::label_date(lang), &date, Tone::Normal);
+        if let Some(item) = self.review.rubric.find(id).and_then(|s| self.review.left_out_with(s)) {
+            self.labelled(ui::label_attention(lang), &ui::item_left_out(lang, item), Tone::Open);
+        }
+    }
+
+    fn readings(&mut self, id: &str) {
+        for reading in self.rubric().readings_about(id) {
+            self.reading(&reading.says, &reading.because);
+        }
+    }
+
+    fn reading(&mut self, says: &str, because: &str) {
+        self.gap();
+        self.labelled(ui::label_reading(self.lang), says, Tone::Normal);
+        self.labelled(ui::label_because(self.lang), because, Tone::Dim);
+    }
+}
+
+/// The tone of a mark.
+#[must_use]
+pub fn tone_of(mark: Mark) -> Tone {
+    match mark {
+        Mark::Open => Tone::Open,
+        Mark::Met => Tone::Met,
+        Mark::Found => Tone::Found,
+        Mark::NotApplicable => Tone::Dim,
+    }
+}
+
+fn clause(page: &mut Page<'_>, index: ClauseIndex) {
+    let (lang, review) = (page.lang, page.review);
+    let clause = page.rubric().clause(index);
+    let result = &review.card.clauses[index.0];
+    let star = if clause.star { format!("  {}", page.star) } else { String::new() };
+    let state = if clause.repeated { "" } else { words::mark(lang, result.mark) };
+    page.heading(&format!("{}  {state}{star}", clause.id), tone_of(result.mark));
+    page.text(&clause.text, Tone::Normal);
+    page.gap();
+    page.labelled(ui::label_rule(lang), &words::rule(lang, clause), Tone::Normal);
+    page.labelled(
+        ui::label_exempt(lang),
+        clause.exempt.as_deref().unwrap_or_default(),
+        Tone::Normal,
+    );
+    if !clause.repeated {
+        page.entry(Some(index), &clause.id, &review.entry(&clause.id));
+        let steps = steps::line(page.wording().of_clause(clause), &result.steps);
+        page.labelled(ui::label_steps(lang), &steps, Tone::Normal);
+    }
+    for group in page.rubric().groups_around(index) {
+        group_around(page, group);
+    }
+    if let Some(item) = review.item_of(index) {
+        indicator::derivation(page, item);
+    }
+    page.readings(&clause.id);
+    if let Some(item) = review.item_of(index) {
+        page.gap();
+        indicator::around(page, item, clause.office.as_deref(), &clause.duties);
+    }
+}
+
+/// The limit of a group around the selected clause, what it did, and the room it leaves.
+fn group_around(page: &mut Page<'_>, index: GroupIndex) {
+    let lang = page.lang;
+    let group = page.rubric().group(index);
+    let result = &page.review.card.groups[index.0];
+    let mut words = Vec::new();
+    if !result.steps.is_empty() {
+        words.push(steps::line(page.wording(), &result.steps));
+    } else if let Some(cap) = group.cap {
+        words.push(ui::cap_around(lang, &cap.to_string()));
+    } else if group.best {
+        words.push(ui::best_around(lang).to_owned());
+    }
+    if let Some(room) = result.room {
+        words.push(ui::room_left(lang, &page.show(room)));
+    }
+    let between = if lang == Lang::Zh { "；" } else { "; " };
+    page.labelled(ui::label_cap(lang), &words.join(between), Tone::Normal);
+    page.labelled("", group.text.as_deref().unwrap_or_default(), Tone::Dim);
+}
+
+fn unknown(page: &mut Page<'_>, place: usize) {
+    let Some(id) = page.review.card.unknown.get(place) else { return };
+    page.heading(id, Tone::Title);
+    page.text(ui::unknown_entry_note(page.lang), Tone::Normal);
+    page.gap();
+    page.entry(None, id, &page.review.entry(id));
+}

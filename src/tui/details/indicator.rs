@@ -1,0 +1,86 @@
+//! The page of a section or an item.
+
+use super::{Page, Tone, tone_of};
+use crate::lang::{Lang, steps, ui, words};
+use crate::rubric::{Duty, IndicatorIndex, IndicatorKind};
+use crate::score::Mark;
+
+pub(super) fn page(page: &mut Page<'_>, index: IndicatorIndex) {
+    let (lang, review) = (page.lang, page.review);
+    let indicator = page.rubric().indicator(index);
+    let result = &review.card.indicators[index.0];
+    let unscored = indicator.kind == IndicatorKind::Unscored;
+    let state = if unscored { ui::unscored(lang) } else { words::mark(lang, result.mark) };
+    let tone = if unscored { Tone::Dim } else { tone_of(result.mark) };
+    page.heading(&format!("{}  {state}", indicator.id), tone);
+    let lost = if indicator.title_lost { words::heading_lost(lang) } else { "" };
+    page.text(&format!("{}{lost}", indicator.title), Tone::Title);
+    page.gap();
+    if let Some(points) = result.points {
+        let inferred = if indicator.points_inferred { words::inferred(lang) } else { "" };
+        let points = format!("{}{inferred}", page.show(points));
+        page.labelled(ui::label_points(lang), &points, Tone::Normal);
+    }
+    if indicator.is_item() && !unscored {
+        recorded(page, index);
+    }
+    if let (IndicatorKind::Section | IndicatorKind::Clauses, progress) =
+        (indicator.kind, result.progress)
+        && progress.all() > 0
+    {
+        let words = ui::progress_words(lang, progress.recorded(), progress.all(), progress.open);
+        page.labelled(ui::label_progress(lang), &words, Tone::Normal);
+    }
+    derivation(page, index);
+    if result.score.is_some() && result.lowest != result.highest {
+        let (lowest, highest) = (page.show(result.lowest), page.show(result.highest));
+        page.labelled(ui::label_range(lang), &ui::between(lang, &lowest, &highest), Tone::Normal);
+    }
+    page.readings(&indicator.id);
+    page.gap();
+    around(page, index, None, &[]);
+}
+
+/// What is recorded for the item itself: always where it is judged or a task, else where
+/// there is anything.
+fn recorded(page: &mut Page<'_>, index: IndicatorIndex) {
+    let indicator = page.rubric().indicator(index);
+    let asks_itself = matches!(indicator.kind, IndicatorKind::Judged { .. } | IndicatorKind::Task);
+    let entry = page.review.entry(&indicator.id);
+    if asks_itself || !entry.is_empty() {
+        page.entry(None, &indicator.id, &entry);
+    }
+}
+
+/// How the score of an item came about.
+pub(super) fn derivation(page: &mut Page<'_>, index: IndicatorIndex) {
+    let result = &page.review.card.indicators[index.0];
+    if result.mark == Mark::Open && result.score.is_none() {
+        return;
+    }
+    let line = steps::line(page.wording(), &result.steps);
+    page.labelled(ui::label_item(page.lang), &line, Tone::Normal);
+}
+
+/// What the document says beside an item: method, criteria, duties, office, evidence.
+pub(super) fn around(
+    page: &mut Page<'_>,
+    index: IndicatorIndex,
+    office: Option<&str>,
+    duties: &[Duty],
+) {
+    let lang = page.lang;
+    let indicator = page.rubric().indicator(index);
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    page.labelled(ui::label_method(lang), &text(&indicator.method), Tone::Dim);
+    page.labelled(ui::label_criteria(lang), &text(&indicator.criteria), Tone::Normal);
+    let office = office.or_else(|| page.rubric().office_of(index)).unwrap_or_default();
+    page.labelled(ui::label_office(lang), office, Tone::Dim);
+    page.labelled(ui::label_material(lang), &text(&indicator.evidence), Tone::Dim);
+    for duty in indicator.duties.iter().chain(duties) {
+        let between = if lang == Lang::Zh { "、" } else { ", " };
+        let covers = duty.covers.join(between);
+        let words = [covers.as_str(), duty.text.as_str()].join(" ");
+        page.labelled(ui::label_duty(lang), words.trim(), Tone::Dim);
+    }
+}

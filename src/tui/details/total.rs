@@ -1,0 +1,123 @@
+//! The page of the total: how the score came about, and the head of the document.
+
+use super::{Page, Tone};
+use crate::lang::{Lang, steps, ui, words};
+use crate::rubric::{Rubric, Subject};
+use crate::score::{Completion, completion_by_office};
+
+pub(super) fn page(page: &mut Page<'_>) {
+    let lang = page.lang;
+    let head = &page.rubric().head;
+    page.heading(&head.title, Tone::Title);
+    page.gap();
+    if let Some(notice) = &page.review.notice {
+        page.labelled(ui::label_attention(lang), notice, Tone::Danger);
+        page.gap();
+    }
+    result(page);
+    page.gap();
+    session_head(page);
+    page.gap();
+    document(page);
+}
+
+fn result(page: &mut Page<'_>) {
+    let (lang, total) = (page.lang, &page.review.card.total);
+    let line = steps::line(page.wording(), &total.steps);
+    page.labelled(ui::label_steps(lang), &line, Tone::Normal);
+    if let (Some(lowest), Some(highest)) = (total.lowest, total.highest) {
+        let words = ui::between(lang, &page.show(lowest), &page.show(highest));
+        page.labelled(ui::label_range(lang), &words, Tone::Normal);
+    }
+    if !total.unguessed.is_empty() {
+        let ids: Vec<&str> = total
+            .unguessed
+            .iter()
+            .map(|clause| page.rubric().clause(*clause).id.as_str())
+            .collect();
+        let words = ui::stars_not_guessed(lang, &ids.join(between(lang)));
+        page.labelled("", &words, Tone::Dim);
+    }
+    let progress = total.progress;
+    let words = ui::progress_words(lang, progress.recorded(), progress.all(), progress.open);
+    page.labelled(ui::label_progress(lang), &words, Tone::Normal);
+    if !total.fines.is_zero() {
+        page.labelled(ui::label_fines(lang), &page.show(total.fines), Tone::Normal);
+    }
+    if let Some(rate) = total.completion {
+        page.labelled(ui::label_progress(lang), &completion(page, None, rate), Tone::Normal);
+        for (office, rate) in completion_by_office(page.rubric(), &page.review.card) {
+            let office = office.unwrap_or_default();
+            page.labelled("", &completion(page, Some(office), rate), Tone::Dim);
+        }
+    }
+    vetoes(page);
+}
+
+fn completion(page: &Page<'_>, office: Option<&str>, rate: Completion) -> String {
+    let percent = rate.percent(page.rubric().head.decimals);
+    let word = office.unwrap_or(words::completion(page.lang));
+    format!("{word} {}/{} = {percent}%", rate.done, rate.tasks)
+}
+
+fn vetoes(page: &mut Page<'_>) {
+    let lang = page.lang;
+    for (veto, result) in page.rubric().vetoes.iter().zip(&page.review.card.vetoes) {
+        if result.holds {
+            let effect = words::veto_effect(lang, &veto.effect);
+            let line = format!("{} {}：{effect}", veto.no, veto.text);
+            page.labelled(ui::label_veto(lang), &line, Tone::Danger);
+        }
+    }
+}
+
+fn session_head(page: &mut Page<'_>) {
+    let lang = page.lang;
+    let head = &page.review.session.head;
+    page.labelled(ui::label_unit(lang), &head.unit, Tone::Normal);
+    let tags: Vec<&str> = head.tags.iter().map(|tag| label_of(page.rubric(), tag)).collect();
+    page.labelled("", &tags.join(between(lang)), Tone::Normal);
+    page.labelled(ui::label_mode(lang), words::mode(lang, head.mode), Tone::Normal);
+    page.labelled(ui::label_assessors(lang), &head.assessors.join(between(lang)), Tone::Normal);
+    let date = head.date.map_or_else(String::new, |date| date.to_string());
+    page.labelled(ui::label_date(lang), &date, Tone::Normal);
+    page.labelled(ui::label_state(lang), words::state(lang, head.state), Tone::Normal);
+    for (no, option) in &page.review.session.factors {
+        page.labelled(ui::label_factor(lang), &format!("{no} {option}"), Tone::Normal);
+    }
+}
+
+/// What the document says of itself, and the readings of what is not in the tree.
+fn document(page: &mut Page<'_>) {
+    let lang = page.lang;
+    let head = &page.rubric().head;
+    let mut title = vec![head.id.clone()];
+    title.extend(head.issuer.clone());
+    title.extend(head.edition.clone());
+    page.labelled(ui::label_rubric(lang), &title.join(between(lang)), Tone::Dim);
+    for text in &head.introduction {
+        page.labelled("", text, Tone::Dim);
+    }
+    for text in &head.notes {
+        page.labelled(ui::label_note(lang), text, Tone::Normal);
+    }
+    let in_tree = |id: &String| {
+        matches!(page.review.rubric.find(id), Some(Subject::Indicator(_) | Subject::Clause(_)))
+    };
+    let beside: Vec<_> =
+        head.readings.iter().filter(|reading| !reading.about.iter().any(in_tree)).collect();
+    for reading in beside {
+        let about = format!("{}：{}", reading.about.join(between(lang)), reading.says);
+        page.reading(&about, &reading.because);
+    }
+}
+
+fn between(lang: Lang) -> &'static str {
+    if lang == Lang::Zh { "、" } else { ", " }
+}
+
+/// What a tag is called; its key where the rubric has no label.
+fn label_of<'a>(rubric: &'a Rubric, tag: &'a str) -> &'a str {
+    let known = rubric.head.tags.iter().find(|(key, _)| key == tag);
+    known.map_or(tag, |(_, label)| label)
+}

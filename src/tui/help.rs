@@ -1,0 +1,83 @@
+//! The help screen and the hint line, both made from the key table.
+
+use super::action::{self, Action, Place, Row};
+use super::app::{App, Overlay};
+use super::applies::applies;
+use super::widgets::text;
+
+/// A line of the help screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpLine {
+    /// A heading: where the keys below are pressed.
+    Heading(&'static str),
+    /// Keys, what they do, and what needs more words.
+    Keys(String, &'static str, &'static str),
+    /// Nothing.
+    Blank,
+}
+
+/// The help screen: the place the user comes from first.
+#[must_use]
+pub fn lines(app: &App) -> Vec<HelpLine> {
+    let from = below(app);
+    let mut places = vec![from];
+    places.extend(Place::ALL.into_iter().filter(|place| *place != from));
+    let mut lines = Vec::new();
+    for place in places {
+        if !lines.is_empty() {
+            lines.push(HelpLine::Blank);
+        }
+        lines.push(HelpLine::Heading(place.title(app.lang)));
+        lines.extend(action::rows_of(place).map(|row| {
+            let more = row.more.map_or("", |more| more(app.lang));
+            HelpLine::Keys(row.key_names(app.lang), (row.title)(app.lang), more)
+        }));
+    }
+    lines
+}
+
+/// The place under the help screen.
+fn below(app: &App) -> Place {
+    let under = app.overlays.iter().rev().find(|overlay| !matches!(overlay, Overlay::Help(_)));
+    app.place_of(under)
+}
+
+/// One key and what it does, for the hint line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The key.
+    pub key: String,
+    /// What it does.
+    pub title: &'static str,
+}
+
+/// The hints that fit into `width` cells: of what can be done now, the most useful
+/// ones, and always how to get help and how to get out.
+#[must_use]
+pub fn hints(app: &App, width: usize) -> Vec<Hint> {
+    let place = app.place();
+    let hint = |row: &Row| Hint { key: row.first_key(app.lang), title: (row.title)(app.lang) };
+    let always = |row: &&Row| {
+        matches!(row.action, Action::Help | Action::Back | Action::Quit | Action::Close)
+    };
+    let last: Vec<Hint> = action::rows_of(place).filter(always).map(hint).collect();
+    let mut rows: Vec<&Row> = action::rows_of(place)
+        .filter(|row| row.hint > 0 && !always(row) && applies(row.action, app))
+        .collect();
+    rows.sort_by_key(|row| row.hint);
+    let mut left = width.saturating_sub(last.iter().map(cells).sum());
+    let mut hints = Vec::new();
+    for row in rows {
+        let hint = hint(row);
+        let Some(rest) = left.checked_sub(cells(&hint)) else { break };
+        left = rest;
+        hints.push(hint);
+    }
+    hints.extend(last);
+    hints
+}
+
+/// How many cells a hint takes, with the gap behind it.
+fn cells(hint: &Hint) -> usize {
+    text::width(&hint.key) + 1 + text::width(hint.title) + 2
+}

@@ -1,0 +1,98 @@
+//! Where the parts of the screens are, from the size of the terminal alone.
+//!
+//! ```text
+//! review, from 70 columns     review below 70      start
+//! title                       title                title
+//! tree        | details       tree                 heading of the columns
+//!             |               ──── (blank)         sessions
+//!             |               details              
+//! total line                  total line           
+//! hints, status, prompt       hints                hints
+//! ```
+
+use super::app::SMALLEST;
+use ratatui::layout::{Position, Rect, Size};
+
+/// From how many columns on tree and details stand side by side.
+const SIDE_BY_SIDE: u16 = 70;
+
+/// The parts of the review screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Panes {
+    /// One line.
+    pub title: Rect,
+    /// The tree.
+    pub tree: Rect,
+    /// One column or line between tree and details.
+    pub gap: Rect,
+    /// The selected row in full, without its scrollbar.
+    pub details: Rect,
+    /// One line: what it all comes to.
+    pub total: Rect,
+    /// One line: keys, what just happened, a number being typed.
+    pub bottom: Rect,
+}
+
+/// The review screen.
+#[must_use]
+pub fn review(size: Size) -> Panes {
+    let (width, height) = (size.width, size.height);
+    let row = |y: u16| Rect::new(0, y.min(height), width, u16::from(y < height));
+    let (title, total) = (row(0), row(height.saturating_sub(2)));
+    let bottom = row(height.saturating_sub(1));
+    let body = height.saturating_sub(3);
+    if width >= SIDE_BY_SIDE {
+        // 36 of 80 columns, growing with the screen, so that more of each text is seen.
+        let left = (36 + (width - SIDE_BY_SIDE.min(width)).saturating_sub(10) / 3).min(60);
+        let right = width - left - 2;
+        let tree = Rect::new(0, 1, left, body);
+        let gap = Rect::new(left, 1, 2, body);
+        // The last column is the scrollbar's.
+        let details = Rect::new(left + 2, 1, right.saturating_sub(1), body);
+        return Panes { title, tree, gap, details, total, bottom };
+    }
+    let upper = body.div_ceil(2);
+    let lower = body.saturating_sub(upper + 1);
+    let tree = Rect::new(0, 1, width, upper);
+    let gap = Rect::new(0, 1 + upper, width, 1);
+    let details = Rect::new(0, 2 + upper, width.saturating_sub(1), lower);
+    Panes { title, tree, gap, details, total, bottom }
+}
+
+/// Two cells that are blank on the first screen: the line under the title of the list, or
+/// the gap of the review screen. None where the terminal is too small for a screen.
+#[must_use]
+pub fn blank(size: Size, is_review: bool) -> Option<Position> {
+    if size.width < SMALLEST.width || size.height < SMALLEST.height {
+        return None;
+    }
+    let gap = review(size).gap;
+    Some(if is_review { Position::new(gap.x, gap.y) } else { Position::new(0, 1) })
+}
+
+/// The rows of the list of sessions.
+#[must_use]
+pub fn start(size: Size) -> Rect {
+    Rect::new(0, 3, size.width, size.height.saturating_sub(4))
+}
+
+/// What is drawn above the screen: findings, ledgers.
+#[must_use]
+pub fn overlay(size: Size) -> Rect {
+    let width = size.width.saturating_sub(4).min(96);
+    let height = size.height.saturating_sub(4);
+    Rect::new((size.width - width) / 2, 2, width, height)
+}
+
+/// The rows of a list above the screen: inside its frame, under its heading.
+#[must_use]
+pub fn overlay_rows(size: Size) -> Rect {
+    let area = overlay(size);
+    Rect::new(area.x + 2, area.y + 3, area.width.saturating_sub(4), area.height.saturating_sub(5))
+}
+
+/// The lines of the help screen.
+#[must_use]
+pub fn help(size: Size) -> Rect {
+    Rect::new(1, 1, size.width.saturating_sub(2), size.height.saturating_sub(2))
+}

@@ -1,0 +1,551 @@
+//! What a key makes of an entry: pure changes, one for each quick key.
+//!
+//! [`Asks`] says what a clause or an item wants recorded; every screen, key and
+//! dialog goes by it. Named findings and a quick count are never held both.
+
+use crate::lang::numbers::number_error;
+use crate::lang::{Lang, ui};
+use crate::points::{Figure, Limit, NumberError, Points};
+use crate::rubric::{
+    Amount, Clause, Effect, Home, IndicatorIndex, IndicatorKind, Level, Required, Rubric, Rule,
+    Subject,
+};
+use crate::session::{Entry, Finding, TaskState, Value};
+
+/// What a clause or an item wants recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks<'a> {
+    /// Yes or no; a requirement that earns points counts as earned or not.
+    YesNo {
+        /// Yes is the good answer.
+        earns: bool,
+    },
+    /// How often.
+    Count {
+        /// Each occurrence earns something.
+        earns: bool,
+    },
+    /// How many are missing, or how many there are.
+    Missing(&'a Required),
+    /// A rate or another measured figure; `ratio` where 37 of 40 makes sense.
+    Figure {
+        /// A ratio may be given instead of a percentage.
+        ratio: bool,
+    },
+    /// This year's figure and this many earlier ones.
+    Baseline {
+        /// How many earlier figures.
+        years: u32,
+        /// A decided amount may be needed, where the baseline is zero.
+        percent: bool,
+    },
+    /// A score of so many.
+    Score {
+        /// Full marks of the other rubric.
+        full: Points,
+    },
+    /// One of these levels.
+    Level(&'a [Level]),
+    /// An amount from a printed range.
+    Amount {
+        /// The least.
+        from: Points,
+        /// The most.
+        to: Points,
+        /// One for each finding.
+        each: bool,
+    },
+    /// The assessor's award.
+    Judged {
+        /// The most.
+        points: Points,
+        /// What + and − change it by.
+        step: Points,
+    },
+    /// Done, partly, not done.
+    Task,
+    /// Nothing but a remark, or that it does not apply as a whole.
+    Nothing,
+}
+
+/// Why a key changed nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Findings are named; the count is theirs. So many are in the list.
+    FindingsHeld(u32),
+    /// The actual figure is recorded; it is changed in the dialog.
+    FigureHeld,
+    /// It is yes or no; a number says nothing.
+    YesOrNo,
+    /// It is at its lowest or highest already.
+    AtLimit,
+    /// The dialog has to be used.
+    UseDialog,
+    /// Nothing can be recorded here.
+    NothingToRecord,
+    /// What was typed is not a number that can be used, and why.
+    Number(String, NumberError),
+    /// Not between these two.
+    Outside(Points, Points),
+}
+
+impl Refusal {
+    /// The sentence the user sees.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        match self {
+            Self::FindingsHeld(count) => ui::findings_held(lang, *count),
+            Self::FigureHeld => ui::figure_held(lang).to_owned(),
+            Self::YesOrNo => ui::yes_or_no(lang).to_owned(),
+            Self::AtLimit => ui::at_limit(lang).to_owned(),
+            Self::UseDialog => ui::use_dialog(lang).to_owned(),
+            Self::NothingToRecord => ui::nothing_to_record(lang).to_owned(),
+            Self::Number(text, why) => number_error(lang, text, why),
+            Self::Outside(from, to) => ui::outside(lang, &from.to_string(), &to.to_string()),
+        }
+    }
+}
+
+impl<'a> Asks<'a> {
+    /// What a clause wants.
+    #[must_use]
+    pub fn of_clause(clause: &'a Clause) -> Self {
+        if clause.repeated || !matches!(clause.home, Home::Item(_)) {
+            return Self::Nothing;
+        }
+        let earns = clause.effect == Effect::Earn;
+        match (&clause.amount, &clause.rule) {
+            (Amount::Levels(levels), _) => Self::Level(levels),
+            (Amount::Range { from, to }, rule) => {
+                Self::Amount { from: *from, to: *to, each: *rule == Rule::Occurrence }
+            }
+            (_, Rule::Flat) => Self::YesNo { earns },
+            (_, Rule::Occurrence) => Self::Count { earns },
+            (_, Rule::Shortfall(required)) => Self::Missing(required),
+            (_, Rule::Rate(_)) => Self::Figure { ratio: true },
+            (_, Rule::Threshold(threshold)) => Self::Figure { ratio: threshold.percent },
+            (_, Rule::Baseline(base)) => {
+                Self::Baseline { years: base.mean_of, percent: base.percent }
+            }
+            (_, Rule::Converted { full }) => Self::Score { full: *full },
+        }
+    }
+
+    /// What an item wants, for a unit with these tags.
+    #[must_use]
+    pub fn of_item(rubric: &Rubric, item: IndicatorIndex, tags: &[String]) -> Self {
+        let item = rubric.indicator(item);
+        match item.kind {
+            IndicatorKind::Judged { step } => Self::Judged {
+                points: item.points_of(tags).unwrap_or_default(),
+                step: step.unwrap_or(Points::ONE),
+            },
+            IndicatorKind::Task => Self::Task,
+            IndicatorKind::Section | IndicatorKind::Clauses | IndicatorKind::Unscored => {
+                Self::Nothing
+            }
+        }
+    }
+
+    /// What a subject wants.
+    #[must_use]
+    pub fn of(rubric: &'a Rubric, subject: Subject, tags: &[String]) -> Self {
+        match subject {
+            Subject::Clause(clause) => Self::of_clause(rubric.clause(clause)),
+            Subject::Indicator(item) => Self::of_item(rubric, item, tags),
+        }
+    }
+
+    /// Whether + and − change something.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        matches!(
+            self,
+            Self::YesNo { .. } | Self::Count { .. } | Self::Missing(_) | Self::Judged { .. }
+        )
+    }
+
+    /// Whether a number may be typed, and what it may be.
+    #[must_use]
+    pub fn typed_limit(self) -> Option<Limit> {
+        match self {
+            Self::Count { .. } | Self::Missing(_) => Some(Limit::Count),
+            Self::Figure { .. } => Some(Limit::Figure),
+            Self::Score { .. } | Self::Amount { each: false, .. } | Self::Judged { .. } => {
+                Some(Limit::Amount)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether findings may be listed here.
+    #[must_use]
+    pub fn lists_findings(self) -> bool {
+        !matches!(self, Self::Nothing | Self::Task)
+    }
+
+    /// Whether the findings list is what Enter opens: the findings are the count.
+    #[must_use]
+    pub fn is_a_list(self) -> bool {
+        matches!(self, Self::Count { .. } | Self::Amount { each: true, .. })
+    }
+}
+
+/// Space: the next state of the cycle.
+///
+/// # Errors
+/// Named findings are never thrown away by a key that only cycles.
+pub fn cycled(asks: Asks<'_>, entry: &Entry) -> Result<Entry, Refusal> {
+    no_findings(entry)?;
+    let value = match (asks, &entry.value) {
+        (Asks::Nothing, _) => return Err(Refusal::NothingToRecord),
+        (Asks::Task, Value::Open) => Value::Task(TaskState::Done),
+        (Asks::Task, Value::Task(TaskState::Done) | Value::Met) => Value::Task(TaskState::Partly),
+        (Asks::Task, Value::Task(TaskState::Partly)) => Value::Task(TaskState::NotDone),
+        (Asks::YesNo { earns: true }, Value::Met) => Value::Count(0),
+        (Asks::YesNo { earns: false }, Value::Met) => Value::Hit,
+        (_, Value::Open) => full_marks(asks),
+        _ => Value::Open,
+    };
+    Ok(with_value(entry, value))
+}
+
+/// 无问题.
+///
+/// # Errors
+/// Findings are named, or nothing can be recorded here.
+pub fn met(asks: Asks<'_>, entry: &Entry) -> Result<Entry, Refusal> {
+    no_findings(entry)?;
+    if asks == Asks::Nothing {
+        return Err(Refusal::NothingToRecord);
+    }
+    Ok(with_value(entry, full_marks(asks)))
+}
+
+/// `+` or `−`.
+///
+/// # Errors
+/// There is nothing to count, or it is at its limit, or the findings or the dialog decide.
+pub fn nudged(asks: Asks<'_>, entry: &Entry, up: bool) -> Result<Entry, Refusal> {
+    if let Asks::Judged { points, step } = asks {
+        return judged_nudge(points, step, entry, up);
+    }
+    if !entry.findings.is_empty() {
+        let held = entry.count();
+        return if up && asks.counts() {
+            typed_count(asks, entry, held.saturating_add(1))
+        } else {
+            Err(Refusal::FindingsHeld(held))
+        };
+    }
+    match (asks, &entry.value) {
+        (Asks::YesNo { earns }, value) => {
+            let wanted = match (up, earns) {
+                (true, true) | (false, false) => Value::Met,
+                (true, false) => Value::Hit,
+                (false, true) => Value::Count(0),
+            };
+            changed(entry, value.clone() != wanted, wanted)
+        }
+        (Asks::Missing(_), Value::Figure(_) | Value::Named(_)) => Err(Refusal::FigureHeld),
+        (Asks::Count { .. } | Asks::Missing(_), _) => {
+            let before = entry.count();
+            match (up, before) {
+                (false, 0) => Err(Refusal::AtLimit),
+                (false, _) => typed_count(asks, entry, before - 1),
+                (true, _) => typed_count(asks, entry, before.saturating_add(1)),
+            }
+        }
+        (Asks::Nothing | Asks::Task, _) => Err(Refusal::NothingToRecord),
+        _ => Err(Refusal::UseDialog),
+    }
+}
+
+fn judged_nudge(points: Points, step: Points, entry: &Entry, up: bool) -> Result<Entry, Refusal> {
+    let before = match entry.value {
+        Value::Score { score, .. } => Some(score),
+        Value::Met => Some(points),
+        _ => None,
+    };
+    let after = match (before, up) {
+        // Nothing judged yet: + begins at full points, − one step below.
+        (None, true) => points,
+        (None, false) => points - step,
+        (Some(score), true) => score + step,
+        (Some(score), false) => score - step,
+    };
+    let after = after.or_zero().min(points);
+    changed(entry, before != Some(after), Value::Score { score: after, of: None })
+}
+
+/// A number typed on the line at the bottom.
+///
+/// # Errors
+/// It is no number of the kind wanted here.
+pub fn typed(asks: Asks<'_>, entry: &Entry, text: &str) -> Result<Entry, Refusal> {
+    let Some(limit) = asks.typed_limit() else {
+        return Err(match asks {
+            Asks::Nothing | Asks::Task => Refusal::NothingToRecord,
+            Asks::YesNo { .. } => Refusal::YesOrNo,
+            _ => Refusal::UseDialog,
+        });
+    };
+    if let Asks::Figure { ratio } = asks {
+        let figure = figure(text, ratio)?;
+        return Ok(with_value(entry, Value::Figure(figure)));
+    }
+    let number = number(text, limit)?;
+    match asks {
+        Asks::Score { full } => {
+            within(number, Points::ZERO, full)?;
+            Ok(with_value(entry, Value::Score { score: number, of: None }))
+        }
+        Asks::Judged { points, .. } => {
+            within(number, Points::ZERO, points)?;
+            Ok(with_value(entry, Value::Score { score: number, of: None }))
+        }
+        Asks::Amount { from, to, .. } => {
+            within(number, from, to)?;
+            no_findings(entry)?;
+            Ok(with_value(entry, Value::Amount(number)))
+        }
+        _ => typed_count(asks, entry, number.whole().unwrap_or(u32::MAX)),
+    }
+}
+
+/// Reads a number as a person types it: full-width digits and a unit behind it are understood.
+///
+/// # Errors
+/// As [`Points::parse`], but for spellings that can mean one number only.
+pub fn number(text: &str, limit: Limit) -> Result<Points, Refusal> {
+    let read = match Points::parse(text, limit) {
+        Err(NumberError::Spelling(guess)) => Points::parse(&guess, limit),
+        read => read,
+    };
+    read.map_err(|why| Refusal::Number(text.to_owned(), why))
+}
+
+/// Reads a figure: a number, or so many of so many where `ratio` allows it.
+///
+/// # Errors
+/// As [`number`]; so many of nothing is no number.
+pub fn figure(text: &str, ratio: bool) -> Result<Figure, Refusal> {
+    let split = text.split_once(['/', '／']).filter(|_| ratio);
+    let Some((part, whole)) = split else {
+        return number(text, Limit::Figure).map(Figure::Number);
+    };
+    let (part, whole) = (number(part, Limit::Figure)?, number(whole, Limit::Figure)?);
+    if whole.is_zero() {
+        return Err(Refusal::Number(text.to_owned(), NumberError::NotANumber));
+    }
+    Ok(Figure::Ratio { part, whole })
+}
+
+/// Checks that a number lies between two others, both allowed.
+///
+/// # Errors
+/// It does not.
+pub fn within(number: Points, from: Points, to: Points) -> Result<Points, Refusal> {
+    if number < from || number > to { Err(Refusal::Outside(from, to)) } else { Ok(number) }
+}
+
+/// A count typed or reached with + and −.
+fn typed_count(asks: Asks<'_>, entry: &Entry, count: u32) -> Result<Entry, Refusal> {
+    let most = 1_000_000;
+    if count > most {
+        return Err(Refusal::Number(count.to_string(), NumberError::TooLarge(i64::from(most))));
+    }
+    if entry.findings.is_empty() {
+        let value = match (asks, count) {
+            (Asks::Count { earns: true }, 0) => Value::Count(0),
+            (_, 0) => Value::Met,
+            _ => Value::Count(count),
+        };
+        return Ok(with_value(entry, value));
+    }
+    let held = entry.count();
+    if count < held {
+        return Err(Refusal::FindingsHeld(held));
+    }
+    let mut entry = entry.clone();
+    let more = count - held;
+    let unnamed = entry.findings.iter_mut().find(|finding| is_unnamed(finding));
+    match unnamed {
+        Some(finding) => finding.count = finding.count.saturating_add(more),
+        None if more > 0 => {
+            entry.findings.push(Finding { count: more, ..Finding::default() });
+        }
+        None => {}
+    }
+    Ok(entry)
+}
+
+fn is_unnamed(finding: &Finding) -> bool {
+    *finding == Finding { count: finding.count, ..Finding::default() }
+}
+
+/// The entry with these findings; a quick count, a bare yes and 无问题 give way to them.
+#[must_use]
+pub fn with_findings(entry: &Entry, findings: Vec<Finding>) -> Entry {
+    let gives_way = matches!(
+        entry.value,
+        Value::Met | Value::Hit | Value::Count(_) | Value::NotApplicable(_) | Value::Amount(_)
+    );
+    let value = if gives_way && !findings.is_empty() { Value::Open } else { entry.value.clone() };
+    Entry { value, findings, ..entry.clone() }
+}
+
+/// The finding a form for the first or the next one starts from: a quick count
+/// and a chosen amount go into the first.
+#[must_use]
+pub fn new_finding(entry: &Entry) -> Finding {
+    let mut finding = Finding::default();
+    if entry.findings.is_empty() {
+        match entry.value {
+            Value::Count(count) if count > 0 => finding.count = count,
+            Value::Amount(amount) => finding.amount = Some(amount),
+            _ => {}
+        }
+    }
+    finding
+}
+
+/// 不涉及, with its reason.
+#[must_use]
+pub fn not_applicable(entry: &Entry, reason: &str) -> Entry {
+    with_value(entry, Value::NotApplicable(reason.to_owned()))
+}
+
+/// The entry with another value; everything else stays.
+#[must_use]
+pub fn with_value(entry: &Entry, value: Value) -> Entry {
+    Entry { value, ..entry.clone() }
+}
+
+fn full_marks(asks: Asks<'_>) -> Value {
+    match asks {
+        Asks::Task => Value::Task(TaskState::Done),
+        Asks::Judged { points, .. } => Value::Score { score: points, of: None },
+        _ => Value::Met,
+    }
+}
+
+fn changed(entry: &Entry, changes: bool, value: Value) -> Result<Entry, Refusal> {
+    if changes { Ok(with_value(entry, value)) } else { Err(Refusal::AtLimit) }
+}
+
+fn no_findings(entry: &Entry) -> Result<(), Refusal> {
+    if entry.findings.is_empty() { Ok(()) } else { Err(Refusal::FindingsHeld(entry.count())) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Asks, Refusal, cycled, met, new_finding, nudged, typed, with_findings};
+    use crate::points::{Figure, Limit, NumberError, Points};
+    use crate::rubric::Required;
+    use crate::session::{Entry, Finding, TaskState, Value};
+
+    const COUNT: Asks<'static> = Asks::Count { earns: false };
+
+    fn points(text: &str) -> Points {
+        Points::parse(text, Limit::Amount).expect(text)
+    }
+
+    fn entry(value: Value) -> Entry {
+        Entry { value, remark: "说明".to_owned(), ..Entry::default() }
+    }
+
+    fn named(count: u32) -> Finding {
+        Finding { count, subject: "某厂".to_owned(), ..Finding::default() }
+    }
+
+    #[test]
+    fn space_goes_round() {
+        let circle = |asks, values: &[Value]| {
+            let mut held = Entry::default();
+            for value in values {
+                held = cycled(asks, &held).expect("cycles");
+                assert_eq!(held.value, *value, "{asks:?}");
+            }
+        };
+        circle(Asks::YesNo { earns: false }, &[Value::Met, Value::Hit, Value::Open]);
+        circle(Asks::YesNo { earns: true }, &[Value::Met, Value::Count(0), Value::Open]);
+        circle(COUNT, &[Value::Met, Value::Open]);
+        circle(Asks::Figure { ratio: true }, &[Value::Met, Value::Open]);
+        let task = [TaskState::Done, TaskState::Partly, TaskState::NotDone].map(Value::Task);
+        circle(Asks::Task, &task);
+        let full = Value::Score { score: points("15"), of: None };
+        circle(Asks::Judged { points: points("15"), step: points("0.5") }, &[full, Value::Open]);
+    }
+
+    #[test]
+    fn named_findings_are_never_cycled_away() {
+        let held = Entry { findings: vec![named(2)], ..Entry::default() };
+        assert_eq!(cycled(COUNT, &held), Err(Refusal::FindingsHeld(2)));
+        assert_eq!(met(COUNT, &held), Err(Refusal::FindingsHeld(2)));
+    }
+
+    #[test]
+    fn plus_and_minus_count() {
+        let step = |value, up| nudged(COUNT, &entry(value), up).map(|entry| entry.value);
+        assert_eq!(step(Value::Open, true), Ok(Value::Count(1)));
+        assert_eq!(step(Value::Met, true), Ok(Value::Count(1)));
+        assert_eq!(step(Value::Count(9), true), Ok(Value::Count(10)));
+        assert_eq!(step(Value::Count(1), false), Ok(Value::Met));
+        assert_eq!(step(Value::Met, false), Err(Refusal::AtLimit));
+        assert_eq!(step(Value::Open, false), Err(Refusal::AtLimit));
+        let missing = Required::One(points("4"));
+        let held = entry(Value::Figure(Figure::Number(points("3"))));
+        assert_eq!(nudged(Asks::Missing(&missing), &held, true), Err(Refusal::FigureHeld));
+    }
+
+    #[test]
+    fn plus_and_minus_judge_in_steps_within_the_points() {
+        let asks = Asks::Judged { points: points("15"), step: points("0.5") };
+        let score = |text| Value::Score { score: points(text), of: None };
+        let step = |value, up| nudged(asks, &entry(value), up).map(|entry| entry.value);
+        assert_eq!(step(Value::Open, true), Ok(score("15")));
+        assert_eq!(step(Value::Open, false), Ok(score("14.5")));
+        assert_eq!(step(score("12.3"), false), Ok(score("11.8")));
+        assert_eq!(step(score("0.2"), false), Ok(score("0")));
+        assert_eq!(step(score("15"), true), Err(Refusal::AtLimit));
+    }
+
+    #[test]
+    fn a_number_typed_is_what_the_clause_asks_for() {
+        let value = |asks, text: &str| typed(asks, &entry(Value::Open), text).map(|e| e.value);
+        let number = |text: &str, why| Err(Refusal::Number(text.to_owned(), why));
+        assert_eq!(value(COUNT, "12"), Ok(Value::Count(12)));
+        assert_eq!(value(COUNT, "0"), Ok(Value::Met));
+        assert_eq!(value(COUNT, "1.5"), number("1.5", NumberError::NotWhole));
+        let huge = "1".repeat(31);
+        assert_eq!(value(COUNT, &huge), number(&huge, NumberError::TooLarge(1_000_000)));
+        let rate = Value::Figure(Figure::Number(points("92.5")));
+        assert_eq!(value(Asks::Figure { ratio: true }, "92.5"), Ok(rate));
+        let ratio = Figure::Ratio { part: points("37"), whole: points("40") };
+        assert_eq!(value(Asks::Figure { ratio: true }, "37/40"), Ok(Value::Figure(ratio)));
+        let none = |text| number(text, NumberError::NotANumber);
+        assert_eq!(value(Asks::Figure { ratio: true }, "37/0"), none("37/0"));
+        assert_eq!(value(Asks::Figure { ratio: false }, "37/40"), none("37/40"));
+        let judged = Asks::Judged { points: points("15"), step: points("0.5") };
+        assert_eq!(value(judged, "16"), Err(Refusal::Outside(Points::ZERO, points("15"))));
+        assert_eq!(value(Asks::YesNo { earns: false }, "3"), Err(Refusal::YesOrNo));
+    }
+
+    #[test]
+    fn a_count_and_findings_are_never_held_both() {
+        let held = Entry { findings: vec![named(2)], ..Entry::default() };
+        assert_eq!(typed(COUNT, &held, "1"), Err(Refusal::FindingsHeld(2)));
+        let five = typed(COUNT, &held, "5").expect("more");
+        let unnamed = Finding { count: 3, ..Finding::default() };
+        assert_eq!(five.findings, [named(2), unnamed.clone()]);
+        let six = nudged(COUNT, &five, true).expect("one more");
+        assert_eq!(six.findings, [named(2), Finding { count: 4, ..unnamed }]);
+        assert_eq!(typed(COUNT, &held, "2").expect("the same"), held);
+
+        let counted = entry(Value::Count(7));
+        assert_eq!(new_finding(&counted).count, 7);
+        let listed = with_findings(&counted, vec![named(7)]);
+        assert_eq!((listed.value, listed.remark.as_str()), (Value::Open, "说明"));
+    }
+}

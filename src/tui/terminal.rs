@@ -1,0 +1,85 @@
+//! The terminal itself: set up, given back whatever happens, and read from.
+
+mod inputs;
+
+pub use inputs::Inputs;
+
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::cursor::Show;
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::execute;
+use ratatui::crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use ratatui::layout::Size;
+use std::io::{self, BufWriter, Stdout, stdout};
+use std::sync::Once;
+
+/// The screen while the program has it; the terminal gets it back when this is dropped.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Screen {
+    /// Takes the terminal over: raw, on the alternate screen, pastes marked as such.
+    ///
+    /// # Errors
+    /// Standard output is no terminal, or does not obey.
+    pub fn open() -> io::Result<Self> {
+        restore_on_panic();
+        enable_raw_mode()?;
+        // From here on everything is given back, also where the rest fails.
+        let guard = Restore;
+        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        let terminal = super::terminal_on(CrosstermBackend::new(BufWriter::new(stdout())))?;
+        std::mem::forget(guard);
+        Ok(Self { terminal })
+    }
+
+    /// The size of the terminal.
+    ///
+    /// # Errors
+    /// It cannot be had.
+    pub fn size(&self) -> io::Result<Size> {
+        self.terminal.size()
+    }
+
+    /// What is drawn on.
+    pub fn terminal(&mut self) -> &mut Terminal<CrosstermBackend<BufWriter<Stdout>>> {
+        &mut self.terminal
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Gives the terminal back where taking it over fails half-way.
+struct Restore;
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Gives the terminal back. Whether it obeys no longer matters: there is nobody to tell.
+fn restore() {
+    let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = disable_raw_mode();
+}
+
+/// A panic is printed on the terminal as it was before, not on the alternate screen.
+fn restore_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            restore();
+            before(panic);
+        }));
+    });
+}

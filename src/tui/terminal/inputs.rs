@@ -1,0 +1,181 @@
+//! Keys, pastes, sizes and signals, as they come: nothing wakes the program but them.
+
+#[cfg(unix)]
+pub use unix::Inputs;
+
+#[cfg(not(unix))]
+pub use other::Inputs;
+
+use crate::tui::Input;
+use ratatui::crossterm::event;
+use std::io;
+use std::time::Duration;
+
+/// Everything that is there now.
+fn drain(batch: &mut Vec<Input>) -> io::Result<()> {
+    while event::poll(Duration::ZERO)? {
+        batch.push(Input::Event(event::read()?));
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::{Input, drain};
+    use ratatui::crossterm::cursor;
+    use ratatui::layout::Position;
+    use rustix::event::{PollFd, PollFlags, poll};
+    use signal_hook::consts::{SIGHUP, SIGTERM, SIGWINCH};
+    use signal_hook::{flag, low_level};
+    use std::fs::File;
+    use std::io::{self, IsTerminal, PipeReader, Read, Write, stdin, stdout};
+    use std::os::fd::{AsFd, OwnedFd};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    /// Inputs of the terminal and signals of the system. Each batch is everything that
+    /// arrived together.
+    pub struct Inputs {
+        keyboard: OwnedFd,
+        wake: PipeReader,
+        stop: Arc<AtomicBool>,
+        probe: Probe,
+        is_over: bool,
+    }
+
+    /// Whether the terminal was asked how wide it draws `…`, and where.
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    enum Probe {
+        Due(Position),
+        Asked(Position),
+        Done,
+    }
+
+    impl Inputs {
+        /// Listens to the terminal, and to SIGTERM, SIGHUP and SIGWINCH. Where `blank` names
+        /// a place with two blank cells, the terminal is asked how wide it draws `…`.
+        ///
+        /// # Errors
+        /// There is no terminal, or the system refuses a signal handler.
+        pub fn open(blank: Option<Position>) -> io::Result<Self> {
+            let (wake, waker) = io::pipe()?;
+            let stop = Arc::new(AtomicBool::new(false));
+            for signal in [SIGTERM, SIGHUP] {
+                flag::register(signal, Arc::clone(&stop))?;
+            }
+            // The pipe is written to after the flag is set.
+            for signal in [SIGTERM, SIGHUP, SIGWINCH] {
+                low_level::pipe::register(signal, waker.try_clone()?)?;
+            }
+            // As crossterm does: standard input where it is the terminal.
+            let keyboard = if stdin().is_terminal() {
+                stdin().as_fd().try_clone_to_owned()?
+            } else {
+                File::open("/dev/tty")?.into()
+            };
+            let probe = blank.map_or(Probe::Done, Probe::Due);
+            Ok(Self { keyboard, wake, stop, probe, is_over: false })
+        }
+
+        fn batch(&mut self) -> io::Result<Vec<Input>> {
+            let mut batch = Vec::new();
+            // Also starts crossterm's own handling of sizes before the first wait.
+            drain(&mut batch)?;
+            self.ask()?;
+            while batch.is_empty() {
+                let hung_up = self.wait()?;
+                drain(&mut batch)?;
+                if self.stop.load(Ordering::Relaxed) || (hung_up && batch.is_empty()) {
+                    self.is_over = true;
+                    batch.push(Input::Stop);
+                } else if batch.is_empty() {
+                    batch.extend(self.answer()?);
+                }
+            }
+            Ok(batch)
+        }
+
+        /// Waits until something can be read; whether the terminal is gone.
+        fn wait(&mut self) -> io::Result<bool> {
+            let mut sources = [
+                PollFd::new(&self.keyboard, PollFlags::IN),
+                PollFd::new(&self.wake, PollFlags::IN),
+            ];
+            match poll(&mut sources, None) {
+                Ok(_) => {}
+                Err(rustix::io::Errno::INTR) => return Ok(false),
+                Err(error) => return Err(error.into()),
+            }
+            let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+            let hung_up = sources[0].revents().intersects(gone);
+            if sources[1].revents().contains(PollFlags::IN) {
+                let mut bytes = [0; 64];
+                let _ = self.wake.read(&mut bytes)?;
+            }
+            Ok(hung_up)
+        }
+
+        /// Asks, after the first frame, how wide the terminal draws `…`: the character is
+        /// written where two cells are blank, blanked again, and the place behind it asked
+        /// for. Nobody waits for the answer; without one everything stays as it is.
+        fn ask(&mut self) -> io::Result<()> {
+            let Probe::Due(place) = self.probe else { return Ok(()) };
+            self.probe = Probe::Asked(place);
+            let go = format!("\x1b[{};{}H", place.y + 1, place.x + 1);
+            // Write, keep the place, blank, go back to the place, ask.
+            let mut out = stdout();
+            out.write_all(format!("{go}…\x1b7{go}  \x1b8\x1b[6n").as_bytes())?;
+            out.flush()
+        }
+
+        /// What came in was no event: it may be the answer, which crossterm keeps to itself.
+        fn answer(&mut self) -> io::Result<Option<Input>> {
+            let Probe::Asked(place) = self.probe else { return Ok(None) };
+            self.probe = Probe::Done;
+            let (column, _) = cursor::position()?;
+            Ok(Some(Input::Ambiguous { wide: column > place.x + 1 }))
+        }
+    }
+
+    impl Iterator for Inputs {
+        type Item = io::Result<Vec<Input>>;
+
+        fn next(&mut self) -> Option<Self::Item> {
+            if self.is_over { None } else { Some(self.batch()) }
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod other {
+    use super::{Input, drain};
+    use ratatui::crossterm::event;
+    use ratatui::layout::Position;
+    use std::io;
+
+    /// Inputs of the terminal. Each batch is everything that arrived together.
+    pub struct Inputs;
+
+    impl Inputs {
+        /// Listens to the terminal.
+        ///
+        /// # Errors
+        /// None here.
+        pub fn open(_blank: Option<Position>) -> io::Result<Self> {
+            Ok(Self)
+        }
+    }
+
+    impl Iterator for Inputs {
+        type Item = io::Result<Vec<Input>>;
+
+        fn next(&mut self) -> Option<Self::Item> {
+            let batch = || {
+                let mut batch = vec![Input::Event(event::read()?)];
+                drain(&mut batch)?;
+                Ok(batch)
+            };
+            Some(batch())
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! How the state changes: one message in, the effects out.
+//!
+//! [`update`] looks first at what has the focus, then hands the key to the part
+//! it belongs to. It touches no terminal and no file: what leaves the program is
+//! an [`Effect`], and its outcome comes back as a [`Msg`].
+
+mod commit;
+mod confirm;
+mod forms;
+mod lists;
+mod prompt;
+mod review;
+mod start;
+
+use super::action::{self, Action, Place};
+use super::app::{App, Effect, Msg, Overlay, Question, Review, Saved};
+use super::layout;
+use super::{details, help};
+use crate::lang::ui;
+use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
+use ratatui::layout::Rect;
+
+/// Takes one message in; the answer is what the shell has to do, in order.
+#[must_use]
+pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    let effects = match msg {
+        Msg::Key(event) => key(app, &event),
+        Msg::Paste(text) => {
+            paste(app, &text);
+            Vec::new()
+        }
+        Msg::Resize(size) => {
+            app.size = size;
+            Vec::new()
+        }
+        Msg::Symbols(symbols) => {
+            app.symbols = *symbols;
+            Vec::new()
+        }
+        Msg::Saved(outcome) => {
+            saved(app, outcome);
+            Vec::new()
+        }
+        Msg::Sessions(rows) => {
+            app.start.get_or_insert_default().set_rows(rows);
+            Vec::new()
+        }
+        Msg::Opened(opened) => {
+            let review = Review::new(*opened);
+            if let Some(notice) = &review.notice {
+                app.status = Some(super::app::Status { text: notice.clone(), is_error: true });
+            }
+            app.overlays.clear();
+            app.review = Some(Box::new(review));
+            Vec::new()
+        }
+        Msg::Failed(why) => {
+            app.warn(why);
+            Vec::new()
+        }
+    };
+    settle(app);
+    effects
+}
+
+fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
+    if event.kind == KeyEventKind::Release {
+        return Vec::new();
+    }
+    app.status = None;
+    let place = app.place();
+    let action = action::find(place, event);
+    if app.is_too_small() {
+        // Nothing can be seen, so nothing is changed; leaving still works.
+        let leaves = matches!(action, Some(Action::Back | Action::Quit));
+        return if leaves { review::leave(app) } else { Vec::new() };
+    }
+    match place {
+        Place::Form => return forms::key(app, *event),
+        Place::Prompt => return prompt::key(app, *event),
+        _ => {}
+    }
+    let Some(action) = action else { return Vec::new() };
+    match (place, action) {
+        (_, Action::Help) => {
+            app.overlays.push(Overlay::Help(0));
+            Vec::new()
+        }
+        (Place::Help, _) => help_key(app, action),
+        (Place::Confirm, _) => confirm::act(app, action),
+        (Place::Findings, _) => lists::findings(app, action),
+        (Place::Ledgers, _) => lists::ledgers(app, action),
+        (Place::Start, _) => start::act(app, action),
+        (_, _) => review::act(app, action, event),
+    }
+}
+
+fn paste(app: &mut App, text: &str) {
+    match app.overlays.last_mut() {
+        Some(Overlay::Form(dialog)) => dialog.form.paste(text),
+        Some(Overlay::Prompt(prompt)) => prompt::paste(prompt, text),
+        _ => {}
+    }
+}
+
+fn help_key(app: &mut App, action: Action) -> Vec<Effect> {
+    let most = help::lines(app).len();
+    let page = usize::from(layout::help(app.size).height).max(1);
+    let Some(Overlay::Help(offset)) = app.overlays.last_mut() else { return Vec::new() };
+    *offset = match action {
+        Action::Up => offset.saturating_sub(1),
+        Action::Down => *offset + 1,
+        Action::PageUp => offset.saturating_sub(page),
+        Action::PageDown => *offset + page,
+        Action::Top => 0,
+        Action::Bottom => most,
+        _ => {
+            app.overlays.pop();
+            return Vec::new();
+        }
+    };
+    *offset = (*offset).min(most.saturating_sub(page));
+    Vec::new()
+}
+
+/// The outcome of a save. A failure stays on the screen until it is saved.
+fn saved(app: &mut App, outcome: Result<(), String>) {
+    let lang = app.lang;
+    let Some(review) = &mut app.review else { return };
+    match outcome {
+        Ok(()) => {
+            let was_unsaved = matches!(review.saved, Saved::No(_));
+            review.saved = Saved::Yes;
+            if was_unsaved {
+                app.say(ui::saved_now(lang));
+            }
+        }
+        Err(why) => {
+            review.saved = Saved::No(why.clone());
+            app.warn(ui::not_saved(lang, &why));
+        }
+    }
+}
+
+/// Asks before changes are lost.
+fn ask(app: &mut App, question: Question) -> Vec<Effect> {
+    app.overlays.push(Overlay::Confirm(question));
+    Vec::new()
+}
+
+/// Brings everything that depends on the size of the screen in line with it, so
+/// that drawing has nothing to write back.
+fn settle(app: &mut App) {
+    let screen = Rect::new(0, 0, app.size.width, app.size.height);
+    let panes = layout::review(app.size);
+    let mut lines = 0;
+    if let Some(review) = &app.review {
+        lines = details::lines(app, review, usize::from(panes.details.width)).len();
+    }
+    if let Some(review) = &mut app.review {
+        review.tree.scroll(panes.tree.height);
+        let most = lines.saturating_sub(usize::from(panes.details.height));
+        review.details_offset = review.details_offset.min(most);
+    }
+    if let Some(start) = &mut app.start {
+        let height = layout::start(app.size).height;
+        start.offset =
+            super::widgets::list::window(start.cursor, start.offset, height, start.rows.len());
+    }
+    lists::settle(app);
+    if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {
+        let area = dialog.form.place(screen);
+        dialog.form.fit(area);
+    }
+}

@@ -1,0 +1,28 @@
+//! Answers to questions.
+
+use super::{commit, review};
+use crate::lang::ui;
+use crate::session::{Edit, SessionHead, State};
+use crate::tui::action::Action;
+use crate::tui::app::{App, Effect, Overlay, Question};
+
+pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    let Some(Overlay::Confirm(question)) = app.overlays.pop() else { return Vec::new() };
+    if action != Action::Yes {
+        return Vec::new();
+    }
+    match question {
+        Question::Finalise => set_state(app, State::Final),
+        Question::Reopen => set_state(app, State::Draft),
+        Question::LeaveUnsaved(_) => review::close(app),
+    }
+}
+
+fn set_state(app: &mut App, state: State) -> Vec<Effect> {
+    let lang = app.lang;
+    let Some(review) = &app.review else { return Vec::new() };
+    let head = SessionHead { state, ..review.session.head.clone() };
+    let effects = commit::commit(app, "", &Edit::Head(head));
+    app.say(if state == State::Final { ui::finalised(lang) } else { ui::reopened(lang) });
+    effects
+}

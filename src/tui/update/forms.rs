@@ -1,0 +1,246 @@
+//! Forms: opening one, its keys, and what becomes of what was entered.
+
+mod entry;
+mod finding;
+mod head;
+mod read;
+mod row;
+
+use super::commit;
+use crate::lang::{Lang, forms as words};
+use crate::session::{Edit, Ledger};
+use crate::tui::action::{self, Action, Place};
+use crate::tui::app::{App, Dialog, Effect, NewSession, Overlay, Purpose, Review};
+use crate::tui::record;
+use crate::tui::widgets::form::{Field, Form, FormOutcome, Words};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// A field that cannot be used, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Unusable {
+    field: String,
+    why: String,
+}
+
+impl Unusable {
+    fn new(field: impl Into<String>, why: impl Into<String>) -> Self {
+        Self { field: field.into(), why: why.into() }
+    }
+}
+
+/// The words every form shares; its keys come from the key table.
+fn shared_words(lang: Lang) -> Words {
+    let wanted = [Action::NextField, Action::Choose, Action::Accept, Action::Cancel];
+    let rows = wanted
+        .iter()
+        .filter_map(|action| action::rows_of(Place::Form).find(|row| row.action == *action));
+    let keys: Vec<String> =
+        rows.map(|row| format!("{} {}", row.first_key(lang), (row.title)(lang))).collect();
+    Words {
+        submit: crate::lang::keys::accept(lang).to_owned(),
+        keys: keys.join("  "),
+        required: words::required(lang).to_owned(),
+    }
+}
+
+fn push(app: &mut App, purpose: Purpose, form: Form) {
+    app.overlays.push(Overlay::Form(Box::new(Dialog { purpose, form, is_leaving: false })));
+}
+
+pub(super) fn open_new_session(app: &mut App) {
+    let form = head::new_session(app, None);
+    push(app, Purpose::NewSession, form);
+}
+
+pub(super) fn open_head(app: &mut App) {
+    let Some(review) = &app.review else { return };
+    let form = head::of_session(app.lang, review);
+    push(app, Purpose::Head, form);
+}
+
+pub(super) fn open_entry(app: &mut App, id: String) {
+    let Some(review) = &app.review else { return };
+    let Some(subject) = review.rubric.find(&id) else { return };
+    let form = entry::form(app.lang, review, subject);
+    push(app, Purpose::Entry(id), form);
+}
+
+pub(super) fn open_remark(app: &mut App, id: String) {
+    let Some(review) = &app.review else { return };
+    let fields = vec![Field::long("remark", words::remark(app.lang), &review.entry(&id).remark, 3)];
+    let title = words::remark_of(app.lang, &id);
+    let form = Form::new(title, short_words(app.lang), fields).about(about(review, &id));
+    push(app, Purpose::Remark(id), form);
+}
+
+pub(super) fn open_not_applicable(app: &mut App, id: String) {
+    let Some(review) = &app.review else { return };
+    let reason = match review.entry(&id).value {
+        crate::session::Value::NotApplicable(reason) => reason,
+        _ => String::new(),
+    };
+    let reason = Field::long("reason", words::reason(app.lang), &reason, 2)
+        .hint(words::reason_hint(app.lang))
+        .required();
+    let title = words::not_applicable_of(app.lang, &id);
+    let form = Form::new(title, short_words(app.lang), vec![reason]).about(about(review, &id));
+    push(app, Purpose::NotApplicable(id), form);
+}
+
+pub(super) fn open_finding(app: &mut App, id: &str, place: Option<usize>) {
+    let Some(review) = &app.review else { return };
+    let form = finding::form(app.lang, review, id, place, app.today);
+    push(app, Purpose::Finding(id.to_owned(), place), form);
+}
+
+pub(super) fn open_row(app: &mut App, ledger: Ledger, no: &str, place: Option<usize>) {
+    let Some(review) = &app.review else { return };
+    let form = row::form(app.lang, review, (ledger, no, place), app.today);
+    push(app, Purpose::Row(ledger, no.to_owned(), place), form);
+}
+
+/// The words of a form whose only field is a long text: Enter takes it.
+fn short_words(lang: Lang) -> Words {
+    let (enter, accept) = ("Enter", crate::lang::keys::accept(lang));
+    let (newline, cancel) = (words::new_line(lang), crate::lang::keys::cancel(lang));
+    Words {
+        keys: format!("{enter} {accept}  Alt-{enter} {newline}  Esc {cancel}"),
+        ..shared_words(lang)
+    }
+}
+
+/// The document's words for an id: above the fields, so that nobody has to remember them.
+fn about(review: &Review, id: &str) -> String {
+    use crate::rubric::Subject;
+    match review.rubric.find(id) {
+        Some(Subject::Clause(clause)) => review.rubric.clause(clause).text.clone(),
+        Some(Subject::Indicator(index)) => review.rubric.indicator(index).title.clone(),
+        None => String::new(),
+    }
+}
+
+pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
+    let Some(Overlay::Form(dialog)) = app.overlays.last_mut() else { return Vec::new() };
+    let was_leaving = std::mem::take(&mut dialog.is_leaving);
+    let rubric = dialog.form.chosen("rubric");
+    match dialog.form.key(translated(&dialog.purpose, event)) {
+        FormOutcome::Editing => {
+            let chosen = dialog.form.chosen("rubric");
+            if dialog.purpose == Purpose::NewSession && chosen != rubric {
+                let form = dialog.form.clone();
+                let form = head::new_session(app, Some(&form));
+                app.overlays.pop();
+                push(app, Purpose::NewSession, form);
+            }
+            Vec::new()
+        }
+        FormOutcome::Cancel if dialog.form.is_changed() && !was_leaving => {
+            dialog.is_leaving = true;
+            app.warn(words::escape_again(app.lang));
+            Vec::new()
+        }
+        FormOutcome::Cancel => {
+            cancel(app);
+            Vec::new()
+        }
+        FormOutcome::Submit => submit(app),
+    }
+}
+
+/// Ctrl-C leaves like Esc; in a form that is one text, Enter takes it and Alt-Enter
+/// begins a new line.
+fn translated(purpose: &Purpose, event: KeyEvent) -> KeyEvent {
+    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
+    let is_one_text = matches!(purpose, Purpose::Remark(_) | Purpose::NotApplicable(_));
+    match event.code {
+        KeyCode::Char('c') if event.modifiers == KeyModifiers::CONTROL => plain(KeyCode::Esc),
+        KeyCode::Enter if is_one_text && event.modifiers.is_empty() => plain(KeyCode::F(2)),
+        KeyCode::Enter if is_one_text => plain(KeyCode::Enter),
+        _ => event,
+    }
+}
+
+/// Closes the form, and the findings list below it where that would be empty.
+fn cancel(app: &mut App) {
+    app.overlays.pop();
+    let Some(review) = &app.review else { return };
+    let is_empty = match app.overlays.last() {
+        Some(Overlay::Findings(list)) => review.entry(&list.id).findings.is_empty(),
+        _ => false,
+    };
+    if is_empty {
+        app.overlays.pop();
+    }
+}
+
+/// Takes what was entered; the form stays where something in it cannot be used.
+fn submit(app: &mut App) -> Vec<Effect> {
+    let Some(Overlay::Form(dialog)) = app.overlays.last() else { return Vec::new() };
+    let Dialog { purpose, form, .. } = &**dialog;
+    match read_form(app, purpose, form) {
+        Ok(Entered::Edit { about, edit }) => {
+            app.overlays.pop();
+            let effects = commit::commit(app, &about, &edit);
+            to_last_finding(app);
+            effects
+        }
+        Ok(Entered::New(new)) => vec![Effect::Create(new)],
+        Err(Unusable { field, why }) => {
+            if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {
+                dialog.form.set_error(&field, why);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// A new finding stands at the end of its list: the cursor goes there.
+fn to_last_finding(app: &mut App) {
+    let Some(review) = &app.review else { return };
+    if let Some(Overlay::Findings(list)) = app.overlays.last_mut() {
+        let len = review.session.entry(&list.id).map_or(0, |entry| entry.findings.len());
+        list.cursor = len.saturating_sub(1);
+    }
+}
+
+/// What a form that was submitted means.
+enum Entered {
+    /// A change to the open session.
+    Edit { about: String, edit: Edit },
+    /// A new session.
+    New(Box<NewSession>),
+}
+
+fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusable> {
+    let lang = app.lang;
+    if *purpose == Purpose::NewSession {
+        return head::read_new(app, form).map(|new| Entered::New(Box::new(new)));
+    }
+    let Some(review) = &app.review else { return Err(Unusable::new("", "")) };
+    let of_entry = |id: &str, entry| Entered::Edit {
+        about: id.to_owned(),
+        edit: Edit::Entry { id: id.to_owned(), entry: Some(entry) },
+    };
+    Ok(match purpose {
+        Purpose::NewSession | Purpose::Head => {
+            let edit = head::read(lang, review, form)?;
+            Entered::Edit { about: String::new(), edit }
+        }
+        Purpose::Entry(id) => of_entry(id, entry::read(lang, review, id, form)?),
+        Purpose::Remark(id) => {
+            let remark = read::long(form, "remark");
+            of_entry(id, crate::session::Entry { remark, ..review.entry(id) })
+        }
+        Purpose::NotApplicable(id) => {
+            of_entry(id, record::not_applicable(&review.entry(id), &read::long(form, "reason")))
+        }
+        Purpose::Finding(id, place) => {
+            of_entry(id, finding::read(lang, review, (id, *place), form)?)
+        }
+        Purpose::Row(ledger, no, place) => {
+            let rows = row::read(lang, review, (*ledger, no, *place), form)?;
+            let edit = Edit::Ledger { ledger: *ledger, rows };
+            Entered::Edit { about: String::new(), edit }
+        }
+    })
+}

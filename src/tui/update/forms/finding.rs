@@ -1,0 +1,109 @@
+//! The form of one finding.
+
+use super::{Unusable, about, read, shared_words};
+use crate::lang::{Lang, forms as words, words as field_words};
+use crate::rubric::{Clause, Subject};
+use crate::session::{Date, Entry, Finding};
+use crate::tui::app::Review;
+use crate::tui::record::{self, Asks};
+use crate::tui::widgets::form::{Field, Form};
+
+fn clause_of<'a>(review: &'a Review, id: &str) -> Option<&'a Clause> {
+    match review.rubric.find(id)? {
+        Subject::Clause(clause) => Some(review.rubric.clause(clause)),
+        Subject::Indicator(_) => None,
+    }
+}
+
+/// The form for a finding at a place, or for a new one.
+pub(super) fn form(
+    lang: Lang,
+    review: &Review,
+    id: &str,
+    place: Option<usize>,
+    today: Option<Date>,
+) -> Form {
+    let entry = review.entry(id);
+    let held = place.and_then(|place| entry.findings.get(place)).cloned();
+    let title = match held {
+        Some(_) => words::edit_finding(lang, id),
+        None => words::new_finding(lang, id),
+    };
+    let new = || Finding { date: today, ..record::new_finding(&entry) };
+    let finding = held.unwrap_or_else(new);
+    let clause = clause_of(review, id);
+    let unit = clause.and_then(|clause| clause.unit.as_deref());
+    let count = unit.map_or(words::count(lang).to_owned(), |unit| words::count_in(lang, unit));
+    let mut fields = vec![
+        Field::text("subject", words::subject(lang), &finding.subject)
+            .hint(words::subject_hint(lang)),
+        Field::text("count", count, &finding.count.to_string()),
+    ];
+    if let Some(clause) = clause.filter(|clause| !clause.shares.is_empty()) {
+        fields.push(share_field(lang, clause, &finding));
+    }
+    if let Some((from, to)) = range(review, id) {
+        let hint = words::from_to(lang, &from.to_string(), &to.to_string());
+        let amount = read::shown(finding.amount);
+        fields.push(Field::text("amount", words::amount(lang), &amount).hint(hint));
+    }
+    fields.push(Field::long("remark", words::remark(lang), &finding.remark, 2));
+    fields.push(read::evidence_field(lang, &finding.evidence));
+    fields.push(read::date_field(lang, finding.date));
+    Form::new(title, shared_words(lang), fields).about(about(review, id))
+}
+
+fn range(review: &Review, id: &str) -> Option<(crate::points::Points, crate::points::Points)> {
+    match review.asks(review.rubric.find(id)?) {
+        Asks::Amount { from, to, .. } => Some((from, to)),
+        _ => None,
+    }
+}
+
+fn share_field(lang: Lang, clause: &Clause, finding: &Finding) -> Field {
+    let mut names = vec![words::none_chosen(lang).to_owned()];
+    let name = |share: &crate::rubric::Share| {
+        format!("{} {}", share.name, field_words::percent(share.share))
+    };
+    names.extend(clause.shares.iter().map(name));
+    let same = |share: &crate::rubric::Share| Some(share.share) == finding.share;
+    let chosen = clause.shares.iter().position(same).map_or(0, |place| place + 1);
+    Field::choice("share", words::share(lang), names, chosen)
+}
+
+/// The entry with the finding as it was entered.
+pub(super) fn read(
+    lang: Lang,
+    review: &Review,
+    (id, place): (&str, Option<usize>),
+    form: &Form,
+) -> Result<Entry, Unusable> {
+    let entry = review.entry(id);
+    let before = place.and_then(|place| entry.findings.get(place)).cloned().unwrap_or_default();
+    let amount = match range(review, id) {
+        Some(range) => read::number_within(lang, form, "amount", range)?,
+        None => before.amount,
+    };
+    let share = match clause_of(review, id) {
+        Some(clause) if !clause.shares.is_empty() => {
+            let chosen = form.chosen("share").and_then(|place| place.checked_sub(1));
+            chosen.and_then(|place| clause.shares.get(place)).map(|share| share.share)
+        }
+        _ => before.share,
+    };
+    let finding = Finding {
+        count: read::count(lang, form, "count")?,
+        subject: read::long(form, "subject"),
+        share,
+        amount,
+        remark: read::long(form, "remark"),
+        evidence: read::evidence(form, &before.evidence),
+        date: read::date(lang, form, "date")?,
+    };
+    let mut findings = entry.findings.clone();
+    match place.and_then(|place| findings.get_mut(place)) {
+        Some(held) => *held = finding,
+        None => findings.push(finding),
+    }
+    Ok(record::with_findings(&entry, findings))
+}

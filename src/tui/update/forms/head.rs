@@ -1,0 +1,127 @@
+//! The forms of a new session and of the head of an open one.
+
+use super::{Unusable, read, shared_words};
+use crate::lang::{Lang, forms as words, words as field_words};
+use crate::session::{Edit, Mode, SessionHead};
+use crate::tui::app::{App, NewSession, Review};
+use crate::tui::widgets::form::{Field, Form};
+
+/// The form of a new session; with what stands in `filled`, where the rubric was changed
+/// in it and other tags can be chosen now.
+pub(super) fn new_session(app: &App, filled: Option<&Form>) -> Form {
+    let lang = app.lang;
+    let chosen = filled.and_then(|form| form.chosen("rubric")).unwrap_or(0);
+    let titles = app.rubrics.iter().map(|rubric| rubric.title.clone()).collect();
+    let text = |id: &str| filled.map_or("", |form| form.text(id)).to_owned();
+    let head = SessionHead {
+        unit: text("unit"),
+        mode: filled.map_or(Mode::Field, mode_of),
+        assessors: names(&text("assessors")),
+        date: app.today,
+        ..SessionHead::default()
+    };
+    let no_tags = Vec::new();
+    let tags = app.rubrics.get(chosen).map_or(&no_tags, |rubric| &rubric.tags);
+    let mut fields = vec![Field::choice("rubric", words::rubric(lang), titles, chosen)];
+    fields.extend(head_fields(lang, &head, tags));
+    Form::new(words::new_session(lang), shared_words(lang), fields)
+}
+
+/// The form of the head of an open session.
+pub(super) fn of_session(lang: Lang, review: &Review) -> Form {
+    let mut fields = head_fields(lang, &review.session.head, &review.rubric.head.tags);
+    for (place, factor) in review.rubric.factors.iter().enumerate() {
+        let mut names = vec![words::none_chosen(lang).to_owned()];
+        names.extend(factor.options.iter().map(|(name, factor)| format!("{name} × {factor}")));
+        let held = review.session.factors.get(&factor.no);
+        let chosen = factor.options.iter().position(|(name, _)| Some(name) == held);
+        let label = words::factor(lang, &factor.no);
+        let field = Field::choice(
+            format!("factor{place}"),
+            label,
+            names,
+            chosen.map_or(0, |place| place + 1),
+        );
+        fields.push(field.hint(factor.text.clone()));
+    }
+    Form::new(words::head(lang), shared_words(lang), fields)
+}
+
+fn head_fields(lang: Lang, head: &SessionHead, tags: &[(String, String)]) -> Vec<Field> {
+    let mut fields = vec![Field::text("unit", words::unit(lang), &head.unit).required()];
+    if !tags.is_empty() {
+        let labels = tags.iter().map(|(_, label)| label.clone()).collect();
+        let on = tags.iter().enumerate().filter(|(_, (key, _))| head.tags.contains(key));
+        let checked: Vec<usize> = on.map(|(place, _)| place).collect();
+        let field = Field::checks("tags", words::tags(lang), labels, &checked);
+        fields.push(field.hint(words::tags_hint(lang)));
+    }
+    let modes = Mode::ALL.map(|mode| field_words::mode(lang, mode).to_owned()).to_vec();
+    let mode = Mode::ALL.iter().position(|mode| *mode == head.mode).unwrap_or(0);
+    fields.push(Field::choice("mode", words::mode(lang), modes, mode));
+    let assessors = head.assessors.join(if lang == Lang::Zh { "、" } else { ", " });
+    fields.push(
+        Field::text("assessors", words::assessors(lang), &assessors)
+            .hint(words::assessors_hint(lang)),
+    );
+    fields.push(read::date_field(lang, head.date));
+    fields
+}
+
+fn mode_of(form: &Form) -> Mode {
+    form.chosen("mode").and_then(|place| Mode::ALL.get(place)).copied().unwrap_or_default()
+}
+
+fn names(text: &str) -> Vec<String> {
+    read::split(text, &['、', '，', ',', '；', ';', ' ', '\u{3000}'])
+}
+
+/// The head as it was entered; tags the rubric does not know and the state stay.
+fn read_head(
+    lang: Lang,
+    form: &Form,
+    before: &SessionHead,
+    tags: &[(String, String)],
+) -> Result<SessionHead, Unusable> {
+    let chosen = form.checked("tags").into_iter().filter_map(|place| tags.get(place));
+    let mut held: Vec<String> = chosen.map(|(key, _)| key.clone()).collect();
+    let unknown = |tag: &&String| !tags.iter().any(|(key, _)| key == *tag);
+    held.extend(before.tags.iter().filter(unknown).cloned());
+    // The names as they were, where nobody touched them: a name may have a blank in it.
+    let shown = before.assessors.join(if lang == Lang::Zh { "、" } else { ", " });
+    let entered = form.text("assessors");
+    Ok(SessionHead {
+        unit: read::long(form, "unit"),
+        tags: held,
+        mode: mode_of(form),
+        assessors: if entered == shown { before.assessors.clone() } else { names(entered) },
+        date: read::date(lang, form, "date")?,
+        state: before.state,
+    })
+}
+
+/// What a new session begins with.
+pub(super) fn read_new(app: &App, form: &Form) -> Result<NewSession, Unusable> {
+    let rubric = form.chosen("rubric").unwrap_or_default();
+    let no_tags = Vec::new();
+    let tags = app.rubrics.get(rubric).map_or(&no_tags, |rubric| &rubric.tags);
+    let head = read_head(app.lang, form, &SessionHead::default(), tags)?;
+    Ok(NewSession { rubric, head })
+}
+
+/// The change to the head of an open session, and to its factors.
+pub(super) fn read(lang: Lang, review: &Review, form: &Form) -> Result<Edit, Unusable> {
+    let before = &review.session.head;
+    let head = Edit::Head(read_head(lang, form, before, &review.rubric.head.tags)?);
+    if review.rubric.factors.is_empty() {
+        return Ok(head);
+    }
+    let mut edits = vec![head];
+    for (place, factor) in review.rubric.factors.iter().enumerate() {
+        let chosen = form.chosen(&format!("factor{place}")).and_then(|place| place.checked_sub(1));
+        let option = chosen.and_then(|place| factor.options.get(place));
+        let option = option.map(|(name, _)| name.clone());
+        edits.push(Edit::Factor { no: factor.no.clone(), option });
+    }
+    Ok(Edit::Several(edits))
+}

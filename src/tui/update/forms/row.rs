@@ -1,0 +1,145 @@
+//! The form of one row of the bonus, veto or direct ledger.
+
+use super::{Unusable, read, shared_words};
+use crate::lang::{Lang, forms as words};
+use crate::points::Limit;
+use crate::rubric::{Amount, Clause, Home};
+use crate::session::{Date, Ledger, LedgerRow};
+use crate::tui::app::Review;
+use crate::tui::widgets::form::{Field, Form};
+
+/// Which row: the ledger, the number of its clause or veto, its place or a new one.
+type Which<'a> = (Ledger, &'a str, Option<usize>);
+
+fn clause_of<'a>(review: &'a Review, ledger: Ledger, no: &str) -> Option<&'a Clause> {
+    let home = match ledger {
+        Ledger::Bonus => Home::Bonus,
+        Ledger::Direct => Home::Direct,
+        Ledger::Veto => return None,
+    };
+    review.rubric.find_ledger_clause(home, no).map(|clause| review.rubric.clause(clause))
+}
+
+/// The form for a row.
+pub(super) fn form(
+    lang: Lang,
+    review: &Review,
+    (ledger, no, place): Which<'_>,
+    today: Option<Date>,
+) -> Form {
+    let held = place.and_then(|place| review.session.ledger(ledger).get(place)).cloned();
+    let new = || LedgerRow { clause: no.to_owned(), date: today, ..LedgerRow::default() };
+    let row = held.unwrap_or_else(new);
+    let clause = clause_of(review, ledger, no);
+    let veto = review.rubric.vetoes.iter().find(|veto| veto.no == no);
+    let (title, text) = match ledger {
+        Ledger::Bonus => (words::bonus_row(lang, no), clause.map(|clause| &clause.text)),
+        Ledger::Direct => (words::direct_row(lang, no), clause.map(|clause| &clause.text)),
+        Ledger::Veto => (words::veto_row(lang, no), veto.map(|veto| &veto.text)),
+    };
+    let unit = match ledger {
+        Ledger::Veto => veto.map(|veto| veto.unit.as_str()),
+        Ledger::Bonus | Ledger::Direct => clause.and_then(|clause| clause.unit.as_deref()),
+    };
+    let fields = fields(lang, ledger, clause, unit, &row);
+    Form::new(title, shared_words(lang), fields).about(text.cloned().unwrap_or_default())
+}
+
+fn fields(
+    lang: Lang,
+    ledger: Ledger,
+    clause: Option<&Clause>,
+    unit: Option<&str>,
+    row: &LedgerRow,
+) -> Vec<Field> {
+    let count = unit.map_or(words::count(lang).to_owned(), |unit| words::count_in(lang, unit));
+    let count = Field::text("count", count, &row.count.to_string());
+    let mut fields = Vec::new();
+    fields.extend(amount_field(lang, clause, row));
+    if ledger == Ledger::Bonus {
+        fields.push(level_field(lang, clause, row));
+        fields.push(
+            Field::text("matter", words::matter(lang), &row.matter).hint(words::matter_hint(lang)),
+        );
+        fields.push(Field::text("document", words::document(lang), &row.document));
+    }
+    if ledger == Ledger::Direct {
+        let subject = Field::text("subject", words::subject(lang), &row.subject);
+        fields.push(subject.hint(words::subject_hint(lang)));
+    }
+    if ledger != Ledger::Bonus || unit.is_some() {
+        fields.push(count);
+    }
+    fields.push(Field::long("remark", words::remark(lang), &row.remark, 2));
+    fields.push(read::evidence_field(lang, &row.evidence));
+    fields.push(read::date_field(lang, row.date));
+    fields
+}
+
+fn amount_field(lang: Lang, clause: Option<&Clause>, row: &LedgerRow) -> Option<Field> {
+    let Some(Amount::Range { to, .. }) = clause.map(|clause| &clause.amount) else { return None };
+    let field = Field::text("award", words::award(lang), &read::shown(row.award)).required();
+    Some(field.hint(words::award_hint(lang, &to.to_string())))
+}
+
+/// The level that decides the amount, or the one that is only noted.
+fn level_field(lang: Lang, clause: Option<&Clause>, row: &LedgerRow) -> Field {
+    let label = words::award_level(lang);
+    if let Some(Amount::Levels(levels)) = clause.map(|clause| &clause.amount) {
+        let names = levels.iter().map(|level| format!("{} {}", level.name, level.points));
+        let mut options = vec![words::none_chosen(lang).to_owned()];
+        options.extend(names);
+        let chosen = levels.iter().position(|level| level.name == row.level);
+        return Field::choice("choice", label, options, chosen.map_or(0, |place| place + 1));
+    }
+    Field::text("level", label, &row.level).hint(words::award_level_hint(lang))
+}
+
+/// The rows of the ledger with this one as it was entered.
+pub(super) fn read(
+    lang: Lang,
+    review: &Review,
+    (ledger, no, place): Which<'_>,
+    form: &Form,
+) -> Result<Vec<LedgerRow>, Unusable> {
+    let mut rows = review.session.ledger(ledger).to_vec();
+    let before = place.and_then(|place| rows.get(place)).cloned();
+    let before =
+        before.unwrap_or_else(|| LedgerRow { clause: no.to_owned(), ..LedgerRow::default() });
+    let clause = clause_of(review, ledger, no);
+    let award = match clause.map(|clause| &clause.amount) {
+        Some(Amount::Range { .. }) => read::number(lang, form, "award", Limit::Amount)?,
+        _ => before.award,
+    };
+    let level = match (ledger, clause.map(|clause| &clause.amount)) {
+        (Ledger::Bonus, Some(Amount::Levels(levels))) => {
+            let chosen = form.chosen("choice").and_then(|place| place.checked_sub(1));
+            let level = chosen.and_then(|place| levels.get(place));
+            level.map_or_else(String::new, |level| level.name.clone())
+        }
+        (Ledger::Bonus, _) => read::long(form, "level"),
+        _ => before.level.clone(),
+    };
+    let is_counted = ledger != Ledger::Bonus || clause.is_some_and(|clause| clause.unit.is_some());
+    // What this form has no field for stays as it was.
+    let text = |of: Ledger, field: &str, before: &String| {
+        if ledger == of { read::long(form, field) } else { before.clone() }
+    };
+    let row = LedgerRow {
+        count: if is_counted { read::count(lang, form, "count")? } else { before.count },
+        award,
+        level,
+        matter: text(Ledger::Bonus, "matter", &before.matter),
+        document: text(Ledger::Bonus, "document", &before.document),
+        subject: text(Ledger::Direct, "subject", &before.subject),
+        remark: read::long(form, "remark"),
+        evidence: read::evidence(form, &before.evidence),
+        date: read::date(lang, form, "date")?,
+        clause: before.clause,
+    };
+    match place.and_then(|place| rows.get_mut(place)) {
+        Some(held) => *held = row,
+        None => rows.push(row),
+    }
+    Ok(rows)
+}

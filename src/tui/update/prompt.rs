@@ -1,0 +1,79 @@
+//! A number typed at the bottom.
+
+use super::commit;
+use crate::tui::action::{self, Action, Place};
+use crate::tui::app::{App, Effect, Overlay, Prompt};
+use crate::tui::record;
+use crate::tui::widgets::Outcome;
+use crate::tui::widgets::input::Input;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// Opens the prompt with its first digit.
+pub(super) fn open(app: &mut App, id: String, first: char) {
+    let input = Input::new(&plain(first).map_or_else(String::new, String::from));
+    app.overlays.push(Overlay::Prompt(Prompt { id, input, problem: None }));
+}
+
+pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
+    match action::find(Place::Prompt, &event) {
+        Some(Action::Accept) => return accept(app),
+        Some(Action::Cancel) => {
+            app.overlays.pop();
+            return Vec::new();
+        }
+        _ => {}
+    }
+    let Some(Overlay::Prompt(prompt)) = app.overlays.last_mut() else { return Vec::new() };
+    let outcome = match event.code {
+        KeyCode::Char(c) if !event.modifiers.contains(KeyModifiers::CONTROL) => {
+            let Some(c) = plain(c) else { return Vec::new() };
+            prompt.input.key(KeyEvent { code: KeyCode::Char(c), ..event })
+        }
+        _ => prompt.input.key(event),
+    };
+    if outcome == Outcome::Changed {
+        prompt.problem = None;
+    }
+    let is_erased = event.code == KeyCode::Backspace && prompt.input.text().is_empty();
+    if is_erased {
+        app.overlays.pop();
+    }
+    Vec::new()
+}
+
+/// Only what a number is made of; the rest of a pasted text is dropped.
+pub(super) fn paste(prompt: &mut Prompt, text: &str) {
+    let number: String = text.chars().filter_map(plain).collect();
+    prompt.input.paste(&number);
+    prompt.problem = None;
+}
+
+/// The half-width form of a character numbers are made of; none for any other.
+fn plain(c: char) -> Option<char> {
+    let half = match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        '。' | '．' => '.',
+        '／' => '/',
+        other => other,
+    };
+    matches!(half, '0'..='9' | '.' | '/').then_some(half)
+}
+
+fn accept(app: &mut App) -> Vec<Effect> {
+    let lang = app.lang;
+    let Some(Overlay::Prompt(prompt)) = app.overlays.last_mut() else { return Vec::new() };
+    let Some(review) = &app.review else { return Vec::new() };
+    let Some(subject) = review.rubric.find(&prompt.id) else { return Vec::new() };
+    let before = review.entry(&prompt.id);
+    match record::typed(review.asks(subject), &before, prompt.input.text()) {
+        Ok(entry) => {
+            let id = std::mem::take(&mut prompt.id);
+            app.overlays.pop();
+            commit::entry(app, &id, entry)
+        }
+        Err(refusal) => {
+            prompt.problem = Some(refusal.words(lang));
+            Vec::new()
+        }
+    }
+}

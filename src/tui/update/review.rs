@@ -1,0 +1,265 @@
+//! Keys of the review screen.
+
+use super::{ask, commit, forms, lists, prompt};
+use crate::lang::ui;
+use crate::rubric::Subject;
+use crate::session::{Edit, Entry};
+use crate::tui::action::{self, Action, Place};
+use crate::tui::app::{App, Effect, LedgerList, Overlay, Question, Review, Saved, Selected};
+use crate::tui::applies::applies;
+use crate::tui::layout;
+use crate::tui::record::{self, Asks, Refusal};
+use crate::tui::tree::{Node, is_open};
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
+
+pub(super) fn act(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
+    match action {
+        Action::Back => return leave(app),
+        Action::Save => return vec![Effect::Save],
+        Action::Undo => return commit::undo(app),
+        Action::Redo => return commit::redo(app),
+        Action::Finalise => return finalise(app),
+        _ if moved(app, action) => return Vec::new(),
+        _ => {}
+    }
+    if !applies(action, app) {
+        explain(app, action);
+        return Vec::new();
+    }
+    record_key(app, action, event)
+}
+
+/// Keys that only move; whether it was one.
+fn moved(app: &mut App, action: Action) -> bool {
+    let lang = app.lang;
+    let panes = layout::review(app.size);
+    let Some(review) = &mut app.review else { return true };
+    let Review { tree, rubric, card, .. } = &mut **review;
+    let before = tree.selected();
+    let page = isize::try_from(panes.tree.height.max(2) - 1).unwrap_or(1);
+    match action {
+        Action::Up => tree.move_by(-1),
+        Action::Down => tree.move_by(1),
+        Action::PageUp => tree.move_by(-page),
+        Action::PageDown => tree.move_by(page),
+        Action::Top => tree.move_to(0),
+        Action::Bottom => tree.move_to(usize::MAX),
+        Action::Fold => {
+            if !tree.set_folded(true) {
+                tree.to_parent();
+            }
+        }
+        Action::Unfold => tree.to_child(),
+        Action::NextOpen | Action::PreviousOpen => {
+            let forward = action == Action::NextOpen;
+            if !tree.go_to_next(forward, |node| is_open(rubric, card, node)) {
+                app.say(ui::nothing_open(lang));
+            }
+        }
+        Action::DetailsUp | Action::DetailsDown => {
+            let step = usize::from(panes.details.height / 2).max(1);
+            let offset = review.details_offset;
+            review.details_offset = if action == Action::DetailsUp {
+                offset.saturating_sub(step)
+            } else {
+                offset.saturating_add(step)
+            };
+            return true;
+        }
+        _ => return false,
+    }
+    if let Some(review) = &mut app.review
+        && review.tree.selected() != before
+    {
+        review.details_offset = 0;
+    }
+    true
+}
+
+/// Keys that record something; they apply.
+fn record_key(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
+    match action {
+        Action::Cycle => quick(app, record::cycled),
+        Action::Met => met_and_on(app),
+        Action::More => quick(app, |asks, entry| record::nudged(asks, entry, true)),
+        Action::Less => quick(app, |asks, entry| record::nudged(asks, entry, false)),
+        Action::Type => typed(app, event),
+        Action::OpenEntry => open_entry(app),
+        Action::Findings => {
+            if let Some(selected) = selected(app) {
+                lists::open_findings(app, &selected.id);
+            }
+            Vec::new()
+        }
+        Action::NotApplicable => {
+            if let Some(selected) = selected(app) {
+                forms::open_not_applicable(app, selected.id);
+            }
+            Vec::new()
+        }
+        Action::Remark => {
+            if let Some(selected) = selected(app) {
+                forms::open_remark(app, selected.id);
+            }
+            Vec::new()
+        }
+        Action::Clear => {
+            let Some(Selected { id, .. }) = selected(app) else { return Vec::new() };
+            commit::commit(app, &id, &Edit::Entry { id: id.clone(), entry: None })
+        }
+        Action::Ledgers => {
+            app.overlays.push(Overlay::Ledgers(LedgerList::default()));
+            Vec::new()
+        }
+        Action::Head => {
+            forms::open_head(app);
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn selected(app: &App) -> Option<Selected> {
+    app.review.as_ref()?.selected()
+}
+
+/// Changes the selected entry with one key.
+fn quick(
+    app: &mut App,
+    change: impl FnOnce(Asks<'_>, &Entry) -> Result<Entry, Refusal>,
+) -> Vec<Effect> {
+    let lang = app.lang;
+    let Some(review) = &app.review else { return Vec::new() };
+    let Some(Selected { id, subject }) = review.selected() else { return Vec::new() };
+    match change(review.asks(subject), &review.entry(&id)) {
+        Ok(entry) => commit::entry(app, &id, entry),
+        Err(refusal) => {
+            app.warn(refusal.words(lang));
+            Vec::new()
+        }
+    }
+}
+
+/// 无问题, and on to the next that is open; the cursor stays where nothing is.
+fn met_and_on(app: &mut App) -> Vec<Effect> {
+    let effects = quick(app, record::met);
+    if app.status.is_none() {
+        moved(app, Action::NextOpen);
+    }
+    effects
+}
+
+/// A digit begins a number at the bottom, or the form where one number is not enough.
+fn typed(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
+    let Some(review) = &app.review else { return Vec::new() };
+    let Some(Selected { id, subject }) = review.selected() else { return Vec::new() };
+    let KeyCode::Char(digit) = event.code else { return Vec::new() };
+    if review.asks(subject).typed_limit().is_some() {
+        prompt::open(app, id, digit);
+    } else {
+        forms::open_entry(app, id);
+        return forms::key(app, *event);
+    }
+    Vec::new()
+}
+
+/// Enter: what fits the row.
+fn open_entry(app: &mut App) -> Vec<Effect> {
+    let Some(review) = &mut app.review else { return Vec::new() };
+    let selected = review.selected();
+    let asks = selected.as_ref().map_or(Asks::Nothing, |selected| review.asks(selected.subject));
+    let is_a_list = asks.is_a_list();
+    match (review.tree.selected(), selected) {
+        (Node::Total, _) => forms::open_head(app),
+        (_, Some(selected)) if is_a_list => lists::open_findings(app, &selected.id),
+        (_, Some(selected)) if asks != Asks::Nothing => forms::open_entry(app, selected.id),
+        _ => {
+            if !review.tree.set_folded(true) {
+                review.tree.set_folded(false);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Says why an action does not apply.
+fn explain(app: &mut App, action: Action) {
+    let lang = app.lang;
+    let Some(review) = &app.review else { return };
+    let is_edit = match action {
+        Action::Ledgers => false,
+        Action::OpenEntry => review.selected().is_some() || review.tree.selected() == Node::Total,
+        _ => true,
+    };
+    if is_edit && commit::is_refused(app) {
+        return;
+    }
+    let Some(review) = &app.review else { return };
+    let subject: Option<Subject> = review.selected().map(|selected| selected.subject);
+    let left_out = subject.and_then(|subject| review.left_out_with(subject));
+    let other = subject.and_then(|subject| review.other_units_only(subject));
+    let asks = subject.map_or(Asks::Nothing, |subject| review.asks(subject));
+    let words = match (left_out, other, action) {
+        (Some(item), ..) => ui::item_left_out(lang, item),
+        (_, Some(tag), _) => ui::other_units(lang, tag),
+        (.., Action::Ledgers) => ui::no_ledgers(lang).to_owned(),
+        (.., Action::Type) if matches!(asks, Asks::YesNo { .. }) => ui::yes_or_no(lang).to_owned(),
+        (.., Action::More | Action::Less | Action::Type) if asks != Asks::Nothing => {
+            ui::use_dialog(lang).to_owned()
+        }
+        (.., Action::Cycle | Action::Met) => ui::nothing_to_record(lang).to_owned(),
+        _ => {
+            let row = action::rows_of(Place::Review).find(|row| row.action == action);
+            row.map_or_else(String::new, |row| ui::does_not_apply(lang, (row.title)(lang)))
+        }
+    };
+    app.warn(words);
+}
+
+/// 定稿 or back: only when nothing is open, and after a question.
+fn finalise(app: &mut App) -> Vec<Effect> {
+    let lang = app.lang;
+    let Some(review) = &mut app.review else { return Vec::new() };
+    if review.read_only.is_some() {
+        commit::is_refused(app);
+        return Vec::new();
+    }
+    if review.is_final() {
+        return ask(app, Question::Reopen);
+    }
+    let open = review.card.total.progress.open;
+    if open == 0 {
+        return ask(app, Question::Finalise);
+    }
+    review.tree.move_to(0);
+    review.details_offset = 0;
+    app.warn(ui::open_left(lang, open));
+    let Some(review) = &mut app.review else { return Vec::new() };
+    let Review { tree, rubric, card, .. } = &mut **review;
+    tree.go_to_next(true, |node| is_open(rubric, card, node));
+    Vec::new()
+}
+
+/// Leaves the session; asks first where something could not be saved.
+pub(super) fn leave(app: &mut App) -> Vec<Effect> {
+    let Some(review) = &app.review else { return vec![Effect::Quit] };
+    match &review.saved {
+        Saved::No(why) if !app.is_too_small() => {
+            let why = why.clone();
+            ask(app, Question::LeaveUnsaved(why))
+        }
+        Saved::No(_) => Vec::new(),
+        Saved::Yes | Saved::Pending => close(app),
+    }
+}
+
+/// Back to the list, or out of the program where there is none.
+pub(super) fn close(app: &mut App) -> Vec<Effect> {
+    app.review = None;
+    app.overlays.clear();
+    if app.start.is_some() {
+        vec![Effect::Close, Effect::ListSessions]
+    } else {
+        vec![Effect::Close, Effect::Quit]
+    }
+}

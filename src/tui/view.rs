@@ -1,0 +1,80 @@
+//! What the screens look like. Drawing reads the state and changes nothing.
+
+mod bottom;
+mod details;
+mod help;
+mod ledgers;
+mod lists;
+mod pen;
+mod review;
+mod start;
+mod tree;
+
+use super::app::{App, Overlay, SMALLEST};
+use super::details::Tone;
+use super::widgets::text;
+use crate::lang::ui;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::style::Style;
+
+/// Draws everything and puts the terminal's cursor at the caret of a text field, where
+/// an input method shows what is being typed; elsewhere it is hidden.
+pub fn view(app: &App, frame: &mut Frame<'_>) {
+    if let Some(caret) = draw(app, frame.buffer_mut()) {
+        frame.set_cursor_position(caret);
+    }
+}
+
+/// Draws into a buffer; the answer is where the caret is, if there is one.
+pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    if app.is_too_small() {
+        too_small(app, buffer);
+        return None;
+    }
+    match &app.review {
+        Some(review) => review::draw(app, review, buffer),
+        None => start::draw(app, buffer),
+    }
+    let mut caret = bottom::draw(app, buffer);
+    for overlay in &app.overlays {
+        match overlay {
+            Overlay::Help(offset) => help::draw(app, *offset, buffer),
+            Overlay::Form(dialog) => {
+                let area = dialog.form.place(whole(app));
+                caret = dialog.form.render(area, buffer, &app.theme, &app.symbols);
+            }
+            Overlay::Findings(list) => lists::findings(app, list, buffer),
+            Overlay::Ledgers(list) => ledgers::draw(app, list, buffer),
+            Overlay::Prompt(_) | Overlay::Confirm(_) => {}
+        }
+    }
+    caret
+}
+
+fn whole(app: &App) -> Rect {
+    Rect::new(0, 0, app.size.width, app.size.height)
+}
+
+/// The size that is needed, wherever that fits.
+fn too_small(app: &App, buffer: &mut Buffer) {
+    let size = |size: Size| format!("{}×{}", size.width, size.height);
+    let words = ui::too_small(app.lang, &size(SMALLEST), &size(app.size));
+    let area = whole(app);
+    let lines = text::wrap(&words, usize::from(area.width).max(1));
+    text::put_lines(buffer, area, &lines, app.theme.normal);
+}
+
+/// The style of a tone.
+fn style_of(app: &App, tone: Tone) -> Style {
+    match tone {
+        Tone::Normal => app.theme.normal,
+        Tone::Dim => app.theme.dim,
+        Tone::Title => app.theme.title,
+        Tone::Met => app.theme.met,
+        Tone::Found => app.theme.found,
+        Tone::Open => app.theme.open,
+        Tone::Danger => app.theme.danger,
+    }
+}

@@ -1,0 +1,145 @@
+//! The last line: a question, a number being typed, what just happened, or hints.
+
+use super::pen::Pen;
+use crate::lang::steps::Wording;
+use crate::lang::{record as recorded, steps, ui};
+use crate::rubric::{Clause, Rule, Subject};
+use crate::score::preview;
+use crate::tui::app::{App, Overlay, Prompt, Question, Review};
+use crate::tui::record::{self, Asks};
+use crate::tui::widgets::text;
+use crate::tui::{help, layout};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    let line = layout::review(app.size).bottom;
+    match (app.overlays.last(), &app.review) {
+        (Some(Overlay::Confirm(question)), _) => confirm(app, question, line, buffer),
+        (Some(Overlay::Prompt(prompt)), Some(review)) => {
+            return Some(number(app, review, prompt, line, buffer));
+        }
+        _ => match &app.status {
+            Some(status) => {
+                let style = if status.is_error { app.theme.error } else { app.theme.good };
+                let words =
+                    text::truncate_with(&status.text, usize::from(line.width), app.symbols.more);
+                text::put(buffer, line.x, line.y, &words, style, line.width);
+            }
+            None => hints(app, line, buffer),
+        },
+    }
+    None
+}
+
+fn hints(app: &App, line: Rect, buffer: &mut Buffer) {
+    let mut pen = Pen::new(buffer, line);
+    for hint in help::hints(app, usize::from(line.width) + 2) {
+        pen.put(&hint.key, app.theme.normal);
+        pen.put(" ", app.theme.dim);
+        pen.put(hint.title, app.theme.dim);
+        pen.put("  ", app.theme.dim);
+    }
+}
+
+/// The question above its answers: the line over the last one is the total's, so a
+/// question that does not fit takes lines from the screen above it.
+fn confirm(app: &App, question: &Question, line: Rect, buffer: &mut Buffer) {
+    let words = match question {
+        Question::Finalise => ui::ask_finalise(app.lang).to_owned(),
+        Question::Reopen => ui::ask_reopen(app.lang).to_owned(),
+        Question::LeaveUnsaved(why) => ui::ask_leave(app.lang, why),
+    };
+    let lines = text::wrap(&words, usize::from(line.width).saturating_sub(2));
+    let height = u16::try_from(lines.len()).unwrap_or(1).min(line.y.saturating_sub(1));
+    let area = Rect::new(line.x, line.y.saturating_sub(height), line.width, height);
+    text::clear(buffer, area, app.theme.normal);
+    text::put_lines(buffer, area, &lines, app.theme.danger);
+    text::clear(buffer, line, app.theme.normal);
+    hints(app, line, buffer);
+}
+
+/// The number being typed, what is wrong with it, or what it comes to.
+fn number(
+    app: &App,
+    review: &Review,
+    prompt: &Prompt,
+    line: Rect,
+    buffer: &mut Buffer,
+) -> Position {
+    let subject = review.rubric.find(&prompt.id);
+    let clause = match subject {
+        Some(Subject::Clause(clause)) => Some(review.rubric.clause(clause)),
+        _ => None,
+    };
+    let asks = subject.map_or(Asks::Nothing, |subject| review.asks(subject));
+    let label = label(app, asks, clause);
+    let mut at = text::put(buffer, line.x, line.y, &label, app.theme.title, line.width);
+    at = text::put(buffer, at, line.y, " ", app.theme.normal, 1);
+    let width = (text::width(prompt.input.text()) + 1).clamp(8, 16);
+    let field = Rect { x: at, width: u16::try_from(width).unwrap_or(8), ..line };
+    prompt.input.render(field, buffer, app.theme.field_focused);
+    let caret = Position::new(at + prompt.input.cursor_column(field.width), line.y);
+    let rest = Rect {
+        x: field.right() + 2,
+        width: line.right().saturating_sub(field.right() + 2),
+        ..line
+    };
+    if let Some(problem) = &prompt.problem {
+        text::put(buffer, rest.x, rest.y, problem, app.theme.error, rest.width);
+        return caret;
+    }
+    let mut pen = Pen::new(buffer, rest);
+    if let Some(words) = outcome(app, review, subject, prompt) {
+        pen.put(&text::truncate_with(&words, pen.room(), app.symbols.more), app.theme.normal);
+        pen.put("  ", app.theme.normal);
+    }
+    for hint in help::hints(app, pen.room() + 2) {
+        if text::width(&hint.key) + text::width(hint.title) + 1 > pen.room() {
+            break;
+        }
+        pen.put(&format!("{} {}  ", hint.key, hint.title), app.theme.dim);
+    }
+    caret
+}
+
+/// What the number typed would come to, as the engine says.
+fn outcome(
+    app: &App,
+    review: &Review,
+    subject: Option<Subject>,
+    prompt: &Prompt,
+) -> Option<String> {
+    let subject = subject?;
+    let before = review.entry(&prompt.id);
+    let entry = record::typed(review.asks(subject), &before, prompt.input.text()).ok()?;
+    let Subject::Clause(index) = subject else { return None };
+    let clause = review.rubric.clause(index);
+    let result = preview(&review.rubric, &review.session, index, &entry);
+    let wording = Wording::new(app.lang, review.rubric.head.decimals).of_clause(clause);
+    let steps = steps::line(wording, &result.steps);
+    Some(if steps.is_empty() {
+        recorded::value(app.lang, Some(clause), &entry.value)
+    } else {
+        steps
+    })
+}
+
+fn label(app: &App, asks: Asks<'_>, clause: Option<&Clause>) -> String {
+    let lang = app.lang;
+    let unit = clause.and_then(|clause| clause.unit.as_deref()).unwrap_or("次");
+    match asks {
+        Asks::Missing(_) => ui::prompt_missing(lang, unit),
+        Asks::Figure { ratio } => match clause.map(|clause| &clause.rule) {
+            Some(Rule::Rate(_)) => ui::prompt_rate(lang).to_owned(),
+            _ if ratio => ui::prompt_rate(lang).to_owned(),
+            _ => ui::prompt_figure(lang).to_owned(),
+        },
+        Asks::Score { full } => ui::prompt_score(lang, &full.to_string()),
+        Asks::Judged { points, .. } => ui::prompt_score(lang, &points.to_string()),
+        Asks::Amount { from, to, .. } => {
+            ui::prompt_amount(lang, &from.to_string(), &to.to_string())
+        }
+        _ => ui::prompt_count(lang, unit),
+    }
+}

@@ -1,0 +1,156 @@
+//! Bonus, veto and direct deductions, above the review screen.
+
+use super::pen::{Pen, put_right};
+use crate::lang::steps::Wording;
+use crate::lang::{steps, ui, words};
+use crate::session::{Ledger, LedgerRow};
+use crate::tui::app::{App, LedgerLine, LedgerList, Review};
+use crate::tui::layout;
+use crate::tui::widgets::{list, text};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+pub(super) fn draw(app: &App, list: &LedgerList, buffer: &mut Buffer) {
+    let Some(review) = &app.review else { return };
+    let area = layout::overlay(app.size);
+    let title = ui::ledgers_title(app.lang);
+    let inside = text::frame(buffer, area, title, &app.theme, &app.symbols);
+    heading(app, review, Rect { height: 1, ..inside }, buffer);
+    let lines = LedgerList::lines(&review.rubric, &review.session);
+    let rows = layout::overlay_rows(app.size);
+    for (place, row) in list::rows(rows, list.offset, lines.len()) {
+        draw_line(app, review, lines[place], row, buffer);
+        if place == list.cursor {
+            text::put(buffer, row.x, row.y, app.symbols.pointer, app.theme.normal, 1);
+            buffer.set_style(row, app.theme.selected);
+        }
+    }
+    let foot = Rect { y: rows.bottom(), height: 1, ..inside };
+    if let Some(line) = lines.get(list.cursor) {
+        let words = about(app, review, *line);
+        let words = text::truncate_with(&words, usize::from(foot.width), app.symbols.more);
+        text::put(buffer, foot.x, foot.y, &words, app.theme.dim, foot.width);
+    }
+}
+
+/// What the ledgers come to.
+fn heading(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
+    let (lang, card) = (app.lang, &review.card);
+    let show = |points: crate::points::Points| points.show(review.rubric.head.decimals);
+    let mut pen = Pen::new(buffer, line);
+    if let Some(bonus) = &review.rubric.bonus {
+        let counted =
+            ui::claimed_counted(lang, &show(card.bonus.before_cap), &show(card.bonus.amount));
+        pen.put(&format!("{} {counted}", words::bonus(lang)), app.theme.normal);
+        if let Some(max) = bonus.max {
+            pen.put(&ui::at_most(lang, &show(max)), app.theme.dim);
+        }
+        pen.put("  ", app.theme.normal);
+    }
+    if !review.rubric.direct.is_empty() {
+        let words = format!("{} -{}  ", words::direct(lang), show(card.direct.amount));
+        pen.put(&words, app.theme.normal);
+    }
+    if card.total.vetoed {
+        pen.put(words::veto(lang), app.theme.danger);
+        if let Some(before) = card.total.score_before_veto {
+            let words = format!("  {} {}", words::before_veto(lang), show(before));
+            pen.put(&words, app.theme.normal);
+        }
+    }
+}
+
+fn draw_line(app: &App, review: &Review, line: LedgerLine, row: Rect, buffer: &mut Buffer) {
+    let (words_of, value, style) = match line {
+        LedgerLine::Clause(ledger, index) => {
+            let clause = review.rubric.clause(index);
+            let kind = match ledger {
+                Ledger::Bonus => words::bonus(app.lang),
+                Ledger::Direct | Ledger::Veto => words::direct(app.lang),
+            };
+            let value = words::rule(app.lang, clause);
+            (format!("{kind} {} {}", clause.no, clause.text), value, app.theme.dim)
+        }
+        LedgerLine::Veto(place) => {
+            let veto = &review.rubric.vetoes[place];
+            let result = review.card.vetoes[place];
+            let count = ui::veto_count(app.lang, result.count, veto.at_least, &veto.unit);
+            let style = if result.holds { app.theme.danger } else { app.theme.dim };
+            let kind = words::veto_item(app.lang);
+            (format!("{kind} {} {}", veto.no, veto.text), count, style)
+        }
+        LedgerLine::Row(ledger, place) => {
+            let held = &review.session.ledger(ledger)[place];
+            let (value, style) = row_value(app, review, ledger, place);
+            (format!("    {}", row_words(held)), value, style)
+        }
+    };
+    put_line(app, &words_of, &value, style, row, buffer);
+}
+
+fn put_line(app: &App, words_of: &str, value: &str, style: Style, row: Rect, buffer: &mut Buffer) {
+    let inner = Rect { x: row.x + 2, width: row.width.saturating_sub(2), ..row };
+    let room = usize::from(inner.width).saturating_sub(text::width(value) + 2);
+    let words_of = text::truncate_with(words_of, room, app.symbols.more);
+    text::put(buffer, inner.x, inner.y, &words_of, app.theme.normal, inner.width);
+    put_right(buffer, inner, value, style);
+}
+
+/// What is noted of a row.
+fn row_words(row: &LedgerRow) -> String {
+    let date = row.date.map(|date| date.to_string()).unwrap_or_default();
+    let count = if row.count == 1 { String::new() } else { format!("× {}", row.count) };
+    let parts = [&row.level, &row.matter, &row.subject, &count, &row.document, &row.remark, &date];
+    let noted: Vec<&str> =
+        parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    noted.join("  ")
+}
+
+/// What a row comes to, and why it may be less than was claimed.
+fn row_value(app: &App, review: &Review, ledger: Ledger, place: usize) -> (String, Style) {
+    let lang = app.lang;
+    let decimals = review.rubric.head.decimals;
+    match ledger {
+        Ledger::Bonus => {
+            let Some(award) = review.card.bonus.awards.get(place) else {
+                return (String::new(), app.theme.dim);
+            };
+            let (claimed, counted) = (award.claimed.show(decimals), award.counted.show(decimals));
+            match award.lost {
+                Some(lost) => {
+                    let why = words::lost(lang, lost);
+                    (ui::counted_less(lang, &claimed, &counted, why), app.theme.found)
+                }
+                None => (format!("+{counted}"), app.theme.good),
+            }
+        }
+        Ledger::Direct => {
+            let step = review.card.direct.rows.get(place);
+            let wording = Wording::new(lang, decimals);
+            let words = step.map(|step| steps::step_words(wording, step));
+            (words.unwrap_or_default(), app.theme.found)
+        }
+        Ledger::Veto => {
+            let row = &review.session.vetoes[place];
+            (row.count.to_string(), app.theme.found)
+        }
+    }
+}
+
+/// The line under the cursor in full: the document's words, and what follows from a veto.
+fn about(app: &App, review: &Review, line: LedgerLine) -> String {
+    let no = line.no(&review.rubric, &review.session);
+    match line {
+        LedgerLine::Clause(_, index) => review.rubric.clause(index).text.clone(),
+        LedgerLine::Veto(place) => {
+            words::veto_effect(app.lang, &review.rubric.vetoes[place].effect)
+        }
+        LedgerLine::Row(ledger, place) => {
+            let row = &review.session.ledger(ledger)[place];
+            let mut noted = vec![no.to_owned(), row_words(row)];
+            noted.extend(row.evidence.iter().cloned());
+            noted.join("  ")
+        }
+    }
+}

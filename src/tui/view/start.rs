@@ -1,0 +1,137 @@
+//! The list of sessions.
+
+use super::pen::{Pen, put_right};
+use crate::lang::{ui, words};
+use crate::tui::app::{App, SessionLine, SessionRow};
+use crate::tui::layout;
+use crate::tui::widgets::{list, text};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// The widths of the columns behind the unit and the rubric, which share the rest.
+const MODE: u16 = 8;
+const DATE: u16 = 10;
+const PROGRESS: u16 = 7;
+const SCORE: u16 = 6;
+const STATE: u16 = 4;
+
+pub(super) fn draw(app: &App, buffer: &mut Buffer) {
+    let line = Rect::new(0, 0, app.size.width, 1);
+    text::put(buffer, 0, 0, ui::app_title(app.lang), app.theme.title, line.width);
+    let Some(start) = &app.start else { return };
+    if start.is_read {
+        let count = ui::sessions_count(app.lang, start.rows.len());
+        put_right(buffer, line, &count, app.theme.dim);
+    }
+    let area = layout::start(app.size);
+    if start.rows.is_empty() {
+        empty(app, &start.folder, start.is_read, area, buffer);
+        return;
+    }
+    let columns = columns(area.width);
+    heading(app, &columns, Rect::new(0, area.y - 1, area.width, 1), buffer);
+    for (place, line) in list::rows(area, start.offset, start.rows.len()) {
+        row(app, &start.rows[place], &columns, line, buffer);
+        if place == start.cursor {
+            text::put(buffer, line.x, line.y, app.symbols.pointer, app.theme.normal, 1);
+            buffer.set_style(line, app.theme.selected);
+        }
+    }
+}
+
+fn empty(app: &App, folder: &str, is_read: bool, area: Rect, buffer: &mut Buffer) {
+    let words = if is_read { ui::no_sessions(app.lang) } else { ui::reading_sessions(app.lang) };
+    text::put(buffer, 2, area.y, words, app.theme.normal, area.width.saturating_sub(2));
+    let folder = ui::sessions_folder(app.lang, folder);
+    text::put(buffer, 2, area.y + 2, &folder, app.theme.dim, area.width.saturating_sub(2));
+}
+
+/// Where each column begins and how wide it is: unit, rubric, mode, date, progress,
+/// score, state.
+fn columns(width: u16) -> [(u16, u16); 7] {
+    let fixed = MODE + DATE + PROGRESS + SCORE + STATE + 6;
+    let rest = width.saturating_sub(fixed + 3);
+    let unit = (rest * 3 / 5).min(40);
+    let rubric = rest - unit;
+    let mut x = 2;
+    [unit, rubric, MODE, DATE, PROGRESS, SCORE, STATE].map(|width| {
+        let column = (x, width);
+        x += width + 1;
+        column
+    })
+}
+
+fn heading(app: &App, columns: &[(u16, u16); 7], line: Rect, buffer: &mut Buffer) {
+    let lang = app.lang;
+    let titles = [
+        ui::column_unit(lang),
+        ui::column_rubric(lang),
+        ui::column_mode(lang),
+        ui::column_date(lang),
+        ui::column_progress(lang),
+        ui::column_score(lang),
+        ui::column_state(lang),
+    ];
+    for (place, (title, (x, width))) in titles.into_iter().zip(columns).enumerate() {
+        let right = matches!(place, 4 | 5);
+        put_cell(app, title, (*x, *width), right, line, buffer, app.theme.dim);
+    }
+}
+
+fn row(app: &App, row: &SessionRow, columns: &[(u16, u16); 7], line: Rect, buffer: &mut Buffer) {
+    let session = match &row.line {
+        Ok(session) => session,
+        Err(problem) => {
+            let name = row.path.file_name().map(std::ffi::OsStr::to_string_lossy);
+            let mut pen = Pen::new(buffer, Rect { x: 2, width: line.width - 2, ..line });
+            pen.put(ui::broken_session(app.lang), app.theme.error);
+            pen.put(" ", app.theme.normal);
+            pen.put(&name.unwrap_or_default(), app.theme.normal);
+            pen.put("  ", app.theme.normal);
+            let problem = text::truncate_with(problem, pen.room(), app.symbols.more);
+            pen.put(&problem, app.theme.dim);
+            return;
+        }
+    };
+    for (place, (words, cell)) in cells(app, session).into_iter().zip(columns).enumerate() {
+        let style = match place {
+            1 => app.theme.dim,
+            5 => app.theme.title,
+            _ => app.theme.normal,
+        };
+        put_cell(app, &words, *cell, matches!(place, 4 | 5), line, buffer, style);
+    }
+}
+
+fn cells(app: &App, session: &SessionLine) -> [String; 7] {
+    let lang = app.lang;
+    let head = &session.head;
+    let unit = if head.unit.is_empty() { ui::no_unit(lang) } else { &head.unit };
+    [
+        unit.to_owned(),
+        session.rubric.clone(),
+        words::mode(lang, head.mode).to_owned(),
+        head.date.map_or_else(String::new, |date| date.to_string()),
+        session.progress.map_or_else(String::new, |(recorded, all)| format!("{recorded}/{all}")),
+        session.score.map_or_else(String::new, |score| score.show(2)),
+        words::state(lang, head.state).to_owned(),
+    ]
+}
+
+fn put_cell(
+    app: &App,
+    words: &str,
+    (x, width): (u16, u16),
+    right: bool,
+    line: Rect,
+    buffer: &mut Buffer,
+    style: ratatui::style::Style,
+) {
+    let words = text::truncate_with(words, usize::from(width), app.symbols.more);
+    let area = Rect { x: line.x + x, width: width.min(line.width.saturating_sub(x)), ..line };
+    if right {
+        put_right(buffer, area, &words, style);
+    } else {
+        text::put(buffer, area.x, area.y, &words, style, area.width);
+    }
+}
