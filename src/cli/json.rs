@@ -160,7 +160,7 @@ pub(super) fn scorecard(lang: Lang, rubric: &Rubric, session: &Session, card: &S
         "unit": session.head.unit,
         "mode": session.head.mode.key(),
         "state": session.head.state.key(),
-        "total": shown(rubric.head.total),
+        "total": shown(total.points),
         "score": shown(total.score),
         "score_before_veto": shown(total.score_before_veto),
         "base": shown(total.base),
@@ -236,7 +236,7 @@ pub(super) fn group_steps(
                 clauses.into_iter().map(|clause| rubric.clause(clause).no.as_str()).collect();
             (
                 format!("{}/{}", indicator.id, numbers.join("+")),
-                line(wording, &card.groups[group.0].steps),
+                line(wording.of_group(rubric, group), &card.groups[group.0].steps),
             )
         })
         .collect()
