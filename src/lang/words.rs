@@ -2,7 +2,9 @@
 
 use super::{Lang, messages};
 use crate::points::Points;
-use crate::rubric::{Amount, Clause, Effect, Group, Required, Rule, Share, Side, VetoEffect};
+use crate::rubric::{
+    Amount, Baseline, Clause, Effect, Group, Rate, Required, Rubric, Rule, Share, Side, VetoEffect,
+};
 use crate::score::{Lost, Mark};
 use crate::session::{Mode, State, TaskState};
 
@@ -204,10 +206,15 @@ messages! {
 
 /// The limit of a group in words: `本项封顶 2`.
 #[must_use]
-pub fn group(lang: Lang, group: &Group) -> String {
-    let cap = group.cap.map(|cap| match lang {
-        Lang::Zh => format!("本项封顶 {cap}，扣完为止"),
-        Lang::En => format!("together at most {cap}"),
+pub fn group(lang: Lang, rubric: &Rubric, group: &Group) -> String {
+    let clauses = rubric.clauses_in(&group.members);
+    let effect = clauses.first().map(|clause| rubric.clause(*clause).effect);
+    let cap = group.cap.map(|cap| match (lang, effect) {
+        (Lang::Zh, Some(Effect::Deduct)) => format!("本项封顶 {cap}，扣完为止"),
+        (Lang::Zh, Some(Effect::Fine)) => format!("合计最多 {cap} 元"),
+        (Lang::Zh, _) => format!("合计最多 {cap}"),
+        (Lang::En, Some(Effect::Fine)) => format!("together at most {cap} yuan"),
+        (Lang::En, _) => format!("together at most {cap}"),
     });
     let best = group.best.then(|| only_the_largest(lang).to_owned());
     let matter = group.matter_once.then(|| matter_once(lang).to_owned());
@@ -246,7 +253,9 @@ fn how(lang: Lang, clause: &Clause) -> String {
         _ => "",
     };
     let verb = effect(lang, clause.effect);
+    let ranges = matches!(clause.amount, Amount::Range { from, .. } if !from.is_zero());
     match lang {
+        Lang::Zh if ranges => format!("{}酌情{verb} {amount}{money}", condition(lang, clause)),
         Lang::Zh if choice => format!("按档{verb}分：{amount}{money}"),
         Lang::En if choice => format!("{verb} by level: {amount}{money}"),
         _ => format!("{}{verb} {amount}{money}", condition(lang, clause)),
@@ -261,54 +270,70 @@ fn condition(lang: Lang, clause: &Clause) -> String {
     });
     match (&clause.rule, lang) {
         (Rule::Flat, _) => if_so(lang, clause.effect).to_owned(),
+        (Rule::Occurrence, Lang::Zh) if clause.takes_whole_item() => format!("有 1 {unit}即"),
+        (Rule::Occurrence, Lang::En) if clause.takes_whole_item() => format!("at one {unit} "),
         (Rule::Occurrence, Lang::Zh) => format!("每{unit}"),
         (Rule::Occurrence, Lang::En) => format!("per {unit} "),
         (Rule::Shortfall(required), _) => {
-            let required = required_words(required, unit);
-            match (lang, clause.effect) {
-                (Lang::Zh, Effect::Deduct | Effect::Fine) => {
-                    format!("应有 {required}，每少 1 {unit}")
-                }
-                (Lang::Zh, Effect::Earn) => format!("应有 {required}，每有 1 {unit}"),
-                (Lang::Zh, Effect::Add) => format!("应有 {required}，每多 1 {unit}"),
-                (Lang::En, Effect::Deduct | Effect::Fine) => {
-                    format!("{required} required, each missing {unit} ")
-                }
-                (Lang::En, Effect::Earn) => format!("{required} required, each {unit} held "),
-                (Lang::En, Effect::Add) => format!("{required} required, each {unit} beyond "),
-            }
+            shortfall(lang, clause.effect, &required_words(required, unit), unit)
         }
-        (Rule::Rate(rate), _) => {
-            let side = side(lang, rate.side);
-            match (lang, rate.exact) {
-                (Lang::Zh, exact) => {
-                    let exact = if exact { "（按比例）" } else { "" };
-                    format!("{side} {}%，每 {} 个百分点{exact}", rate.reference, rate.step)
-                }
-                (Lang::En, exact) => {
-                    let exact = if exact { " (pro rata)" } else { "" };
-                    format!("{side} {}%, per {} points{exact} ", rate.reference, rate.step)
-                }
-            }
-        }
-        (Rule::Baseline(base), Lang::Zh) => {
-            let percent = if base.percent { " 个百分点" } else { "" };
-            let of = baseline(lang, base.mean_of);
-            format!("{}{of}，每 {}{percent}", side(lang, base.side), base.step)
-        }
-        (Rule::Baseline(base), Lang::En) => {
-            let percent = if base.percent { "%" } else { "" };
-            let of = baseline(lang, base.mean_of);
-            format!("{} {of}, per {}{percent} ", side(lang, base.side), base.step)
-        }
+        (Rule::Rate(rate), _) => per_step_of_rate(lang, *rate),
+        (Rule::Baseline(base), _) => per_step_of_baseline(lang, *base, unit),
         (Rule::Threshold(limit), _) => {
             let percent = if limit.percent { "%" } else { "" };
-            let gap = if lang == Lang::Zh { "" } else { " " };
-            format!("{} {}{percent} {gap}", side(lang, limit.side), limit.limit)
+            format!("{} {}{percent} ", side(lang, limit.side), limit.limit)
         }
         (Rule::Converted { full }, Lang::Zh) => format!("按满分 {full} 折合"),
         (Rule::Converted { full }, Lang::En) => format!("converted from {full} "),
     }
+}
+
+fn shortfall(lang: Lang, effect: Effect, required: &str, unit: &str) -> String {
+    match (lang, effect) {
+        (Lang::Zh, Effect::Deduct | Effect::Fine) => format!("应有 {required}，每少 1 {unit}"),
+        (Lang::Zh, Effect::Earn) => format!("应有 {required}，每有 1 {unit}"),
+        (Lang::Zh, Effect::Add) => format!("应有 {required}，每多 1 {unit}"),
+        (Lang::En, Effect::Deduct | Effect::Fine) => {
+            format!("{required} required, each missing {unit} ")
+        }
+        (Lang::En, Effect::Earn) => format!("{required} required, each {unit} held "),
+        (Lang::En, Effect::Add) => format!("{required} required, each {unit} beyond "),
+    }
+}
+
+fn per_step_of_rate(lang: Lang, rate: Rate) -> String {
+    let side = side(lang, rate.side);
+    match lang {
+        Lang::Zh => {
+            let exact = if rate.exact { "（按比例）" } else { "" };
+            format!("{side} {}%，每 {} 个百分点{exact}", rate.reference, rate.step)
+        }
+        Lang::En => {
+            let exact = if rate.exact { " (pro rata)" } else { "" };
+            format!("{side} {}%, per {} points{exact} ", rate.reference, rate.step)
+        }
+    }
+}
+
+fn per_step_of_baseline(lang: Lang, base: Baseline, unit: &str) -> String {
+    let gap = gap(lang);
+    let step = match lang {
+        Lang::Zh if base.percent => format!("{} 个百分点", base.step),
+        Lang::En if base.percent => format!("{}% ", base.step),
+        // 0.1起: the unit says the step.
+        _ if unit.starts_with(|c: char| c.is_ascii_digit()) => format!("{unit}{gap}"),
+        _ => format!("{} {unit}{gap}", base.step),
+    };
+    let (side, of) = (side(lang, base.side), baseline(lang, base.mean_of));
+    match lang {
+        Lang::Zh => format!("{side}{of}，每 {step}"),
+        Lang::En => format!("{side} {of}, per {step}"),
+    }
+}
+
+/// Words are parted by blanks in English only.
+fn gap(lang: Lang) -> &'static str {
+    if lang == Lang::Zh { "" } else { " " }
 }
 
 fn if_so(lang: Lang, effect: Effect) -> &'static str {

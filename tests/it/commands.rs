@@ -8,9 +8,9 @@ use std::path::Path;
 use tempfile::TempDir;
 
 /// What a command left behind.
-struct Outcome {
+pub(crate) struct Outcome {
     exit: Option<Exit>,
-    output: String,
+    pub(crate) output: String,
     messages: String,
 }
 
@@ -21,13 +21,13 @@ impl Outcome {
         format!("{}--- {exit}\n{}", self.output, self.messages)
     }
 
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.output).expect("one JSON value")
     }
 }
 
 /// Runs a command line in which words are parted by blanks, with sessions below `home`.
-fn kaohe(home: &Path, line: &str, input: &str) -> Outcome {
+pub(crate) fn kaohe(home: &Path, line: &str, input: &str) -> Outcome {
     let words: Vec<&str> = line.split_whitespace().collect();
     kaohe_words(home, &words, input)
 }
@@ -52,7 +52,7 @@ fn kaohe_words(home: &Path, words: &[&str], input: &str) -> Outcome {
     Outcome { exit, output: text(output), messages: text(messages) }
 }
 
-fn home() -> TempDir {
+pub(crate) fn home() -> TempDir {
     TempDir::new().expect("a folder")
 }
 

@@ -186,7 +186,7 @@ fn most_of_group(rubric: &Rubric, index: GroupIndex) -> Option<Points> {
 
 fn most_of_clause(rubric: &Rubric, index: ClauseIndex) -> Option<Points> {
     let clause = rubric.clause(index);
-    let counts = clause.effect != Effect::Fine && !clause.repeated && !clause.star;
+    let counts = !clause.repeated && !clause.star;
     if counts { clause.worst() } else { Some(Points::ZERO) }
 }
 
