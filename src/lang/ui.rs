@@ -39,6 +39,7 @@ messages! {
     }
 
     // Labels of the details.
+    label_about { zh: "内容", en: "Item" }
     label_rule { zh: "规则", en: "Rule" }
     label_exempt { zh: "例外", en: "Exempt" }
     label_recorded { zh: "记录", en: "Recorded" }
@@ -48,7 +49,7 @@ messages! {
     label_date { zh: "日期", en: "Date" }
     label_steps { zh: "计算", en: "Steps" }
     label_cap { zh: "封顶", en: "Cap" }
-    label_item { zh: "本项", en: "Item" }
+    label_item { zh: "本项", en: "Score" }
     label_range { zh: "区间", en: "Range" }
     label_reading { zh: "口径", en: "Reading" }
     label_because { zh: "理由", en: "Because" }

@@ -99,6 +99,9 @@ impl Review {
         match self.tree.selected() {
             Node::Clause(clause) => Some(self.select(Subject::Clause(clause))),
             Node::Indicator(item) if self.rubric.indicator(item).is_item() => {
+                if let Some(clause) = self.rubric.only_clause(item) {
+                    return Some(self.select(Subject::Clause(clause)));
+                }
                 Some(self.select(Subject::Indicator(item)))
             }
             _ => None,
