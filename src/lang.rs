@@ -1,9 +1,12 @@
 //! Chinese and English: every sentence the program says, in both languages.
 //!
-//! [`messages!`] makes one function for each sentence; the compiler checks that
+//! `messages!` makes one function for each sentence; the compiler checks that
 //! both languages are there and use the same arguments. Domain words are those
 //! of the documents: 扣分, 加分, 一票否决, 扣完为止.
 
+#![allow(clippy::doc_markdown, reason = "the docs of messages are the sentences themselves")]
+
+pub mod cli;
 pub mod file_problems;
 pub mod forms;
 pub mod keys;
@@ -45,7 +48,7 @@ impl Lang {
 macro_rules! messages {
     () => {};
     ($name:ident { zh: $zh:literal, en: $en:literal $(,)? } $($rest:tt)*) => {
-        #[doc = $zh]
+        #[doc = concat!("`", $zh, "`")]
         #[must_use]
         pub fn $name(lang: $crate::lang::Lang) -> &'static str {
             match lang {
@@ -56,7 +59,7 @@ macro_rules! messages {
         $crate::lang::messages! { $($rest)* }
     };
     ($name:ident($($argument:ident: $kind:ty),+ $(,)?) { zh: $zh:literal, en: $en:literal $(,)? } $($rest:tt)*) => {
-        #[doc = $zh]
+        #[doc = concat!("`", $zh, "`")]
         #[must_use]
         pub fn $name(lang: $crate::lang::Lang, $($argument: $kind),+) -> String {
             match lang {

@@ -1,5 +1,6 @@
 //! 考核 (kaohe): 安全生产目标责任考核 in a terminal.
 
+pub mod cli;
 pub mod lang;
 pub mod points;
 pub mod rubric;

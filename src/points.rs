@@ -84,7 +84,10 @@ impl Points {
             return Err(NumberError::Empty);
         }
         if !is_plain(text) {
-            let guess = plain_spelling(text);
+            let mut guess = plain_spelling(text);
+            if limit == Limit::Share && text.ends_with(['%', '％']) {
+                guess = fraction_of_percent(&guess);
+            }
             return Err(if is_plain(&guess) {
                 NumberError::Spelling(guess)
             } else {
@@ -205,6 +208,13 @@ fn plain_spelling(text: &str) -> String {
     let trimmed = digits.trim_start_matches('0');
     let zero = if trimmed.is_empty() || trimmed.starts_with('.') { "0" } else { "" };
     format!("{sign}{zero}{trimmed}")
+}
+
+/// A share is written as a fraction: `0.4` for `40` percent.
+fn fraction_of_percent(percent: &str) -> String {
+    let hundredth = Decimal::new(1, 2);
+    let fraction = Decimal::from_str_exact(percent).ok().and_then(|p| p.checked_mul(hundredth));
+    fraction.map_or_else(String::new, |fraction| fraction.normalize().to_string())
 }
 
 /// The half-width form of a full-width digit, sign or point; other characters stay.
@@ -367,6 +377,8 @@ mod tests {
         assert_eq!(Points::parse("1.5", Limit::Count), Err(NumberError::NotWhole));
         assert_eq!(Points::parse("-1", Limit::Count), Err(NumberError::Negative));
         assert_eq!(Points::parse("3.0", Limit::Count), Ok(points("3")));
+        assert_eq!(Points::parse("40%", Limit::Share), spelling("0.4").map(points));
+        assert_eq!(Points::parse("85％", Limit::Figure), spelling("85").map(points));
     }
 
     #[test]

@@ -435,6 +435,19 @@ impl Rubric {
         }
     }
 
+    /// The groups among `members` and inside them, inner ones first.
+    #[must_use]
+    pub fn groups_in(&self, members: &[Member]) -> Vec<GroupIndex> {
+        let mut found = Vec::new();
+        for member in members {
+            if let Member::Group(group) = member {
+                found.extend(self.groups_in(&self.group(*group).members));
+                found.push(*group);
+            }
+        }
+        found
+    }
+
     /// The groups around a clause, the innermost first.
     pub fn groups_around(&self, clause: ClauseIndex) -> impl Iterator<Item = GroupIndex> + '_ {
         std::iter::successors(self.clause(clause).group, |group| self.group(*group).parent)

@@ -20,12 +20,14 @@ mod clause;
 mod indicator;
 mod ledger;
 mod step;
+mod tally;
 mod total;
 
 pub use clause::ClauseScore;
-pub use indicator::{GroupScore, IndicatorScore, Progress};
+pub use indicator::{IndicatorScore, Progress};
 pub use ledger::{AwardScore, BonusScore, DirectScore, Lost, VetoScore};
 pub use step::Step;
+pub use tally::GroupScore;
 pub use total::{Completion, Total, completion_by_office};
 
 use crate::rubric::{ClauseIndex, GroupIndex, Home, IndicatorIndex, Rubric, Subject};
@@ -83,7 +85,7 @@ pub fn score(rubric: &Rubric, session: &Session) -> Scorecard {
         card.rescore_clause(rubric, session, index, entries.of_clauses[index.0], whole);
     }
     for index in (0..rubric.groups().len()).rev().map(GroupIndex) {
-        card.groups[index.0] = indicator::group(rubric, &card, index);
+        card.groups[index.0] = tally::group(rubric, &card, index);
     }
     for index in (0..rubric.indicators().len()).rev().map(IndicatorIndex) {
         let entry = entries.of_indicators[index.0];
@@ -125,8 +127,8 @@ impl Scorecard {
             let entry = session.entry(&rubric.clause(clause).id);
             self.rescore_clause(rubric, session, clause, entry, whole);
         }
-        for group in indicator::groups_in(rubric, members) {
-            self.groups[group.0] = indicator::group(rubric, self, group);
+        for group in rubric.groups_in(members) {
+            self.groups[group.0] = tally::group(rubric, self, group);
         }
         let path = std::iter::successors(Some(item), |index| rubric.indicator(*index).parent);
         for index in path {

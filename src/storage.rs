@@ -5,11 +5,13 @@
 //! writes replaces a file whole or not at all ([`save`]).
 
 pub mod catalogue;
+pub mod check_file;
 mod format;
 mod hash;
 pub mod head;
 pub mod lock;
 mod nearest;
+pub mod open;
 pub mod paths;
 pub mod problem;
 pub mod read;

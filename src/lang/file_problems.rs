@@ -69,6 +69,13 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
         Kind::IdIsNotFileName { id, name } => id_is_not_file_name(lang, id, name),
         Kind::More(count) => more(lang, *count),
         Kind::Rubric(kind) => problems::problem(lang, kind),
+        Kind::RubricChanged { id } => rubric_changed(lang, id),
+        Kind::RubricMissing { id } => rubric_missing(lang, id),
+        Kind::UnknownEntry { id, nearest: Some(nearest) } => {
+            unknown_entry_like(lang, &quoted(id), nearest)
+        }
+        Kind::UnknownEntry { id, nearest: None } => unknown_entry(lang, &quoted(id)),
+        Kind::UnfitEntry { id } => unfit_entry(lang, id),
     }
 }
 
@@ -160,7 +167,7 @@ fn excerpt(problem: &FileProblem) -> String {
     };
     let width = |c: &char| c.width().unwrap_or(0).max(1);
     let characters: Vec<char> = text.chars().map(plain).collect();
-    let before = &characters[..characters.len().min(column - 1)];
+    let before = &characters[..characters.len().min(column.saturating_sub(1))];
     // A long line is shown from where the place comes into view.
     let mut kept = 0;
     let cut = before.iter().rev().take_while(|c| {
@@ -209,6 +216,11 @@ messages! {
     not_this_format(found: &str, expected: &str) { zh: "文件格式是“{found}”，这里需要 {expected}/1。请确认是不是给错了文件。", en: "the file says “{found}”, needed is {expected}/1; is it the right file?" }
     count_differs(count: u32, findings: u32) { zh: "count 写的是 {count}，各情形合计是 {findings}。请改成一致，或删去 count。", en: "count says {count}, the findings add up to {findings}; correct one, or delete count" }
     id_is_not_file_name(id: &str, name: &str) { zh: "细则的 id 是“{id}”，文件名是“{name}”。请改成一致，便于查找。", en: "the id is “{id}” but the file is called “{name}”; make them the same" }
+    rubric_changed(id: &str) { zh: "考核细则 {id} 在记录之后改动过，以下按现在的细则检查。", en: "the rubric {id} has changed since; checked against the present one" }
+    rubric_missing(id: &str) { zh: "找不到所用的考核细则 {id}。请用 --rubrics 指出它所在的目录。", en: "its rubric {id} is not here; name its folder with --rubrics" }
+    unknown_entry(id: &str) { zh: "细则中没有“{id}”，记录保留，不计分。请核对编号。", en: "the rubric has no “{id}”; the entry is kept and not counted; check the id" }
+    unknown_entry_like(id: &str, nearest: &str) { zh: "细则中没有“{id}”，是不是“{nearest}”？记录保留，不计分。", en: "the rubric has no “{id}”; is “{nearest}” meant? The entry is kept and not counted" }
+    unfit_entry(id: &str) { zh: "“{id}”的记录与条款的规则不符，未计入。请核对。", en: "what is recorded under “{id}” does not fit its rule and is not counted; check it" }
     more(count: usize) { zh: "还有 {count} 处错误没有列出。请先改正以上各处。", en: "{count} more errors are not listed; correct these first" }
     colon_in_text { zh: "文字里有“: ”或“键: 值”放错了位置。文字请用双引号括起来，或改用全角冒号。", en: "“: ” within text, or a value in the wrong place; put the text in double quotes" }
     no_colon { zh: "键的后面缺少“: ”（冒号加空格）。", en: "a key without “: ” (a colon and a blank) behind it" }

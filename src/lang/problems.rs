@@ -1,11 +1,130 @@
-//! Problems of a rubric in words.
+//! Problems of a rubric in words: what is wrong, and what to do.
 
-use super::Lang;
+use super::{Lang, messages};
+use crate::points::Points;
 use crate::rubric::check::ProblemKind;
 
 /// What is wrong, and what to do, in one sentence.
 #[must_use]
 pub fn problem(lang: Lang, problem: &ProblemKind) -> String {
-    let _ = (lang, problem);
-    String::new()
+    match problem {
+        ProblemKind::DuplicateId { id } => duplicate_id(lang, id),
+        ProblemKind::BadNumber { no, use_instead: Some(better) } => bad_number(lang, no, better),
+        ProblemKind::BadNumber { no, use_instead: None } => unusable_number(lang, no),
+        ProblemKind::TextMissing => text_missing(lang).to_owned(),
+        ProblemKind::SumDiffers { id, stated, sum } if id.is_empty() => {
+            total_differs(lang, *sum, *stated)
+        }
+        ProblemKind::SumDiffers { id, stated, sum } => sum_differs(lang, id, *sum, *stated),
+        ProblemKind::PointsMissing { id, by_balance: Some(points) } => {
+            points_missing_by_balance(lang, id, *points)
+        }
+        ProblemKind::PointsMissing { id, by_balance: None } => points_missing(lang, id),
+        ProblemKind::NotPositive => not_positive(lang).to_owned(),
+        ProblemKind::RangeReversed => range_reversed(lang).to_owned(),
+        ProblemKind::NothingToChoose => nothing_to_choose(lang).to_owned(),
+        ProblemKind::DuplicateName { name } => duplicate_name(lang, name),
+        ProblemKind::UnknownTag { tag } => unknown_tag(lang, tag),
+        ProblemKind::UnknownOffice { office } => unknown_office(lang, office),
+        ProblemKind::UnknownAbout { id } => unknown_about(lang, id),
+        ProblemKind::UnknownGrade { name } => unknown_grade(lang, name),
+        ProblemKind::GradesNotDescending => grades_not_descending(lang).to_owned(),
+        ProblemKind::WrongEffect => wrong_effect(lang).to_owned(),
+        ProblemKind::CapNeverBites { cap, most } => cap_never_bites(lang, *cap, *most),
+        ProblemKind::ClausesExceed { points, most } => clauses_exceed(lang, *points, *most),
+        ProblemKind::ClausesFallShort { points, most } => clauses_fall_short(lang, *points, *most),
+        ProblemKind::RepeatedText { id } => repeated_text(lang, id),
+        ProblemKind::PrintedAmountMissing { printed } => printed_amount_missing(lang, printed),
+        ProblemKind::AmountNotPrinted { amount } => amount_not_printed(lang, *amount),
+    }
+}
+
+messages! {
+    duplicate_id(id: &str) {
+        zh: "编号“{id}”重复，请改成不同的编号",
+        en: "the id “{id}” stands twice: give one of them another number",
+    }
+    bad_number(no: &str, better: &str) {
+        zh: "编号“{no}”不能用作标识，请写成半角、不带空格的“{better}”",
+        en: "the number “{no}” cannot be an id: write “{better}”, half-width and without blanks",
+    }
+    unusable_number(no: &str) {
+        zh: "编号“{no}”不能用作标识：不能为空，也不能含“/”",
+        en: "the number “{no}” cannot be an id: it must not be empty or hold “/”",
+    }
+    text_missing { zh: "没有文字，请填写原文", en: "the text is missing: write the document's words" }
+    total_differs(sum: Points, stated: Points) {
+        zh: "各项分值之和 {sum}，与总分 {stated} 不符，请核对分值",
+        en: "the sections add up to {sum}, not to the total of {stated}: check the points",
+    }
+    sum_differs(id: &str, sum: Points, stated: Points) {
+        zh: "{id}：下级分值之和 {sum}，与标注 {stated} 不符，请核对分值，或用口径说明",
+        en: "{id}: its parts add up to {sum}, not to {stated}: check the points or explain them in a reading",
+    }
+    points_missing_by_balance(id: &str, points: Points) {
+        zh: "{id} 没有分值；按上级分值推算应为 {points}，请填写并注明 points_inferred",
+        en: "{id} has no points; by balance they are {points}: write them with points_inferred",
+    }
+    points_missing(id: &str) {
+        zh: "{id} 没有分值，请填写 points",
+        en: "{id} has no points: write them",
+    }
+    not_positive { zh: "数值应大于 0", en: "the number must be above zero" }
+    range_reversed {
+        zh: "范围的下限大于上限，请调换 from 和 to",
+        en: "the range is reversed: swap from and to",
+    }
+    nothing_to_choose { zh: "没有内容，请至少写一条", en: "it is empty: write at least one" }
+    duplicate_name(name: &str) {
+        zh: "名称“{name}”重复，请改成不同的名称",
+        en: "the name “{name}” stands twice: choose another",
+    }
+    unknown_tag(tag: &str) {
+        zh: "标签“{tag}”未在 tags 中列出，请先列出",
+        en: "the tag “{tag}” is not declared in tags: add it there",
+    }
+    unknown_office(office: &str) {
+        zh: "考核单位“{office}”未在 offices 中列出，请先列出",
+        en: "the office “{office}” is not listed in offices: add it there",
+    }
+    unknown_about(id: &str) {
+        zh: "口径所指的“{id}”在本细则中不存在，请核对 about",
+        en: "the reading is about “{id}”, which the rubric does not have: check about",
+    }
+    unknown_grade(name: &str) {
+        zh: "等次“{name}”未在 grades 中列出，请核对",
+        en: "the grade “{name}” is not in grades: check it",
+    }
+    grades_not_descending {
+        zh: "等次应从高到低排列，请调整顺序",
+        en: "grades must be written from the highest down: reorder them",
+    }
+    wrong_effect {
+        zh: "加分项中只能用 add，直接计入总分中只能用 deduct",
+        en: "a bonus clause must use add, a direct one deduct",
+    }
+    cap_never_bites(cap: Points, most: Points) {
+        zh: "封顶 {cap} 不起作用：其下最多扣 {most}，请核对原文",
+        en: "the cap of {cap} can never bite: at most {most} can come under it; check the document",
+    }
+    clauses_exceed(points: Points, most: Points) {
+        zh: "各条最多扣 {most}，超过本项分值 {points}（以扣完为止计）",
+        en: "the clauses come to {most}, more than the item's {points} (deducted until used up)",
+    }
+    clauses_fall_short(points: Points, most: Points) {
+        zh: "各条最多扣 {most}，扣不完本项分值 {points}，请核对是否漏条款",
+        en: "the clauses come to {most} at most and cannot use up the item's {points}: is one missing?",
+    }
+    repeated_text(id: &str) {
+        zh: "与 {id} 文字相同；如系原文重复印刷，请加 counted: false",
+        en: "the same text as {id}; if the document prints it twice, add counted: false",
+    }
+    printed_amount_missing(printed: &str) {
+        zh: "原文“{printed}”没有对应的规则，请拆分条款或核对分值",
+        en: "no rule carries the printed “{printed}”: split the clause or check its amount",
+    }
+    amount_not_printed(amount: Points) {
+        zh: "规则的分值 {amount} 与原文所印分值不同，请核对",
+        en: "the rule's amount of {amount} is not the one the text prints: check it",
+    }
 }

@@ -80,6 +80,15 @@ fn of(points: Option<Points>, show: impl Fn(Points) -> String) -> String {
     points.map_or_else(String::new, |points| format!(" / {}", show(points)))
 }
 
+/// `5 + 8 = 13`; negative scores stand in brackets.
+fn added(scores: &[Points], result: Points, show: impl Fn(Points) -> String) -> String {
+    let shown = |score: &Points| {
+        if score.is_negative() { format!("({})", show(*score)) } else { show(*score) }
+    };
+    let all: Vec<String> = scores.iter().map(shown).collect();
+    format!("{} = {}", all.join(" + "), show(result))
+}
+
 fn counts_as_missing(clause: Option<&Clause>) -> bool {
     clause.is_some_and(|clause| matches!(clause.rule, Rule::Shortfall(_)))
 }
@@ -161,6 +170,7 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         Step::Added { amount } => format!("加 {}", show(*amount)),
         Step::Judged { award, points } => format!("评议得 {award} / {points}"),
         Step::Pending { points } => format!("待评 {points} 分，暂计 0"),
+        Step::Children { scores, result } => added(scores, *result, show),
         Step::Weighted { id, score, weight, result } => {
             format!("{id}：{} × {weight} = {}", show(*score), show(*result))
         }
@@ -172,7 +182,6 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
             show(*applicable),
             show(*result)
         ),
-        Step::Base { base } => format!("各项合计 {}", show(*base)),
         Step::Factor { name, base, factor, result } => {
             format!("{name}：{} × {factor} = {}", show(*base), show(*result))
         }
@@ -258,6 +267,7 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         Step::Added { amount } => format!("add {}", show(*amount)),
         Step::Judged { award, points } => format!("judged {award} / {points}"),
         Step::Pending { points } => format!("{points} points not judged yet, 0 for now"),
+        Step::Children { scores, result } => added(scores, *result, show),
         Step::Weighted { id, score, weight, result } => {
             format!("{id}: {} × {weight} = {}", show(*score), show(*result))
         }
@@ -269,7 +279,6 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
             show(*applicable),
             show(*result)
         ),
-        Step::Base { base } => format!("sum of the sections {}", show(*base)),
         Step::Factor { name, base, factor, result } => {
             format!("{name}: {} × {factor} = {}", show(*base), show(*result))
         }

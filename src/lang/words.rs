@@ -2,7 +2,7 @@
 
 use super::{Lang, messages};
 use crate::points::Points;
-use crate::rubric::{Amount, Clause, Effect, Required, Rule, Side, VetoEffect};
+use crate::rubric::{Amount, Clause, Effect, Group, Required, Rule, Side, VetoEffect};
 use crate::score::{Lost, Mark};
 use crate::session::{Mode, State, TaskState};
 
@@ -167,6 +167,28 @@ messages! {
     star { zh: "★ 可超出本项分值", en: "★ may pass the item's points" }
     repeated { zh: "原文重复，只显示不计分", en: "printed twice, shown but never added" }
     all_of_the_item { zh: "不得分（本项全扣）", en: "nothing left of the item" }
+}
+
+/// The limit of a group in words: `本项封顶 2`.
+#[must_use]
+pub fn group(lang: Lang, group: &Group) -> String {
+    let cap = group.cap.map(|cap| match lang {
+        Lang::Zh => format!("本项封顶 {cap}，扣完为止"),
+        Lang::En => format!("together at most {cap}"),
+    });
+    let best = group.best.then(|| only_the_largest(lang).to_owned());
+    let matter = group.matter_once.then(|| matter_once(lang).to_owned());
+    let words: Vec<String> =
+        group.text.clone().into_iter().chain(cap).chain(best).chain(matter).collect();
+    words.join(match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
+    })
+}
+
+messages! {
+    only_the_largest { zh: "就高不累计", en: "only the largest counts" }
+    matter_once { zh: "同一事项只计一次", en: "one matter counts once" }
 }
 
 fn how(lang: Lang, clause: &Clause) -> String {

@@ -3,7 +3,11 @@
 //! An error refuses the rubric; a warning does not. A problem names its place
 //! by index and field; whoever read the file knows the line and column.
 
-use super::{ClauseIndex, GroupIndex, IndicatorIndex};
+mod printed;
+mod rules;
+mod structure;
+
+use super::{ClauseIndex, GroupIndex, IndicatorIndex, Rubric};
 use crate::points::Points;
 
 /// How bad a problem is.
@@ -59,20 +63,136 @@ pub enum ProblemKind {
         /// The id.
         id: String,
     },
-    /// The children's points do not add up to the parent's (or the total).
+    /// A number that cannot be part of an id: it is empty or holds `/`, blanks or full-width signs.
+    BadNumber {
+        /// The number as written.
+        no: String,
+        /// The half-width spelling to use, where there is one.
+        use_instead: Option<String>,
+    },
+    /// A title or a text is empty.
+    TextMissing,
+    /// The children's points do not add up to the parent's, or the top level to the total.
     SumDiffers {
-        /// The id, or empty for the total.
+        /// The id; empty for the total.
         id: String,
         /// What is stated.
         stated: Points,
         /// What the children add up to.
         sum: Points,
     },
+    /// An item has no points although the rubric has a total.
+    PointsMissing {
+        /// The item.
+        id: String,
+        /// What would make its parent add up, where it is the only one missing there.
+        by_balance: Option<Points>,
+    },
+    /// Points are below zero, or a size or a limit is not above zero.
+    NotPositive,
+    /// A range whose least is above its most.
+    RangeReversed,
+    /// Nothing to choose from.
+    NothingToChoose,
+    /// The name stands twice where it must be told apart.
+    DuplicateName {
+        /// The name.
+        name: String,
+    },
+    /// A tag that `tags` does not declare.
+    UnknownTag {
+        /// The tag.
+        tag: String,
+    },
+    /// An office that `offices` does not list.
+    UnknownOffice {
+        /// The office.
+        office: String,
+    },
+    /// A reading about an id the rubric does not have.
+    UnknownAbout {
+        /// The id.
+        id: String,
+    },
+    /// A grade that `grades` does not have.
+    UnknownGrade {
+        /// The grade.
+        name: String,
+    },
+    /// Grades are not written from the highest down.
+    GradesNotDescending,
+    /// A bonus clause that does not add, or a direct clause that does not deduct.
+    WrongEffect,
+    /// A cap that can never bite: what is under it cannot come to more.
+    CapNeverBites {
+        /// The cap.
+        cap: Points,
+        /// The most its clauses can come to.
+        most: Points,
+    },
+    /// All clauses of an item together come to more than its points.
+    ClausesExceed {
+        /// The item's points.
+        points: Points,
+        /// The most its clauses can come to.
+        most: Points,
+    },
+    /// All clauses of an item together cannot use up its points.
+    ClausesFallShort {
+        /// The item's points.
+        points: Points,
+        /// The most its clauses can come to.
+        most: Points,
+    },
+    /// A clause repeats the text of another one of the item.
+    RepeatedText {
+        /// The other clause.
+        id: String,
+    },
+    /// An amount is printed in a clause's text that no part of its rule carries.
+    PrintedAmountMissing {
+        /// The words printed, such as 扣0.5分.
+        printed: String,
+    },
+    /// The rule carries an amount that its text does not print.
+    AmountNotPrinted {
+        /// The amount of the rule.
+        amount: Points,
+    },
 }
 
-/// Everything that is wrong with a rubric, in the order of the document.
+/// Everything wrong with a rubric, in the order of its lists.
+///
+/// A problem that a reading (口径) is `about` is one the document itself has
+/// and the office has decided: it is never more than a warning.
 #[must_use]
-pub fn check(rubric: &super::Rubric) -> Vec<Problem> {
-    let _ = rubric;
-    Vec::new()
+pub fn check(rubric: &Rubric) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    structure::check(rubric, &mut problems);
+    rules::check(rubric, &mut problems);
+    printed::check(rubric, &mut problems);
+    for problem in &mut problems {
+        if explained(rubric, problem) {
+            problem.severity = Severity::Warning;
+        }
+    }
+    problems
+}
+
+impl Problem {
+    fn error(place: Place, field: &'static str, kind: ProblemKind) -> Self {
+        Self { severity: Severity::Error, place, field, kind }
+    }
+
+    fn warning(place: Place, field: &'static str, kind: ProblemKind) -> Self {
+        Self { severity: Severity::Warning, place, field, kind }
+    }
+}
+
+/// Whether a reading explains a sum that does not add up or points that are missing.
+fn explained(rubric: &Rubric, problem: &Problem) -> bool {
+    let Place::Indicator(index) = problem.place else { return false };
+    let of_the_document =
+        matches!(problem.kind, ProblemKind::SumDiffers { .. } | ProblemKind::PointsMissing { .. });
+    of_the_document && rubric.readings_about(&rubric.indicator(index).id).next().is_some()
 }

@@ -203,4 +203,26 @@ impl Clause {
             Amount::Levels(levels) => levels.iter().map(|level| level.points).max(),
         }
     }
+
+    /// The most this can come to, within its own limit; `None` without bound.
+    #[must_use]
+    pub fn worst(&self) -> Option<Points> {
+        let times = match &self.rule {
+            Rule::Flat | Rule::Threshold(_) | Rule::Converted { .. } => Some(Points::ONE),
+            Rule::Shortfall(Required::One(required)) => Some(*required),
+            Rule::Shortfall(Required::Named(named)) => Some(named.iter().map(|(_, r)| *r).sum()),
+            Rule::Rate(Rate { side: Side::Below, reference, step, exact: false }) => {
+                Some(reference.whole_times(*step))
+            }
+            Rule::Rate(Rate { side: Side::Below, reference, step, exact: true }) => {
+                Some(reference.divided(*step, 0) + Points::ONE)
+            }
+            Rule::Occurrence | Rule::Rate(_) | Rule::Baseline(_) => None,
+        };
+        let unlimited = self.most().zip(times).map(|(most, times)| most * times);
+        match (unlimited, self.max) {
+            (Some(worst), Some(max)) => Some(worst.min(max)),
+            (worst, max) => worst.or(max),
+        }
+    }
 }

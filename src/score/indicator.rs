@@ -1,25 +1,10 @@
-//! Groups, items and sections: from the clauses up to the top of the tree.
+//! Items and sections: from the clauses up to the top of the tree.
 
+use super::tally::{Tally, add_up};
 use super::{Mark, Scorecard, Step};
 use crate::points::Points;
-use crate::rubric::{
-    ClauseIndex, Effect, GroupIndex, IndicatorIndex, IndicatorKind, Member, NotApplicable, Rubric,
-};
+use crate::rubric::{Effect, IndicatorIndex, IndicatorKind, NotApplicable, Rubric};
 use crate::session::{Entry, Session, TaskState, Value};
-
-/// The result of a group of clauses.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GroupScore {
-    /// The sum of its members, ★ apart.
-    pub before: Points,
-    /// What counts after its limit.
-    pub after: Points,
-    /// What its cap still leaves room for; `None` without a cap.
-    pub room: Option<Points>,
-    /// How it came about; empty where the limit did nothing.
-    pub steps: Vec<Step>,
-    tally: Tally,
-}
 
 /// The result of an indicator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,13 +76,17 @@ impl Progress {
 
     fn of(mark: Mark) -> Self {
         let mut progress = Self::default();
-        match mark {
-            Mark::Open => progress.open = 1,
-            Mark::Met => progress.met = 1,
-            Mark::Found => progress.found = 1,
-            Mark::NotApplicable => progress.not_applicable = 1,
-        }
+        progress.count(mark);
         progress
+    }
+
+    pub(super) fn count(&mut self, mark: Mark) {
+        match mark {
+            Mark::Open => self.open += 1,
+            Mark::Met => self.met += 1,
+            Mark::Found => self.found += 1,
+            Mark::NotApplicable => self.not_applicable += 1,
+        }
     }
 
     /// The state of something whose parts are in these states.
@@ -114,155 +103,6 @@ impl Progress {
             Mark::Open
         }
     }
-}
-
-/// What the clauses of a group or an item come to, by effect.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Tally {
-    deduct: Points,
-    earn: Points,
-    add: Points,
-    star: Points,
-    /// Deductions with no cap at all, to show what the caps hide.
-    uncapped: Points,
-    whole_item: bool,
-    /// The most the deductions can come to; `None` without bound.
-    worst: Option<Points>,
-    /// The most the requirements can still earn; `None` without bound.
-    best: Option<Points>,
-    progress: Progress,
-}
-
-impl Default for Tally {
-    fn default() -> Self {
-        Self {
-            deduct: Points::ZERO,
-            earn: Points::ZERO,
-            add: Points::ZERO,
-            star: Points::ZERO,
-            uncapped: Points::ZERO,
-            whole_item: false,
-            worst: Some(Points::ZERO),
-            best: Some(Points::ZERO),
-            progress: Progress::default(),
-        }
-    }
-}
-
-fn tally_of(rubric: &Rubric, card: &Scorecard, member: Member) -> Tally {
-    match member {
-        Member::Group(group) => card.groups[group.0].tally.clone(),
-        Member::Clause(clause) => clause_tally(rubric, card, clause),
-    }
-}
-
-fn clause_tally(rubric: &Rubric, card: &Scorecard, index: ClauseIndex) -> Tally {
-    let clause = rubric.clause(index);
-    let result = &card.clauses[index.0];
-    let mut tally = Tally::default();
-    if clause.repeated {
-        return tally;
-    }
-    tally.progress = Progress::of(result.mark);
-    let amount = result.amount;
-    match clause.effect {
-        Effect::Deduct if clause.star => {
-            tally.star = amount;
-            tally.uncapped = result.before_max;
-        }
-        Effect::Deduct => {
-            tally.deduct = amount;
-            tally.uncapped = result.before_max;
-            tally.worst = result.worst;
-            tally.whole_item = result.whole_item;
-            if result.whole_item {
-                tally.worst = None;
-            }
-        }
-        Effect::Earn => {
-            tally.earn = amount;
-            tally.best = result.worst;
-        }
-        Effect::Add => tally.add = amount,
-        Effect::Fine => {}
-    }
-    tally
-}
-
-fn add_up(rubric: &Rubric, card: &Scorecard, members: &[Member]) -> Tally {
-    let mut sum = Tally::default();
-    for member in members {
-        let tally = tally_of(rubric, card, *member);
-        sum.deduct = sum.deduct + tally.deduct;
-        sum.earn = sum.earn + tally.earn;
-        sum.add = sum.add + tally.add;
-        sum.star = sum.star + tally.star;
-        sum.uncapped = sum.uncapped + tally.uncapped;
-        sum.whole_item |= tally.whole_item;
-        sum.worst = sum.worst.zip(tally.worst).map(|(a, b)| a + b);
-        sum.best = sum.best.zip(tally.best).map(|(a, b)| a + b);
-        sum.progress.add(tally.progress);
-    }
-    sum
-}
-
-/// Only the largest member counts, in each effect.
-fn keep_best(rubric: &Rubric, card: &Scorecard, members: &[Member], sum: &mut Tally) {
-    let tallies: Vec<Tally> = members.iter().map(|m| tally_of(rubric, card, *m)).collect();
-    let largest = |pick: fn(&Tally) -> Points| tallies.iter().map(pick).max().unwrap_or_default();
-    let bound = |pick: fn(&Tally) -> Option<Points>| {
-        let bounds: Option<Vec<Points>> = tallies.iter().map(pick).collect();
-        bounds.map(|all| all.into_iter().max().unwrap_or_default())
-    };
-    sum.deduct = largest(|tally| tally.deduct);
-    sum.earn = largest(|tally| tally.earn);
-    sum.add = largest(|tally| tally.add);
-    sum.worst = bound(|tally| tally.worst);
-    sum.best = bound(|tally| tally.best);
-}
-
-/// Calculates a group whose members have been calculated.
-pub(super) fn group(rubric: &Rubric, card: &Scorecard, index: GroupIndex) -> GroupScore {
-    let group = rubric.group(index);
-    let mut tally = add_up(rubric, card, &group.members);
-    let before = tally.deduct + tally.earn + tally.add;
-    let mut steps = Vec::new();
-    if group.best {
-        keep_best(rubric, card, &group.members, &mut tally);
-        let after = tally.deduct + tally.earn + tally.add;
-        if after != before {
-            steps.push(Step::GroupBest { before, after });
-        }
-    }
-    if let Some(cap) = group.cap {
-        let sum = tally.deduct + tally.earn + tally.add;
-        tally.deduct = tally.deduct.min(cap);
-        tally.earn = tally.earn.min(cap);
-        tally.add = tally.add.min(cap);
-        if !tally.whole_item {
-            tally.worst = Some(tally.worst.map_or(cap, |worst| worst.min(cap)));
-        }
-        tally.best = Some(tally.best.map_or(cap, |best| best.min(cap)));
-        let after = tally.deduct + tally.earn + tally.add;
-        if !sum.is_zero() {
-            steps.push(Step::GroupCap { before: sum, cap, after });
-        }
-    }
-    let after = tally.deduct + tally.earn + tally.add;
-    let room = group.cap.map(|cap| (cap - after).or_zero());
-    GroupScore { before, after, room, steps, tally }
-}
-
-/// The groups among `members` and inside them, inner ones first.
-pub(super) fn groups_in(rubric: &Rubric, members: &[Member]) -> Vec<GroupIndex> {
-    let mut found = Vec::new();
-    for member in members {
-        if let Member::Group(group) = member {
-            found.extend(groups_in(rubric, &rubric.group(*group).members));
-            found.push(*group);
-        }
-    }
-    found
 }
 
 /// Calculates an indicator whose clauses, groups and children have been calculated.
@@ -495,6 +335,7 @@ pub(super) fn sum_into(
     children: &[IndicatorIndex],
     sum: &mut IndicatorScore,
 ) {
+    let mut scores = Vec::with_capacity(children.len());
     for child in children {
         let result = &card.indicators[child.0];
         sum.progress.add(result.progress);
@@ -505,6 +346,7 @@ pub(super) fn sum_into(
             let id = rubric.indicator(*child).id.clone();
             sum.steps.push(Step::Weighted { id, score, weight, result: weighted(score) });
         }
+        scores.push(weighted(score));
         sum.score = Some(sum.score.unwrap_or_default() + weighted(score));
         sum.applicable = sum.applicable + weighted(result.applicable);
         sum.deducted = sum.deducted + weighted(result.deducted);
@@ -513,5 +355,8 @@ pub(super) fn sum_into(
         sum.pending = sum.pending + weighted(result.pending);
         sum.lowest = sum.lowest + weighted(result.lowest);
         sum.highest = sum.highest + weighted(result.highest);
+    }
+    if let Some(result) = sum.score {
+        sum.steps.push(Step::Children { scores, result });
     }
 }

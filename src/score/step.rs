@@ -203,6 +203,13 @@ pub enum Step {
         /// Its points.
         points: Points,
     },
+    /// The scores of the children, in order, with what they add up to.
+    Children {
+        /// Each child's score, weighted where it has a weight.
+        scores: Vec<Points>,
+        /// The sum.
+        result: Points,
+    },
     /// A child's score times its weight.
     Weighted {
         /// The child's id.
@@ -238,11 +245,6 @@ pub enum Step {
         to: Points,
         /// The result, rounded.
         result: Points,
-    },
-    /// The sum of the top level.
-    Base {
-        /// The sum.
-        base: Points,
     },
     /// A factor on the base.
     Factor {

@@ -119,7 +119,6 @@ fn points(
 ) {
     total.steps.append(&mut sum.steps);
     let score = sum.score.unwrap_or_default();
-    total.steps.push(Step::Base { base: score });
     let converted = Conversion::new(rubric, session, sum.applicable);
     let base = converted.base(score, &mut total.steps);
     let finish = |base: Points| {

@@ -44,10 +44,10 @@ pub fn read_head(path: &Path) -> Result<SessionHeadFile, Vec<FileProblem>> {
 
 /// The text before the entries; `None` where they do not come soon enough, or it is no text.
 fn beginning(path: &Path) -> std::io::Result<Option<String>> {
-    let file = File::open(path)?;
-    if !file.metadata()?.is_file() {
+    if !std::fs::metadata(path)?.is_file() {
         return Ok(None);
     }
+    let file = File::open(path)?;
     let mut lines = BufReader::new(file.take(LONGEST_HEAD));
     let mut text = Vec::new();
     loop {

@@ -3,8 +3,16 @@
 /// Words are compared so far, in characters; a longer one is no typing mistake.
 const LONGEST: usize = 64;
 
+/// A shorter beginning, in bytes, may be of anything.
+const SHORTEST: usize = 3;
+
 /// The candidate that differs least from `word`, if it differs little enough to be meant.
 pub(crate) fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    // The beginning of a single one: `wujin` for `wujin-2021`.
+    let mut longer = candidates.iter().filter(|candidate| candidate.starts_with(word));
+    if let (Some(candidate), None, true) = (longer.next(), longer.next(), word.len() >= SHORTEST) {
+        return Some(candidate);
+    }
     let word: Vec<char> = word.chars().flat_map(char::to_lowercase).take(LONGEST).collect();
     let most = word.len() / 3 + 1;
     let differing = candidates.iter().map(|candidate| (distance(&word, candidate), *candidate));
@@ -41,6 +49,7 @@ mod tests {
             ("titel", Some("title")),
             ("Points", Some("points")),
             ("claus", Some("clauses")),
+            ("cla", Some("clauses")),
             ("颜色", None),
             ("x", None),
         ] {

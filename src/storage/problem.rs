@@ -132,6 +132,28 @@ pub enum FileProblemKind {
     More(usize),
     /// The rubric as a whole does not hold together.
     Rubric(ProblemKind),
+    /// The rubric of a session is not the very text it was scored with.
+    RubricChanged {
+        /// The rubric's id.
+        id: String,
+    },
+    /// No version of a session's rubric is known.
+    RubricMissing {
+        /// The rubric's id.
+        id: String,
+    },
+    /// An entry or a row names what the rubric does not have; it is kept and not counted.
+    UnknownEntry {
+        /// The id.
+        id: String,
+        /// A known id that looks like it.
+        nearest: Option<String>,
+    },
+    /// What is recorded does not fit the clause.
+    UnfitEntry {
+        /// The clause's id.
+        id: String,
+    },
 }
 
 /// What kind of value belongs somewhere.

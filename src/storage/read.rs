@@ -15,11 +15,11 @@ pub fn read_text(path: &Path) -> Result<String, Vec<FileProblem>> {
     let name = path.display().to_string();
     let problem = |kind| vec![FileProblem::of_file(&name, kind)];
     let not_readable = |cause| vec![FileProblem::not_readable(&name, &cause)];
-    let file = std::fs::File::open(path).map_err(not_readable)?;
-    let metadata = file.metadata().map_err(not_readable)?;
-    if !metadata.is_file() {
+    // Asked before opening: opening a pipe waits for someone to write.
+    if !std::fs::metadata(path).map_err(not_readable)?.is_file() {
         return Err(problem(FileProblemKind::NotAFile));
     }
+    let file = std::fs::File::open(path).map_err(not_readable)?;
     // A file that grows while it is read, or whose size is not known, is bounded too.
     let mut bytes = Vec::new();
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(not_readable)?;
@@ -35,4 +35,16 @@ pub fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, Vec<FileProblem>> {
         return Err(vec![FileProblem::of_file(name, FileProblemKind::TooLarge(MOST_BYTES))]);
     }
     String::from_utf8(bytes).map_err(|_| vec![FileProblem::of_file(name, FileProblemKind::NotUtf8)])
+}
+
+/// Reads all of a stream, such as standard input.
+///
+/// # Errors
+/// As [`text_of`], or what the system says.
+pub fn read_stream(name: &str, stream: impl Read) -> Result<String, Vec<FileProblem>> {
+    let mut bytes = Vec::new();
+    match stream.take(MOST_BYTES + 1).read_to_end(&mut bytes) {
+        Ok(_) => text_of(name, bytes),
+        Err(cause) => Err(vec![FileProblem::not_readable(name, &cause)]),
+    }
 }

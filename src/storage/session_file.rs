@@ -6,17 +6,21 @@
 
 mod entries;
 mod heads;
+mod misfits;
 mod scalar;
 mod write;
 
 use super::format;
 use super::head::SessionHeadFile;
-use super::problem::FileProblem;
+use super::problem::{Expected, FileProblem};
+use super::yaml::fields::wrong_type;
 use super::yaml::{self, Fields, Problems, Value};
 use crate::points::Points;
+use crate::score::Scorecard;
 use crate::session::{Ledger, Session};
 
 pub(crate) use heads::read_head;
+pub use misfits::misfits;
 pub use write::session_text;
 
 /// What lists and rankings show of a session without calculating it again.
@@ -29,6 +33,19 @@ pub struct Summary {
     pub open: usize,
     /// How many clauses and items there are to look at.
     pub clauses: usize,
+}
+
+impl Summary {
+    /// What a scorecard comes to.
+    #[must_use]
+    pub fn of(card: &Scorecard) -> Self {
+        let progress = card.total.progress;
+        Self {
+            score: card.total.score,
+            open: progress.open as usize,
+            clauses: progress.all() as usize,
+        }
+    }
 }
 
 /// Reads a session; `name` is what problems call the file.
@@ -93,14 +110,11 @@ fn mapping<'node, 'text>(
     key: &str,
     problems: &mut Problems<'_>,
 ) -> &'node [yaml::Pair<'text>] {
-    match &node.value {
-        Value::Mapping(pairs) => pairs,
-        Value::Nothing => &[],
-        _ => {
-            Fields::of(node, key, problems);
-            &[]
-        }
+    let pairs = node.pairs(problems);
+    if pairs.is_none() && !matches!(node.value, Value::Nothing) {
+        wrong_type(node, key, Expected::Mapping, problems);
     }
+    pairs.unwrap_or_default()
 }
 
 /// The key of a ledger.

@@ -64,8 +64,7 @@ pub(crate) struct Pair<'text> {
     pub(crate) value: Node<'text>,
 }
 
-/// Reads the one document of a text. `None` where it cannot be read; then, and
-/// for every duplicate key, there is a problem.
+/// Reads the one document of a text. `None` where it cannot be read; then there is a problem.
 pub(crate) fn parse<'text>(text: &'text str, problems: &mut Problems<'_>) -> Option<Node<'text>> {
     parse_at_most(MOST_NODES, text, problems)
 }
@@ -154,7 +153,7 @@ impl<'text> Builder<'text> {
                 refuse_properties(at, anchor, tag.is_some(), problems);
                 self.start(at, Content::Mapping { pairs: Vec::new(), key: None })
             }
-            Event::SequenceEnd | Event::MappingEnd => self.end(problems),
+            Event::SequenceEnd | Event::MappingEnd => self.end(),
             Event::DocumentStart(..) if self.root.is_some() => {
                 Err((at, SyntaxError::SecondDocument))
             }
@@ -178,14 +177,11 @@ impl<'text> Builder<'text> {
         Ok(())
     }
 
-    fn end(&mut self, problems: &mut Problems<'_>) -> Step {
+    fn end(&mut self) -> Step {
         let Some(Open { at, content }) = self.open.pop() else { return Ok(()) };
         let value = match content {
             Content::List(items) => Value::List(items),
-            Content::Mapping { pairs, .. } => {
-                report_duplicates(&pairs, problems);
-                Value::Mapping(pairs)
-            }
+            Content::Mapping { pairs, .. } => Value::Mapping(pairs),
         };
         self.add(Node { at, value })
     }
@@ -219,6 +215,16 @@ fn refuse_properties(at: At, anchor: usize, tagged: bool, problems: &mut Problem
     }
 }
 
+impl<'text> Node<'text> {
+    /// Keys and values, if it is a mapping. Keys that stand twice are reported, so whoever
+    /// reads the mapping knows that it is broken.
+    pub(crate) fn pairs(&self, problems: &mut Problems<'_>) -> Option<&[Pair<'text>]> {
+        let Value::Mapping(pairs) = &self.value else { return None };
+        report_duplicates(pairs, problems);
+        Some(pairs)
+    }
+}
+
 fn report_duplicates(pairs: &[Pair<'_>], problems: &mut Problems<'_>) {
     let mut seen: HashMap<&str, usize> = HashMap::with_capacity(pairs.len());
     for pair in pairs {
@@ -236,7 +242,7 @@ mod tests {
     #[test]
     fn elements_are_bounded() {
         let text = "a: [1, 2, 3, 4, 5]";
-        for (most, accepted) in [(6, false), (7, true)] {
+        for (most, accepted) in [(7, false), (8, true)] {
             let mut problems = Problems::new("-", text);
             assert_eq!(parse_at_most(most, text, &mut problems).is_some(), accepted);
             let kinds: Vec<_> = problems.finish().into_iter().map(|found| found.kind).collect();

@@ -1,6 +1,12 @@
-//! All integration tests, in one program.
+//! One integration binary: what a user does and sees, and what always holds.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod bad_files;
+mod commands;
 mod documents;
+mod fixtures;
+mod laws;
+mod scoring;
+mod sessions;
 mod storage;
+mod tidy;

@@ -4,9 +4,9 @@ use super::Reading;
 use crate::points::{Limit, Points};
 use crate::rubric::{Head, NotApplicable, Reading as Understanding};
 use crate::session::Date;
-use crate::storage::problem::FileProblemKind as Kind;
+use crate::storage::problem::{Expected, FileProblemKind as Kind};
 use crate::storage::yaml::Fields;
-use crate::storage::yaml::fields::{filled_text, text, texts};
+use crate::storage::yaml::fields::{filled_text, text, texts, wrong_type};
 
 /// The most decimals a score may be shown with.
 const MOST_DECIMALS: u32 = 6;
@@ -64,8 +64,8 @@ impl Reading<'_, '_> {
 
     fn tags(&mut self, fields: &mut Fields<'_, '_>) -> Vec<(String, String)> {
         let Some(node) = fields.node("tags") else { return Vec::new() };
-        let crate::storage::yaml::Value::Mapping(pairs) = &node.value else {
-            Fields::of(node, "tags", self.problems);
+        let Some(pairs) = node.pairs(self.problems) else {
+            wrong_type(node, "tags", Expected::Mapping, self.problems);
             return Vec::new();
         };
         let labelled = pairs.iter().filter_map(|pair| {

@@ -42,7 +42,7 @@ impl<'node, 'text> Fields<'node, 'text> {
         problems: &mut Problems<'_>,
     ) -> Option<Self> {
         let errors_before = problems.errors();
-        if let Value::Mapping(pairs) = &node.value {
+        if let Some(pairs) = node.pairs(problems) {
             return Some(Self { at: node.at, pairs, known: Vec::new(), errors_before });
         }
         wrong_type(node, key, Expected::Mapping, problems);
@@ -379,7 +379,7 @@ pub(crate) fn named_numbers(
     limit: Limit,
     problems: &mut Problems<'_>,
 ) -> Vec<(String, Points)> {
-    let Value::Mapping(pairs) = &node.value else {
+    let Some(pairs) = node.pairs(problems) else {
         wrong_type(node, key, Expected::Mapping, problems);
         return Vec::new();
     };

@@ -49,8 +49,9 @@ impl<'a> Problems<'a> {
             self.list.push(FileProblem {
                 severity,
                 file: self.file.to_owned(),
-                line: Some(at.line),
-                column: Some(at.column),
+                // An element that does not stand in the file has no place.
+                line: Some(at.line).filter(|line| *line > 0),
+                column: Some(at.column).filter(|column| *column > 0),
                 excerpt: None,
                 kind,
             });

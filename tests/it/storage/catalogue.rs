@@ -66,6 +66,7 @@ fn rubrics_are_found_by_id_and_by_path() {
         storage_errors::find_error(Lang::Zh, &error)
     };
     assert_eq!(told("wujin2021"), "没有细则“wujin2021”，是不是“wujin-2021”？");
+    assert_eq!(told("pengxi"), "没有细则“pengxi”，是不是“pengxi-2022”？");
     assert_eq!(told("完全不同"), "没有细则“完全不同”。用 kaohe rubrics 查看有哪些细则。");
     assert_eq!(told("没有.yaml"), "细则文件有 1 处问题，不能使用。");
 }

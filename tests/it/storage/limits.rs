@@ -5,6 +5,7 @@ use kaohe::storage::problem::{FileProblemKind, SyntaxError};
 use kaohe::storage::read::{MOST_BYTES, read_text, text_of};
 use kaohe::storage::rubric_file::parse_rubric;
 use kaohe::storage::session_file::parse_session;
+use proptest::prelude::*;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
@@ -79,6 +80,12 @@ fn size_and_encoding_are_told() {
         FileProblemKind::TooLarge(MOST_BYTES)
     );
     assert_eq!(read_text(folder.path()).expect_err("a folder")[0].kind, FileProblemKind::NotAFile);
+    #[cfg(unix)]
+    {
+        let socket = folder.path().join("接口");
+        let _bound = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+        assert_eq!(read_text(&socket).expect_err("no file")[0].kind, FileProblemKind::NotAFile);
+    }
     let missing = read_text(&folder.path().join("无.yaml")).expect_err("missing");
     let told = file_problems::file_problem(Lang::Zh, &missing[0]);
     assert!(told.ends_with("错误：无法读取（没有这个文件或文件夹）。请检查路径和权限。"), "{told}");
@@ -123,4 +130,42 @@ fn a_rubric_of_54_000_indicators_is_read() {
     assert!(text.len() as u64 <= MOST_BYTES);
     let parsed = parse_rubric("large.yaml", &text).expect("a rubric");
     assert_eq!(parsed.rubric.indicators().len(), 54_000);
+}
+
+/// Text someone damaged: some characters replaced, and the end cut off.
+fn damaged(text: &'static str) -> impl Strategy<Value = String> {
+    let characters: Vec<char> = text.chars().collect();
+    let signs = prop::sample::select("[]{}:,-#&*!|>'\"%@`?\\\n\t 0a（".chars().collect::<Vec<_>>());
+    let places = prop::collection::vec((0..characters.len(), signs), 0..6);
+    (places, 0..characters.len() * 2).prop_map(move |(places, end)| {
+        let mut characters = characters.clone();
+        for (place, sign) in places {
+            characters[place] = sign;
+        }
+        characters.truncate(end);
+        characters.into_iter().collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 64,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+    #[test]
+    fn a_damaged_file_is_read_or_told(
+        rubric in damaged(include_str!("../../../rubrics/wujin-2021.yaml")),
+        session in damaged(include_str!("../bad/sessions/numbers.yaml")),
+    ) {
+        let problems = [
+            parse_rubric("-", &rubric).map_or_else(|problems| problems, |read| read.warnings),
+            parse_session("-", &session).err().unwrap_or_default(),
+        ];
+        for problem in problems.iter().flatten() {
+            for lang in [Lang::Zh, Lang::En] {
+                prop_assert!(!file_problems::file_problem(lang, problem).is_empty());
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! A session written and read is the same session, and writing it again changes no byte.
 
+use kaohe::lang::{Lang, file_problems::file_problem};
 use kaohe::points::{Figure, Limit, Points};
 use kaohe::rubric::Rubric;
 use kaohe::session::{
@@ -8,7 +9,7 @@ use kaohe::session::{
 };
 use kaohe::storage::head::read_head;
 use kaohe::storage::rubric_file::parse_rubric;
-use kaohe::storage::session_file::{Summary, parse_session, session_text};
+use kaohe::storage::session_file::{Summary, misfits, parse_session, session_text};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
@@ -308,6 +309,15 @@ fn example() -> Session {
 fn a_session_file_looks_like_this() {
     check(&example(), &rubric());
     insta::assert_snapshot!(session_text(&example(), &rubric(), &summary()));
+}
+
+#[test]
+fn what_does_not_fit_the_rubric_is_named() {
+    let text = session_text(&example(), &rubric(), &summary());
+    let problems = misfits("甲.kaohe.yaml", &text, &rubric(), &["一/1/2b"]);
+    let told: Vec<String> =
+        problems.iter().map(|problem| file_problem(Lang::Zh, problem)).collect();
+    insta::assert_snapshot!(told.join("\n"));
 }
 
 #[test]

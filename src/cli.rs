@@ -1,0 +1,269 @@
+//! The command line: `kaohe COMMAND …`, one file a command.
+//!
+//! Every command works without a terminal. Data goes to standard output, always
+//! in the same form; messages go to standard error, in the user's language.
+//! Exit codes: 0 done, 1 the thing checked is not in order, 2 wrong use,
+//! 3 a file could not be read or written.
+
+mod arguments;
+mod check;
+mod json;
+mod list;
+mod new;
+mod rubrics;
+mod score;
+mod show;
+mod table;
+mod usage;
+
+pub use arguments::command;
+
+use crate::lang::{Lang, cli as say, file_problems, storage_errors};
+use crate::storage::catalogue::{Catalogue, FindError};
+use crate::storage::open::OpenError;
+use crate::storage::paths::Folders;
+use crate::storage::problem::FileProblem;
+use crate::storage::save::SaveError;
+use clap::ArgMatches;
+use std::ffi::OsString;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What the program is told by the system: arguments, environment, clock, streams.
+/// [`run`] asks for nothing else, so that a test can say what it likes.
+pub struct Environment<'a> {
+    /// The arguments, the program's name first.
+    pub arguments: Vec<OsString>,
+    /// The value of `KAOHE_DATA_DIR`, if it is set.
+    pub data_folder: Option<OsString>,
+    /// The locale that decides the language, such as `zh_CN.UTF-8`.
+    pub locale: String,
+    /// `NO_COLOR` is set.
+    pub no_color: bool,
+    /// Login name, for locks.
+    pub user: String,
+    /// Name of the machine, for locks.
+    pub host: String,
+    /// Today and now, in the local time zone: `2021-12-15T09:30`.
+    pub now: String,
+    /// Standard input.
+    pub input: &'a mut dyn Read,
+    /// Standard output: data.
+    pub output: &'a mut dyn Write,
+    /// Standard error: messages.
+    pub messages: &'a mut dyn Write,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// It did what it was asked.
+    Done,
+    /// The thing checked is not in order.
+    NotInOrder,
+    /// It was not asked properly.
+    WrongUse,
+    /// A file could not be read or written.
+    FileTrouble,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::NotInOrder => 1,
+            Exit::WrongUse => 2,
+            Exit::FileTrouble => 3,
+        })
+    }
+}
+
+/// Why a command could not do what it was asked; what to say is said by [`Failure::tell`].
+#[derive(Debug)]
+enum Failure {
+    /// Not asked properly; the sentence to say.
+    Use(String),
+    /// Something about a file.
+    File(String),
+    /// Everything wrong with a file that had to be read.
+    Problems(Vec<FileProblem>),
+}
+
+impl Failure {
+    fn tell(&self, lang: Lang, messages: &mut dyn Write) -> Exit {
+        // A closed standard error leaves nobody to tell.
+        let _ = match self {
+            Self::Use(text) | Self::File(text) => writeln!(messages, "{text}"),
+            Self::Problems(problems) => problems.iter().try_for_each(|problem| {
+                writeln!(messages, "{}", file_problems::file_problem(lang, problem))
+            }),
+        };
+        match self {
+            Self::Use(_) => Exit::WrongUse,
+            Self::File(_) | Self::Problems(_) => Exit::FileTrouble,
+        }
+    }
+
+    fn of_save(lang: Lang, error: &SaveError) -> Self {
+        Self::File(storage_errors::save_error(lang, error))
+    }
+
+    fn of_find(lang: Lang, error: FindError) -> Self {
+        match error {
+            FindError::Problems(problems) => Self::Problems(problems),
+            unknown @ FindError::Unknown { .. } => {
+                Self::Use(storage_errors::find_error(lang, &unknown))
+            }
+        }
+    }
+
+    fn of_open(lang: Lang, error: OpenError) -> Self {
+        match error {
+            OpenError::Problems(problems) => Self::Problems(problems),
+            OpenError::RubricMissing { path, id, sha256 } => {
+                Self::File(say::rubric_missing(lang, &path, &id, &sha256))
+            }
+        }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::File(error.to_string())
+    }
+}
+
+/// What every command is given.
+struct Context<'a, 'b> {
+    lang: Lang,
+    folders: Option<Folders>,
+    rubric_folders: Vec<PathBuf>,
+    environment: &'a mut Environment<'b>,
+}
+
+impl Context<'_, '_> {
+    fn catalogue(&self) -> Catalogue {
+        let own = self.folders.as_ref().map(Folders::rubrics);
+        let folders: Vec<PathBuf> = self.rubric_folders.iter().cloned().chain(own).collect();
+        Catalogue::load(&folders)
+    }
+
+    fn sessions_folder(&self) -> Result<PathBuf, Failure> {
+        let folders = self
+            .folders
+            .as_ref()
+            .ok_or_else(|| Failure::Use(say::no_home(self.lang).to_owned()))?;
+        Ok(folders.sessions())
+    }
+
+    fn print(&mut self, line: &str) -> Result<(), Failure> {
+        Ok(writeln!(self.environment.output, "{line}")?)
+    }
+
+    fn tell(&mut self, line: &str) -> Result<(), Failure> {
+        Ok(writeln!(self.environment.messages, "{line}")?)
+    }
+}
+
+/// What is left to do when the command line has been read.
+pub enum Next {
+    /// Nothing: the program ends.
+    Exit(Exit),
+    /// The terminal screens are to be opened.
+    Screens(Screens),
+}
+
+/// How the terminal screens are to be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Screens {
+    /// The language.
+    pub lang: Lang,
+    /// The user's folders.
+    pub folders: Folders,
+    /// Further folders of rubrics.
+    pub rubric_folders: Vec<PathBuf>,
+    /// The session to open at once.
+    pub session: Option<PathBuf>,
+    /// Look, do not touch.
+    pub read_only: bool,
+    /// No colours.
+    pub no_color: bool,
+}
+
+/// Reads the command line and does what it says, short of opening the screens.
+pub fn run(environment: &mut Environment<'_>) -> Next {
+    let lang = arguments::language(&environment.arguments, &environment.locale);
+    let matches = match command(lang).try_get_matches_from(&environment.arguments) {
+        Ok(matches) => matches,
+        Err(error) => return Next::Exit(usage::tell(lang, &error, environment)),
+    };
+    match dispatch(lang, &matches, environment) {
+        Ok(next) => next,
+        Err(failure) => Next::Exit(failure.tell(lang, environment.messages)),
+    }
+}
+
+fn dispatch(
+    lang: Lang,
+    matches: &ArgMatches,
+    environment: &mut Environment<'_>,
+) -> Result<Next, Failure> {
+    let context = &mut Context {
+        lang,
+        folders: Folders::find(environment.data_folder.as_deref()),
+        rubric_folders: paths(matches, "rubrics"),
+        environment,
+    };
+    let exit = match matches.subcommand() {
+        None => return screens(context, matches, None),
+        Some(("open", matches)) => return screens(context, matches, path(matches, "FILE")),
+        Some(("new", matches)) => new::run(context, matches),
+        Some(("rubrics", _)) => rubrics::run(context),
+        Some(("list", matches)) => list::run(context, matches),
+        Some(("show", matches)) => show::run(context, matches),
+        Some(("check", matches)) => check::run(context, matches),
+        Some(("score", matches)) => score::run(context, matches),
+        Some(("completions", matches)) => Ok(usage::completions(context, matches)),
+        Some(("man", _)) => usage::man(context),
+        Some((name, _)) => Err(Failure::Use(name.to_owned())),
+    };
+    exit.map(Next::Exit)
+}
+
+fn screens(
+    context: &Context<'_, '_>,
+    matches: &ArgMatches,
+    session: Option<PathBuf>,
+) -> Result<Next, Failure> {
+    let folders = context.folders.clone();
+    let folders = folders.ok_or_else(|| Failure::Use(say::no_home(context.lang).to_owned()))?;
+    Ok(Next::Screens(Screens {
+        lang: context.lang,
+        folders,
+        rubric_folders: context.rubric_folders.clone(),
+        session,
+        read_only: matches
+            .try_get_one::<bool>("read-only")
+            .ok()
+            .flatten()
+            .is_some_and(|only| *only),
+        no_color: context.environment.no_color,
+    }))
+}
+
+fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
+    matches.get_one::<PathBuf>(name).cloned()
+}
+
+fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
+    matches.get_many::<PathBuf>(name).into_iter().flatten().cloned().collect()
+}
+
+fn text<'a>(matches: &'a ArgMatches, name: &str) -> &'a str {
+    matches.get_one::<String>(name).map_or("", String::as_str)
+}
+
+fn flag(matches: &ArgMatches, name: &str) -> bool {
+    matches.get_one::<bool>(name).is_some_and(|set| *set)
+}

@@ -1,0 +1,136 @@
+//! The commands and their arguments: one table, in both languages.
+
+use crate::lang::{Lang, cli as say};
+use clap::builder::ValueParser;
+use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// The whole command line, with help in the user's language.
+#[must_use]
+pub fn command(lang: Lang) -> Command {
+    Command::new("kaohe")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(say::about(lang))
+        .after_help(say::exit_codes(lang))
+        .help_template(say::help_template(lang))
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .override_usage(say::usage(lang))
+        .subcommand_help_heading(say::commands(lang))
+        .subcommand_value_name(say::commands(lang))
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(say::version_option(lang))
+                .help_heading(say::options(lang)),
+        )
+        .args(global(lang))
+        .subcommands(subcommands(lang))
+}
+
+/// The language the user wants: `--lang`, else the locale.
+pub(super) fn language(arguments: &[OsString], locale: &str) -> Lang {
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let after =
+        words.iter().position(|word| *word == "--lang").and_then(|place| words.get(place + 1));
+    let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
+    Lang::from_locale(after.copied().or(joined).unwrap_or(locale))
+}
+
+fn global(lang: Lang) -> [Arg; 3] {
+    let headed = |arg: Arg| arg.help_heading(say::options(lang)).global(true);
+    [
+        headed(option("rubrics", "DIR", say::rubrics_option(lang)))
+            .action(ArgAction::Append)
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::DirPath),
+        headed(option("lang", "zh|en", say::lang_option(lang)))
+            .value_parser(["zh", "en"])
+            .hide_possible_values(true),
+        headed(Arg::new("help").short('h').long("help").action(ArgAction::Help))
+            .help(say::help_option(lang)),
+    ]
+}
+
+fn subcommands(lang: Lang) -> Vec<Command> {
+    let sub = |name: &'static str, about: &'static str| {
+        Command::new(name).about(about).help_template(say::help_template(lang))
+    };
+    let option = |name, value, help| option(name, value, help).help_heading(say::options(lang));
+    let flag = |name, help| flag(name, help).help_heading(say::options(lang));
+    let file = |name, help| file(name, help).help_heading(say::arguments(lang));
+    vec![
+        sub("open", say::open_about(lang)).args([
+            file("FILE", say::session_argument(lang)).required(true),
+            flag("read-only", say::read_only_option(lang)),
+        ]),
+        sub("new", say::new_about(lang)).args([
+            file("RUBRIC", say::rubric_argument(lang))
+                .required(true)
+                .value_parser(value_parser!(String)),
+            option("unit", "NAME", say::unit_option(lang)).required(true),
+            option("mode", "self|field|review", say::mode_option(lang))
+                .value_parser(["self", "field", "review"])
+                .hide_possible_values(true)
+                .default_value("self")
+                .hide_default_value(true),
+            option("tag", "TAG", say::tag_option(lang)).action(ArgAction::Append),
+            option("assessor", "NAME", say::assessor_option(lang)).action(ArgAction::Append),
+            option("date", "YYYY-MM-DD", say::date_option(lang)),
+            option("out", "FILE", say::out_option(lang))
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath),
+        ]),
+        sub("rubrics", say::rubrics_about(lang)),
+        sub("list", say::list_about(lang)).args([
+            file("DIR", say::dir_argument(lang)).value_hint(ValueHint::DirPath),
+            flag("json", say::json_option(lang)),
+        ]),
+        sub("show", say::show_about(lang)).args([
+            file("RUBRIC", say::rubric_argument(lang))
+                .required(true)
+                .value_parser(value_parser!(String)),
+            flag("json", say::json_option(lang)),
+        ]),
+        sub("check", say::check_about(lang)).args([file("FILE", say::files_argument(lang))
+            .required(true)
+            .action(ArgAction::Append)
+            .num_args(1..)]),
+        sub("score", say::score_about(lang)).args([
+            file("FILE", say::sessions_argument(lang))
+                .required(true)
+                .action(ArgAction::Append)
+                .num_args(1..),
+            flag("json", say::json_option(lang)),
+            flag("explain", say::explain_option(lang)),
+        ]),
+        sub("completions", say::completions_about(lang)).args([file(
+            "SHELL",
+            say::shell_argument(lang),
+        )
+        .required(true)
+        .value_parser(value_parser!(clap_complete::Shell))
+        .hide_possible_values(true)]),
+        sub("man", say::man_about(lang)),
+    ]
+}
+
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help).value_parser(ValueParser::string())
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+fn file(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .value_name(name)
+        .help(help)
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::FilePath)
+}

@@ -1,0 +1,53 @@
+//! `kaohe check FILE…`: everything wrong with rubrics and sessions, all at once.
+
+use super::{Context, Exit, Failure, paths};
+use crate::lang::{cli as say, file_problems};
+use crate::storage::check_file::{Checked, check_text};
+use crate::storage::problem::FileProblem;
+use crate::storage::read;
+use clap::ArgMatches;
+use std::path::Path;
+
+pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
+    let catalogue = context.catalogue();
+    let (mut errors, mut warnings, mut unreadable) = (0, 0, false);
+    let files = paths(matches, "FILE");
+    for file in &files {
+        let checked = match text_of(context, file) {
+            Ok((name, text)) => check_text(&catalogue, &name, file, &text),
+            Err(problems) => {
+                unreadable = true;
+                Checked { problems }
+            }
+        };
+        for problem in &checked.problems {
+            if problem.is_error() {
+                errors += 1;
+            } else {
+                warnings += 1;
+            }
+            let sentence = file_problems::file_problem(context.lang, problem);
+            context.print(&sentence)?;
+        }
+    }
+    let summary = say::checked(context.lang, files.len(), errors, warnings);
+    context.tell(&summary)?;
+    Ok(match (errors, unreadable) {
+        (_, true) => Exit::FileTrouble,
+        (0, false) => Exit::Done,
+        (_, false) => Exit::NotInOrder,
+    })
+}
+
+/// The name and text of a file; `-` is standard input.
+fn text_of(
+    context: &mut Context<'_, '_>,
+    file: &Path,
+) -> Result<(String, String), Vec<FileProblem>> {
+    if file != Path::new("-") {
+        return Ok((file.display().to_string(), read::read_text(file)?));
+    }
+    let name = say::standard_input(context.lang).to_owned();
+    let text = read::read_stream(&name, &mut *context.environment.input)?;
+    Ok((name, text))
+}

@@ -1,0 +1,243 @@
+//! Rubrics and scorecards as JSON: points as strings without trailing zeros,
+//! counts as numbers, null where there is nothing.
+
+use crate::lang::Lang;
+use crate::lang::steps::{Wording, line, step_words};
+use crate::points::Points;
+use crate::rubric::{
+    Amount, Clause, ClauseIndex, Effect, Indicator, IndicatorIndex, IndicatorKind, Member, Rubric,
+    Rule, VetoEffect,
+};
+use crate::score::{Scorecard, completion_by_office};
+use crate::session::Session;
+use serde_json::{Value, json};
+
+fn points(points: Option<Points>) -> Value {
+    points.map_or(Value::Null, |points| Value::String(points.to_string()))
+}
+
+/// `kaohe show RUBRIC --json`.
+pub(super) fn rubric(rubric: &Rubric) -> Value {
+    let head = &rubric.head;
+    let clauses = |members: &[Member]| -> Vec<Value> {
+        rubric.clauses_in(members).into_iter().map(|index| clause(rubric, index)).collect()
+    };
+    let bonus = rubric.bonus.as_ref().map(|bonus| {
+        json!({
+            "max": points(bonus.max),
+            "matter_once": bonus.matter_once,
+            "clauses": clauses(&bonus.members),
+        })
+    });
+    let vetoes: Vec<Value> = rubric
+        .vetoes
+        .iter()
+        .map(|veto| {
+            json!({
+                "no": veto.no,
+                "text": veto.text,
+                "at_least": veto.at_least,
+                "of": veto.unit,
+                "effect": veto_effect(&veto.effect),
+            })
+        })
+        .collect();
+    let grades: Vec<Value> = rubric
+        .grades
+        .iter()
+        .map(|grade| json!({"name": grade.name, "from": grade.from.to_string()}))
+        .collect();
+    json!({
+        "id": head.id,
+        "title": head.title,
+        "total": points(head.total),
+        "indicators": rubric.top().map(|index| indicator(rubric, index)).collect::<Vec<_>>(),
+        "bonus": bonus,
+        "direct": clauses(&rubric.direct),
+        "veto": vetoes,
+        "grades": grades,
+    })
+}
+
+fn indicator(rubric: &Rubric, index: IndicatorIndex) -> Value {
+    let indicator = rubric.indicator(index);
+    let Indicator { id, no, title, children, members, .. } = indicator;
+    let clauses = rubric.clauses_in(members).into_iter().map(|index| clause(rubric, index));
+    json!({
+        "id": id,
+        "no": no,
+        "title": title,
+        "points": points(indicator.points),
+        "judged": matches!(indicator.kind, IndicatorKind::Judged { .. }),
+        "task": indicator.kind == IndicatorKind::Task,
+        "clauses": clauses.collect::<Vec<_>>(),
+        "indicators": children.iter().map(|child| self::indicator(rubric, *child)).collect::<Vec<_>>(),
+    })
+}
+
+fn clause(rubric: &Rubric, index: ClauseIndex) -> Value {
+    let clause = rubric.clause(index);
+    let caps: Vec<Value> =
+        rubric.groups_around(index).map(|group| points(rubric.group(group).cap)).collect();
+    json!({
+        "id": clause.id,
+        "text": clause.text,
+        "kind": kind(clause),
+        "effect": effect(clause.effect),
+        "amount": amount(&clause.amount),
+        "per": clause.unit,
+        "max": points(clause.max),
+        "star": clause.star,
+        "cap_groups": caps,
+    })
+}
+
+/// The name of a clause's rule kind, as the documentation calls it.
+fn kind(clause: &Clause) -> &'static str {
+    match (&clause.amount, &clause.rule) {
+        (Amount::All, _) => "nothing for the item",
+        (Amount::Levels(_), _) => "levels",
+        (Amount::Range { .. }, _) => "range",
+        (Amount::Fixed(_), Rule::Flat) => "flat",
+        (Amount::Fixed(_), Rule::Occurrence) => "per occurrence",
+        (Amount::Fixed(_), Rule::Shortfall(_)) => "shortfall",
+        (Amount::Fixed(_), Rule::Rate(_)) => "rate",
+        (Amount::Fixed(_), Rule::Baseline(_)) => "baseline",
+        (Amount::Fixed(_), Rule::Threshold(_)) => "threshold",
+        (Amount::Fixed(_), Rule::Converted { .. }) => "converted",
+    }
+}
+
+fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Deduct => "deduct",
+        Effect::Add => "add",
+        Effect::Earn => "earn",
+        Effect::Fine => "fine",
+    }
+}
+
+fn amount(amount: &Amount) -> Value {
+    match amount {
+        Amount::Fixed(amount) => points(Some(*amount)),
+        Amount::All => json!("all"),
+        Amount::Range { from, to } => json!({"from": from.to_string(), "to": to.to_string()}),
+        Amount::Levels(levels) => levels
+            .iter()
+            .map(|level| json!({"name": level.name, "points": level.points.to_string()}))
+            .collect(),
+    }
+}
+
+fn veto_effect(effect: &VetoEffect) -> Value {
+    match effect {
+        VetoEffect::Score(score) => json!({"score": score.to_string()}),
+        VetoEffect::Grade(name) => json!({"grade": name}),
+        VetoEffect::Flag(name) => json!({"flag": name}),
+        VetoEffect::Bars(name) => json!({"bars": name}),
+    }
+}
+
+/// `kaohe score FILE --json`: the numbers as every screen shows them.
+pub(super) fn scorecard(lang: Lang, rubric: &Rubric, session: &Session, card: &Scorecard) -> Value {
+    let total = &card.total;
+    let decimals = rubric.head.decimals;
+    let show = |points: Points| points.show(decimals);
+    let shown = |points: Option<Points>| points.map(show);
+    let wording = Wording::new(lang, decimals);
+    let offices: Vec<Value> = completion_by_office(rubric, card)
+        .into_iter()
+        .map(|(office, rate)| {
+            json!({"office": office, "done": rate.done, "tasks": rate.tasks, "completion": show(rate.percent(decimals))})
+        })
+        .collect();
+    let indicators: Vec<Value> = (0..rubric.indicators().len())
+        .map(|place| indicator_score(rubric, card, IndicatorIndex(place), wording))
+        .collect();
+    json!({
+        "session": session.id,
+        "rubric": session.rubric.id,
+        "unit": session.head.unit,
+        "mode": session.head.mode.key(),
+        "state": session.head.state.key(),
+        "total": shown(rubric.head.total),
+        "score": shown(total.score),
+        "score_before_veto": shown(total.score_before_veto),
+        "base": shown(total.base),
+        "deducted": total.score.map(|_| show(total.deducted)),
+        "direct": show(card.direct.amount),
+        "bonus": show(card.bonus.amount),
+        "bonus_before_cap": show(card.bonus.before_cap),
+        "vetoed": total.vetoed,
+        "flags": total.flags,
+        "grade": total.grade,
+        "completion": total.completion.map(|rate| show(rate.percent(decimals))),
+        "completion_by_office": offices,
+        "pending": show(total.pending),
+        "open": total.progress.open,
+        "clauses": total.progress.all(),
+        "lowest": shown(total.lowest),
+        "highest": shown(total.highest),
+        "fines": show(total.fines),
+        "unknown": card.unknown,
+        "steps": total.steps.iter().map(|step| step_words(wording, step)).collect::<Vec<_>>(),
+        "indicators": indicators,
+    })
+}
+
+fn indicator_score(
+    rubric: &Rubric,
+    card: &Scorecard,
+    index: IndicatorIndex,
+    wording: Wording<'_>,
+) -> Value {
+    let indicator = rubric.indicator(index);
+    let result = &card.indicators[index.0];
+    let show = |points: Points| points.show(wording.decimals);
+    let scored = result.score.is_some();
+    let mut steps: Vec<String> = rubric
+        .clauses_in(&indicator.members)
+        .into_iter()
+        .filter(|clause| !card.clauses[clause.0].steps.is_empty())
+        .map(|clause| {
+            let steps = &card.clauses[clause.0].steps;
+            let clause = rubric.clause(clause);
+            format!("{}: {}", clause.id, line(wording.of_clause(clause), steps))
+        })
+        .collect();
+    let groups = group_steps(rubric, card, index, wording);
+    steps.extend(groups.into_iter().map(|(group, words)| format!("{group}: {words}")));
+    steps.extend(result.steps.iter().map(|step| step_words(wording, step)));
+    json!({
+        "id": indicator.id,
+        "points": result.points.map(show),
+        "deducted": scored.then(|| show(result.deducted)),
+        "deducted_before_cap": scored.then(|| show(result.deducted_before_cap)),
+        "score": result.score.map(show),
+        "open": result.progress.open,
+        "steps": steps,
+    })
+}
+
+/// The steps of the groups of an item, each with the numbers of its clauses.
+pub(super) fn group_steps(
+    rubric: &Rubric,
+    card: &Scorecard,
+    item: IndicatorIndex,
+    wording: Wording<'_>,
+) -> Vec<(String, String)> {
+    let indicator = rubric.indicator(item);
+    let groups = rubric.groups_in(&indicator.members).into_iter();
+    groups
+        .filter(|group| !card.groups[group.0].steps.is_empty())
+        .map(|group| {
+            let clauses = rubric.clauses_in(&rubric.group(group).members);
+            let numbers: Vec<&str> =
+                clauses.into_iter().map(|clause| rubric.clause(clause).no.as_str()).collect();
+            (
+                format!("{}/{}", indicator.id, numbers.join("+")),
+                line(wording, &card.groups[group.0].steps),
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,85 @@
+//! `kaohe list [DIR]`: the sessions of a folder, from the heads of their files.
+
+use super::table::{Align, lines};
+use super::{Context, Exit, Failure, flag, path};
+use crate::lang::{cli as say, file_problems, words};
+use crate::points::Points;
+use crate::storage::head::{SessionHeadFile, read_head};
+use crate::storage::paths::session_files;
+use clap::ArgMatches;
+use serde_json::{Value, json};
+use std::path::Path;
+
+pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
+    let folder = match path(matches, "DIR") {
+        Some(folder) if folder.exists() => folder,
+        Some(folder) => return Err(Failure::File(say::no_folder(context.lang, &folder))),
+        None => context.sessions_folder()?,
+    };
+    let files = session_files(&folder).map_err(|error| Failure::of_save(context.lang, &error))?;
+    let mut rows = Vec::new();
+    let mut exit = Exit::Done;
+    for file in files {
+        match read_head(&file) {
+            Ok(head) if flag(matches, "json") => {
+                context.print(&as_json(&file, &head).to_string())?;
+            }
+            Ok(head) => rows.push(as_row(context, &file, &head)),
+            Err(problems) => {
+                exit = Exit::NotInOrder;
+                for problem in &problems {
+                    let sentence = file_problems::file_problem(context.lang, problem);
+                    context.tell(&sentence)?;
+                }
+            }
+        }
+    }
+    let align = [
+        Align::Left,
+        Align::Left,
+        Align::Left,
+        Align::Left,
+        Align::Right,
+        Align::Right,
+        Align::Left,
+    ];
+    for line in lines(&align, &rows) {
+        context.print(&line)?;
+    }
+    Ok(exit)
+}
+
+fn as_row(context: &Context<'_, '_>, file: &Path, file_head: &SessionHeadFile) -> Vec<String> {
+    let SessionHeadFile { head, summary, .. } = file_head;
+    let date = head.date.map_or_else(String::new, |date| date.to_string());
+    let progress = summary.map_or_else(String::new, |summary| {
+        format!("{}/{}", summary.clauses - summary.open.min(summary.clauses), summary.clauses)
+    });
+    let score = summary
+        .and_then(|summary| summary.score)
+        .as_ref()
+        .map_or_else(String::new, Points::to_string);
+    let mode = words::mode(context.lang, head.mode).to_owned();
+    let state = words::state(context.lang, head.state).to_owned();
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    vec![head.unit.clone(), date, mode, state, progress, score, name]
+}
+
+fn as_json(file: &Path, file_head: &SessionHeadFile) -> Value {
+    let SessionHeadFile { id, rubric, head, summary } = file_head;
+    let points = |points: Option<Points>| points.map(|points| points.to_string());
+    json!({
+        "file": file.display().to_string(),
+        "session": id,
+        "rubric": rubric.id,
+        "unit": head.unit,
+        "tags": head.tags,
+        "mode": head.mode.key(),
+        "assessors": head.assessors,
+        "date": head.date.map(|date| date.to_string()),
+        "state": head.state.key(),
+        "score": points(summary.and_then(|summary| summary.score)),
+        "open": summary.map(|summary| summary.open),
+        "clauses": summary.map(|summary| summary.clauses),
+    })
+}

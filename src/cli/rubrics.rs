@@ -1,0 +1,31 @@
+//! `kaohe rubrics`: the rubrics known.
+
+use super::table::{Align, lines};
+use super::{Context, Exit, Failure};
+use crate::lang::{cli as say, file_problems};
+use crate::points::Points;
+use crate::storage::catalogue::{LoadedRubric, Origin};
+
+pub(super) fn run(context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
+    let catalogue = context.catalogue();
+    let rows: Vec<Vec<String>> =
+        catalogue.rubrics.iter().map(|rubric| row(context, rubric)).collect();
+    for line in lines(&[Align::Left, Align::Right, Align::Left, Align::Left], &rows) {
+        context.print(&line)?;
+    }
+    for problem in catalogue.broken.iter().flat_map(|broken| &broken.problems) {
+        let sentence = file_problems::file_problem(context.lang, problem);
+        context.tell(&sentence)?;
+    }
+    Ok(if catalogue.broken.is_empty() { Exit::Done } else { Exit::NotInOrder })
+}
+
+fn row(context: &Context<'_, '_>, loaded: &LoadedRubric) -> Vec<String> {
+    let head = &loaded.rubric.head;
+    let origin = match &loaded.origin {
+        Origin::BuiltIn => say::built_in(context.lang).to_owned(),
+        Origin::File(path) => path.display().to_string(),
+    };
+    let total = head.total.as_ref().map_or_else(|| "-".to_owned(), Points::to_string);
+    vec![head.id.clone(), total, head.title.clone(), origin]
+}

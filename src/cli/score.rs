@@ -1,0 +1,144 @@
+//! `kaohe score FILE…`: the scorecard, with every step on request.
+
+use super::table::{Align, lines};
+use super::{Context, Exit, Failure, flag, json, paths};
+use crate::lang::steps::{Wording, line};
+use crate::lang::{cli as say, words};
+use crate::points::Points;
+use crate::rubric::{IndicatorIndex, IndicatorKind, Rubric};
+use crate::score::{Scorecard, score};
+use crate::session::Session;
+use crate::storage::open::{OpenSession, open};
+use clap::ArgMatches;
+
+pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
+    let catalogue = context.catalogue();
+    let mut exit = Exit::Done;
+    for file in paths(matches, "FILE") {
+        let opened = match open(&catalogue, &file) {
+            Ok(opened) => opened,
+            Err(error) => {
+                let failure = Failure::of_open(context.lang, error);
+                exit = failure.tell(context.lang, context.environment.messages);
+                continue;
+            }
+        };
+        if opened.rubric_changed {
+            let warning =
+                say::rubric_changed(context.lang, &opened.path, &opened.session.rubric.id);
+            context.tell(&warning)?;
+        }
+        let rubric = &opened.rubric.rubric;
+        let card = score(rubric, &opened.session);
+        if flag(matches, "json") {
+            let value = json::scorecard(context.lang, rubric, &opened.session, &card);
+            context.print(&value.to_string())?;
+        } else {
+            for line in scorecard(context, &opened, &card, flag(matches, "explain")) {
+                context.print(&line)?;
+            }
+        }
+    }
+    Ok(exit)
+}
+
+fn scorecard(
+    context: &Context<'_, '_>,
+    opened: &OpenSession,
+    card: &Scorecard,
+    explain: bool,
+) -> Vec<String> {
+    let (rubric, session) = (&opened.rubric.rubric, &opened.session);
+    let lang = context.lang;
+    let mut out = vec![say::score_head(
+        lang,
+        &session.head.unit,
+        &rubric.head.title,
+        words::mode(lang, session.head.mode),
+        words::state(lang, session.head.state),
+    )];
+    out.extend(sections(rubric, card));
+    if explain {
+        out.extend(steps(context, rubric, session, card));
+    }
+    out.push(say::total_line(lang, rubric, card));
+    let unknown = card.unknown.iter().map(|id| say::unknown_entry(lang, id));
+    out.extend(unknown);
+    out
+}
+
+/// A line for each indicator of the two upper levels.
+fn sections(rubric: &Rubric, card: &Scorecard) -> Vec<String> {
+    let show = |points: Points| points.show(rubric.head.decimals);
+    let rows: Vec<Vec<String>> = rubric
+        .indicators()
+        .iter()
+        .zip(&card.indicators)
+        .filter(|(indicator, _)| indicator.depth < 2)
+        .map(|(indicator, result)| {
+            let points = result.points.map_or_else(String::new, show);
+            let score = result.score.map_or_else(String::new, show);
+            let progress = format!("{}/{}", result.progress.recorded(), result.progress.all());
+            vec![indicator.id.clone(), short(&indicator.title), points, score, progress]
+        })
+        .collect();
+    lines(&[Align::Left, Align::Left, Align::Right, Align::Right, Align::Right], &rows)
+}
+
+fn short(title: &str) -> String {
+    let mut words: String = title.chars().take(16).collect();
+    if title.chars().count() > 16 {
+        words.push('…');
+    }
+    words
+}
+
+/// Every step of every number that is not trivial.
+fn steps(
+    context: &Context<'_, '_>,
+    rubric: &Rubric,
+    session: &Session,
+    card: &Scorecard,
+) -> Vec<String> {
+    let wording = Wording::new(context.lang, rubric.head.decimals);
+    let mut out = Vec::new();
+    for index in (0..rubric.indicators().len()).map(IndicatorIndex) {
+        let indicator = rubric.indicator(index);
+        let result = &card.indicators[index.0];
+        if indicator.kind == IndicatorKind::Unscored || result.progress.all() == 0 {
+            continue;
+        }
+        for clause in rubric.clauses_in(&indicator.members) {
+            let steps = &card.clauses[clause.0].steps;
+            if !steps.is_empty() {
+                let clause = rubric.clause(clause);
+                out.push(format!("  {}  {}", clause.id, line(wording.of_clause(clause), steps)));
+                out.extend(remarks(session, &clause.id));
+            }
+        }
+        for (group, words) in json::group_steps(rubric, card, index, wording) {
+            out.push(format!("  {group}  {words}"));
+        }
+        out.push(format!("{}  {}", indicator.id, line(wording, &result.steps)));
+    }
+    out.push(line(wording, &card.total.steps));
+    out
+}
+
+/// What was written about the findings under an id.
+fn remarks(session: &Session, id: &str) -> Vec<String> {
+    let Some(entry) = session.entry(id) else { return Vec::new() };
+    let mut out: Vec<String> = entry
+        .findings
+        .iter()
+        .map(|finding| {
+            let words = [finding.subject.as_str(), finding.remark.as_str()];
+            let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+            format!("    × {}  {}", finding.count, words.join("："))
+        })
+        .collect();
+    if !entry.remark.is_empty() {
+        out.push(format!("    {}", entry.remark));
+    }
+    out
+}

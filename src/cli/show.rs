@@ -1,0 +1,86 @@
+//! `kaohe show RUBRIC`: the rubric as a tree, or as JSON.
+
+use super::{Context, Exit, Failure, flag, json, text};
+use crate::lang::{Lang, words};
+use crate::rubric::{ClauseIndex, GroupIndex, IndicatorIndex, Member, Rubric};
+use clap::ArgMatches;
+
+pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
+    let loaded = context.catalogue().find(text(matches, "RUBRIC"));
+    let loaded = loaded.map_err(|error| Failure::of_find(context.lang, error))?;
+    if flag(matches, "json") {
+        context.print(&json::rubric(&loaded.rubric).to_string())?;
+    } else {
+        for line in tree(context.lang, &loaded.rubric) {
+            context.print(&line)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn tree(lang: Lang, rubric: &Rubric) -> Vec<String> {
+    let head = &rubric.head;
+    let total = head.total.map_or_else(String::new, |total| format!("  {total}"));
+    let mut lines = vec![format!("{}  {}{total}", head.id, head.title)];
+    for index in rubric.top() {
+        indicator(lang, rubric, index, &mut lines);
+    }
+    if let Some(bonus) = &rubric.bonus {
+        let max = bonus.max.map_or_else(String::new, |max| format!("  ≤ {max}"));
+        lines.push(format!("{}{max}", words::bonus_item(lang)));
+        members(lang, rubric, &bonus.members, 1, &mut lines);
+    }
+    if !rubric.direct.is_empty() {
+        lines.push(words::direct(lang).to_owned());
+        members(lang, rubric, &rubric.direct, 1, &mut lines);
+    }
+    if !rubric.vetoes.is_empty() {
+        lines.push(words::veto(lang).to_owned());
+    }
+    for veto in &rubric.vetoes {
+        let effect = words::veto_effect(lang, &veto.effect);
+        lines.push(format!("  {}  {}", veto.no, veto.text));
+        lines.push(format!("    ≥ {} {} → {effect}", veto.at_least, veto.unit));
+    }
+    for grade in &rubric.grades {
+        lines.push(format!("{}  ≥ {}", grade.name, grade.from));
+    }
+    lines
+}
+
+fn indicator(lang: Lang, rubric: &Rubric, index: IndicatorIndex, lines: &mut Vec<String>) {
+    let indicator = rubric.indicator(index);
+    let indent = "  ".repeat(indicator.depth);
+    let inferred = if indicator.points_inferred { words::inferred(lang) } else { "" };
+    let points =
+        indicator.points.map_or_else(String::new, |points| format!("  {points}{inferred}"));
+    let title =
+        if indicator.title_lost { words::heading_lost(lang) } else { indicator.title.as_str() };
+    lines.push(format!("{indent}{}  {title}{points}", indicator.id));
+    members(lang, rubric, &indicator.members, indicator.depth + 1, lines);
+    for child in &indicator.children {
+        self::indicator(lang, rubric, *child, lines);
+    }
+}
+
+fn members(lang: Lang, rubric: &Rubric, members: &[Member], depth: usize, lines: &mut Vec<String>) {
+    for member in members {
+        match member {
+            Member::Clause(index) => clause(lang, rubric, *index, depth, lines),
+            Member::Group(index) => group(lang, rubric, *index, depth, lines),
+        }
+    }
+}
+
+fn clause(lang: Lang, rubric: &Rubric, index: ClauseIndex, depth: usize, lines: &mut Vec<String>) {
+    let clause = rubric.clause(index);
+    let indent = "  ".repeat(depth);
+    lines.push(format!("{indent}{}  {}", clause.id, clause.text));
+    lines.push(format!("{indent}  = {}", words::rule(lang, clause)));
+}
+
+fn group(lang: Lang, rubric: &Rubric, index: GroupIndex, depth: usize, lines: &mut Vec<String>) {
+    let group = rubric.group(index);
+    lines.push(format!("{}{}", "  ".repeat(depth), words::group(lang, group)));
+    members(lang, rubric, &group.members, depth + 1, lines);
+}

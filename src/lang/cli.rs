@@ -1,0 +1,165 @@
+//! What the command line says.
+
+use super::{Lang, messages, words};
+use crate::points::Points;
+use crate::rubric::Rubric;
+use crate::score::Scorecard;
+
+messages! {
+    about {
+        zh: "安全生产目标责任考核：载入考核细则，逐条记录，即时算分",
+        en: "Safety-responsibility assessment: load a rubric, record findings, see the score at once",
+    }
+    help_template {
+        zh: "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}\n",
+        en: "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}\n",
+    }
+    exit_codes {
+        zh: "\n退出码：0 完成；1 所查内容有问题；2 用法有误；3 文件无法读写。\n不带命令运行即打开终端界面。",
+        en: "\nExit codes: 0 done, 1 not in order, 2 wrong use, 3 a file could not be read or written.\nWithout a command the terminal screens open.",
+    }
+    usage { zh: "kaohe [选项] [命令]", en: "kaohe [OPTIONS] [COMMAND]" }
+    commands { zh: "命令", en: "Commands" }
+    options { zh: "选项", en: "Options" }
+    arguments { zh: "参数", en: "Arguments" }
+    rubrics_option { zh: "另外的细则目录（可多次给出）", en: "A further folder of rubrics (may be repeated)" }
+    lang_option { zh: "界面语言", en: "The language" }
+    help_option { zh: "显示帮助", en: "Print help" }
+    version_option { zh: "显示版本", en: "Print version" }
+    open_about { zh: "打开一份考核记录", en: "Open a session" }
+    session_argument { zh: "考核记录文件", en: "The session file" }
+    read_only_option { zh: "只看不改", en: "Look, do not change" }
+    new_about { zh: "新建考核记录，打印其路径", en: "Make a new session file and print its path" }
+    rubric_argument { zh: "细则的标识或文件", en: "A rubric's id or file" }
+    unit_option { zh: "被考核单位", en: "The unit assessed" }
+    mode_option { zh: "方式：self 自评，field 现场考核，review 复核", en: "self, field or review" }
+    tag_option { zh: "单位标签（可多次给出）", en: "A tag of the unit (may be repeated)" }
+    assessor_option { zh: "考核人员（可多次给出）", en: "An assessor (may be repeated)" }
+    date_option { zh: "考核日期，默认今天", en: "The date, today if not given" }
+    out_option { zh: "写到此文件", en: "Write to this file" }
+    rubrics_about { zh: "列出已知的考核细则", en: "List the rubrics known" }
+    list_about { zh: "列出考核记录", en: "List the sessions" }
+    dir_argument { zh: "目录，默认为用户数据目录", en: "A folder, else the user's own" }
+    json_option { zh: "以 JSON 输出", en: "Print JSON" }
+    show_about { zh: "显示一份考核细则", en: "Show a rubric" }
+    check_about { zh: "检查细则和考核记录，一次列出全部问题", en: "Check rubrics and sessions, everything at once" }
+    files_argument { zh: "细则或考核记录，- 为标准输入", en: "Rubrics or sessions, - for standard input" }
+    score_about { zh: "计算得分", en: "Print the scorecard" }
+    sessions_argument { zh: "考核记录", en: "Session files" }
+    explain_option { zh: "列出每一步计算", en: "With every step" }
+    completions_about { zh: "打印命令补全脚本（bash、zsh、fish、powershell、elvish）", en: "Print a completion script (bash, zsh, fish, powershell, elvish)" }
+    shell_argument { zh: "命令行外壳", en: "The shell" }
+    man_about { zh: "打印手册页", en: "Print the manual page" }
+
+    see_help { zh: "用法见 kaohe --help", en: "See kaohe --help" }
+    argument_missing(argument: &str) { zh: "缺少参数：{argument}", en: "missing: {argument}" }
+    argument_unknown(argument: &str) { zh: "没有这个选项或参数：{argument}", en: "unknown argument: {argument}" }
+    argument_unknown_but(argument: &str, better: &str) {
+        zh: "没有这个选项：{argument}，是不是 {better}？",
+        en: "unknown argument: {argument}; did you mean {better}?",
+    }
+    argument_conflict(argument: &str) { zh: "用法有误：{argument}", en: "wrong use: {argument}" }
+    command_unknown(name: &str) { zh: "没有这个命令：{name}", en: "unknown command: {name}" }
+    value_missing(argument: &str) { zh: "{argument} 后面缺少内容", en: "{argument} needs a value" }
+    value_unknown(argument: &str, value: &str, known: &str) {
+        zh: "{argument} 不能是“{value}”，可用：{known}",
+        en: "{argument} cannot be “{value}”; use one of: {known}",
+    }
+    value_unusable(argument: &str, value: &str) { zh: "{argument} 不能是“{value}”", en: "{argument} cannot be “{value}”" }
+    not_utf8 { zh: "参数不是 UTF-8 文字，请检查终端的字符编码", en: "an argument is not UTF-8: check the terminal's encoding" }
+
+    no_home {
+        zh: "找不到用户目录：请设置 HOME，或用 KAOHE_DATA_DIR 指定数据目录",
+        en: "no home folder: set HOME, or name a data folder in KAOHE_DATA_DIR",
+    }
+    rubric_missing(path: &str, id: &str, sha256: &str) {
+        zh: "{path}：找不到所用的考核细则 {id}（指纹 {sha256}），请用 --rubrics 指出它所在的目录",
+        en: "{path}: its rubric {id} (fingerprint {sha256}) is not here: name its folder with --rubrics",
+    }
+    unit_empty { zh: "请填写被考核单位（--unit）", en: "name the unit (--unit)" }
+    tag_unknown(tag: &str, known: &str) {
+        zh: "本细则没有标签“{tag}”，可用：{known}",
+        en: "the rubric has no tag “{tag}”; it has: {known}",
+    }
+    date_unusable(date: &str) {
+        zh: "“{date}”不是日期，请写成 2021-12-15",
+        en: "“{date}” is no date: write it as 2021-12-15",
+    }
+    built_in { zh: "内置", en: "built in" }
+    standard_input { zh: "标准输入", en: "standard input" }
+    checked(files: usize, errors: usize, warnings: usize) {
+        zh: "检查 {files} 个文件：{errors} 个错误，{warnings} 个提醒",
+        en: "{files} files checked: {errors} errors, {warnings} warnings",
+    }
+    score_head(unit: &str, rubric: &str, mode: &str, state: &str) {
+        zh: "{unit}  {rubric}  {mode}（{state}）",
+        en: "{unit}  {rubric}  {mode} ({state})",
+    }
+    unknown_entry(id: &str) {
+        zh: "细则中没有 {id}：记录保留，不计分",
+        en: "the rubric has no {id}: the entry is kept and not counted",
+    }
+}
+
+/// The opened rubric differs from the one the session was scored with.
+#[must_use]
+pub fn rubric_changed(lang: Lang, path: &std::path::Path, id: &str) -> String {
+    let path = path.display();
+    match lang {
+        Lang::Zh => format!("{path}：考核细则 {id} 在记录之后改动过，得分按现在的细则计算"),
+        Lang::En => {
+            format!("{path}: the rubric {id} has changed since; scored with the present one")
+        }
+    }
+}
+
+/// The folder to list is not there.
+#[must_use]
+pub fn no_folder(lang: Lang, folder: &std::path::Path) -> String {
+    let folder = folder.display();
+    match lang {
+        Lang::Zh => format!("没有文件夹 {folder}，请核对路径"),
+        Lang::En => format!("there is no folder {folder}: check the path"),
+    }
+}
+
+/// The last line of a scorecard: score, deductions, bonus, what is open, grade.
+#[must_use]
+pub fn total_line(lang: Lang, rubric: &Rubric, card: &Scorecard) -> String {
+    let show = |points: Points| points.show(rubric.head.decimals);
+    let total = &card.total;
+    let mut parts = Vec::new();
+    let mut part = |name: &str, value: String| parts.push(format!("{name} {value}"));
+    if let Some(score) = total.score {
+        part(words::score_word(lang), show(score));
+        if total.vetoed && total.score_before_veto != total.score {
+            part(words::before_veto(lang), total.score_before_veto.map_or_else(String::new, show));
+        }
+        part(words::deducted(lang), show(total.deducted));
+        part(words::bonus(lang), show(card.bonus.amount));
+        if !card.direct.amount.is_zero() {
+            part(words::direct(lang), show(card.direct.amount));
+        }
+        if !total.pending.is_zero() {
+            part(words::pending(lang), show(total.pending));
+        }
+        if let (Some(lowest), Some(highest)) = (total.lowest, total.highest)
+            && lowest != highest
+        {
+            part(words::range(lang), format!("{}–{}", show(lowest), show(highest)));
+        }
+    }
+    if let Some(rate) = total.completion {
+        let percent = rate.percent(rubric.head.decimals);
+        part(words::completion(lang), format!("{percent}% ({}/{})", rate.done, rate.tasks));
+    }
+    let progress = total.progress;
+    part(words::progress(lang), format!("{}/{}", progress.recorded(), progress.all()));
+    if let Some(grade) = &total.grade {
+        part(words::grade(lang), grade.clone());
+    }
+    if total.vetoed {
+        parts.push(words::veto(lang).to_owned());
+    }
+    parts.join("  ")
+}

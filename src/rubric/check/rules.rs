@@ -1,0 +1,192 @@
+//! Clauses, groups and vetoes: whether each rule can be calculated and can take effect.
+
+use super::structure::{known_tag, number};
+use super::{Place, Problem, ProblemKind};
+use crate::points::Points;
+use crate::rubric::{
+    Amount, Clause, ClauseIndex, Effect, GroupIndex, Home, IndicatorIndex, IndicatorKind, Member,
+    Required, Rubric, Rule,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
+    for (place, clause) in rubric.clauses().iter().enumerate() {
+        let place = Place::Clause(ClauseIndex(place));
+        number(place, &clause.no, problems);
+        clause_fields(rubric, place, clause, problems);
+        amounts(place, clause, problems);
+        rule(place, clause, problems);
+    }
+    caps(rubric, problems);
+    for index in (0..rubric.indicators().len()).map(IndicatorIndex) {
+        item(rubric, index, problems);
+    }
+    for (place, veto) in rubric.vetoes.iter().enumerate() {
+        let place = Place::Veto(place);
+        number(place, &veto.no, problems);
+        if veto.text.trim().is_empty() {
+            problems.push(Problem::error(place, "text", ProblemKind::TextMissing));
+        }
+        if veto.at_least == 0 {
+            problems.push(Problem::error(place, "when", ProblemKind::NotPositive));
+        }
+    }
+}
+
+fn clause_fields(rubric: &Rubric, place: Place, clause: &Clause, problems: &mut Vec<Problem>) {
+    if clause.text.trim().is_empty() {
+        problems.push(Problem::error(place, "text", ProblemKind::TextMissing));
+    }
+    if let Some(tag) = &clause.only {
+        known_tag(rubric, place, tag, problems);
+    }
+    let effect_fits = match clause.home {
+        Home::Item(_) => true,
+        Home::Bonus => clause.effect == Effect::Add,
+        Home::Direct => clause.effect == Effect::Deduct,
+    };
+    if !effect_fits {
+        problems.push(Problem::error(place, "", ProblemKind::WrongEffect));
+    }
+}
+
+/// The key in the file that carries a clause's amount.
+fn effect_field(clause: &Clause) -> &'static str {
+    match clause.effect {
+        Effect::Deduct => "deduct",
+        Effect::Add => "add",
+        Effect::Earn => "earn",
+        Effect::Fine => "fine",
+    }
+}
+
+fn amounts(place: Place, clause: &Clause, problems: &mut Vec<Problem>) {
+    let field = effect_field(clause);
+    match &clause.amount {
+        Amount::Fixed(amount) if amount.is_negative() => {
+            problems.push(Problem::error(place, field, ProblemKind::NotPositive));
+        }
+        Amount::Range { from, .. } if from.is_negative() => {
+            problems.push(Problem::error(place, field, ProblemKind::NotPositive));
+        }
+        Amount::Range { from, to } if from > to => {
+            problems.push(Problem::error(place, field, ProblemKind::RangeReversed));
+        }
+        Amount::Levels(levels) if levels.is_empty() => {
+            problems.push(Problem::error(place, field, ProblemKind::NothingToChoose));
+        }
+        Amount::Levels(levels) => {
+            let mut seen = BTreeSet::new();
+            for level in levels.iter().filter(|level| !seen.insert(&level.name)) {
+                let kind = ProblemKind::DuplicateName { name: level.name.clone() };
+                problems.push(Problem::error(place, field, kind));
+            }
+        }
+        Amount::Fixed(_) | Amount::Range { .. } | Amount::All => {}
+    }
+    if clause.max.is_some_and(Points::is_negative) {
+        problems.push(Problem::error(place, "max", ProblemKind::NotPositive));
+    }
+    if clause.shares.iter().any(|share| share.share.is_zero()) {
+        problems.push(Problem::error(place, "shares", ProblemKind::NotPositive));
+    }
+}
+
+fn rule(place: Place, clause: &Clause, problems: &mut Vec<Problem>) {
+    let (field, positive) = match &clause.rule {
+        Rule::Flat | Rule::Occurrence | Rule::Threshold(_) => return,
+        Rule::Shortfall(Required::One(required)) => ("required", *required > Points::ZERO),
+        Rule::Shortfall(Required::Named(named)) => {
+            ("required", !named.is_empty() && named.iter().all(|(_, r)| *r > Points::ZERO))
+        }
+        Rule::Rate(rate) => ("rate", rate.step > Points::ZERO),
+        Rule::Baseline(base) => ("baseline", base.step > Points::ZERO && base.mean_of > 0),
+        Rule::Converted { full } => ("convert", *full > Points::ZERO),
+    };
+    if !positive {
+        problems.push(Problem::error(place, field, ProblemKind::NotPositive));
+    }
+}
+
+/// The most the members of a group or an item can come to in deductions; `None` without bound.
+fn most(rubric: &Rubric, members: &[Member]) -> Option<Points> {
+    let mut sum = Points::ZERO;
+    for member in members {
+        sum = sum
+            + match member {
+                Member::Clause(index) => most_of_clause(rubric, *index)?,
+                Member::Group(index) => {
+                    let group = rubric.group(*index);
+                    match (most(rubric, &group.members), group.cap) {
+                        (Some(most), Some(cap)) => most.min(cap),
+                        (most, cap) => most.or(cap)?,
+                    }
+                }
+            };
+    }
+    Some(sum)
+}
+
+fn most_of_clause(rubric: &Rubric, index: ClauseIndex) -> Option<Points> {
+    let clause = rubric.clause(index);
+    let counts = clause.effect != Effect::Fine && !clause.repeated && !clause.star;
+    if counts { clause.worst() } else { Some(Points::ZERO) }
+}
+
+fn caps(rubric: &Rubric, problems: &mut Vec<Problem>) {
+    for (place, group) in rubric.groups().iter().enumerate() {
+        if let (Some(cap), Some(most)) = (group.cap, most(rubric, &group.members))
+            && most <= cap
+        {
+            let kind = ProblemKind::CapNeverBites { cap, most };
+            problems.push(Problem::warning(Place::Group(GroupIndex(place)), "cap", kind));
+        }
+        if group.members.is_empty() {
+            let kind = ProblemKind::NothingToChoose;
+            problems.push(Problem::error(Place::Group(GroupIndex(place)), "clauses", kind));
+        }
+    }
+    for (place, clause) in rubric.clauses().iter().enumerate() {
+        let Some(max) = clause.max else { continue };
+        let unlimited = Clause { max: None, ..clause.clone() };
+        if let Some(most) = unlimited.worst().filter(|most| *most <= max) {
+            let kind = ProblemKind::CapNeverBites { cap: max, most };
+            problems.push(Problem::warning(Place::Clause(ClauseIndex(place)), "max", kind));
+        }
+    }
+}
+
+fn item(rubric: &Rubric, index: IndicatorIndex, problems: &mut Vec<Problem>) {
+    let indicator = rubric.indicator(index);
+    if indicator.kind != IndicatorKind::Clauses {
+        return;
+    }
+    let place = Place::Indicator(index);
+    let clauses = rubric.clauses_in(&indicator.members);
+    let mut texts: BTreeMap<&str, ClauseIndex> = BTreeMap::new();
+    for clause in clauses.iter().filter(|clause| !rubric.clause(**clause).repeated) {
+        let text = rubric.clause(*clause).text.as_str();
+        if let Some(first) = texts.insert(text, *clause) {
+            let kind = ProblemKind::RepeatedText { id: rubric.clause(first).id.clone() };
+            problems.push(Problem::warning(Place::Clause(*clause), "text", kind));
+        }
+    }
+    let only_deducts = clauses.iter().all(|c| rubric.clause(*c).effect == Effect::Deduct);
+    let (Some(points), Some(most), true) =
+        (indicator.points, most(rubric, &indicator.members), only_deducts)
+    else {
+        return;
+    };
+    // Counted clauses may come to any number, and 扣完 says that the item's points are the end.
+    let says_so = |index: &ClauseIndex| {
+        let clause = rubric.clause(*index);
+        clause.rule != Rule::Flat || clause.text.contains("扣完")
+    };
+    if most > points && !clauses.iter().any(says_so) {
+        let kind = ProblemKind::ClausesExceed { points, most };
+        problems.push(Problem::warning(place, "points", kind));
+    } else if most < points {
+        let kind = ProblemKind::ClausesFallShort { points, most };
+        problems.push(Problem::warning(place, "points", kind));
+    }
+}

@@ -1,0 +1,74 @@
+//! Everything wrong with a file, whether it is a rubric or a session.
+
+use super::catalogue::{Catalogue, RubricMatch, rubric_for_session};
+use super::problem::{FileProblem, FileProblemKind};
+use super::rubric_file::parse_rubric;
+use super::session_file::{misfits, parse_session};
+use crate::rubric::Rubric;
+use crate::rubric::check::Severity;
+use crate::score::{Scorecard, Step, score};
+use crate::session::Session;
+use std::path::Path;
+
+/// What was found in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// Errors and warnings, in the order of the file.
+    pub problems: Vec<FileProblem>,
+}
+
+/// Checks a rubric, or a session together with its rubric.
+#[must_use]
+pub fn check_text(catalogue: &Catalogue, name: &str, path: &Path, text: &str) -> Checked {
+    let problems = if is_session(text) {
+        match parse_session(name, text) {
+            Ok(session) => against_rubric(catalogue, name, path, text, &session),
+            Err(problems) => problems,
+        }
+    } else {
+        match parse_rubric(name, text) {
+            Ok(parsed) => parsed.warnings,
+            Err(problems) => problems,
+        }
+    };
+    Checked { problems }
+}
+
+/// A session says so in its first lines; everything else is read as a rubric.
+fn is_session(text: &str) -> bool {
+    let format = text.lines().take(20).find_map(|line| line.strip_prefix("format:"));
+    format.is_some_and(|format| format.contains("kaohe-session"))
+}
+
+/// What of a session does not fit its rubric.
+fn against_rubric(
+    catalogue: &Catalogue,
+    name: &str,
+    path: &Path,
+    text: &str,
+    session: &Session,
+) -> Vec<FileProblem> {
+    let problem = |severity, kind| FileProblem { severity, ..FileProblem::of_file(name, kind) };
+    let (rubric, mut problems) = match rubric_for_session(catalogue, path, session) {
+        RubricMatch::Exact(rubric) => (rubric, Vec::new()),
+        RubricMatch::Changed(rubric) => {
+            let kind = FileProblemKind::RubricChanged { id: session.rubric.id.clone() };
+            (rubric, vec![problem(Severity::Warning, kind)])
+        }
+        RubricMatch::Missing => {
+            let kind = FileProblemKind::RubricMissing { id: session.rubric.id.clone() };
+            return vec![problem(Severity::Error, kind)];
+        }
+    };
+    let card = score(&rubric.rubric, session);
+    let unfit = unfit(&rubric.rubric, &card);
+    problems.extend(misfits(name, text, &rubric.rubric, &unfit));
+    problems
+}
+
+/// Entries whose value does not fit their clause.
+fn unfit<'a>(rubric: &'a Rubric, card: &Scorecard) -> Vec<&'a str> {
+    let both = rubric.clauses().iter().zip(&card.clauses);
+    let unfit = both.filter(|(_, result)| result.steps.contains(&Step::Unfit));
+    unfit.map(|(clause, _)| clause.id.as_str()).collect()
+}

@@ -1,0 +1,75 @@
+//! What a session records and its rubric does not have, or does not mean.
+
+use super::{ledger_key, mapping};
+use crate::rubric::{Home, Rubric};
+use crate::session::Ledger;
+use crate::storage::nearest::nearest;
+use crate::storage::problem::{FileProblem, FileProblemKind as Kind};
+use crate::storage::yaml::{self, At, Fields, Node, Problems, Value};
+
+/// Among more ids than these no similar one is looked for.
+const MOST_COMPARED: usize = 5000;
+
+/// A problem for every entry, row and factor of a session file that its rubric does not have,
+/// and for every entry whose id is in `unfit`. They are kept in the session and not counted.
+/// A file that cannot be read has none: [`super::parse_session`] tells what is wrong with it.
+#[must_use]
+pub fn misfits(name: &str, text: &str, rubric: &Rubric, unfit: &[&str]) -> Vec<FileProblem> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut unreadable = Problems::new(name, text);
+    let Some(root) = yaml::parse(text, &mut unreadable) else { return Vec::new() };
+    let Some(mut fields) = Fields::of(&root, "", &mut unreadable) else { return Vec::new() };
+    let mut found = Problems::new(name, text);
+    if let Some(node) = fields.node("entries") {
+        let ids: Vec<&str> = rubric.ids().iter().map(|(id, _)| id.as_str()).collect();
+        for pair in mapping(node, "entries", &mut unreadable) {
+            if rubric.find(&pair.key).is_none() {
+                unknown(&pair.key, pair.key_at, &ids, &mut found);
+            } else if unfit.contains(&&*pair.key) {
+                found.error(pair.value.at, Kind::UnfitEntry { id: pair.key.to_string() });
+            }
+        }
+    }
+    for ledger in [Ledger::Bonus, Ledger::Veto, Ledger::Direct] {
+        let ids = ledger_ids(rubric, ledger);
+        for item in fields.list(ledger_key(ledger), &mut unreadable) {
+            row(item, &ids, &mut found);
+        }
+    }
+    if let Some(node) = fields.node("factors") {
+        let ids: Vec<&str> = rubric.factors.iter().map(|factor| factor.no.as_str()).collect();
+        for pair in mapping(node, "factors", &mut unreadable) {
+            if !ids.contains(&&*pair.key) {
+                unknown(&pair.key, pair.key_at, &ids, &mut found);
+            }
+        }
+    }
+    found.finish()
+}
+
+/// What a row of a ledger may name.
+fn ledger_ids(rubric: &Rubric, ledger: Ledger) -> Vec<&str> {
+    let home = match ledger {
+        Ledger::Veto => return rubric.vetoes.iter().map(|veto| veto.no.as_str()).collect(),
+        Ledger::Bonus => Home::Bonus,
+        Ledger::Direct => Home::Direct,
+    };
+    let clauses = rubric.clauses().iter().filter(|clause| clause.home == home);
+    clauses.map(|clause| clause.no.as_str()).collect()
+}
+
+fn row(item: &Node<'_>, ids: &[&str], found: &mut Problems<'_>) {
+    let Value::Mapping(pairs) = &item.value else { return };
+    let clause = pairs.iter().find(|pair| pair.key == "clause").map(|pair| &pair.value);
+    if let Some(Node { at, value: Value::Scalar(no, _) }) = clause
+        && !ids.contains(&&**no)
+    {
+        unknown(no, *at, ids, found);
+    }
+}
+
+fn unknown(id: &str, at: At, ids: &[&str], found: &mut Problems<'_>) {
+    let nearest = if ids.len() <= MOST_COMPARED { nearest(id, ids) } else { None };
+    let (id, nearest) = (id.to_owned(), nearest.map(str::to_owned));
+    found.error(at, Kind::UnknownEntry { id, nearest });
+}

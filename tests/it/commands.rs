@@ -1,0 +1,245 @@
+//! Commands as a user types them: what they print, say and end with.
+
+use crate::fixtures::project_file;
+use kaohe::cli::{Environment, Exit, Next, run};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// What a command left behind.
+struct Outcome {
+    exit: Option<Exit>,
+    output: String,
+    messages: String,
+}
+
+impl Outcome {
+    /// All of it in one text, for snapshots.
+    fn text(&self) -> String {
+        let exit = self.exit.map_or_else(|| "screens".to_owned(), |exit| format!("{exit:?}"));
+        format!("{}--- {exit}\n{}", self.output, self.messages)
+    }
+
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.output).expect("one JSON value")
+    }
+}
+
+/// Runs a command line in which words are parted by blanks, with sessions below `home`.
+fn kaohe(home: &Path, line: &str, input: &str) -> Outcome {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    kaohe_words(home, &words, input)
+}
+
+fn kaohe_words(home: &Path, words: &[&str], input: &str) -> Outcome {
+    let (mut output, mut messages) = (Vec::new(), Vec::new());
+    let mut environment = Environment {
+        arguments: std::iter::once("kaohe").chain(words.iter().copied()).map(Into::into).collect(),
+        data_folder: Some(home.as_os_str().to_owned()),
+        locale: "zh_CN.UTF-8".to_owned(),
+        no_color: false,
+        user: "assessor".to_owned(),
+        host: "office".to_owned(),
+        now: "2021-12-15T09:30".to_owned(),
+        input: &mut input.as_bytes(),
+        output: &mut output,
+        messages: &mut messages,
+    };
+    let exit = match run(&mut environment) {
+        Next::Exit(exit) => Some(exit),
+        Next::Screens(_) => None,
+    };
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    Outcome { exit, output: text(output), messages: text(messages) }
+}
+
+fn home() -> TempDir {
+    TempDir::new().expect("a folder")
+}
+
+/// The path of a worked session, as a test may give it on a command line.
+fn worked(name: &str) -> String {
+    project_file("sessions").join(format!("{name}.kaohe.yaml")).display().to_string()
+}
+
+/// A command line and the name of its snapshot; `~` is the project's folder.
+const SNAPSHOTS: [(&str, &str); 14] = [
+    ("help", "--help"),
+    ("help_in_english", "--lang en --help"),
+    ("help_of_new", "new --help"),
+    ("rubrics", "rubrics"),
+    ("show_wujin", "show wujin-2021"),
+    ("show_unknown", "show wujing-2021"),
+    ("list_worked", "list ~/sessions"),
+    ("list_worked_in_english", "--lang en list ~/sessions"),
+    (
+        "check_everything",
+        "check ~/rubrics/wujin-2021.yaml ~/sessions/2021年度_示例镇建设局_现场考核_20211215.kaohe.yaml",
+    ),
+    ("unknown_command", "chekc"),
+    ("unknown_option", "list --jsom"),
+    ("missing_argument", "new wujin-2021"),
+    ("wrong_mode", "new wujin-2021 --unit 甲 --mode day"),
+    ("wrong_date", "new wujin-2021 --unit 甲 --date 2021-02-30"),
+];
+
+#[test]
+fn commands_print_what_they_printed() {
+    let home = home();
+    let project = project_file("").display().to_string();
+    for (name, line) in SNAPSHOTS {
+        let line = line.replace("~/", &project);
+        let text = kaohe(home.path(), &line, "").text();
+        insta::assert_snapshot!(name, text.replace(&project, "~/"));
+    }
+}
+
+#[test]
+fn the_scorecard_explains_every_number() {
+    let home = home();
+    for (name, session, lang) in [
+        ("explain_field_review", "2021年度_示例镇建设局_现场考核_20211215", "zh"),
+        ("explain_county", "2018年度_示例县_现场考核_20181220", "zh"),
+        ("explain_field_review_in_english", "2021年度_示例镇建设局_现场考核_20211215", "en"),
+    ] {
+        let words = ["--lang", lang, "score", &worked(session), "--explain"];
+        insta::assert_snapshot!(name, kaohe_words(home.path(), &words, "").text());
+    }
+}
+
+#[test]
+fn json_of_a_score_has_the_public_shape() {
+    let home = home();
+    let value = kaohe_words(
+        home.path(),
+        &["score", &worked("2021年度_示例镇建设局_现场考核_20211215"), "--json"],
+        "",
+    );
+    let value = value.json();
+    let expected = [
+        ("rubric", "wujin-2021"),
+        ("unit", "示例镇建设局"),
+        ("mode", "field"),
+        ("state", "draft"),
+        ("total", "100"),
+        ("score", "64"),
+        ("score_before_veto", "64"),
+        ("base", "64"),
+        ("direct", "0"),
+        ("bonus", "0"),
+        ("bonus_before_cap", "0"),
+        ("grade", "不合格"),
+        ("lowest", "54"),
+        ("highest", "69"),
+    ];
+    for (key, text) in expected {
+        assert_eq!(value[key], text, "{key}");
+    }
+    assert_eq!(value["vetoed"], true);
+    assert_eq!(value["open"], 2);
+    assert_eq!(value["completion"], Value::Null);
+    let indicators = value["indicators"].as_array().expect("a list");
+    let item = indicators.iter().find(|item| item["id"] == "二/5").expect("the item");
+    for (key, text) in [("points", "10"), ("deducted", "8"), ("score", "2")] {
+        assert_eq!(item[key], text, "{key}");
+    }
+    assert_eq!(item["deducted_before_cap"], "8");
+    let steps = item["steps"].as_array().expect("steps");
+    assert_eq!(steps.last().and_then(Value::as_str), Some("得 2 / 10"));
+}
+
+#[test]
+fn several_files_are_one_json_object_a_line() {
+    let home = home();
+    let (one, two) = (
+        worked("2021年度_示例镇建设局_现场考核_20211215"),
+        worked("2018年度_示例县_现场考核_20181220"),
+    );
+    let outcome = kaohe_words(home.path(), &["score", "--json", &one, &two], "");
+    let units: Vec<String> = outcome
+        .output
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("JSON")["unit"].to_string())
+        .collect();
+    assert_eq!(units, ["\"示例镇建设局\"", "\"示例县\""]);
+}
+
+#[test]
+fn json_of_a_rubric_has_the_public_shape() {
+    let home = home();
+    let value = kaohe(home.path(), "show wujin-2021 --json", "").json();
+    assert_eq!(value["id"], "wujin-2021");
+    assert_eq!(value["total"], "100");
+    let item = &value["indicators"][0]["indicators"][0];
+    assert_eq!(item["id"], "一/1");
+    assert_eq!(item["points"], "10");
+    assert_eq!(item["judged"], false);
+    let clause = &item["clauses"][3];
+    assert_eq!(clause["id"], "一/1/2b");
+    assert_eq!(clause["kind"], "shortfall");
+    assert_eq!(clause["amount"], "1");
+    assert_eq!(clause["per"], "次");
+    assert_eq!(clause["star"], false);
+    assert_eq!(clause["cap_groups"], Value::Array(Vec::new()));
+    assert_eq!(value["bonus"]["max"], "5");
+    assert_eq!(value["veto"][0]["effect"]["grade"], "不合格");
+    assert_eq!(value["grades"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn a_new_session_is_listed_scored_and_checked() {
+    let home = home();
+    let words =
+        ["new", "xuchang-2018", "--unit", "示例县/开发区", "--mode", "field", "--assessor", "陈东"];
+    let made = kaohe_words(home.path(), &words, "");
+    assert_eq!(made.exit, Some(Exit::Done), "{}", made.messages);
+    let path = made.output.trim();
+    assert!(Path::new(path).starts_with(home.path().join("sessions")), "{path}");
+    let listed = kaohe(home.path(), "list --json", "").json();
+    assert_eq!(listed["unit"], "示例县/开发区");
+    assert_eq!(listed["score"], "40");
+    assert_eq!(listed["date"], "2021-12-15");
+    assert_eq!(kaohe_words(home.path(), &["check", path], "").exit, Some(Exit::Done));
+    let again = kaohe_words(home.path(), &words, "");
+    assert_ne!(again.output.trim(), path, "a second session gets a name of its own");
+    let taken =
+        kaohe_words(home.path(), &["new", "xuchang-2018", "--unit", "乙", "--out", path], "");
+    assert_eq!(taken.exit, Some(Exit::FileTrouble));
+}
+
+#[test]
+fn standard_input_is_checked() {
+    let home = home();
+    let text = fs::read_to_string(project_file("rubrics/wujin-2021.yaml")).expect("the rubric");
+    assert_eq!(kaohe(home.path(), "check -", &text).exit, Some(Exit::Done));
+    let broken = text.replace("points: 60", "points: 59");
+    let outcome = kaohe(home.path(), "check -", &broken);
+    assert_eq!(outcome.exit, Some(Exit::NotInOrder));
+    assert!(outcome.output.contains("标准输入:"), "{}", outcome.output);
+}
+
+#[test]
+fn exit_codes_tell_what_happened() {
+    let home = home();
+    let cases = [
+        ("rubrics", Some(Exit::Done)),
+        ("list", Some(Exit::Done)),
+        ("completions bash", Some(Exit::Done)),
+        ("man", Some(Exit::Done)),
+        ("--version", Some(Exit::Done)),
+        ("", None),
+        ("open x.kaohe.yaml --read-only", None),
+        ("nonsense", Some(Exit::WrongUse)),
+        ("show nothing-1999", Some(Exit::WrongUse)),
+        ("completions dos", Some(Exit::WrongUse)),
+        ("score /nowhere/x.kaohe.yaml", Some(Exit::FileTrouble)),
+        ("check /nowhere/x.yaml", Some(Exit::FileTrouble)),
+        ("list /nowhere", Some(Exit::FileTrouble)),
+        ("check /", Some(Exit::FileTrouble)),
+    ];
+    for (line, exit) in cases {
+        let outcome = kaohe(home.path(), line, "");
+        assert_eq!(outcome.exit, exit, "kaohe {line}: {}", outcome.messages);
+    }
+}

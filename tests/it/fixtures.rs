@@ -1,0 +1,43 @@
+//! What several tests need: built-in rubrics and sessions from a few lines.
+
+use kaohe::rubric::Rubric;
+use kaohe::session::Session;
+use kaohe::storage::catalogue::Catalogue;
+use kaohe::storage::rubric_file::parse_rubric;
+use kaohe::storage::session_file::parse_session;
+use std::path::{Path, PathBuf};
+
+/// A file of the project.
+pub(crate) fn project_file(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// A built-in rubric by id, or one of `tests/it/rubrics` by its file's name.
+pub(crate) fn rubric(id: &str) -> Rubric {
+    if let Some(loaded) = Catalogue::load(&[]).by_id(id) {
+        return loaded.rubric.clone();
+    }
+    let path = project_file(&format!("tests/it/rubrics/{id}.yaml"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{id}: {error}"));
+    match parse_rubric(id, &text) {
+        Ok(parsed) => parsed.rubric,
+        Err(problems) => panic!("{id}: {problems:#?}"),
+    }
+}
+
+/// A session with these tags that recorded what `record` says: the YAML from `entries:` on.
+pub(crate) fn session(rubric: &str, tags: &[String], record: &str) -> Session {
+    let head = format!(
+        "format: kaohe-session/1\n\
+         id: 01936f3e-0000-7000-8000-000000000000\n\
+         rubric: {{id: {rubric}, sha256: {}}}\n\
+         unit: {{name: 示例单位, tags: [{}]}}\n\
+         mode: field\nassessors: []\ndate: 2021-12-15\nstate: draft\n",
+        "0".repeat(64),
+        tags.join(", ")
+    );
+    match parse_session("case", &format!("{head}{record}")) {
+        Ok(session) => session,
+        Err(problems) => panic!("{record}: {problems:#?}"),
+    }
+}

@@ -1,0 +1,269 @@
+//! Laws that hold for every rubric and everything that can be recorded.
+
+use crate::fixtures::rubric;
+use kaohe::points::{Figure, Limit, Points};
+use kaohe::rubric::{
+    Amount, ClauseIndex, Home, IndicatorIndex, IndicatorKind, Required, Rubric, Rule, Subject,
+};
+use kaohe::score::{Scorecard, score};
+use kaohe::session::{
+    Edit, Entry, Finding, History, Ledger, LedgerRow, Session, SessionHead, TaskState, Value,
+};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static RUBRICS: LazyLock<Vec<Rubric>> = LazyLock::new(|| {
+    let ids = ["wujin-2021", "xuchang-2018", "pengxi-2022", "anning-2022", "jinzhong-2019"];
+    ids.into_iter().map(rubric).collect()
+});
+
+/// What is recorded somewhere: a place, and numbers that its kind makes a value of.
+#[derive(Clone, Debug)]
+struct Stroke {
+    place: usize,
+    kind: u8,
+    numbers: [u32; 4],
+}
+
+fn strokes() -> impl Strategy<Value = Vec<Stroke>> {
+    let stroke = (any::<usize>(), any::<u8>(), any::<[u16; 4]>()).prop_map(|(place, kind, n)| {
+        Stroke { place, kind, numbers: n.map(|n| u32::from(n) % 1200) }
+    });
+    prop::collection::vec(stroke, 0..60)
+}
+
+fn tenths(number: u32) -> Points {
+    Points::from(number).divided(Points::from(10), 1)
+}
+
+/// The edit a stroke makes: of an item, a clause, or a ledger.
+fn edit(rubric: &Rubric, session: &Session, stroke: &Stroke) -> Edit {
+    let ids = rubric.ids();
+    match stroke.place % (ids.len() + 4) {
+        place if place < ids.len() => {
+            let (id, subject) = &ids[place];
+            let entry = match subject {
+                Subject::Indicator(index) => of_indicator(rubric, *index, stroke),
+                Subject::Clause(index) => of_clause(rubric, *index, stroke),
+            };
+            Edit::Entry { id: id.clone(), entry }
+        }
+        place => of_ledger(rubric, session, place - ids.len(), stroke),
+    }
+}
+
+fn valued(value: Value) -> Entry {
+    Entry { value, ..Entry::default() }
+}
+
+fn of_indicator(rubric: &Rubric, index: IndicatorIndex, stroke: &Stroke) -> Option<Entry> {
+    let [first, ..] = stroke.numbers;
+    match (rubric.indicator(index).kind, stroke.kind % 8) {
+        (_, 0) => Some(valued(Value::NotApplicable("本地没有".to_owned()))),
+        (_, 1) => None,
+        (IndicatorKind::Judged { .. }, _) => {
+            Some(valued(Value::Score { score: tenths(first % 300), of: None }))
+        }
+        (IndicatorKind::Task, kind) => Some(valued(Value::Task(match kind % 3 {
+            0 => TaskState::Done,
+            1 => TaskState::Partly,
+            _ => TaskState::NotDone,
+        }))),
+        _ => None,
+    }
+}
+
+fn of_clause(rubric: &Rubric, index: ClauseIndex, stroke: &Stroke) -> Option<Entry> {
+    let [first, second, third, fourth] = stroke.numbers;
+    let clause = rubric.clause(index);
+    let finding = |count: u32, share: u32| Finding {
+        count: count % 9 + 1,
+        share: (share.is_multiple_of(3)).then(|| tenths(share % 10 + 1)),
+        amount: Some(tenths(share % 30)),
+        ..Finding::default()
+    };
+    match stroke.kind % 10 {
+        0 => return None,
+        1 => return Some(valued(Value::Met)),
+        2 => return Some(valued(Value::NotApplicable("不涉及".to_owned()))),
+        3 => return Some(valued(Value::Count(first))),
+        4 => {
+            let findings = vec![finding(first, second), finding(third, fourth)];
+            return Some(Entry { findings, ..Entry::default() });
+        }
+        5 => return Some(valued(Value::Hit)),
+        _ => {}
+    }
+    Some(valued(match (&clause.amount, &clause.rule) {
+        (Amount::Range { .. }, _) => Value::Amount(tenths(first)),
+        (Amount::Levels(levels), _) => {
+            Value::Level(levels[first as usize % levels.len()].name.clone())
+        }
+        (_, Rule::Shortfall(Required::Named(named))) => {
+            Value::Named(named.iter().map(|(name, _)| (name.clone(), tenths(first % 60))).collect())
+        }
+        (_, Rule::Baseline(baseline)) => Value::Baseline {
+            actual: tenths(first),
+            years: (0..baseline.mean_of)
+                .map(|year| tenths((second + year * third) % 200))
+                .collect(),
+            amount: (fourth % 2 == 0).then(|| tenths(fourth % 50)),
+        },
+        (_, Rule::Converted { .. }) => Value::Score { score: tenths(first), of: None },
+        (_, Rule::Rate(_) | Rule::Threshold(_)) if fourth % 2 == 0 => {
+            Value::Figure(Figure::Ratio {
+                part: Points::from(second % 100),
+                whole: Points::from(third % 100 + 1),
+            })
+        }
+        (_, Rule::Flat) => Value::Hit,
+        _ => Value::Figure(Figure::Number(tenths(first))),
+    }))
+}
+
+fn of_ledger(rubric: &Rubric, session: &Session, place: usize, stroke: &Stroke) -> Edit {
+    let [first, second, third, _] = stroke.numbers;
+    let numbers_of = |home: Home| -> Vec<String> {
+        let clauses = rubric.clauses().iter().filter(|clause| clause.home == home);
+        clauses.map(|clause| clause.no.clone()).collect()
+    };
+    let (ledger, numbers) = match place {
+        0 | 1 => (Ledger::Bonus, numbers_of(Home::Bonus)),
+        2 => (Ledger::Direct, numbers_of(Home::Direct)),
+        _ => (Ledger::Veto, rubric.vetoes.iter().map(|veto| veto.no.clone()).collect()),
+    };
+    let mut rows = session.ledger(ledger).to_vec();
+    if stroke.kind.is_multiple_of(4) || numbers.is_empty() {
+        rows.pop();
+    } else {
+        rows.push(LedgerRow {
+            clause: numbers[first as usize % numbers.len()].clone(),
+            count: second % 4 + 1,
+            award: Some(tenths(second % 40)),
+            matter: if third % 3 == 0 { "同一事项".to_owned() } else { String::new() },
+            ..LedgerRow::default()
+        });
+    }
+    Edit::Ledger { ledger, rows }
+}
+
+fn recorded(rubric: &Rubric, strokes: &[Stroke]) -> Session {
+    let mut session = Session::default();
+    let tags = rubric.head.tags.iter().take(2).map(|(key, _)| key.clone()).collect();
+    session.head = SessionHead { tags, ..SessionHead::default() };
+    for stroke in strokes {
+        let _ = edit(rubric, &session, stroke).apply(&mut session);
+    }
+    session
+}
+
+fn limits_hold(rubric: &Rubric, card: &Scorecard) {
+    for (clause, result) in rubric.clauses().iter().zip(&card.clauses) {
+        assert!(!result.amount.is_negative(), "{}", clause.id);
+        assert!(clause.max.is_none_or(|max| result.amount <= max), "{}", clause.id);
+    }
+    for (group, result) in rubric.groups().iter().zip(&card.groups) {
+        assert!(group.cap.is_none_or(|cap| result.after <= cap));
+    }
+    for (indicator, result) in rubric.indicators().iter().zip(&card.indicators) {
+        let (Some(points), Some(score)) = (result.points, result.score) else { continue };
+        assert!(score <= points, "{} scores {score} of {points}", indicator.id);
+        let starred = rubric.clauses_in(&indicator.members).into_iter();
+        let stars: Points = starred
+            .filter(|clause| rubric.clause(*clause).star)
+            .map(|clause| card.clauses[clause.0].amount)
+            .sum();
+        if indicator.is_item() {
+            assert!(score + stars >= Points::ZERO, "{} falls to {score} without ★", indicator.id);
+            let whole = score + result.deducted + result.pending;
+            assert_eq!(whole, points, "{} does not add up", indicator.id);
+        }
+        assert!(result.lowest <= score && score <= result.highest, "{}", indicator.id);
+    }
+    let max = rubric.bonus.as_ref().and_then(|bonus| bonus.max);
+    assert!(max.is_none_or(|max| card.bonus.amount <= max));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_limit_is_ever_passed(place in 0..5_usize, strokes in strokes()) {
+        let rubric = &RUBRICS[place];
+        limits_hold(rubric, &score(rubric, &recorded(rubric, &strokes)));
+    }
+
+    #[test]
+    fn one_path_gives_the_numbers_of_the_whole(place in 0..5_usize, strokes in strokes()) {
+        let rubric = &RUBRICS[place];
+        let mut session = recorded(rubric, &[]);
+        let mut card = score(rubric, &session);
+        for stroke in &strokes {
+            let change = edit(rubric, &session, stroke);
+            let id = match &change {
+                Edit::Entry { id, .. } => id.clone(),
+                _ => String::new(),
+            };
+            let _ = change.apply(&mut session);
+            card.rescore_entry(rubric, &session, &id);
+        }
+        prop_assert_eq!(card, score(rubric, &session));
+    }
+
+    #[test]
+    fn undo_and_redo_restore_session_and_score(place in 0..5_usize, strokes in strokes()) {
+        let rubric = &RUBRICS[place];
+        let start = recorded(rubric, &[]);
+        let (mut session, mut history) = (start.clone(), History::default());
+        for stroke in &strokes {
+            let change = edit(rubric, &session, stroke);
+            history.commit(&mut session, "", &change);
+        }
+        let (end, end_card) = (session.clone(), score(rubric, &session));
+        while history.undo(&mut session).is_some() {}
+        prop_assert_eq!(&session, &start);
+        prop_assert_eq!(score(rubric, &session), score(rubric, &start));
+        while history.redo(&mut session).is_some() {}
+        prop_assert_eq!(&session, &end);
+        prop_assert_eq!(score(rubric, &session), end_card);
+    }
+
+    #[test]
+    fn the_order_of_findings_does_not_matter(place in 0..5_usize, strokes in strokes()) {
+        let rubric = &RUBRICS[place];
+        let session = recorded(rubric, &strokes);
+        let mut turned = session.clone();
+        for entry in turned.entries.values_mut() {
+            // A yes/no clause takes the share of its first finding.
+            if entry.findings.iter().all(|finding| finding.share.is_none()) {
+                entry.findings.reverse();
+            }
+        }
+        let (a, b) = (score(rubric, &session), score(rubric, &turned));
+        prop_assert_eq!(a.total.score, b.total.score);
+        prop_assert_eq!(a.total.lowest, b.total.lowest);
+    }
+
+    #[test]
+    fn a_veto_to_zero_beats_every_bonus(strokes in strokes()) {
+        let rubric = &RUBRICS[2];
+        let mut session = recorded(rubric, &strokes);
+        let before = score(rubric, &session).total.score_before_veto;
+        let no = rubric.vetoes[0].no.clone();
+        let count = rubric.vetoes[0].at_least;
+        session.vetoes.push(LedgerRow { clause: no, count, ..LedgerRow::default() });
+        let total = score(rubric, &session).total;
+        prop_assert!(total.vetoed);
+        prop_assert_eq!(total.score, Some(Points::ZERO));
+        prop_assert_eq!(total.score_before_veto, before);
+    }
+
+    #[test]
+    fn numbers_print_as_they_are_read(whole in 0..100_000_u32, part in 0..1_000_000_u32) {
+        let text = format!("{whole}.{part:06}");
+        let number = Points::parse(&text, Limit::Amount);
+        let printed = number.expect("a number").to_string();
+        let trimmed = text.trim_end_matches('0').trim_end_matches('.');
+        prop_assert_eq!(printed, trimmed);
+    }
+}

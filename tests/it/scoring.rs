@@ -1,0 +1,110 @@
+//! Scoring cases as data: `tests/it/cases/*.yaml`, a new case is one list element.
+//!
+//! A case names a rubric, what was recorded (the YAML of a session from
+//! `entries:` on) and what must come out: results of the whole by name, scores
+//! of indicators by id, and words that must stand in the steps of an id.
+
+use crate::fixtures::{project_file, rubric, session};
+use kaohe::lang::Lang;
+use kaohe::lang::steps::{Wording, line};
+use kaohe::points::Points;
+use kaohe::rubric::{Rubric, Subject};
+use kaohe::score::{Scorecard, score};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    #[serde(rename = "case")]
+    says: String,
+    rubric: String,
+    #[serde(default)]
+    tags: Vec<String>,
+    #[serde(default)]
+    record: String,
+    expect: BTreeMap<String, String>,
+    #[serde(default)]
+    steps: BTreeMap<String, String>,
+}
+
+#[test]
+fn every_case_comes_out_as_stated() {
+    let mut run = 0;
+    let mut wrong = Vec::new();
+    let folder = project_file("tests/it/cases");
+    for file in std::fs::read_dir(folder).expect("the cases") {
+        let path = file.expect("a case file").path();
+        let text = std::fs::read_to_string(&path).expect("a readable case file");
+        let cases: Vec<Case> = serde_yaml::from_str(&text)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        run += cases.len();
+        wrong.extend(cases.iter().flat_map(check));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(run >= 30, "only {run} cases were found");
+}
+
+fn check(case: &Case) -> Vec<String> {
+    let rubric = rubric(&case.rubric);
+    let session = session(&case.rubric, &case.tags, &case.record);
+    let card = score(&rubric, &session);
+    let mut wrong = Vec::new();
+    for (name, expected) in &case.expect {
+        let found = result(&rubric, &card, name);
+        if found != *expected {
+            wrong.push(format!("{}: {name} is {found}, not {expected}", case.says));
+        }
+    }
+    for (id, expected) in &case.steps {
+        let found = steps(&rubric, &card, id);
+        if !found.contains(expected.as_str()) {
+            wrong.push(format!("{}: {id} says “{found}”, not “{expected}”", case.says));
+        }
+    }
+    wrong
+}
+
+/// A result of the whole by name, or the score of an indicator by id.
+fn result(rubric: &Rubric, card: &Scorecard, name: &str) -> String {
+    let total = &card.total;
+    let shown = |points: Option<Points>| {
+        points.map_or_else(|| "none".to_owned(), |points| points.show(rubric.head.decimals))
+    };
+    match name {
+        "score" => shown(total.score),
+        "score_before_veto" => shown(total.score_before_veto),
+        "base" => shown(total.base),
+        "lowest" => shown(total.lowest),
+        "highest" => shown(total.highest),
+        "pending" => shown(Some(total.pending)),
+        "deducted" => shown(Some(total.deducted)),
+        "direct" => shown(Some(card.direct.amount)),
+        "bonus" => shown(Some(card.bonus.amount)),
+        "bonus_before_cap" => shown(Some(card.bonus.before_cap)),
+        "fines" => shown(Some(total.fines)),
+        "grade" => total.grade.clone().unwrap_or_else(|| "none".to_owned()),
+        "vetoed" => total.vetoed.to_string(),
+        "flags" => total.flags.join(","),
+        "open" => total.progress.open.to_string(),
+        "unknown" => card.unknown.join(","),
+        "completion" => shown(total.completion.map(|rate| rate.percent(rubric.head.decimals))),
+        id => match rubric.find(id) {
+            Some(Subject::Indicator(index)) => shown(card.indicators[index.0].score),
+            Some(Subject::Clause(index)) => shown(Some(card.clauses[index.0].amount)),
+            None => format!("an unknown id {id}"),
+        },
+    }
+}
+
+fn steps(rubric: &Rubric, card: &Scorecard, id: &str) -> String {
+    let wording = Wording::new(Lang::Zh, rubric.head.decimals);
+    match rubric.find(id) {
+        Some(Subject::Indicator(index)) => line(wording, &card.indicators[index.0].steps),
+        Some(Subject::Clause(index)) => {
+            line(wording.of_clause(rubric.clause(index)), &card.clauses[index.0].steps)
+        }
+        None if id == "total" => line(wording, &card.total.steps),
+        None => format!("an unknown id {id}"),
+    }
+}

@@ -1,0 +1,142 @@
+//! The house is tidy: layers, first lines, lengths, forgotten tests.
+
+use crate::fixtures::project_file;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which folders of `src` (or files, by prefix) may not name which words in their code.
+const LAYERS: [(&[&str], &[&str]); 5] = [
+    (
+        &["points", "rubric", "session", "score"],
+        &[
+            "std::fs",
+            "std::env",
+            "std::time",
+            "std::io",
+            "serde",
+            "ratatui",
+            "crossterm",
+            "println!",
+            "print!",
+            "crate::storage",
+            "crate::tui",
+            "crate::cli",
+            "crate::lang",
+        ],
+    ),
+    (&["points"], &["crate::rubric", "crate::session", "crate::score"]),
+    (&["rubric"], &["crate::session", "crate::score", "rust_decimal"]),
+    (&["lang"], &["std::fs", "std::env", "ratatui", "crossterm"]),
+    (&["storage"], &["ratatui", "crossterm", "crate::tui", "crate::cli", "std::env"]),
+];
+
+/// The parts of the terminal screens that decide: they see no terminal and no file.
+const DECIDING: [&str; 4] = ["tui/app", "tui/action", "tui/update", "tui/tree"];
+const DRAWING: [&str; 1] = ["tui/view"];
+
+fn sources(folder: &str) -> Vec<(String, String)> {
+    let root = project_file(folder);
+    let mut found = Vec::new();
+    collect(&root, &mut found);
+    let named = found.into_iter().map(|path| {
+        let text = fs::read_to_string(&path).expect("a readable source");
+        let name = path.strip_prefix(&root).expect("below the root").display().to_string();
+        (name, text)
+    });
+    let mut all: Vec<(String, String)> = named.collect();
+    all.sort();
+    all
+}
+
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The code of a file: no comments, no unit tests.
+fn code(text: &str) -> String {
+    let without_tests = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let lines = without_tests.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn belongs(name: &str, part: &str) -> bool {
+    name == format!("{part}.rs") || name.starts_with(&format!("{part}/"))
+}
+
+fn forbidden(parts: &[&str], words: &[&str], broken: &mut Vec<String>) {
+    for (name, text) in sources("src") {
+        if !parts.iter().any(|part| belongs(&name, part)) {
+            continue;
+        }
+        let code = code(&text);
+        for word in words.iter().filter(|word| code.contains(**word)) {
+            broken.push(format!("src/{name} names {word}"));
+        }
+    }
+}
+
+#[test]
+fn each_layer_names_only_what_it_may() {
+    let mut broken = Vec::new();
+    for (parts, words) in LAYERS {
+        forbidden(parts, words, &mut broken);
+    }
+    let files = ["Frame", "Terminal", "std::fs", "std::env", "crate::storage"];
+    forbidden(&DECIDING, &files, &mut broken);
+    forbidden(&DRAWING, &["&mut App", "crate::storage", "std::fs"], &mut broken);
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn only_one_module_names_the_yaml_crate_of_sessions() {
+    let naming = sources("src").into_iter().filter(|(_, text)| code(text).contains("serde_yaml"));
+    let naming: Vec<String> = naming.map(|(name, _)| name).collect();
+    assert!(naming.iter().all(|name| name.starts_with("storage/session_file")), "{naming:?}");
+}
+
+#[test]
+fn every_file_says_what_it_is_and_stays_short() {
+    let mut broken = Vec::new();
+    for folder in ["src", "tests", "benches"] {
+        for (name, text) in sources(folder) {
+            if !text.starts_with("//!") {
+                broken.push(format!("{folder}/{name} does not begin with //!"));
+            }
+            let lines = text.lines().count();
+            if lines > 500 {
+                broken.push(format!("{folder}/{name} has {lines} lines"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn no_test_file_is_forgotten() {
+    let main = fs::read_to_string(project_file("tests/it/main.rs")).expect("the list of tests");
+    for (name, _) in sources("tests/it") {
+        let module = name.trim_end_matches(".rs");
+        if module.contains('/') || module == "main" {
+            continue;
+        }
+        assert!(main.contains(&format!("mod {module};")), "tests/it/{name} is not run");
+    }
+}
+
+#[test]
+fn no_binary_floats_reach_a_number() {
+    for (name, text) in sources("src") {
+        let code = code(&text);
+        for word in ["f32", "f64"] {
+            let found = code.split(|c: char| !c.is_alphanumeric() && c != '_').any(|w| w == word);
+            assert!(!found, "src/{name} names {word}");
+        }
+    }
+}
