@@ -41,10 +41,6 @@ pub struct Environment<'a> {
     pub locale: String,
     /// `NO_COLOR` is set.
     pub no_color: bool,
-    /// Login name, for locks.
-    pub user: String,
-    /// Name of the machine, for locks.
-    pub host: String,
     /// Today and now, in the local time zone: `2021-12-15T09:30`.
     pub now: String,
     /// Standard input.
@@ -144,9 +140,13 @@ struct Context<'a, 'b> {
 
 impl Context<'_, '_> {
     fn catalogue(&self) -> Catalogue {
+        Catalogue::load(&self.all_rubric_folders())
+    }
+
+    /// The folders named on the command line, then the user's own.
+    fn all_rubric_folders(&self) -> Vec<PathBuf> {
         let own = self.folders.as_ref().map(Folders::rubrics);
-        let folders: Vec<PathBuf> = self.rubric_folders.iter().cloned().chain(own).collect();
-        Catalogue::load(&folders)
+        self.rubric_folders.iter().cloned().chain(own).collect()
     }
 
     fn sessions_folder(&self) -> Result<PathBuf, Failure> {
@@ -179,9 +179,9 @@ pub enum Next {
 pub struct Screens {
     /// The language.
     pub lang: Lang,
-    /// The user's folders.
-    pub folders: Folders,
-    /// Further folders of rubrics.
+    /// Where sessions are kept.
+    pub folder: PathBuf,
+    /// The folders of rubrics, the user's own among them.
     pub rubric_folders: Vec<PathBuf>,
     /// The session to open at once.
     pub session: Option<PathBuf>,
@@ -236,12 +236,10 @@ fn screens(
     matches: &ArgMatches,
     session: Option<PathBuf>,
 ) -> Result<Next, Failure> {
-    let folders = context.folders.clone();
-    let folders = folders.ok_or_else(|| Failure::Use(say::no_home(context.lang).to_owned()))?;
     Ok(Next::Screens(Screens {
         lang: context.lang,
-        folders,
-        rubric_folders: context.rubric_folders.clone(),
+        folder: context.sessions_folder()?,
+        rubric_folders: context.all_rubric_folders(),
         session,
         read_only: matches
             .try_get_one::<bool>("read-only")

@@ -1,20 +1,23 @@
 //! The program: arguments, environment and clock in, exit code out.
 
-use kaohe::cli::{self, Environment, Next};
+use kaohe::cli::{self, Environment, Exit, Next, Screens};
+use kaohe::session::Date;
+use kaohe::storage::catalogue::Catalogue;
+use kaohe::storage::lock::Holder;
+use kaohe::tui::{self, Launch, files::Files};
 use std::env;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    let now = jiff::Zoned::now();
     let mut output = BufWriter::new(io::stdout().lock());
     let mut environment = Environment {
         arguments: env::args_os().collect(),
-        data_folder: env::var_os("KAOHE_DATA_DIR"),
+        data_folder: env::var_os("KAOHE_DATA_DIR").filter(|folder| !folder.is_empty()),
         locale: locale(),
         no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
-        user: env::var("USER").unwrap_or_default(),
-        host: env::var("HOSTNAME").unwrap_or_default(),
-        now: jiff::Zoned::now().strftime("%Y-%m-%dT%H:%M").to_string(),
+        now: now.strftime("%Y-%m-%dT%H:%M").to_string(),
         input: &mut io::stdin(),
         output: &mut output,
         messages: &mut io::stderr(),
@@ -23,9 +26,40 @@ fn main() -> ExitCode {
     drop(environment);
     // A reader that closed early (`kaohe show … | head`) is no failure.
     let _ = output.flush();
+    drop(output);
     match next {
         Next::Exit(exit) => exit.into(),
-        Next::Screens(_) => ExitCode::SUCCESS,
+        Next::Screens(screens) => open_screens(screens, &now).into(),
+    }
+}
+
+fn open_screens(screens: Screens, now: &jiff::Zoned) -> Exit {
+    let launch = Launch {
+        lang: screens.lang,
+        color: !screens.no_color,
+        ascii: false,
+        today: Date::parse(&now.strftime("%Y-%m-%d").to_string()),
+        open: screens.session,
+    };
+    let holder = Holder {
+        user: env::var("USER").unwrap_or_default(),
+        host: host(),
+        since: now.strftime("%Y-%m-%d %H:%M").to_string(),
+    };
+    let catalogue = Catalogue::load(&screens.rubric_folders);
+    let files = Files::new(screens.lang, catalogue, screens.folder, holder);
+    let files = if screens.read_only { files.read_only() } else { files };
+    // A closed standard error leaves nobody to tell.
+    match tui::run(&launch, files) {
+        Ok(None) => Exit::Done,
+        Ok(Some(unsaved)) => {
+            let _ = writeln!(io::stderr(), "{unsaved}");
+            Exit::FileTrouble
+        }
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "{error}");
+            Exit::FileTrouble
+        }
     }
 }
 
@@ -34,4 +68,11 @@ fn locale() -> String {
     let names = ["KAOHE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
     let mut values = names.into_iter().filter_map(|name| env::var(name).ok());
     values.find(|value| !value.is_empty()).unwrap_or_default()
+}
+
+/// The machine's name, for the lock another user sees.
+fn host() -> String {
+    let told = env::var("HOSTNAME").ok().filter(|name| !name.is_empty());
+    let known = || std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    told.or_else(known).unwrap_or_default().trim().to_owned()
 }

@@ -39,8 +39,6 @@ fn kaohe_words(home: &Path, words: &[&str], input: &str) -> Outcome {
         data_folder: Some(home.as_os_str().to_owned()),
         locale: "zh_CN.UTF-8".to_owned(),
         no_color: false,
-        user: "assessor".to_owned(),
-        host: "office".to_owned(),
         now: "2021-12-15T09:30".to_owned(),
         input: &mut input.as_bytes(),
         output: &mut output,
