@@ -2,7 +2,8 @@
 
 use super::Perform;
 use super::app::{
-    App, Effect, Msg, NewSession, Opened, ReadOnly, RubricChoice, SessionLine, SessionRow,
+    App, Effect, Msg, NewSession, Opened, ReadOnly, Review, RubricChoice, SessionLine, SessionRow,
+    Unsaved,
 };
 use crate::lang::file_problems::file_problem;
 use crate::lang::storage_errors::{lock_error, save_error};
@@ -79,17 +80,30 @@ impl Files {
         self.folder.display().to_string()
     }
 
-    fn save(&mut self, app: &App) -> Result<(), String> {
+    fn save(&mut self, app: &App) -> Result<(), Unsaved> {
         let (Some(review), Some(open)) = (&app.review, &mut self.open) else { return Ok(()) };
         if review.read_only.is_some() {
             return Ok(());
         }
-        let total = &review.card.total;
-        let summary = summary(total.score, total.progress);
-        let text = session_text(&review.session, &review.rubric, &summary);
+        let text = text_of(review);
         let hash =
-            save(&open.path, &text, open.before).map_err(|error| save_error(self.lang, &error))?;
+            save(&open.path, &text, open.before).map_err(|error| unsaved(self.lang, &error))?;
         open.before = Before::Content(hash);
+        Ok(())
+    }
+
+    /// A new file beside the open one; from here on it is the open one.
+    fn save_copy(&mut self, app: &App) -> Result<(), Unsaved> {
+        let lang = self.lang;
+        let (Some(review), Some(open)) = (&app.review, &self.open) else { return Ok(()) };
+        let failed = |error: SaveError| unsaved(lang, &error);
+        let folder = open.path.parent().unwrap_or(Path::new("."));
+        let path =
+            new_session_path(folder, &review.session.head, &review.rubric).map_err(failed)?;
+        let locked = |error| Unsaved { why: lock_error(lang, &error), is_conflict: true };
+        let held = lock(&path, &self.holder).map_err(locked)?;
+        let hash = save(&path, &text_of(review), Before::Nothing).map_err(failed)?;
+        self.open = Some(OpenFile { path, before: Before::Content(hash), _lock: Some(held) });
         Ok(())
     }
 
@@ -188,6 +202,7 @@ impl Perform for Files {
         };
         match effect {
             Effect::Save => Some(Msg::Saved(self.save(app))),
+            Effect::SaveCopy => Some(Msg::Saved(self.save_copy(app))),
             Effect::ListSessions => match self.list() {
                 Ok(rows) => Some(Msg::Sessions(rows)),
                 Err(why) => Some(Msg::Failed(why)),
@@ -201,6 +216,17 @@ impl Perform for Files {
             Effect::Quit => None,
         }
     }
+}
+
+fn text_of(review: &Review) -> String {
+    let total = &review.card.total;
+    let summary = summary(total.score, total.progress);
+    session_text(&review.session, &review.rubric, &summary)
+}
+
+fn unsaved(lang: Lang, error: &SaveError) -> Unsaved {
+    let is_conflict = matches!(error, SaveError::ChangedOnDisk(_) | SaveError::Gone(_));
+    Unsaved { why: save_error(lang, error), is_conflict }
 }
 
 fn summary(score: Option<crate::points::Points>, progress: crate::score::Progress) -> Summary {

@@ -36,8 +36,18 @@ pub enum Saved {
     Yes,
     /// The save is on its way.
     Pending,
-    /// It is not; a sentence says why.
-    No(String),
+    /// It is not.
+    No(Unsaved),
+}
+
+/// Why something was not saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaved {
+    /// A sentence.
+    pub why: String,
+    /// Someone else changed the file or took it away: saving again would fail again, but
+    /// what is recorded can go into a file of its own.
+    pub is_conflict: bool,
 }
 
 /// One session that is open.

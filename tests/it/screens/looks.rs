@@ -47,14 +47,14 @@ fn xuchang_named_counters() {
 
 #[test]
 fn pengxi_caps_and_room_left() {
-    let record = "entries:\n  一/1/b: {count: 3}\n";
+    let record = "entries:\n  一/(一)/1/b: {count: 3}\n";
     let fixture = Fixture::new("pengxi-2022", record);
-    assert_snapshot!(played(&fixture, "", 120, 40).text);
+    assert_snapshot!(played(&fixture, "down", 120, 40).text);
 }
 
 #[test]
 fn anning_is_a_checklist() {
-    assert_snapshot!(screen("anning-2022", "space down space*2", 80, 24));
+    assert_snapshot!(screen("anning-2022", "space tab space*2", 80, 24));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::fixtures::{rubric, session};
 use kaohe::lang::Lang;
 use kaohe::session::{Date, State};
-use kaohe::tui::app::{App, Effect, Msg, Opened, ReadOnly};
+use kaohe::tui::app::{App, Effect, Msg, Opened, ReadOnly, Unsaved};
 use kaohe::tui::update::update;
 use kaohe::tui::view::view;
 use kaohe::tui::widgets::theme::{Symbols, Theme};
@@ -83,7 +83,8 @@ impl Perform for Memory {
             return None;
         }
         self.saves += 1;
-        Some(Msg::Saved(self.save_fails.clone().map_or(Ok(()), Err)))
+        let fails = |why| Err(Unsaved { why, is_conflict: false });
+        Some(Msg::Saved(self.save_fails.clone().map_or(Ok(()), fails)))
     }
 }
 
