@@ -131,6 +131,7 @@ messages! {
         zh: "找不到考核细则 {id}，打不开这份记录。",
         en: "The rubric {id} is not here, so the session cannot be opened.",
     }
+    at_line(line: usize, column: usize) { zh: "第{line}行第{column}列：", en: "line {line}, column {column}: " }
     and_more(first: &str, more: usize) { zh: "{first}（另有 {more} 个问题）", en: "{first} (and {more} more)" }
 
     // Questions.

@@ -5,7 +5,7 @@ use super::app::{
     App, Effect, Msg, NewSession, Opened, ReadOnly, Review, RubricChoice, SessionLine, SessionRow,
     Unsaved,
 };
-use crate::lang::file_problems::file_problem;
+use crate::lang::file_problems::sentence;
 use crate::lang::storage_errors::{lock_error, save_error};
 use crate::lang::{Lang, ui};
 use crate::session::{RubricReference, Session};
@@ -233,16 +233,19 @@ fn summary(score: Option<crate::points::Points>, progress: crate::score::Progres
     Summary { score, open: progress.open as usize, clauses: progress.all() as usize }
 }
 
-/// The first problem of a file on one line; how many more there are.
+/// The first problem of a file on one line, with its place; how many more there are.
 fn first_problem(lang: Lang, problems: &[FileProblem]) -> String {
     let Some(first) = problems.iter().find(|problem| problem.is_error()).or(problems.first())
     else {
         return String::new();
     };
-    let words = file_problem(lang, first);
-    let line = words.lines().next().unwrap_or_default();
+    let words = sentence(lang, &first.kind);
+    let place = first
+        .line
+        .map_or_else(String::new, |line| ui::at_line(lang, line, first.column.unwrap_or(1)));
+    let line = format!("{place}{words}");
     match problems.len() {
-        1 => line.to_owned(),
-        count => ui::and_more(lang, line, count - 1),
+        1 => line,
+        count => ui::and_more(lang, &line, count - 1),
     }
 }

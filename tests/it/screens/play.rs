@@ -1,8 +1,10 @@
 //! Plays keys and reads the screen.
 
-use crate::fixtures::{rubric, session};
+use crate::fixtures::session;
 use kaohe::lang::Lang;
+use kaohe::rubric::Rubric;
 use kaohe::session::{Date, State};
+use kaohe::storage::catalogue::Catalogue;
 use kaohe::tui::app::{App, Effect, Msg, Opened, ReadOnly, Unsaved};
 use kaohe::tui::update::update;
 use kaohe::tui::view::view;
@@ -13,6 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Size;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 /// What the keys are played on.
 #[derive(Clone, Copy)]
@@ -60,7 +63,7 @@ impl<'a> Fixture<'a> {
             session.head.state = State::Final;
         }
         let opened = Opened {
-            rubric: rubric(self.rubric),
+            rubric: rubric(self.rubric).clone(),
             session,
             read_only: self.read_only.then_some(ReadOnly::Asked),
             notice: None,
@@ -69,6 +72,12 @@ impl<'a> Fixture<'a> {
         assert_eq!(effects, [], "opening changes nothing");
         app
     }
+}
+
+/// A built-in rubric; all of them are read once.
+fn rubric(id: &str) -> &'static Rubric {
+    static KNOWN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::load(&[]));
+    KNOWN.by_id(id).map(|loaded| &loaded.rubric).expect("a built-in rubric")
 }
 
 /// A disk that is none.
@@ -134,7 +143,7 @@ pub(crate) fn screen(rubric: &str, keys: &str, width: u16, height: u16) -> Strin
 }
 
 /// The lines of a buffer without the blanks behind wide glyphs and at the ends.
-fn lines(buffer: &Buffer) -> Vec<String> {
+pub(crate) fn lines(buffer: &Buffer) -> Vec<String> {
     use ratatui::buffer::CellWidth;
     let area = buffer.area;
     let line = |y| {
@@ -149,7 +158,7 @@ fn lines(buffer: &Buffer) -> Vec<String> {
 }
 
 /// The inputs of a string of keys: `j`, `enter`, `C-z`, `F5`, `text:你好`, `60x20`.
-fn script(keys: &str) -> Vec<Input> {
+pub(crate) fn script(keys: &str) -> Vec<Input> {
     keys.split_whitespace().flat_map(inputs).map(Input::Event).collect()
 }
 
