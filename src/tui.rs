@@ -109,7 +109,7 @@ pub fn run(launch: &Launch, mut files: Files) -> io::Result<Option<String>> {
 /// Why the last changes are not on the disk, if they are not.
 fn unsaved(app: &App) -> Option<String> {
     match app.review.as_ref().map(|review| &review.saved) {
-        Some(Saved::No(why)) => Some(crate::lang::ui::lost_at_the_end(app.lang, why)),
+        Some(Saved::No(unsaved)) => Some(crate::lang::ui::lost_at_the_end(app.lang, &unsaved.why)),
         // Opening one session failed, and there was no list to show it on.
         _ if app.review.is_none() && app.start.is_none() => {
             let status = app.status.as_ref().filter(|status| status.is_error);

@@ -2,9 +2,10 @@
 
 use super::Perform;
 use super::app::{
-    App, Effect, Msg, NewSession, Opened, ReadOnly, RubricChoice, SessionLine, SessionRow,
+    App, Effect, Msg, NewSession, Opened, ReadOnly, Review, RubricChoice, SessionLine, SessionRow,
+    Unsaved,
 };
-use crate::lang::file_problems::file_problem;
+use crate::lang::file_problems::sentence;
 use crate::lang::storage_errors::{lock_error, save_error};
 use crate::lang::{Lang, ui};
 use crate::session::{RubricReference, Session};
@@ -79,17 +80,30 @@ impl Files {
         self.folder.display().to_string()
     }
 
-    fn save(&mut self, app: &App) -> Result<(), String> {
+    fn save(&mut self, app: &App) -> Result<(), Unsaved> {
         let (Some(review), Some(open)) = (&app.review, &mut self.open) else { return Ok(()) };
         if review.read_only.is_some() {
             return Ok(());
         }
-        let total = &review.card.total;
-        let summary = summary(total.score, total.progress);
-        let text = session_text(&review.session, &review.rubric, &summary);
+        let text = text_of(review);
         let hash =
-            save(&open.path, &text, open.before).map_err(|error| save_error(self.lang, &error))?;
+            save(&open.path, &text, open.before).map_err(|error| unsaved(self.lang, &error))?;
         open.before = Before::Content(hash);
+        Ok(())
+    }
+
+    /// A new file beside the open one; from here on it is the open one.
+    fn save_copy(&mut self, app: &App) -> Result<(), Unsaved> {
+        let lang = self.lang;
+        let (Some(review), Some(open)) = (&app.review, &self.open) else { return Ok(()) };
+        let failed = |error: SaveError| unsaved(lang, &error);
+        let folder = open.path.parent().unwrap_or(Path::new("."));
+        let path =
+            new_session_path(folder, &review.session.head, &review.rubric).map_err(failed)?;
+        let locked = |error| Unsaved { why: lock_error(lang, &error), is_conflict: true };
+        let held = lock(&path, &self.holder).map_err(locked)?;
+        let hash = save(&path, &text_of(review), Before::Nothing).map_err(failed)?;
+        self.open = Some(OpenFile { path, before: Before::Content(hash), _lock: Some(held) });
         Ok(())
     }
 
@@ -186,6 +200,7 @@ impl Perform for Files {
         };
         match effect {
             Effect::Save => Some(Msg::Saved(self.save(app))),
+            Effect::SaveCopy => Some(Msg::Saved(self.save_copy(app))),
             Effect::ListSessions => match self.list() {
                 Ok(rows) => Some(Msg::Sessions(rows)),
                 Err(why) => Some(Msg::Failed(why)),
@@ -201,20 +216,34 @@ impl Perform for Files {
     }
 }
 
+fn text_of(review: &Review) -> String {
+    let total = &review.card.total;
+    let summary = summary(total.score, total.progress);
+    session_text(&review.session, &review.rubric, &summary)
+}
+
+fn unsaved(lang: Lang, error: &SaveError) -> Unsaved {
+    let is_conflict = matches!(error, SaveError::ChangedOnDisk(_) | SaveError::Gone(_));
+    Unsaved { why: save_error(lang, error), is_conflict }
+}
+
 fn summary(score: Option<crate::points::Points>, progress: crate::score::Progress) -> Summary {
     Summary { score, open: progress.open as usize, clauses: progress.all() as usize }
 }
 
-/// The first problem of a file on one line; how many more there are.
+/// The first problem of a file on one line, with its place; how many more there are.
 fn first_problem(lang: Lang, problems: &[FileProblem]) -> String {
     let Some(first) = problems.iter().find(|problem| problem.is_error()).or(problems.first())
     else {
         return String::new();
     };
-    let words = file_problem(lang, first);
-    let line = words.lines().next().unwrap_or_default();
+    let words = sentence(lang, &first.kind);
+    let place = first
+        .line
+        .map_or_else(String::new, |line| ui::at_line(lang, line, first.column.unwrap_or(1)));
+    let line = format!("{place}{words}");
     match problems.len() {
-        1 => line.to_owned(),
-        count => ui::and_more(lang, line, count - 1),
+        1 => line,
+        count => ui::and_more(lang, &line, count - 1),
     }
 }

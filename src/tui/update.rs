@@ -13,7 +13,7 @@ mod review;
 mod start;
 
 use super::action::{self, Action, Place};
-use super::app::{App, Effect, Msg, Overlay, Question, Review, Saved};
+use super::app::{App, Effect, Msg, Overlay, Question, Review, Saved, Unsaved};
 use super::layout;
 use super::{details, help};
 use crate::lang::ui;
@@ -124,7 +124,7 @@ fn help_key(app: &mut App, action: Action) -> Vec<Effect> {
 }
 
 /// The outcome of a save. A failure stays on the screen until it is saved.
-fn saved(app: &mut App, outcome: Result<(), String>) {
+fn saved(app: &mut App, outcome: Result<(), Unsaved>) {
     let lang = app.lang;
     let Some(review) = &mut app.review else { return };
     match outcome {
@@ -135,9 +135,14 @@ fn saved(app: &mut App, outcome: Result<(), String>) {
                 app.say(ui::saved_now(lang));
             }
         }
-        Err(why) => {
-            review.saved = Saved::No(why.clone());
-            app.warn(ui::not_saved(lang, &why));
+        Err(unsaved) => {
+            let words = if unsaved.is_conflict {
+                ui::not_saved_conflict(lang, &unsaved.why)
+            } else {
+                ui::not_saved(lang, &unsaved.why)
+            };
+            review.saved = Saved::No(unsaved);
+            app.warn(words);
         }
     }
 }
@@ -151,6 +156,10 @@ fn ask(app: &mut App, question: Question) -> Vec<Effect> {
 /// Brings everything that depends on the size of the screen in line with it, so
 /// that drawing has nothing to write back.
 fn settle(app: &mut App) {
+    // Nothing is drawn then, and everything is as it was when there is room again.
+    if app.is_too_small() {
+        return;
+    }
     let screen = Rect::new(0, 0, app.size.width, app.size.height);
     let panes = layout::review(app.size);
     let mut lines = 0;

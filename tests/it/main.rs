@@ -7,6 +7,7 @@ mod documents;
 mod fixtures;
 mod laws;
 mod scoring;
+mod screens;
 mod sessions;
 mod storage;
 mod tidy;
