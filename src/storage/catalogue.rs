@@ -13,8 +13,8 @@ use super::{paths, read, rubric_file};
 use crate::rubric::Rubric;
 use crate::session::{RubricReference, Session};
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// Where a rubric came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ struct Known {
     title: String,
     text: Cow<'static, str>,
     origin: Origin,
-    loaded: OnceCell<Option<LoadedRubric>>,
+    loaded: OnceLock<Option<LoadedRubric>>,
 }
 
 impl Known {
@@ -76,7 +76,7 @@ impl Known {
             title: built_in.title.to_owned(),
             text: Cow::Borrowed(built_in.text),
             origin: Origin::BuiltIn,
-            loaded: OnceCell::new(),
+            loaded: OnceLock::new(),
         }
     }
 
@@ -86,7 +86,7 @@ impl Known {
             title: loaded.rubric.head.title.clone(),
             text: Cow::Owned(loaded.text.clone()),
             origin: loaded.origin.clone(),
-            loaded: OnceCell::from(Some(loaded)),
+            loaded: OnceLock::from(Some(loaded)),
         }
     }
 
