@@ -80,7 +80,6 @@ impl Launch {
         let symbols = if self.ascii { Symbols::ascii() } else { Symbols::unicode() };
         let mut app = App::new(self.lang, theme, symbols, size);
         app.today = self.today;
-        app.rubrics = files.rubric_choices();
         if let Some(path) = &self.open {
             return (app, Effect::Open(path.clone()));
         }

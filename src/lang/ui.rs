@@ -18,6 +18,7 @@ messages! {
     column_state { zh: "状态", en: "State" }
     broken_session { zh: "无法读取", en: "unreadable" }
     no_unit { zh: "（未填单位）", en: "(no unit)" }
+    broken_rubrics(count: usize) { zh: "有 {count} 份自备细则有误，未列出；请运行 kaohe rubrics 查看", en: "{count} rubric files are refused and not listed; see kaohe rubrics" }
     no_rubrics { zh: "没有可用的考核细则，不能新建。", en: "There is no rubric to start with." }
 
     // Review screen.

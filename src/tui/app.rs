@@ -152,6 +152,13 @@ pub enum Msg {
     Saved(Result<(), Unsaved>),
     /// The sessions of the folder, the newest first.
     Sessions(Vec<SessionRow>),
+    /// The rubrics a new session can be made with, and how many files are refused.
+    Rubrics {
+        /// The usable ones.
+        choices: Vec<RubricChoice>,
+        /// How many files of the user's folders are refused.
+        broken: usize,
+    },
     /// A session is ready.
     Opened(Box<Opened>),
     /// Something else did not work; a sentence says why.
@@ -167,6 +174,8 @@ pub enum Effect {
     SaveCopy,
     /// Read the list of sessions.
     ListSessions,
+    /// Read the rubrics a new session can be made with.
+    ListRubrics,
     /// Open the session of this file.
     Open(PathBuf),
     /// Make a new session.

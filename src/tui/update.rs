@@ -13,7 +13,7 @@ mod review;
 mod start;
 
 use super::action::{self, Action, Place};
-use super::app::{App, Effect, Msg, Overlay, Question, Review, Saved, Unsaved};
+use super::app::{App, Effect, Msg, Overlay, Question, Review, RubricChoice, Saved, Unsaved};
 use super::layout;
 use super::{details, help};
 use crate::lang::ui;
@@ -43,6 +43,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Sessions(rows) => {
             app.start.get_or_insert_default().set_rows(rows);
+            Vec::new()
+        }
+        Msg::Rubrics { choices, broken } => {
+            rubrics(app, choices, broken);
             Vec::new()
         }
         Msg::Opened(opened) => {
@@ -92,6 +96,19 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
         (Place::Ledgers, _) => lists::ledgers(app, action),
         (Place::Start, _) => start::act(app, action),
         (_, _) => review::act(app, action, event),
+    }
+}
+
+/// The rubrics are known: the form of a new session opens on them.
+fn rubrics(app: &mut App, choices: Vec<RubricChoice>, broken: usize) {
+    app.rubrics = choices;
+    if app.rubrics.is_empty() {
+        app.warn(ui::no_rubrics(app.lang));
+        return;
+    }
+    forms::open_new_session(app);
+    if broken > 0 {
+        app.warn(ui::broken_rubrics(app.lang, broken));
     }
 }
 
