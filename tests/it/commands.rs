@@ -8,10 +8,10 @@ use std::path::Path;
 use tempfile::TempDir;
 
 /// What a command left behind.
-struct Outcome {
-    exit: Option<Exit>,
-    output: String,
-    messages: String,
+pub(crate) struct Outcome {
+    pub(crate) exit: Option<Exit>,
+    pub(crate) output: String,
+    pub(crate) messages: String,
 }
 
 impl Outcome {
@@ -27,7 +27,7 @@ impl Outcome {
 }
 
 /// Runs a command line in which words are parted by blanks, with sessions below `home`.
-fn kaohe(home: &Path, line: &str, input: &str) -> Outcome {
+pub(crate) fn kaohe(home: &Path, line: &str, input: &str) -> Outcome {
     let words: Vec<&str> = line.split_whitespace().collect();
     kaohe_words(home, &words, input)
 }

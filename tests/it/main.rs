@@ -6,6 +6,7 @@ mod commands;
 mod documents;
 mod fixtures;
 mod laws;
+mod readme;
 mod scoring;
 mod screens;
 mod sessions;

@@ -5,5 +5,5 @@ mod emulated;
 mod forms;
 mod keys;
 mod looks;
-mod play;
+pub(crate) mod play;
 mod start;
