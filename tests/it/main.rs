@@ -10,4 +10,5 @@ mod scoring;
 mod screens;
 mod sessions;
 mod storage;
+mod terminal;
 mod tidy;
