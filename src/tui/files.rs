@@ -71,7 +71,7 @@ impl Files {
             };
             RubricChoice { id: head.id.clone(), title, tags: head.tags.clone() }
         };
-        self.catalogue.rubrics.iter().map(choice).collect()
+        self.catalogue.rubrics().map(choice).collect()
     }
 
     /// Where the sessions are, for people.
@@ -114,10 +114,8 @@ impl Files {
         for path in paths {
             match read_head(&path) {
                 Ok(head) => {
-                    let known = self.catalogue.by_sha256(&head.rubric.sha256);
-                    let known = known.or_else(|| self.catalogue.by_id(&head.rubric.id));
-                    let rubric =
-                        known.map_or(head.rubric.id, |known| known.rubric.head.title.clone());
+                    let title = self.catalogue.title(&head.rubric.id);
+                    let rubric = title.map_or_else(|| head.rubric.id.clone(), str::to_owned);
                     let line = SessionLine {
                         progress: head
                             .summary
@@ -168,7 +166,7 @@ impl Files {
     fn create(&mut self, new: &NewSession) -> Result<Opened, String> {
         let lang = self.lang;
         let failed = |error: SaveError| save_error(lang, &error);
-        let Some(loaded) = self.catalogue.rubrics.get(new.rubric) else {
+        let Some(loaded) = self.catalogue.rubrics().nth(new.rubric) else {
             return Err(ui::no_rubrics(lang).to_owned());
         };
         let session = Session {
