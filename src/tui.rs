@@ -130,13 +130,14 @@ pub fn play<B: Backend>(
     first: Vec<Effect>,
     inputs: impl Iterator<Item = io::Result<Vec<Input>>>,
 ) -> io::Result<()> {
-    let mut goes_on = perform_all(app, performer, first);
+    if !perform_all(app, performer, first) {
+        return Ok(());
+    }
     draw(terminal, app)?;
     for batch in inputs {
-        if !goes_on {
-            break;
+        if !take_in(app, performer, batch?) {
+            return Ok(());
         }
-        goes_on = take_in(app, performer, batch?);
         draw(terminal, app)?;
     }
     Ok(())

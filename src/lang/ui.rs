@@ -112,7 +112,6 @@ messages! {
     }
     is_final { zh: "已定稿，不能修改。按 o 或 F9 取消定稿。", en: "It is finalised. Press o or F9 to reopen." }
     is_read_only { zh: "以只读方式打开，不能修改。", en: "It was opened read-only." }
-    held_by(who: &str) { zh: "{who}，这里只能看。", en: "{who}; it can only be read here." }
     open_left(count: u32) {
         zh: "还有 {count} 条未评，不能定稿。已到第一条。",
         en: "{count} are still open. This is the first one.",

@@ -17,11 +17,14 @@ use ratatui::crossterm::terminal::{
 };
 use ratatui::layout::Size;
 use std::io::{self, Stdout, stdout};
+use std::mem::ManuallyDrop;
 use std::sync::Once;
 
 /// The screen while the program has it; the terminal gets it back when this is dropped.
 pub struct Screen {
-    terminal: Terminal<LeanBackend<Stdout>>,
+    /// Never dropped: where the terminal is gone, ratatui would complain on standard error,
+    /// which is gone too, and that ends in a panic.
+    terminal: ManuallyDrop<Terminal<LeanBackend<Stdout>>>,
 }
 
 impl Screen {
@@ -37,7 +40,7 @@ impl Screen {
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
         let terminal = super::terminal_on(LeanBackend::new(stdout(), measure)?)?;
         std::mem::forget(guard);
-        Ok(Self { terminal })
+        Ok(Self { terminal: ManuallyDrop::new(terminal) })
     }
 
     /// The size of the terminal.

@@ -13,7 +13,9 @@ mod review;
 mod start;
 
 use super::action::{self, Action, Place};
-use super::app::{App, Effect, Msg, Overlay, Question, Review, RubricChoice, Saved, Unsaved};
+use super::app::{
+    App, Effect, Msg, Overlay, Question, ReadOnly, Review, RubricChoice, Saved, Unsaved,
+};
 use super::layout;
 use super::{details, help};
 use crate::lang::ui;
@@ -50,12 +52,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Opened(opened) => {
-            let review = Review::new(*opened);
-            if let Some(notice) = &review.notice {
-                app.status = Some(super::app::Status { text: notice.clone(), is_error: true });
-            }
-            app.overlays.clear();
-            app.review = Some(Box::new(review));
+            opened_now(app, Review::new(*opened));
             Vec::new()
         }
         Msg::Failed(why) => {
@@ -138,6 +135,18 @@ fn help_key(app: &mut App, action: Action) -> Vec<Effect> {
     };
     *offset = (*offset).min(most.saturating_sub(page));
     Vec::new()
+}
+
+/// Shows a session, and says what the user has to know about it.
+fn opened_now(app: &mut App, review: Review) {
+    app.status = None;
+    match (&review.notice, &review.read_only) {
+        (Some(notice), _) => app.warn(notice.clone()),
+        (None, Some(ReadOnly::Held(who))) => app.warn(who.clone()),
+        (None, _) => {}
+    }
+    app.overlays.clear();
+    app.review = Some(Box::new(review));
 }
 
 /// The outcome of a save. A failure stays on the screen until it is saved.

@@ -11,4 +11,5 @@ mod scoring;
 mod screens;
 mod sessions;
 mod storage;
+mod terminal;
 mod tidy;
