@@ -53,7 +53,7 @@ messages! {
 
     // What needs more words than its title, for the help screen.
     cycle_more {
-        zh: "未评、无问题、有问题；任务：完成、部分、未完成",
+        zh: "未评/无问题/有问题；任务：完成/部分/未完成",
         en: "open, met, found; tasks: done, partly, not done",
     }
     met_more { zh: "记无问题，并到下一未评", en: "and on to the next open one" }

@@ -63,7 +63,7 @@ messages! {
     label_progress { zh: "进度", en: "Progress" }
     label_unit { zh: "单位", en: "Unit" }
     label_mode { zh: "方式", en: "Mode" }
-    label_assessors { zh: "考核组", en: "Assessors" }
+    label_assessors { zh: "人员", en: "Assessors" }
     label_rubric { zh: "细则", en: "Rubric" }
     label_note { zh: "注", en: "Note" }
     label_bonus { zh: "加分", en: "Bonus" }

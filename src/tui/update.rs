@@ -188,8 +188,9 @@ fn settle(app: &mut App) {
     }
     let screen = Rect::new(0, 0, app.size.width, app.size.height);
     let panes = layout::review(app.size);
+    // How far down the details are matters only once they are scrolled.
     let mut lines = 0;
-    if let Some(review) = &app.review {
+    if let Some(review) = app.review.as_ref().filter(|review| review.details_offset > 0) {
         lines = details::lines(app, review, usize::from(panes.details.width)).len();
     }
     if let Some(review) = &mut app.review {
