@@ -9,9 +9,9 @@ use tempfile::TempDir;
 
 /// What a command left behind.
 pub(crate) struct Outcome {
-    exit: Option<Exit>,
+    pub(crate) exit: Option<Exit>,
     pub(crate) output: String,
-    messages: String,
+    pub(crate) messages: String,
 }
 
 impl Outcome {
