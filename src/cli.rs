@@ -24,11 +24,12 @@ use crate::storage::catalogue::{Catalogue, FindError};
 use crate::storage::open::OpenError;
 use crate::storage::paths::Folders;
 use crate::storage::problem::FileProblem;
+use crate::storage::read;
 use crate::storage::save::SaveError;
 use clap::ArgMatches;
 use std::ffi::OsString;
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What the program is told by the system: arguments, environment, clock, streams.
@@ -150,6 +151,16 @@ impl Context<'_, '_> {
         self.rubric_folders.iter().cloned().chain(own).collect()
     }
 
+    /// The name and text of a file; `-` is standard input.
+    fn text_of(&mut self, file: &Path) -> Result<(String, String), Vec<FileProblem>> {
+        if file != Path::new("-") {
+            return Ok((file.display().to_string(), read::read_text(file)?));
+        }
+        let name = say::standard_input(self.lang).to_owned();
+        let text = read::read_stream(&name, &mut *self.environment.input)?;
+        Ok((name, text))
+    }
+
     fn sessions_folder(&self) -> Result<PathBuf, Failure> {
         let folders = self
             .folders
@@ -216,6 +227,9 @@ fn dispatch(
         rubric_folders: paths(matches, "rubrics"),
         environment,
     };
+    if let Some(missing) = context.rubric_folders.iter().find(|folder| !folder.is_dir()) {
+        return Err(Failure::File(say::no_folder(lang, missing)));
+    }
     let exit = match matches.subcommand() {
         None => return screens(context, matches, None),
         Some(("open", matches)) => return screens(context, matches, path(matches, "FILE")),

@@ -1,6 +1,7 @@
 //! The program: arguments, environment and clock in, exit code out.
 
 use kaohe::cli::{self, Environment, Exit, Next, Screens};
+use kaohe::lang::cli as say;
 use kaohe::session::Date;
 use kaohe::storage::catalogue::Catalogue;
 use kaohe::storage::lock::Holder;
@@ -57,7 +58,7 @@ fn open_screens(screens: Screens, now: &jiff::Zoned) -> Exit {
             Exit::FileTrouble
         }
         Err(error) => {
-            let _ = writeln!(io::stderr(), "{error}");
+            let _ = writeln!(io::stderr(), "{}", say::no_terminal(screens.lang, &error));
             Exit::FileTrouble
         }
     }

@@ -203,7 +203,8 @@ fn is_plain(text: &str) -> bool {
 fn plain_spelling(text: &str) -> String {
     let half: String = text.chars().map(half_width).collect();
     let half = half.trim().trim_end_matches(['分', '次', '项', '家', '起', '人', '个', '%', '元']);
-    let kept: String = half.chars().filter(|c| !matches!(c, '_' | ',' | '+' | ' ')).collect();
+    let half = if has_thousands(half) { half.replace(',', "") } else { half.to_owned() };
+    let kept: String = half.chars().filter(|c| !matches!(c, '_' | '+' | ' ')).collect();
     let (sign, digits) = match kept.strip_prefix('-') {
         Some(rest) => ("-", rest),
         None => ("", kept.as_str()),
@@ -218,6 +219,15 @@ fn fraction_of_percent(percent: &str) -> String {
     let hundredth = Decimal::new(1, 2);
     let fraction = Decimal::from_str_exact(percent).ok().and_then(|p| p.checked_mul(hundredth));
     fraction.map_or_else(String::new, |fraction| fraction.normalize().to_string())
+}
+
+/// Whether commas part a number into thousands: `1,000`, never `3,5`, where a slip of the
+/// decimal key would make ten times the number of it.
+fn has_thousands(text: &str) -> bool {
+    let whole = text.split('.').next().unwrap_or_default();
+    let mut groups = whole.trim_start_matches(['-', '+']).split(',');
+    groups.next().is_some_and(|first| (1..=3).contains(&first.len()))
+        && groups.all(|group| group.len() == 3)
 }
 
 /// The half-width form of a full-width digit, sign or point; other characters stay.
@@ -364,6 +374,9 @@ mod tests {
             ("１．５", spelling("1.5")),
             ("0.5分", spelling("0.5")),
             ("1_000", spelling("1000")),
+            ("1,000.5", spelling("1000.5")),
+            ("3,5", Err(NumberError::NotANumber)),
+            ("1，2，3", Err(NumberError::NotANumber)),
             ("017", spelling("17")),
             (".5", spelling("0.5")),
             ("+3", spelling("3")),

@@ -32,6 +32,7 @@ pub use step::Step;
 pub use tally::GroupScore;
 pub use total::{Completion, Total, completion_by_office};
 
+use crate::points::Points;
 use crate::rubric::{ClauseIndex, GroupIndex, Home, Indicator, IndicatorIndex, Rubric, Subject};
 use crate::session::{Entry, Session, Value};
 
@@ -104,7 +105,9 @@ impl Scorecard {
     /// same numbers as [`score`], with the work of one path of the tree.
     pub fn rescore_entry(&mut self, rubric: &Rubric, session: &Session, id: &str) {
         let item = match rubric.find(id) {
-            Some(Subject::Indicator(item)) => Some(item),
+            // An edit about a section may have changed anything below it.
+            Some(Subject::Indicator(item)) if rubric.indicator(item).is_item() => Some(item),
+            Some(Subject::Indicator(_)) => None,
             Some(Subject::Clause(clause)) => item_of(rubric, clause),
             None => None,
         };
@@ -148,6 +151,9 @@ impl Scorecard {
         self.direct = ledger::direct(rubric, session);
         self.vetoes = ledger::vetoes(rubric, &session.vetoes);
         self.total = total::total(rubric, session, self);
+        if self.total.drops_bonus {
+            self.bonus.amount = Points::ZERO;
+        }
     }
 }
 

@@ -94,12 +94,19 @@ impl Launch {
 /// # Errors
 /// The terminal cannot be used.
 pub fn run(launch: &Launch, mut files: Files) -> io::Result<Option<String>> {
+    // Files first: what cannot be opened is told where the command was typed, and the
+    // terminal is left alone.
+    let (mut app, first) = launch.app(&files, Size { width: 80, height: 24 });
+    perform_all(&mut app, &mut files, vec![first]);
+    if app.review.is_none() && app.start.is_none() {
+        return Ok(unsaved(&app));
+    }
     let mut screen = terminal::Screen::open()?;
     let size = screen.size()?;
-    let (mut app, first) = launch.app(&files, size);
+    let _ = update::update(&mut app, Msg::Resize(size));
     let blank = (!launch.ascii).then(|| layout::blank(size, app.start.is_none())).flatten();
     let inputs = terminal::Inputs::open(blank)?;
-    let end = play(screen.terminal(), &mut app, &mut files, vec![first], inputs);
+    let end = play(screen.terminal(), &mut app, &mut files, Vec::new(), inputs);
     drop(screen);
     end?;
     Ok(unsaved(&app))
@@ -155,6 +162,8 @@ fn take_in(app: &mut App, performer: &mut impl Perform, batch: Vec<Input>) -> bo
             Input::Event(_) | Input::Ambiguous { wide: false } => continue,
             Input::Ambiguous { wide: true } => Msg::Symbols(Box::new(Symbols::ascii())),
             Input::Stop => {
+                let finishing = update::finish(app);
+                perform_all(app, performer, finishing);
                 let unsaved = app.review.as_ref().is_some_and(|held| held.saved != Saved::Yes);
                 if is_save_due || unsaved {
                     perform_all(app, performer, vec![Effect::Save]);

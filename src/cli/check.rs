@@ -3,17 +3,14 @@
 use super::{Context, Exit, Failure, paths};
 use crate::lang::{cli as say, file_problems};
 use crate::storage::check_file::{Checked, check_text};
-use crate::storage::problem::FileProblem;
-use crate::storage::read;
 use clap::ArgMatches;
-use std::path::Path;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let catalogue = context.catalogue();
     let (mut errors, mut warnings, mut unreadable) = (0, 0, false);
     let files = paths(matches, "FILE");
     for file in &files {
-        let checked = match text_of(context, file) {
+        let checked = match context.text_of(file) {
             Ok((name, text)) => check_text(&catalogue, &name, file, &text),
             Err(problems) => {
                 unreadable = true;
@@ -37,17 +34,4 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         (0, false) => Exit::Done,
         (_, false) => Exit::NotInOrder,
     })
-}
-
-/// The name and text of a file; `-` is standard input.
-fn text_of(
-    context: &mut Context<'_, '_>,
-    file: &Path,
-) -> Result<(String, String), Vec<FileProblem>> {
-    if file != Path::new("-") {
-        return Ok((file.display().to_string(), read::read_text(file)?));
-    }
-    let name = say::standard_input(context.lang).to_owned();
-    let text = read::read_stream(&name, &mut *context.environment.input)?;
-    Ok((name, text))
 }

@@ -209,7 +209,9 @@ fn veto_effect(effect: &VetoEffect) -> Value {
 }
 
 /// `kaohe score FILE --json`: the numbers as every screen shows them.
-pub(super) fn scorecard(lang: Lang, rubric: &Rubric, session: &Session, card: &Scorecard) -> Value {
+pub(super) fn scorecard(rubric: &Rubric, session: &Session, card: &Scorecard) -> Value {
+    // Data is always in the same form: the words of the documents, whoever asks.
+    let lang = Lang::Zh;
     let total = &card.total;
     let decimals = rubric.head.decimals;
     let show = |points: Points| points.show(decimals);

@@ -8,14 +8,18 @@ use crate::points::Points;
 use crate::rubric::{IndicatorIndex, IndicatorKind, Rubric};
 use crate::score::{Scorecard, score};
 use crate::session::Session;
-use crate::storage::open::{OpenSession, open};
+use crate::storage::open::{OpenError, OpenSession, open_text};
 use clap::ArgMatches;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let catalogue = context.catalogue();
     let mut exit = Exit::Done;
     for file in paths(matches, "FILE") {
-        let opened = match open(&catalogue, &file) {
+        let opened = context
+            .text_of(&file)
+            .map_err(OpenError::Problems)
+            .and_then(|(name, text)| open_text(&catalogue, &file, &name, &text));
+        let opened = match opened {
             Ok(opened) => opened,
             Err(error) => {
                 let failure = Failure::of_open(context.lang, error);
@@ -31,7 +35,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         let rubric = &opened.rubric.rubric;
         let card = score(rubric, &opened.session);
         if flag(matches, "json") {
-            let value = json::scorecard(context.lang, rubric, &opened.session, &card);
+            let value = json::scorecard(rubric, &opened.session, &card);
             context.print(&value.to_string())?;
         } else {
             for line in scorecard(context, &opened, &card, flag(matches, "explain")) {

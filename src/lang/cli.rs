@@ -119,6 +119,19 @@ pub fn rubric_changed(lang: Lang, path: &std::path::Path, id: &str) -> String {
     }
 }
 
+/// The screens need a terminal and there is none.
+#[must_use]
+pub fn no_terminal(lang: Lang, error: &std::io::Error) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "打不开终端界面（{error}）。请在终端里运行；脚本里请用 kaohe list、score、check 等命令，见 kaohe --help"
+        ),
+        Lang::En => format!(
+            "the screens need a terminal ({error}); in scripts use kaohe list, score, check and so on, see kaohe --help"
+        ),
+    }
+}
+
 /// The folder to list is not there.
 #[must_use]
 pub fn no_folder(lang: Lang, folder: &std::path::Path) -> String {
@@ -137,7 +150,8 @@ pub fn total_line(lang: Lang, rubric: &Rubric, card: &Scorecard) -> String {
     let mut parts = Vec::new();
     let mut part = |name: &str, value: String| parts.push(format!("{name} {value}"));
     if let Some(score) = total.score {
-        part(words::score_word(lang), show(score));
+        let open = total.progress.open > 0;
+        part(if open { words::provisional(lang) } else { words::score_word(lang) }, show(score));
         if total.vetoed && total.score_before_veto != total.score {
             part(words::before_veto(lang), total.score_before_veto.map_or_else(String::new, show));
         }
@@ -152,7 +166,7 @@ pub fn total_line(lang: Lang, rubric: &Rubric, card: &Scorecard) -> String {
         if let (Some(lowest), Some(highest)) = (total.lowest, total.highest)
             && lowest != highest
         {
-            part(words::range(lang), format!("{}–{}", show(lowest), show(highest)));
+            part(words::range(lang), format!("{}~{}", show(lowest), show(highest)));
         }
     }
     if let Some(rate) = total.completion {

@@ -46,6 +46,8 @@ messages! {
     all_counters { zh: "每一项都要填", en: "Fill in every counter" }
     figure { zh: "数值", en: "Figure" }
     rate { zh: "比率（%）", en: "Rate (%)" }
+    above_zero { zh: "应大于 0", en: "must be above 0" }
+    figure_hint { zh: "写数字，或写 42/150（150 个中的 42 个）", en: "a number, or 42/150 for 42 of 150" }
     rate_hint { zh: "写 92.5，或写 37/40（40 个中的 37 个）", en: "92.5, or 37/40 for 37 of 40" }
     this_year { zh: "今年", en: "This year" }
     last_year { zh: "上年", en: "Last year" }

@@ -50,13 +50,14 @@ messages! {
     choose { zh: "选择", en: "choose" }
     yes { zh: "是", en: "yes" }
     no { zh: "否", en: "no" }
+    discard { zh: "放弃改动离开", en: "leave without saving" }
 
     // What needs more words than its title, for the help screen.
     cycle_more {
         zh: "未评/无问题/有问题；任务：完成/部分/未完成",
         en: "open, met, found; tasks: done, partly, not done",
     }
-    met_more { zh: "记无问题，并到下一未评", en: "and on to the next open one" }
+    met_more { zh: "记无问题，并到下一未评；在标题上：其下未评的全记", en: "and on to the next open one; on a heading: all open ones below" }
     typed_more {
         zh: "位数不限，Enter 记入；评分和比率可带小数",
         en: "starts with a digit, any number of digits, Enter takes it",

@@ -86,19 +86,22 @@ pub fn step_words(wording: Wording<'_>, step: &Step) -> String {
     }
 }
 
-fn figure(figure: Figure, decimals: u32) -> String {
+fn figure(lang: Lang, figure: Figure, decimals: u32) -> String {
     match figure {
         Figure::Number(number) => number.to_string(),
         Figure::Ratio { part, whole } => {
             let percent = (part * Points::HUNDRED).divided(whole, decimals);
-            format!("{part}/{whole}（{percent}%）")
+            match lang {
+                Lang::Zh => format!("{part}/{whole}（{percent}%）"),
+                Lang::En => format!("{part}/{whole} ({percent}%)"),
+            }
         }
     }
 }
 
-fn list(numbers: &[Points]) -> String {
+fn list(numbers: &[Points], between: &str) -> String {
     let all: Vec<String> = numbers.iter().map(Points::to_string).collect();
-    all.join("、")
+    all.join(between)
 }
 
 fn of(points: Option<Points>, show: impl Fn(Points) -> String) -> String {
@@ -152,13 +155,14 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
             format!("{name}应 {required} {unit}、实 {actual} {unit}，{word} {counts} {unit}")
         }
         Step::RateSteps { figure: value, reference, side: beyond, step, steps } => {
-            let (value, side) = (figure(*value, wording.decimals), side(Lang::Zh, *beyond));
+            let (value, side) =
+                (figure(Lang::Zh, *value, wording.decimals), side(Lang::Zh, *beyond));
             format!("{value}，{side} {reference}% 计 {steps} 个 {step} 百分点")
         }
         Step::Mean { years, mean, decimals } => {
             let places = decimals
                 .map_or_else(String::new, |places| format!("（四舍五入，{places} 位小数）"));
-            format!("{} 的平均数 {mean}{places}", list(years))
+            format!("{} 的平均数 {mean}{places}", list(years, "、"))
         }
         Step::BaselineSteps { actual, base, distance, step, steps, percent, side: beyond } => {
             let (percent, points) = if *percent { ("%", "个百分点") } else { ("", "") };
@@ -170,7 +174,7 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         }
         Step::BaselineZero { amount: None } => format!("基数为 0，无法折算，请填写{verb}分值"),
         Step::Beyond { figure: value, limit, side: beyond, beyond: holds } => {
-            let value = figure(*value, wording.decimals);
+            let value = figure(Lang::Zh, *value, wording.decimals);
             let not = if *holds { "" } else { "未" };
             format!("{value} {not}{} {limit}", side(Lang::Zh, *beyond))
         }
@@ -222,12 +226,12 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         Step::Factor { name, base, factor, result } => {
             format!("{name}：{} × {factor} = {}", show(*base), show(*result))
         }
-        Step::Direct { amount } => format!("直接计入总分扣 {}", show(*amount)),
+        Step::Direct { amount } => format!("直接从总分扣 {}", show(*amount)),
         Step::Bonus { before, after } if before == after => format!("加分 {}", show(*before)),
         Step::Bonus { before, after } => {
             format!("加分 {}，累计上限内计 {}", show(*before), show(*after))
         }
-        Step::Final { score } => format!("总分 {}", show(*score)),
+        Step::Final { score } => format!("最后得分 {}", show(*score)),
         Step::Fined { amount } => format!("另罚 {} 元，不计入得分", show(*amount)),
         Step::FactorOpen { no } => format!("系数 {no} 未选，暂按 1 计"),
         Step::Veto { no, effect, grade } => veto_step(Lang::Zh, no, effect, grade.as_deref()),
@@ -255,13 +259,13 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
             format!("{name}{required} {unit} required, {actual} held, {counts} {word}")
         }
         Step::RateSteps { figure: value, reference, side: beyond, step, steps } => {
-            let value = figure(*value, wording.decimals);
+            let value = figure(Lang::En, *value, wording.decimals);
             format!("{value} {} {reference}%: {steps} × {step} points", side(Lang::En, *beyond))
         }
         Step::Mean { years, mean, decimals } => {
             let places = decimals
                 .map_or_else(String::new, |places| format!(" (half up, {places} decimals)"));
-            format!("mean of {} is {mean}{places}", list(years))
+            format!("mean of {} is {mean}{places}", list(years, ", "))
         }
         Step::BaselineSteps { actual, base, distance, step, steps, percent, side: beyond } => {
             let percent = if *percent { "%" } else { "" };
@@ -275,7 +279,7 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
             format!("the baseline is 0: enter the amount to {verb}")
         }
         Step::Beyond { figure: value, limit, side: beyond, beyond: holds } => {
-            let value = figure(*value, wording.decimals);
+            let value = figure(Lang::En, *value, wording.decimals);
             let not = if *holds { "" } else { "not " };
             format!("{value} is {not}{} {limit}", side(Lang::En, *beyond))
         }

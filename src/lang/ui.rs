@@ -18,6 +18,9 @@ messages! {
     column_state { zh: "状态", en: "State" }
     broken_session { zh: "无法读取", en: "unreadable" }
     no_unit { zh: "（未填单位）", en: "(no unit)" }
+    nothing_open_below { zh: "其下没有可记为无问题的未评条款。", en: "Nothing below is open that could be met." }
+    met_below(count: usize) { zh: "其下 {count} 条未评已记为无问题，u 撤销", en: "{count} open ones below are met now; u takes it back" }
+    judge_it { zh: "评议项请输入得分，如 12.5", en: "Type the score of a judged item, such as 12.5" }
     broken_rubrics(count: usize) { zh: "有 {count} 份自备细则有误，未列出；请运行 kaohe rubrics 查看", en: "{count} rubric files are refused and not listed; see kaohe rubrics" }
     no_rubrics { zh: "没有可用的考核细则，不能新建。", en: "There is no rubric to start with." }
 
@@ -26,7 +29,6 @@ messages! {
     unsaved { zh: "未保存", en: "NOT SAVED" }
     read_only { zh: "只读", en: "read-only" }
     total { zh: "合计", en: "Total" }
-    provisional_score { zh: "暂得分", en: "Score so far" }
     unknown_entries { zh: "细则中没有的记录", en: "Entries the rubric does not know" }
     unknown_entry_note {
         zh: "细则中没有这个编号。记录原样保留，不计分。",
@@ -103,12 +105,12 @@ messages! {
     nothing_to_redo { zh: "没有可重做的。", en: "Nothing to redo." }
     beside_the_tree { zh: "（加分、否决或基本信息）", en: "(bonus, veto or head)" }
     not_saved(why: &str) {
-        zh: "未保存：{why}。记录还在，下次改动或按 s 会再试。",
-        en: "Not saved: {why}. Nothing is lost; the next change or s tries again.",
+        zh: "未保存，按 s 再试，记录还在：{why}",
+        en: "Not saved, s tries again, nothing is lost: {why}",
     }
     not_saved_conflict(why: &str) {
-        zh: "未保存：{why}。记录还在，按 s 另存一份。",
-        en: "Not saved: {why}. Nothing is lost; press s to save a copy.",
+        zh: "未保存，按 s 另存一份，记录还在：{why}",
+        en: "Not saved, s saves a copy, nothing is lost: {why}",
     }
     is_final { zh: "已定稿，不能修改。按 o 或 F9 取消定稿。", en: "It is finalised. Press o or F9 to reopen." }
     is_read_only { zh: "以只读方式打开，不能修改。", en: "It was opened read-only." }
@@ -142,8 +144,8 @@ messages! {
         en: "The file is not what it was when it was opened, and is left alone. Save this as a new file and go on there?",
     }
     ask_leave(why: &str) {
-        zh: "有改动没有保存：{why}。现在离开，这些改动就丢了。仍要离开吗？",
-        en: "Changes could not be saved: {why}. Leaving now loses them. Leave?",
+        zh: "有改动没有保存。再存一次吗？放弃改动就丢了。（{why}）",
+        en: "Changes are not saved. Try again? Leaving without saving loses them. ({why})",
     }
 
     // Findings and ledgers.

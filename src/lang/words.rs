@@ -22,7 +22,9 @@ messages! {
     bonus_item { zh: "加分项", en: "Bonus" }
     veto { zh: "一票否决", en: "Veto" }
     veto_item { zh: "否决项", en: "Veto" }
-    direct { zh: "直接计入总分", en: "Direct deductions" }
+    direct { zh: "直接扣分", en: "Direct deductions" }
+    provisional { zh: "暂得分", en: "Score so far" }
+    no_office { zh: "（未注明考核单位）", en: "(no office named)" }
     pending { zh: "待评", en: "Pending" }
     range { zh: "可能区间", en: "Range" }
     progress { zh: "进度", en: "Progress" }

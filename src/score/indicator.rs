@@ -421,7 +421,8 @@ pub(super) fn sum_into(
         sum.lowest = sum.lowest + weighted(result.lowest);
         sum.highest = sum.highest + weighted(result.highest);
     }
-    if let Some(result) = sum.score {
+    // One child alone is its parent's score: nothing was added up.
+    if let Some(result) = sum.score.filter(|_| scores.len() > 1) {
         sum.steps.push(Step::Children { scores, result });
     }
 }

@@ -33,6 +33,8 @@ pub struct Total {
     pub unguessed: Vec<ClauseIndex>,
     /// Whether a veto condition holds; one that only bars a grade is none.
     pub vetoed: bool,
+    /// A veto sets the score, so no bonus is added.
+    pub drops_bonus: bool,
     /// Marks set by vetoes (否决).
     pub flags: Vec<String>,
     /// 等次; `None` where the rubric has none and no veto forces one.
@@ -245,6 +247,7 @@ fn veto(rubric: &Rubric, card: &Scorecard, total: &mut Total) {
     });
     if let Some(score) = scores.min().filter(|_| total.score.is_some()) {
         total.score = Some(score);
+        total.drops_bonus = true;
         (total.lowest, total.highest) = (Some(score), Some(score));
         total.grade = grade(rubric, score);
     }

@@ -206,6 +206,14 @@ pub fn load(path: &Path) -> Result<LoadedRubric, Vec<FileProblem>> {
     parse(&path.display().to_string(), text, Origin::File(path.to_owned()))
 }
 
+/// Takes a rubric from a text, such as standard input, that problems call `name`.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn from_text(name: &str, text: String) -> Result<LoadedRubric, Vec<FileProblem>> {
+    parse(name, text, Origin::File(PathBuf::from(name)))
+}
+
 fn parse(name: &str, text: String, origin: Origin) -> Result<LoadedRubric, Vec<FileProblem>> {
     let rubric_file::ParsedRubric { rubric, warnings } = rubric_file::parse_rubric(name, &text)?;
     Ok(LoadedRubric { rubric, sha256: sha256(&text), text, origin, warnings })

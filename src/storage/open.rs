@@ -50,18 +50,31 @@ pub enum OpenError {
 /// # Errors
 /// The file is refused, or no version of its rubric is known.
 pub fn open(catalogue: &Catalogue, path: &Path) -> Result<OpenSession, OpenError> {
-    let name = path.display().to_string();
     let text = read_text(path).map_err(OpenError::Problems)?;
-    let session = parse_session(&name, &text).map_err(OpenError::Problems)?;
+    open_text(catalogue, path, &path.display().to_string(), &text)
+}
+
+/// Takes a session from a text, such as standard input; copies of rubrics are looked for
+/// beside `path`, and problems call it `name`.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_text(
+    catalogue: &Catalogue,
+    path: &Path,
+    name: &str,
+    text: &str,
+) -> Result<OpenSession, OpenError> {
+    let session = parse_session(name, text).map_err(OpenError::Problems)?;
     let (rubric, rubric_changed) = match rubric_for_session(catalogue, path, &session) {
         RubricMatch::Exact(rubric) => (*rubric, false),
         RubricMatch::Changed(rubric) => (*rubric, true),
         RubricMatch::Missing => {
             let RubricReference { id, sha256 } = session.rubric;
-            return Err(OpenError::RubricMissing { path: name, id, sha256 });
+            return Err(OpenError::RubricMissing { path: name.to_owned(), id, sha256 });
         }
     };
-    let content = ContentHash::of(&text);
+    let content = ContentHash::of(text);
     Ok(OpenSession { path: path.to_owned(), session, rubric, rubric_changed, content })
 }
 
@@ -80,7 +93,8 @@ pub fn create_in(
     create_at(&path, rubric, head)
 }
 
-/// Makes a new session file at this path; an existing file is never overwritten.
+/// Makes a new session file at this path, in a folder that is there; an existing file is
+/// never overwritten.
 ///
 /// # Errors
 /// What [`save`] says.
@@ -89,6 +103,10 @@ pub fn create_at(
     rubric: &LoadedRubric,
     head: SessionHead,
 ) -> Result<OpenSession, SaveError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(SaveError::no_folder(folder));
+    }
     let reference =
         RubricReference { id: rubric.rubric.head.id.clone(), sha256: rubric.sha256.clone() };
     let id = Uuid::now_v7().to_string();

@@ -65,6 +65,11 @@ pub enum SaveError {
 }
 
 impl SaveError {
+    /// The folder a file was to be made in is not there.
+    pub(super) fn no_folder(folder: &Path) -> Self {
+        Self::io(folder, Attempt::Write)(ErrorKind::NotFound.into())
+    }
+
     pub(super) fn io(path: &Path, attempt: Attempt) -> impl FnOnce(io::Error) -> Self {
         move |cause| Self::Io { path: path.to_owned(), attempt, cause }
     }

@@ -53,6 +53,7 @@ pub enum Action {
     PreviousField,
     Choose,
     Yes,
+    Discard,
     No,
 }
 
@@ -331,6 +332,13 @@ pub const TABLE: &[Row] = &[
         4,
     ),
     row(Action::Yes, &[Place::Confirm], &[ENTER, Key::Char('y')], words::yes, 1),
+    row(
+        Action::Discard,
+        &[Place::Confirm],
+        &[code(KeyCode::Delete), Key::Char('d')],
+        words::discard,
+        3,
+    ),
     row(
         Action::No,
         &[Place::Confirm],

@@ -189,8 +189,8 @@ pub enum Effect {
 /// What a new session begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewSession {
-    /// The rubric: its place in [`App::rubrics`].
-    pub rubric: usize,
+    /// The rubric's id.
+    pub rubric: String,
     /// Unit, tags, mode, assessors, date.
     pub head: SessionHead,
 }

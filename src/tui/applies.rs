@@ -2,7 +2,7 @@
 //! [`super::update`] does only what can.
 
 use super::action::Action;
-use super::app::{App, LedgerLine, LedgerList, Overlay, Review};
+use super::app::{App, LedgerLine, LedgerList, Overlay, Question, Review};
 use super::record::Asks;
 use super::tree::Node;
 use crate::rubric::Subject;
@@ -20,6 +20,9 @@ pub fn applies(action: Action, app: &App) -> bool {
             }
         }
         (Some(Overlay::Ledgers(list)), Some(review)) => in_ledgers(action, review, list),
+        (Some(Overlay::Confirm(question)), _) => {
+            action != Action::Discard || matches!(question, Question::LeaveUnsaved(_))
+        }
         (None, Some(review)) => in_review(action, review),
         (None, None) => match action {
             Action::Resume => app.start.as_ref().is_some_and(|start| !start.rows.is_empty()),
@@ -57,6 +60,7 @@ fn in_review(action: Action, review: &Review) -> bool {
         id.is_some_and(|id| review.session.entry(id).is_some())
     };
     match action {
+        Action::Met if is_heading(review) => unlocked,
         Action::Cycle | Action::Met => unlocked && asks != Asks::Nothing,
         Action::More | Action::Less => unlocked && asks.counts(),
         Action::Type => {
@@ -67,8 +71,7 @@ fn in_review(action: Action, review: &Review) -> bool {
             Node::Total => unlocked,
             Node::Clause(_) => unlocked && asks != Asks::Nothing,
             Node::Indicator(_) if asks != Asks::Nothing => unlocked,
-            Node::Indicator(_) | Node::UnknownHeading => has_rows_below(review),
-            Node::Unknown(_) => false,
+            Node::Indicator(_) | Node::UnknownHeading | Node::Unknown(_) => false,
         },
         Action::Findings => unlocked && asks.lists_findings(),
         Action::NotApplicable => unlocked && recordable.is_some() && !is_repeated,
@@ -81,6 +84,9 @@ fn in_review(action: Action, review: &Review) -> bool {
     }
 }
 
-fn has_rows_below(review: &Review) -> bool {
-    review.tree.row(review.tree.cursor()).is_some_and(|row| row.below > 0)
+/// Whether the selected row is a section or an item with rows below it.
+#[must_use]
+pub fn is_heading(review: &Review) -> bool {
+    let row = review.tree.row(review.tree.cursor());
+    row.is_some_and(|row| row.below > 0 && matches!(row.node, Node::Indicator(_)))
 }

@@ -127,7 +127,9 @@ impl Files {
             }
         };
         let opened = open(&self.catalogue, path).map_err(|error| match error {
-            OpenError::Problems(problems) => first_problem(lang, &problems),
+            OpenError::Problems(problems) => {
+                format!("{}: {}", path.display(), first_problem(lang, &problems))
+            }
             OpenError::RubricMissing { id, .. } => ui::rubric_missing(lang, &id),
         })?;
         let notice = opened.rubric_changed.then(|| ui::rubric_changed(lang).to_owned());
@@ -137,7 +139,7 @@ impl Files {
     fn create(&mut self, new: &NewSession) -> Result<Opened, String> {
         let lang = self.lang;
         let failed = |error: SaveError| save_error(lang, &error);
-        let Some(loaded) = self.catalogue.rubrics().nth(new.rubric) else {
+        let Some(loaded) = self.catalogue.by_id(&new.rubric) else {
             return Err(ui::no_rubrics(lang).to_owned());
         };
         let created = create_in(&self.folder, loaded, new.head.clone()).map_err(failed)?;
@@ -158,8 +160,19 @@ impl Files {
         Opened { rubric: rubric.rubric, session, read_only, notice }
     }
 
+    /// The rubric of the session made last.
+    fn newest_rubric(&self) -> Option<String> {
+        let heads =
+            session_files(&self.folder).ok()?.into_iter().filter_map(|path| read_head(&path).ok());
+        heads.max_by(|one, other| one.id.cmp(&other.id)).map(|head| head.rubric.id)
+    }
+
     fn rubrics(&self) -> Msg {
-        let choices = self.catalogue.rubrics().map(choice).collect();
+        let mut choices: Vec<RubricChoice> = self.catalogue.rubrics().map(choice).collect();
+        // What was used last is what is wanted next.
+        if let Some(last) = self.newest_rubric() {
+            choices.sort_by_key(|choice| choice.id != last);
+        }
         Msg::Rubrics { choices, broken: self.catalogue.broken.len() }
     }
 }

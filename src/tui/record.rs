@@ -25,8 +25,12 @@ pub fn cycled(asks: Asks<'_>, entry: &Entry) -> Result<Entry, Refusal> {
         (Asks::Task, Value::Task(TaskState::Partly)) => Value::Task(TaskState::NotDone),
         (Asks::YesNo { earns: true }, Value::Met) => Value::Count(0),
         (Asks::YesNo { earns: false }, Value::Met) => Value::Hit,
+        (Asks::Judged { .. }, _) => return Err(Refusal::JudgeIt),
         (_, Value::Open) => full_marks(asks),
-        _ => Value::Open,
+        _ => {
+            no_figures(entry)?;
+            Value::Open
+        }
     };
     Ok(with_value(entry, value))
 }
@@ -37,10 +41,12 @@ pub fn cycled(asks: Asks<'_>, entry: &Entry) -> Result<Entry, Refusal> {
 /// Findings are named, or nothing can be recorded here.
 pub fn met(asks: Asks<'_>, entry: &Entry) -> Result<Entry, Refusal> {
     no_findings(entry)?;
-    if asks == Asks::Nothing {
-        return Err(Refusal::NothingToRecord);
+    no_figures(entry)?;
+    match asks {
+        Asks::Nothing => Err(Refusal::NothingToRecord),
+        Asks::Judged { .. } => Err(Refusal::JudgeIt),
+        _ => Ok(with_value(entry, full_marks(asks))),
     }
-    Ok(with_value(entry, full_marks(asks)))
 }
 
 /// `+` or `−`.
@@ -111,8 +117,8 @@ pub fn typed(asks: Asks<'_>, entry: &Entry, text: &str) -> Result<Entry, Refusal
             _ => Refusal::UseDialog,
         });
     };
-    if let Asks::Figure { ratio } = asks {
-        let figure = figure(text, ratio)?;
+    if let Asks::Figure { percent, most } = asks {
+        let figure = figure(text, percent, most)?;
         return Ok(with_value(entry, Value::Figure(figure)));
     }
     let number = number(text, limit)?;
@@ -141,6 +147,7 @@ fn typed_count(asks: Asks<'_>, entry: &Entry, count: u32) -> Result<Entry, Refus
         return Err(Refusal::Number(count.to_string(), NumberError::TooLarge(i64::from(most))));
     }
     if entry.findings.is_empty() {
+        no_figures(entry)?;
         let value = match (asks, count) {
             (Asks::Count { earns: true }, 0) => Value::Count(0),
             (_, 0) => Value::Met,
@@ -210,13 +217,22 @@ pub fn with_value(entry: &Entry, value: Value) -> Entry {
 fn full_marks(asks: Asks<'_>) -> Value {
     match asks {
         Asks::Task => Value::Task(TaskState::Done),
-        Asks::Judged { points, .. } => Value::Score { score: points, of: None },
         _ => Value::Met,
     }
 }
 
 fn changed(entry: &Entry, changes: bool, value: Value) -> Result<Entry, Refusal> {
     if changes { Ok(with_value(entry, value)) } else { Err(Refusal::AtLimit) }
+}
+
+/// What was entered in a dialog is changed there: one key never throws it away.
+fn no_figures(entry: &Entry) -> Result<(), Refusal> {
+    match entry.value {
+        Value::Figure(_) | Value::Named(_) | Value::Baseline { .. } | Value::Score { .. } => {
+            Err(Refusal::FigureHeld)
+        }
+        _ => Ok(()),
+    }
 }
 
 fn no_findings(entry: &Entry) -> Result<(), Refusal> {
@@ -231,6 +247,8 @@ mod tests {
     use crate::session::{Entry, Finding, TaskState, Value};
 
     const COUNT: Asks<'static> = Asks::Count { earns: false };
+    const RATE: Asks<'static> = Asks::Figure { percent: true, most: Some(Points::HUNDRED) };
+    const SHARE: Asks<'static> = Asks::Figure { percent: false, most: Some(Points::ONE) };
 
     fn points(text: &str) -> Points {
         Points::parse(text, Limit::Amount).expect(text)
@@ -256,7 +274,7 @@ mod tests {
         circle(Asks::YesNo { earns: false }, &[Value::Met, Value::Hit, Value::Open]);
         circle(Asks::YesNo { earns: true }, &[Value::Met, Value::Count(0), Value::Open]);
         circle(COUNT, &[Value::Met, Value::Open]);
-        circle(Asks::Figure { ratio: true }, &[Value::Met, Value::Open]);
+        circle(RATE, &[Value::Met, Value::Open]);
         let task = [TaskState::Done, TaskState::Partly, TaskState::NotDone].map(Value::Task);
         circle(Asks::Task, &task);
         let full = Value::Score { score: points("15"), of: None };
@@ -306,12 +324,23 @@ mod tests {
         let huge = "1".repeat(31);
         assert_eq!(value(COUNT, &huge), number(&huge, NumberError::TooLarge(1_000_000)));
         let rate = Value::Figure(Figure::Number(points("92.5")));
-        assert_eq!(value(Asks::Figure { ratio: true }, "92.5"), Ok(rate));
+        assert_eq!(value(RATE, "92.5"), Ok(rate));
         let ratio = Figure::Ratio { part: points("37"), whole: points("40") };
-        assert_eq!(value(Asks::Figure { ratio: true }, "37/40"), Ok(Value::Figure(ratio)));
+        assert_eq!(value(RATE, "37/40"), Ok(Value::Figure(ratio)));
         let none = |text| number(text, NumberError::NotANumber);
-        assert_eq!(value(Asks::Figure { ratio: true }, "37/0"), none("37/0"));
-        assert_eq!(value(Asks::Figure { ratio: false }, "37/40"), none("37/40"));
+        assert_eq!(value(RATE, "37/0"), none("37/0"));
+        assert_eq!(value(SHARE, "37/40"), value(RATE, "37/40"));
+        let third = Figure::Ratio { part: points("33.3"), whole: Points::HUNDRED };
+        assert_eq!(value(SHARE, "33.3%"), Ok(Value::Figure(third)));
+        assert_eq!(value(RATE, "33.3%"), Ok(Value::Figure(Figure::Number(points("33.3")))));
+        for (asks, text, most) in [(RATE, "105", "100"), (RATE, "41/40", "100"), (SHARE, "11", "1")]
+        {
+            assert_eq!(
+                value(asks, text),
+                Err(Refusal::Outside(Points::ZERO, points(most))),
+                "{text}"
+            );
+        }
         let judged = Asks::Judged { points: points("15"), step: points("0.5") };
         assert_eq!(value(judged, "16"), Err(Refusal::Outside(Points::ZERO, points("15"))));
         assert_eq!(value(Asks::YesNo { earns: false }, "3"), Err(Refusal::YesOrNo));

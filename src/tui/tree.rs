@@ -99,6 +99,13 @@ impl Tree {
         self.cursor = self.visible.partition_point(|place| *place <= at).saturating_sub(1);
     }
 
+    /// What hangs under the selected row, folded or not.
+    pub fn below(&self) -> impl Iterator<Item = Node> + '_ {
+        let at = self.visible.get(self.cursor).copied().unwrap_or_default();
+        let below = self.rows.get(at).map_or(0, |row| row.below);
+        self.rows.iter().skip(at + 1).take(below).map(|row| row.node)
+    }
+
     /// How many rows are visible.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -96,6 +96,19 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
     }
 }
 
+/// The program is being ended from outside: what stands in an open form or at the bottom
+/// is taken as if it had been entered, as far as it can be used.
+#[must_use]
+pub fn finish(app: &mut App) -> Vec<Effect> {
+    match app.overlays.last() {
+        Some(Overlay::Form(dialog)) if app.review.is_some() && dialog.form.is_changed() => {
+            forms::submit(app)
+        }
+        Some(Overlay::Prompt(_)) => prompt::accept(app),
+        _ => Vec::new(),
+    }
+}
+
 /// The rubrics are known: the form of a new session opens on them.
 fn rubrics(app: &mut App, choices: Vec<RubricChoice>, broken: usize) {
     app.rubrics = choices;

@@ -106,20 +106,21 @@ impl Review {
     /// What is under the cursor, where something can be recorded about it.
     #[must_use]
     pub fn selected(&self) -> Option<Selected> {
-        match self.tree.selected() {
-            Node::Clause(clause) => Some(self.select(Subject::Clause(clause))),
+        let subject = self.subject_of(self.tree.selected())?;
+        Some(Selected { id: self.id_of(subject).to_owned(), subject })
+    }
+
+    /// What is recorded on a row: of an item with a single clause, that clause.
+    #[must_use]
+    pub fn subject_of(&self, node: Node) -> Option<Subject> {
+        match node {
+            Node::Clause(clause) => Some(Subject::Clause(clause)),
             Node::Indicator(item) if self.rubric.indicator(item).is_item() => {
-                if let Some(clause) = self.rubric.only_clause(item) {
-                    return Some(self.select(Subject::Clause(clause)));
-                }
-                Some(self.select(Subject::Indicator(item)))
+                let only = self.rubric.only_clause(item).map(Subject::Clause);
+                Some(only.unwrap_or(Subject::Indicator(item)))
             }
             _ => None,
         }
-    }
-
-    fn select(&self, subject: Subject) -> Selected {
-        Selected { id: self.id_of(subject).to_owned(), subject }
     }
 
     /// The id of a clause or an indicator.

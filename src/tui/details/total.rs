@@ -47,7 +47,7 @@ fn result(page: &mut Page<'_>) {
     if let Some(rate) = total.completion {
         page.labelled(ui::label_progress(lang), &completion(page, None, rate), Tone::Normal);
         for (office, rate) in completion_by_office(page.rubric(), &page.review.card) {
-            let office = office.unwrap_or_default();
+            let office = office.unwrap_or(words::no_office(lang));
             page.labelled("", &completion(page, Some(office), rate), Tone::Dim);
         }
     }

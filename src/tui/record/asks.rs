@@ -1,9 +1,9 @@
 //! What a clause or an item wants recorded.
 
-use crate::points::{Limit, Points};
+use crate::points::{Fraction, Limit, Points};
 use crate::rubric::{
     Amount, Clause, Effect, Home, IndicatorIndex, IndicatorKind, Level, Required, Rubric, Rule,
-    Subject,
+    Side, Subject,
 };
 
 /// What a clause or an item wants recorded.
@@ -21,10 +21,12 @@ pub enum Asks<'a> {
     },
     /// How many are missing, or how many there are.
     Missing(&'a Required),
-    /// A rate or another measured figure; `ratio` where 37 of 40 makes sense.
+    /// A rate or another measured figure; so many of so many may be given instead.
     Figure {
-        /// A ratio may be given instead of a percentage.
-        ratio: bool,
+        /// The figure is in percent, so 37 of 40 means 92.5; else it means 0.925.
+        percent: bool,
+        /// The most that makes sense: 100 % of something, or the whole of it.
+        most: Option<Points>,
     },
     /// This year's figure and this many earlier ones.
     Baseline {
@@ -78,13 +80,24 @@ impl<'a> Asks<'a> {
             (_, Rule::Flat) => Self::YesNo { earns },
             (_, Rule::Occurrence) => Self::Count { earns },
             (_, Rule::Shortfall(required)) => Self::Missing(required),
-            (_, Rule::Rate(_)) => Self::Figure { ratio: true },
-            (_, Rule::Threshold(threshold)) => Self::Figure { ratio: threshold.percent },
+            (_, Rule::Rate(rate)) => Self::of_figure(true, rate.side, rate.reference),
+            (_, Rule::Threshold(threshold)) => {
+                let Fraction { numerator, denominator } = threshold.limit;
+                let limit = numerator.divided(denominator, 4);
+                Self::of_figure(threshold.percent, threshold.side, limit)
+            }
             (_, Rule::Baseline(base)) => {
                 Self::Baseline { years: base.mean_of, percent: base.percent }
             }
             (_, Rule::Converted { full }) => Self::Score { full: *full },
         }
+    }
+
+    /// A figure that must not be below a limit is a part of a whole: it has an end.
+    fn of_figure(percent: bool, side: Side, limit: Points) -> Self {
+        let whole = if percent { Points::HUNDRED } else { Points::ONE };
+        let has_end = side == Side::Below && limit <= whole;
+        Self::Figure { percent, most: has_end.then_some(whole) }
     }
 
     /// What an item wants, for a unit with these tags.

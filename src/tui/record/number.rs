@@ -21,6 +21,8 @@ pub enum Refusal {
     NothingToRecord,
     /// What was typed is not a number that can be used, and why.
     Number(String, NumberError),
+    /// A judged item: its score is typed, never assumed.
+    JudgeIt,
     /// Not between these two.
     Outside(Points, Points),
 }
@@ -36,6 +38,7 @@ impl Refusal {
             Self::AtLimit => ui::at_limit(lang).to_owned(),
             Self::UseDialog => ui::use_dialog(lang).to_owned(),
             Self::NothingToRecord => ui::nothing_to_record(lang).to_owned(),
+            Self::JudgeIt => ui::judge_it(lang).to_owned(),
             Self::Number(text, why) => number_error(lang, text, why),
             Self::Outside(from, to) => ui::outside(lang, &from.to_string(), &to.to_string()),
         }
@@ -54,20 +57,34 @@ pub fn number(text: &str, limit: Limit) -> Result<Points, Refusal> {
     read.map_err(|why| Refusal::Number(text.to_owned(), why))
 }
 
-/// Reads a figure: a number, or so many of so many where `ratio` allows it.
+/// Reads a figure: a number, so many of so many (`37/40`), or a percentage (`33.3%`), which
+/// is a part of a hundred where the figure is not in percent itself.
 ///
 /// # Errors
-/// As [`number`]; so many of nothing is no number.
-pub fn figure(text: &str, ratio: bool) -> Result<Figure, Refusal> {
-    let split = text.split_once(['/', '／']).filter(|_| ratio);
-    let Some((part, whole)) = split else {
-        return number(text, Limit::Figure).map(Figure::Number);
+/// As [`number`]; so many of nothing is no number; more than `most`, or than the whole, is
+/// refused.
+pub fn figure(text: &str, percent: bool, most: Option<Points>) -> Result<Figure, Refusal> {
+    let figure = if let Some((part, whole)) = text.split_once(['/', '／']) {
+        let (part, whole) = (number(part, Limit::Figure)?, number(whole, Limit::Figure)?);
+        if whole.is_zero() {
+            return Err(Refusal::Number(text.to_owned(), NumberError::NotANumber));
+        }
+        Figure::Ratio { part, whole }
+    } else {
+        let written = text.trim();
+        let bare = written.trim_end_matches(['%', '％']);
+        let number = number(bare, Limit::Figure)?;
+        if bare.len() < written.len() && !percent {
+            Figure::Ratio { part: number, whole: Points::HUNDRED }
+        } else {
+            Figure::Number(number)
+        }
     };
-    let (part, whole) = (number(part, Limit::Figure)?, number(whole, Limit::Figure)?);
-    if whole.is_zero() {
-        return Err(Refusal::Number(text.to_owned(), NumberError::NotANumber));
+    let (part, whole) = figure.fraction(percent);
+    match most {
+        Some(most) if part > most * whole => Err(Refusal::Outside(Points::ZERO, most)),
+        _ => Ok(figure),
     }
-    Ok(Figure::Ratio { part, whole })
 }
 
 /// Checks that a number lies between two others, both allowed.

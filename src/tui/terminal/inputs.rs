@@ -25,7 +25,7 @@ mod unix {
     use ratatui::crossterm::cursor;
     use ratatui::layout::Position;
     use rustix::event::{PollFd, PollFlags, poll};
-    use signal_hook::consts::{SIGHUP, SIGTERM, SIGWINCH};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
     use signal_hook::{flag, low_level};
     use std::fs::File;
     use std::io::{self, IsTerminal, PipeReader, Read, Write, stdin, stdout};
@@ -67,11 +67,11 @@ mod unix {
         pub fn open(blank: Option<Position>) -> io::Result<Self> {
             let (wake, waker) = io::pipe()?;
             let stop = Arc::new(AtomicBool::new(false));
-            for signal in [SIGTERM, SIGHUP] {
+            for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] {
                 flag::register(signal, Arc::clone(&stop))?;
             }
             // The pipe is written to after the flag is set.
-            for signal in [SIGTERM, SIGHUP, SIGWINCH] {
+            for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH] {
                 low_level::pipe::register(signal, waker.try_clone()?)?;
             }
             // As crossterm does: standard input where it is the terminal.

@@ -8,14 +8,14 @@ use crate::tui::app::{App, Effect, Overlay, Question};
 
 pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
     let Some(Overlay::Confirm(question)) = app.overlays.pop() else { return Vec::new() };
-    if action != Action::Yes {
-        return Vec::new();
-    }
-    match question {
-        Question::Finalise => set_state(app, State::Final),
-        Question::Reopen => set_state(app, State::Draft),
-        Question::LeaveUnsaved(_) => review::close(app),
-        Question::SaveCopy => vec![Effect::SaveCopy],
+    match (question, action) {
+        (Question::Finalise, Action::Yes) => set_state(app, State::Final),
+        (Question::Reopen, Action::Yes) => set_state(app, State::Draft),
+        (Question::SaveCopy, Action::Yes) => vec![Effect::SaveCopy],
+        // Enter never throws anything away: it tries to save once more.
+        (Question::LeaveUnsaved(_), Action::Yes) => review::save(app),
+        (Question::LeaveUnsaved(_), Action::Discard) => review::close(app),
+        _ => Vec::new(),
     }
 }
 

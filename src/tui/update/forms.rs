@@ -178,7 +178,7 @@ fn cancel(app: &mut App) {
 }
 
 /// Takes what was entered; the form stays where something in it cannot be used.
-fn submit(app: &mut App) -> Vec<Effect> {
+pub(super) fn submit(app: &mut App) -> Vec<Effect> {
     let Some(Overlay::Form(dialog)) = app.overlays.last() else { return Vec::new() };
     let Dialog { purpose, form, .. } = &**dialog;
     match read_form(app, purpose, form) {

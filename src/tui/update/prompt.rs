@@ -59,7 +59,7 @@ fn plain(c: char) -> Option<char> {
     matches!(half, '0'..='9' | '.' | '/').then_some(half)
 }
 
-fn accept(app: &mut App) -> Vec<Effect> {
+pub(super) fn accept(app: &mut App) -> Vec<Effect> {
     let lang = app.lang;
     let Some(Overlay::Prompt(prompt)) = app.overlays.last_mut() else { return Vec::new() };
     let Some(review) = &app.review else { return Vec::new() };

@@ -6,7 +6,7 @@ use crate::rubric::Subject;
 use crate::session::{Edit, Entry};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::app::{App, Effect, LedgerList, Overlay, Question, Review, Saved, Selected};
-use crate::tui::applies::applies;
+use crate::tui::applies::{applies, is_heading};
 use crate::tui::layout;
 use crate::tui::record::{self, Asks, Refusal};
 use crate::tui::tree::{Node, is_open};
@@ -20,6 +20,7 @@ pub(super) fn act(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect
         Action::Redo => return commit::redo(app),
         Action::Finalise => return finalise(app),
         _ if moved(app, action) => return Vec::new(),
+        Action::OpenEntry if folded(app) => return Vec::new(),
         _ => {}
     }
     if !applies(action, app) {
@@ -80,6 +81,9 @@ fn moved(app: &mut App, action: Action) -> bool {
 fn record_key(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
     match action {
         Action::Cycle => quick(app, record::cycled),
+        Action::Met if app.review.as_ref().is_some_and(|review| is_heading(review)) => {
+            met_below(app)
+        }
         Action::Met => met_and_on(app),
         Action::More => quick(app, |asks, entry| record::nudged(asks, entry, true)),
         Action::Less => quick(app, |asks, entry| record::nudged(asks, entry, false)),
@@ -149,6 +153,32 @@ fn met_and_on(app: &mut App) -> Vec<Effect> {
     effects
 }
 
+/// 无问题 for everything under a heading that nobody has looked at, in one step that undo
+/// takes back. Judged items stay open: their score is never assumed.
+fn met_below(app: &mut App) -> Vec<Effect> {
+    let lang = app.lang;
+    let Some(review) = &app.review else { return Vec::new() };
+    let Node::Indicator(heading) = review.tree.selected() else { return Vec::new() };
+    let heading = review.rubric.indicator(heading).id.clone();
+    let open = review.tree.below().filter(|node| is_open(&review.rubric, &review.card, *node));
+    let edits: Vec<Edit> = open
+        .filter_map(|node| review.subject_of(node))
+        .filter_map(|subject| {
+            let id = review.id_of(subject);
+            let entry = record::met(review.asks(subject), &review.entry(id)).ok()?;
+            Some(Edit::Entry { id: id.to_owned(), entry: Some(entry) })
+        })
+        .collect();
+    if edits.is_empty() {
+        app.say(ui::nothing_open_below(lang));
+        return Vec::new();
+    }
+    let count = edits.len();
+    let effects = commit::commit(app, &heading, &Edit::Several(edits));
+    app.say(ui::met_below(lang, count));
+    effects
+}
+
 /// A digit begins a number at the bottom, or the form where one number is not enough.
 fn typed(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
     let Some(review) = &app.review else { return Vec::new() };
@@ -173,13 +203,16 @@ fn open_entry(app: &mut App) -> Vec<Effect> {
         (Node::Total, _) => forms::open_head(app),
         (_, Some(selected)) if is_a_list => lists::open_findings(app, &selected.id),
         (_, Some(selected)) if asks != Asks::Nothing => forms::open_entry(app, selected.id),
-        _ => {
-            if !review.tree.set_folded(true) {
-                review.tree.set_folded(false);
-            }
-        }
+        _ => {}
     }
     Vec::new()
+}
+
+/// Enter on a heading folds or unfolds it; whether it was one.
+fn folded(app: &mut App) -> bool {
+    let Some(review) = &mut app.review else { return false };
+    let is_heading = is_heading(review) || review.tree.selected() == Node::UnknownHeading;
+    is_heading && (review.tree.set_folded(true) || review.tree.set_folded(false))
 }
 
 /// Says why an action does not apply.
@@ -242,6 +275,10 @@ fn finalise(app: &mut App) -> Vec<Effect> {
 
 /// Saves now; asks where the file is no longer ours.
 pub(super) fn save(app: &mut App) -> Vec<Effect> {
+    if app.review.as_ref().is_some_and(|review| review.read_only.is_some()) {
+        commit::is_refused(app);
+        return Vec::new();
+    }
     match app.review.as_ref().map(|review| &review.saved) {
         Some(Saved::No(unsaved)) if unsaved.is_conflict => ask(app, Question::SaveCopy),
         Some(Saved::Yes) => {

@@ -131,9 +131,9 @@ fn label(app: &App, asks: Asks<'_>, clause: Option<&Clause>) -> String {
     let unit = clause.and_then(|clause| clause.unit.as_deref()).unwrap_or("次");
     match asks {
         Asks::Missing(_) => ui::prompt_missing(lang, unit),
-        Asks::Figure { ratio } => match clause.map(|clause| &clause.rule) {
+        Asks::Figure { percent, .. } => match clause.map(|clause| &clause.rule) {
             Some(Rule::Rate(_)) => ui::prompt_rate(lang).to_owned(),
-            _ if ratio => ui::prompt_rate(lang).to_owned(),
+            _ if percent => ui::prompt_rate(lang).to_owned(),
             _ => ui::prompt_figure(lang).to_owned(),
         },
         Asks::Score { full } => ui::prompt_score(lang, &full.to_string()),

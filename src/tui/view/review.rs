@@ -105,7 +105,7 @@ fn figures(app: &App, review: &Review) -> Vec<Figure> {
     let mut figures = Vec::new();
     if let Some(score) = total.score {
         let provisional = total.progress.open > 0;
-        let label = if provisional { ui::provisional_score(lang) } else { words::score_word(lang) };
+        let label = if provisional { words::provisional(lang) } else { words::score_word(lang) };
         figures.push(figure(label, show(score), score_style(app, total), 0));
         figures.push(figure(words::deducted(lang), show(deducted(review)), plain, 3));
         let bonus = review.card.bonus.amount;

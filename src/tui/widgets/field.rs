@@ -46,6 +46,12 @@ impl Field {
         Self::new(id, label, Kind::Text(Input::new(value)))
     }
 
+    /// A number: what is typed first takes the place of the one that stands there.
+    #[must_use]
+    pub fn number(id: impl Into<String>, label: impl Into<String>, value: &str) -> Self {
+        Self::new(id, label, Kind::Text(Input::replaced_by_typing(value)))
+    }
+
     /// Several lines of text, `rows` of them in view.
     #[must_use]
     pub fn long(id: impl Into<String>, label: impl Into<String>, value: &str, rows: u16) -> Self {

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::editor::{Editor, pasted};
 use super::text::{cells, put, to_u16};
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::KeyEvent;
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
@@ -13,13 +13,21 @@ use unicode_segmentation::UnicodeSegmentation;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Input {
     editor: Editor,
+    /// The first character typed takes the place of the whole text.
+    is_replaced: bool,
 }
 
 impl Input {
     /// A field with a text in it, the caret at its end. Line breaks become spaces.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self { editor: Editor::new(pasted(text, ' ')) }
+        Self { editor: Editor::new(pasted(text, ' ')), is_replaced: false }
+    }
+
+    /// A field whose text gives way to what is typed first; any other key keeps it.
+    #[must_use]
+    pub fn replaced_by_typing(text: &str) -> Self {
+        Self { is_replaced: true, ..Self::new(text) }
     }
 
     /// What was entered, as it was entered.
@@ -37,12 +45,20 @@ impl Input {
     /// The field does with a key what it means here: letters, left and right (with
     /// ctrl by words), home and end, backspace, delete, ctrl-a, -e, -u, -k, -w.
     pub fn key(&mut self, key: KeyEvent) -> Outcome {
+        let is_replaced = std::mem::take(&mut self.is_replaced);
+        let types = matches!(key.code, KeyCode::Char(_)) && key.modifiers.is_empty();
+        if is_replaced && types {
+            self.editor = Editor::default();
+        }
         self.editor.key(key)
     }
 
     /// Writes a pasted text at the caret: line breaks and tabs become spaces (those
     /// at its end are dropped), control characters are dropped.
     pub fn paste(&mut self, text: &str) -> Outcome {
+        if std::mem::take(&mut self.is_replaced) {
+            self.editor = Editor::default();
+        }
         self.editor.insert(&pasted(text.trim_end_matches(['\r', '\n']), ' '))
     }
 
@@ -133,6 +149,19 @@ mod tests {
                 input.key(key);
             }
             assert_eq!(shown(&input, width), (seen.to_owned(), column), "{text:?} {script}");
+        }
+    }
+
+    #[test]
+    fn a_number_gives_way_to_what_is_typed_first() {
+        for (script, text) in
+            [("25", "25"), ("<left>2", "21"), ("<end>2", "12"), ("<backspace>", "")]
+        {
+            let mut input = Input::replaced_by_typing("1");
+            for key in keys(script) {
+                input.key(key);
+            }
+            assert_eq!(input.text(), text, "{script}");
         }
     }
 

@@ -34,7 +34,7 @@ fn value_fields(lang: Lang, asks: Asks<'_>, clause: Option<&Clause>, value: &Val
             vec![Field::choice("state", words::state(lang), names, state_of(earns, value))]
         }
         Asks::Missing(required) => missing_fields(lang, required, unit, value),
-        Asks::Figure { ratio } => vec![figure_field(lang, ratio, clause, value)],
+        Asks::Figure { percent, .. } => vec![figure_field(lang, percent, clause, value)],
         Asks::Baseline { years, percent } => baseline_fields(lang, years as usize, percent, value),
         Asks::Score { full } => {
             let (score, of) = match value {
@@ -43,8 +43,8 @@ fn value_fields(lang: Lang, asks: Asks<'_>, clause: Option<&Clause>, value: &Val
             };
             let hint = words::of_full_hint(lang, &full.to_string());
             vec![
-                Field::text("score", words::score(lang), &read::shown(score)),
-                Field::text("of", words::of_full(lang), &read::shown(of)).hint(hint),
+                Field::number("score", words::score(lang), &read::shown(score)),
+                Field::number("of", words::of_full(lang), &read::shown(of)).hint(hint),
             ]
         }
         Asks::Level(levels) => vec![level_field(lang, levels, value)],
@@ -54,7 +54,7 @@ fn value_fields(lang: Lang, asks: Asks<'_>, clause: Option<&Clause>, value: &Val
                 _ => None,
             };
             let hint = words::from_to(lang, &from.to_string(), &to.to_string());
-            vec![Field::text("amount", words::amount(lang), &read::shown(amount)).hint(hint)]
+            vec![Field::number("amount", words::amount(lang), &read::shown(amount)).hint(hint)]
         }
         Asks::Judged { points, .. } => {
             let score = match value {
@@ -63,7 +63,7 @@ fn value_fields(lang: Lang, asks: Asks<'_>, clause: Option<&Clause>, value: &Val
                 _ => None,
             };
             let hint = words::from_to(lang, "0", &points.to_string());
-            vec![Field::text("score", words::score(lang), &read::shown(score)).hint(hint)]
+            vec![Field::number("score", words::score(lang), &read::shown(score)).hint(hint)]
         }
         Asks::Task => {
             let mut names = vec![words::open(lang).to_owned()];
@@ -106,7 +106,7 @@ fn missing_fields(lang: Lang, required: &Required, unit: &str, value: &Value) ->
                 _ => None,
             };
             let hint = words::required_number(lang, &number.to_string(), unit);
-            let field = Field::text("actual", words::actual(lang, unit), &read::shown(actual));
+            let field = Field::number("actual", words::actual(lang, unit), &read::shown(actual));
             vec![field.hint(hint)]
         }
         Required::Named(counters) => {
@@ -118,7 +118,7 @@ fn missing_fields(lang: Lang, required: &Required, unit: &str, value: &Value) ->
                 let actual = held.iter().find(|(known, _)| known == name).map(|(_, held)| *held);
                 let hint = words::required_number(lang, &number.to_string(), unit);
                 let label = words::counter(lang, name);
-                Field::text(format!("actual{place}"), label, &read::shown(actual)).hint(hint)
+                Field::number(format!("actual{place}"), label, &read::shown(actual)).hint(hint)
             };
             counters.iter().enumerate().map(field).collect()
         }
@@ -127,21 +127,21 @@ fn missing_fields(lang: Lang, required: &Required, unit: &str, value: &Value) ->
         Value::Count(count) => count.to_string(),
         _ => String::new(),
     };
-    let field = Field::text("missing", words::missing(lang, unit), &missing);
+    let field = Field::number("missing", words::missing(lang, unit), &missing);
     fields.push(field.hint(words::missing_hint(lang)));
     fields
 }
 
-fn figure_field(lang: Lang, ratio: bool, clause: Option<&Clause>, value: &Value) -> Field {
+fn figure_field(lang: Lang, percent: bool, clause: Option<&Clause>, value: &Value) -> Field {
     let text = match value {
         Value::Figure(Figure::Number(number)) => number.to_string(),
         Value::Figure(Figure::Ratio { part, whole }) => format!("{part}/{whole}"),
         _ => String::new(),
     };
     let is_rate = clause.is_some_and(|clause| matches!(clause.rule, Rule::Rate(_)));
-    let label = if is_rate || ratio { words::rate(lang) } else { words::figure(lang) };
-    let field = Field::text("figure", label, &text);
-    if ratio { field.hint(words::rate_hint(lang)) } else { field }
+    let label = if is_rate || percent { words::rate(lang) } else { words::figure(lang) };
+    let hint = if percent { words::rate_hint(lang) } else { words::figure_hint(lang) };
+    Field::number("figure", label, &text).hint(hint)
 }
 
 fn baseline_fields(lang: Lang, years: usize, percent: bool, value: &Value) -> Vec<Field> {
@@ -149,17 +149,17 @@ fn baseline_fields(lang: Lang, years: usize, percent: bool, value: &Value) -> Ve
         Value::Baseline { actual, years, amount } => (Some(*actual), years.as_slice(), *amount),
         _ => (None, &[][..], None),
     };
-    let mut fields = vec![Field::text("actual", words::this_year(lang), &read::shown(actual))];
+    let mut fields = vec![Field::number("actual", words::this_year(lang), &read::shown(actual))];
     for place in 0..years {
         // The oldest first, as they are recorded.
         let ago = years - place;
         let last_year = || words::last_year(lang).to_owned();
         let label = if ago == 1 { last_year() } else { words::year_before(lang, ago) };
         let number = held.get(place).copied();
-        fields.push(Field::text(format!("year{place}"), label, &read::shown(number)));
+        fields.push(Field::number(format!("year{place}"), label, &read::shown(number)));
     }
     if percent {
-        let field = Field::text("decided", words::decided(lang), &read::shown(amount));
+        let field = Field::number("decided", words::decided(lang), &read::shown(amount));
         fields.push(field.hint(words::decided_hint(lang)));
     }
     fields
@@ -229,12 +229,12 @@ fn read_value(
             _ => None,
         },
         Asks::Missing(required) => read_missing(lang, required, form, before)?,
-        Asks::Figure { ratio } => {
+        Asks::Figure { percent, most } => {
             let text = form.text("figure").trim();
             if text.is_empty() {
                 return Ok(None);
             }
-            let figure = record::figure(text, ratio)
+            let figure = record::figure(text, percent, most)
                 .map_err(|refusal| Unusable::new("figure", refusal.words(lang)))?;
             Some(Value::Figure(figure))
         }
@@ -272,7 +272,7 @@ fn read_missing(
 ) -> Result<Option<Value>, Unusable> {
     let missing = read::number(lang, form, "missing", Limit::Count)?;
     let actual = match required {
-        Required::One(_) => read::number(lang, form, "actual", Limit::Figure)?
+        Required::One(_) => read::number(lang, form, "actual", Limit::Count)?
             .map(|number| Value::Figure(Figure::Number(number))),
         Required::Named(counters) => read_counters(lang, counters, form)?,
     };
@@ -297,7 +297,7 @@ fn read_counters(
     let mut empty = None;
     for (place, (name, _)) in counters.iter().enumerate() {
         let field = format!("actual{place}");
-        match read::number(lang, form, &field, Limit::Figure)? {
+        match read::number(lang, form, &field, Limit::Count)? {
             Some(number) => held.push((name.clone(), number)),
             None => empty = empty.or(Some(field)),
         }

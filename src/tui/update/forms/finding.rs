@@ -37,7 +37,7 @@ pub(super) fn form(
     let mut fields = vec![
         Field::text("subject", words::subject(lang), &finding.subject)
             .hint(words::subject_hint(lang)),
-        Field::text("count", count, &finding.count.to_string()),
+        Field::number("count", count, &finding.count.to_string()),
     ];
     if let Some(clause) = clause.filter(|clause| !clause.shares.is_empty()) {
         fields.push(share_field(lang, clause, &finding));
@@ -45,7 +45,7 @@ pub(super) fn form(
     if let Some((from, to)) = range(review, id) {
         let hint = words::from_to(lang, &from.to_string(), &to.to_string());
         let amount = read::shown(finding.amount);
-        fields.push(Field::text("amount", words::amount(lang), &amount).hint(hint));
+        fields.push(Field::number("amount", words::amount(lang), &amount).hint(hint));
     }
     fields.push(Field::long("remark", words::remark(lang), &finding.remark, 2));
     fields.push(read::evidence_field(lang, &finding.evidence));

@@ -102,10 +102,10 @@ fn read_head(
 
 /// What a new session begins with.
 pub(super) fn read_new(app: &App, form: &Form) -> Result<NewSession, Unusable> {
-    let rubric = form.chosen("rubric").unwrap_or_default();
-    let no_tags = Vec::new();
-    let tags = app.rubrics.get(rubric).map_or(&no_tags, |rubric| &rubric.tags);
-    let head = read_head(app.lang, form, &SessionHead::default(), tags)?;
+    let chosen = form.chosen("rubric").and_then(|place| app.rubrics.get(place));
+    let (rubric, tags) =
+        chosen.map_or_else(Default::default, |chosen| (chosen.id.clone(), chosen.tags.clone()));
+    let head = read_head(app.lang, form, &SessionHead::default(), &tags)?;
     Ok(NewSession { rubric, head })
 }
 

@@ -91,7 +91,7 @@ pub(super) fn evidence(form: &Form, before: &[String]) -> Vec<String> {
     if text == before.join("；") {
         return before.to_vec();
     }
-    split(text, &['；', ';'])
+    split(text, &['；', ';', '、'])
 }
 
 /// The parts of a list, without empty ones.

@@ -2,7 +2,7 @@
 
 use super::{Unusable, read, shared_words};
 use crate::lang::{Lang, forms as words};
-use crate::points::Limit;
+use crate::points::{Limit, Points};
 use crate::rubric::{Amount, Clause, Home};
 use crate::session::{Date, Ledger, LedgerRow};
 use crate::tui::app::Review;
@@ -53,7 +53,7 @@ fn fields(
     row: &LedgerRow,
 ) -> Vec<Field> {
     let count = unit.map_or(words::count(lang).to_owned(), |unit| words::count_in(lang, unit));
-    let count = Field::text("count", count, &row.count.to_string());
+    let count = Field::number("count", count, &row.count.to_string());
     let mut fields = Vec::new();
     fields.extend(amount_field(lang, clause, row));
     if ledger == Ledger::Bonus {
@@ -78,7 +78,7 @@ fn fields(
 
 fn amount_field(lang: Lang, clause: Option<&Clause>, row: &LedgerRow) -> Option<Field> {
     let Some(Amount::Range { to, .. }) = clause.map(|clause| &clause.amount) else { return None };
-    let field = Field::text("award", words::award(lang), &read::shown(row.award)).required();
+    let field = Field::number("award", words::award(lang), &read::shown(row.award)).required();
     Some(field.hint(words::award_hint(lang, &to.to_string())))
 }
 
@@ -108,7 +108,12 @@ pub(super) fn read(
         before.unwrap_or_else(|| LedgerRow { clause: no.to_owned(), ..LedgerRow::default() });
     let clause = clause_of(review, ledger, no);
     let award = match clause.map(|clause| &clause.amount) {
-        Some(Amount::Range { .. }) => read::number(lang, form, "award", Limit::Amount)?,
+        Some(Amount::Range { .. }) => match read::number(lang, form, "award", Limit::Amount)? {
+            Some(award) if award <= Points::ZERO => {
+                return Err(Unusable::new("award", words::above_zero(lang)));
+            }
+            award => award,
+        },
         _ => before.award,
     };
     let level = match (ledger, clause.map(|clause| &clause.amount)) {
