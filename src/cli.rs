@@ -11,6 +11,7 @@ mod json;
 mod list;
 mod new;
 mod rubrics;
+mod schema;
 mod score;
 mod show;
 mod table;
@@ -224,6 +225,7 @@ fn dispatch(
         Some(("show", matches)) => show::run(context, matches),
         Some(("check", matches)) => check::run(context, matches),
         Some(("score", matches)) => score::run(context, matches),
+        Some(("schema", matches)) => schema::run(context, matches),
         Some(("completions", matches)) => Ok(usage::completions(context, matches)),
         Some(("man", _)) => usage::man(context),
         Some((name, _)) => Err(Failure::Use(name.to_owned())),

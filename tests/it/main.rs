@@ -6,6 +6,7 @@ mod commands;
 mod documents;
 mod fixtures;
 mod laws;
+mod schema;
 mod scoring;
 mod sessions;
 mod storage;

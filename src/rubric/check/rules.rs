@@ -18,6 +18,10 @@ pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
         rule(place, clause, problems);
     }
     caps(rubric, problems);
+    let most_bonus = rubric.bonus.as_ref().and_then(|bonus| bonus.max);
+    if most_bonus.is_some_and(Points::is_negative) {
+        problems.push(Problem::error(Place::Bonus, "max", ProblemKind::NotPositive));
+    }
     for index in (0..rubric.indicators().len()).map(IndicatorIndex) {
         item(rubric, index, problems);
     }
@@ -135,6 +139,10 @@ fn most_of_clause(rubric: &Rubric, index: ClauseIndex) -> Option<Points> {
 
 fn caps(rubric: &Rubric, problems: &mut Vec<Problem>) {
     for (place, group) in rubric.groups().iter().enumerate() {
+        if group.cap.is_some_and(Points::is_negative) {
+            let place = Place::Group(GroupIndex(place));
+            problems.push(Problem::error(place, "cap", ProblemKind::NotPositive));
+        }
         if let (Some(cap), Some(most)) = (group.cap, most(rubric, &group.members))
             && most <= cap
         {

@@ -62,6 +62,9 @@ fn indicator(rubric: &Rubric, index: IndicatorIndex, problems: &mut Vec<Problem>
     if indicator.points.is_some_and(Points::is_negative) {
         problems.push(Problem::error(place, "points", ProblemKind::NotPositive));
     }
+    if indicator.points_for.iter().any(|(_, points)| points.is_negative()) {
+        problems.push(Problem::error(place, "points_for", ProblemKind::NotPositive));
+    }
     if let Some(office) = &indicator.office
         && !rubric.head.offices.contains(office)
     {
