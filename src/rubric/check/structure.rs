@@ -12,6 +12,9 @@ pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
     for index in (0..rubric.indicators().len()).map(IndicatorIndex) {
         indicator(rubric, index, problems);
     }
+    if rubric.head.total.is_some_and(Points::is_negative) {
+        problems.push(Problem::error(Place::Head, "total", ProblemKind::NotPositive));
+    }
     let top: Vec<IndicatorIndex> = rubric.top().collect();
     if let (Some(total), Some(sum)) = (rubric.head.total, sum_of(rubric, &top))
         && total != sum
