@@ -9,10 +9,10 @@ use std::path::Path;
 use tempfile::TempDir;
 
 /// What a command left behind.
-struct Outcome {
-    exit: Option<Exit>,
-    output: String,
-    messages: String,
+pub(crate) struct Outcome {
+    pub(crate) exit: Option<Exit>,
+    pub(crate) output: String,
+    pub(crate) messages: String,
 }
 
 impl Outcome {
@@ -33,7 +33,7 @@ fn kaohe(home: &Path, line: &str, input: &str) -> Outcome {
     kaohe_words(home, &words, input)
 }
 
-fn kaohe_words(home: &Path, words: &[&str], input: &str) -> Outcome {
+pub(crate) fn kaohe_words(home: &Path, words: &[&str], input: &str) -> Outcome {
     let (mut output, mut messages) = (Vec::new(), Vec::new());
     let mut environment = Environment {
         arguments: std::iter::once("kaohe").chain(words.iter().copied()).map(Into::into).collect(),

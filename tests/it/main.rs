@@ -5,6 +5,7 @@ mod bad_files;
 mod commands;
 mod documents;
 mod fixtures;
+mod guide;
 mod laws;
 mod schema;
 mod scoring;
