@@ -426,6 +426,15 @@ impl Rubric {
         found
     }
 
+    /// The clause of an item that has just one, and that one is recorded.
+    #[must_use]
+    pub fn only_clause(&self, item: IndicatorIndex) -> Option<ClauseIndex> {
+        match self.clauses_in(&self.indicator(item).members)[..] {
+            [clause] if !self.clause(clause).repeated => Some(clause),
+            _ => None,
+        }
+    }
+
     /// The groups among `members` and inside them, inner ones first.
     #[must_use]
     pub fn groups_in(&self, members: &[Member]) -> Vec<GroupIndex> {

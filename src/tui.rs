@@ -80,7 +80,6 @@ impl Launch {
         let symbols = if self.ascii { Symbols::ascii() } else { Symbols::unicode() };
         let mut app = App::new(self.lang, theme, symbols, size);
         app.today = self.today;
-        app.rubrics = files.rubric_choices();
         if let Some(path) = &self.open {
             return (app, Effect::Open(path.clone()));
         }
@@ -109,7 +108,7 @@ pub fn run(launch: &Launch, mut files: Files) -> io::Result<Option<String>> {
 /// Why the last changes are not on the disk, if they are not.
 fn unsaved(app: &App) -> Option<String> {
     match app.review.as_ref().map(|review| &review.saved) {
-        Some(Saved::No(why)) => Some(crate::lang::ui::lost_at_the_end(app.lang, why)),
+        Some(Saved::No(unsaved)) => Some(crate::lang::ui::lost_at_the_end(app.lang, &unsaved.why)),
         // Opening one session failed, and there was no list to show it on.
         _ if app.review.is_none() && app.start.is_none() => {
             let status = app.status.as_ref().filter(|status| status.is_error);
@@ -131,13 +130,14 @@ pub fn play<B: Backend>(
     first: Vec<Effect>,
     inputs: impl Iterator<Item = io::Result<Vec<Input>>>,
 ) -> io::Result<()> {
-    let mut goes_on = perform_all(app, performer, first);
+    if !perform_all(app, performer, first) {
+        return Ok(());
+    }
     draw(terminal, app)?;
     for batch in inputs {
-        if !goes_on {
-            break;
+        if !take_in(app, performer, batch?) {
+            return Ok(());
         }
-        goes_on = take_in(app, performer, batch?);
         draw(terminal, app)?;
     }
     Ok(())

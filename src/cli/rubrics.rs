@@ -8,8 +8,7 @@ use crate::storage::catalogue::{LoadedRubric, Origin};
 
 pub(super) fn run(context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
     let catalogue = context.catalogue();
-    let rows: Vec<Vec<String>> =
-        catalogue.rubrics.iter().map(|rubric| row(context, rubric)).collect();
+    let rows: Vec<Vec<String>> = catalogue.rubrics().map(|rubric| row(context, rubric)).collect();
     for line in lines(&[Align::Left, Align::Right, Align::Left, Align::Left], &rows) {
         context.print(&line)?;
     }

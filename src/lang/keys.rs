@@ -15,7 +15,7 @@ messages! {
     next_open { zh: "下一未评", en: "next open" }
     previous_open { zh: "上一未评", en: "previous open" }
     cycle { zh: "换状态", en: "change state" }
-    met { zh: "无问题并下一条", en: "met, next" }
+    met { zh: "无问题", en: "met, next" }
     more { zh: "加一", en: "one more" }
     less { zh: "减一", en: "one less" }
     typed { zh: "填数", en: "type a number" }
@@ -53,17 +53,18 @@ messages! {
 
     // What needs more words than its title, for the help screen.
     cycle_more {
-        zh: "未评 → 无问题 → 有问题；考核任务：已完成、部分完成、未完成",
+        zh: "未评/无问题/有问题；任务：完成/部分/未完成",
         en: "open, met, found; tasks: done, partly, not done",
     }
+    met_more { zh: "记无问题，并到下一未评", en: "and on to the next open one" }
     typed_more {
-        zh: "数字键开始，位数不限，Enter 记入；评分和比率可带小数",
+        zh: "位数不限，Enter 记入；评分和比率可带小数",
         en: "starts with a digit, any number of digits, Enter takes it",
     }
     more_more { zh: "次数加一；评议项加一步", en: "one more found; judged: one step up" }
     less_more { zh: "次数减一，减到 0 为无问题", en: "one less; 0 means met" }
     open_entry_more {
-        zh: "打开填写框：实有数、比率、等级、评分、佐证、日期",
+        zh: "填写框：实有数、比率、评分、佐证、日期",
         en: "the form that fits the rule, with evidence and date",
     }
     next_open_more { zh: "到末尾后从头找", en: "goes round the end" }
@@ -86,5 +87,5 @@ messages! {
     key_left { zh: "左", en: "Left" }
     key_right { zh: "右", en: "Right" }
     key_space { zh: "空格", en: "Space" }
-    key_digits { zh: "0–9", en: "0-9" }
+    key_digits { zh: "0-9", en: "0-9" }
 }

@@ -18,6 +18,7 @@ messages! {
     column_state { zh: "状态", en: "State" }
     broken_session { zh: "无法读取", en: "unreadable" }
     no_unit { zh: "（未填单位）", en: "(no unit)" }
+    broken_rubrics(count: usize) { zh: "有 {count} 份自备细则有误，未列出；请运行 kaohe rubrics 查看", en: "{count} rubric files are refused and not listed; see kaohe rubrics" }
     no_rubrics { zh: "没有可用的考核细则，不能新建。", en: "There is no rubric to start with." }
 
     // Review screen.
@@ -39,6 +40,7 @@ messages! {
     }
 
     // Labels of the details.
+    label_about { zh: "内容", en: "Item" }
     label_rule { zh: "规则", en: "Rule" }
     label_exempt { zh: "例外", en: "Exempt" }
     label_recorded { zh: "记录", en: "Recorded" }
@@ -48,7 +50,7 @@ messages! {
     label_date { zh: "日期", en: "Date" }
     label_steps { zh: "计算", en: "Steps" }
     label_cap { zh: "封顶", en: "Cap" }
-    label_item { zh: "本项", en: "Item" }
+    label_item { zh: "本项", en: "Score" }
     label_range { zh: "区间", en: "Range" }
     label_reading { zh: "口径", en: "Reading" }
     label_because { zh: "理由", en: "Because" }
@@ -61,7 +63,7 @@ messages! {
     label_progress { zh: "进度", en: "Progress" }
     label_unit { zh: "单位", en: "Unit" }
     label_mode { zh: "方式", en: "Mode" }
-    label_assessors { zh: "考核组", en: "Assessors" }
+    label_assessors { zh: "人员", en: "Assessors" }
     label_rubric { zh: "细则", en: "Rubric" }
     label_note { zh: "注", en: "Note" }
     label_bonus { zh: "加分", en: "Bonus" }
@@ -104,9 +106,12 @@ messages! {
         zh: "未保存：{why}。记录还在，下次改动或按 s 会再试。",
         en: "Not saved: {why}. Nothing is lost; the next change or s tries again.",
     }
+    not_saved_conflict(why: &str) {
+        zh: "未保存：{why}。记录还在，按 s 另存一份。",
+        en: "Not saved: {why}. Nothing is lost; press s to save a copy.",
+    }
     is_final { zh: "已定稿，不能修改。按 o 或 F9 取消定稿。", en: "It is finalised. Press o or F9 to reopen." }
     is_read_only { zh: "以只读方式打开，不能修改。", en: "It was opened read-only." }
-    held_by(who: &str) { zh: "{who}，这里只能看。", en: "{who}; it can only be read here." }
     open_left(count: u32) {
         zh: "还有 {count} 条未评，不能定稿。已到第一条。",
         en: "{count} are still open. This is the first one.",
@@ -126,11 +131,16 @@ messages! {
         zh: "找不到考核细则 {id}，打不开这份记录。",
         en: "The rubric {id} is not here, so the session cannot be opened.",
     }
+    at_line(line: usize, column: usize) { zh: "第{line}行第{column}列：", en: "line {line}, column {column}: " }
     and_more(first: &str, more: usize) { zh: "{first}（另有 {more} 个问题）", en: "{first} (and {more} more)" }
 
     // Questions.
     ask_finalise { zh: "全部评完。定稿后不能修改（可以取消定稿）。定稿吗？", en: "Nothing is open. Finalise? It can be reopened." }
     ask_reopen { zh: "取消定稿，改回草稿吗？", en: "Make it a draft again?" }
+    ask_save_copy {
+        zh: "原文件已不是打开时的样子，不会覆盖它。把现在的记录另存为一份新文件，并在新文件上继续吗？",
+        en: "The file is not what it was when it was opened, and is left alone. Save this as a new file and go on there?",
+    }
     ask_leave(why: &str) {
         zh: "有改动没有保存：{why}。现在离开，这些改动就丢了。仍要离开吗？",
         en: "Changes could not be saved: {why}. Leaving now loses them. Leave?",

@@ -3,7 +3,7 @@
 mod built_in;
 
 pub use super::hash::sha256;
-pub use built_in::BUILT_IN;
+pub use built_in::{BUILT_IN, BuiltIn};
 
 use super::hash::is_sha256;
 use super::nearest::nearest;
@@ -11,8 +11,10 @@ use super::problem::FileProblem;
 use super::save::{Before, SaveError, create_folder, save};
 use super::{paths, read, rubric_file};
 use crate::rubric::Rubric;
-use crate::session::Session;
+use crate::session::{RubricReference, Session};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// Where a rubric came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,14 +49,52 @@ pub struct BrokenRubric {
     pub problems: Vec<FileProblem>,
 }
 
-/// All rubrics known.
+/// All rubrics known: those of the folders in the order given, each by file name, then the
+/// built-in ones. A built-in rubric is read when it is first asked for, so that opening a
+/// session costs the reading of its own rubric only.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
-    /// Usable rubrics: those of the folders in the order given, each by file name, then the
-    /// built-in ones.
-    pub rubrics: Vec<LoadedRubric>,
+    known: Vec<Known>,
     /// Files of the folders that are refused.
     pub broken: Vec<BrokenRubric>,
+}
+
+/// A rubric that may not have been read yet.
+#[derive(Clone, Debug)]
+struct Known {
+    id: String,
+    title: String,
+    text: Cow<'static, str>,
+    origin: Origin,
+    loaded: OnceLock<Option<LoadedRubric>>,
+}
+
+impl Known {
+    fn built_in(built_in: &BuiltIn) -> Self {
+        Self {
+            id: built_in.id.to_owned(),
+            title: built_in.title.to_owned(),
+            text: Cow::Borrowed(built_in.text),
+            origin: Origin::BuiltIn,
+            loaded: OnceLock::new(),
+        }
+    }
+
+    fn file(loaded: LoadedRubric) -> Self {
+        Self {
+            id: loaded.rubric.head.id.clone(),
+            title: loaded.rubric.head.title.clone(),
+            text: Cow::Owned(loaded.text.clone()),
+            origin: loaded.origin.clone(),
+            loaded: OnceLock::from(Some(loaded)),
+        }
+    }
+
+    /// The rubric; `None` never happens for a built-in one, as a test shows.
+    fn load(&self) -> Option<&LoadedRubric> {
+        let read = || parse(&self.id, self.text.clone().into_owned(), self.origin.clone()).ok();
+        self.loaded.get_or_init(read).as_ref()
+    }
 }
 
 /// Why no rubric was found.
@@ -83,23 +123,14 @@ pub enum RubricMatch {
 }
 
 impl Catalogue {
-    /// Reads the rubrics (`*.yaml`) of these folders, and the built-in ones. A folder that
-    /// does not exist has none.
+    /// Reads the rubrics (`*.yaml`) of these folders, and knows the built-in ones. A folder
+    /// that does not exist has none.
     #[must_use]
     pub fn load(folders: &[PathBuf]) -> Self {
-        let mut built_in = Vec::new();
         let mut catalogue = Self::default();
-        for (name, text) in BUILT_IN {
-            match parse(name, (*text).to_owned(), Origin::BuiltIn) {
-                Ok(rubric) => built_in.push(rubric),
-                Err(problems) => {
-                    catalogue.broken.push(BrokenRubric { path: PathBuf::from(name), problems });
-                }
-            }
-        }
         for folder in folders {
             match paths::rubric_files(folder) {
-                Ok(files) => files.iter().for_each(|path| catalogue.add_file(path, &built_in)),
+                Ok(files) => files.iter().for_each(|path| catalogue.add_file(path)),
                 Err(cause) => {
                     let problem = FileProblem::not_readable(&folder.display().to_string(), &cause);
                     let path = folder.clone();
@@ -107,21 +138,26 @@ impl Catalogue {
                 }
             }
         }
-        catalogue.rubrics.append(&mut built_in);
+        catalogue.known.extend(BUILT_IN.iter().map(Known::built_in));
         catalogue
     }
 
     /// Adds the rubric of a file, unless the same text is there already.
-    fn add_file(&mut self, path: &Path, built_in: &[LoadedRubric]) {
+    fn add_file(&mut self, path: &Path) {
         match load(path) {
             Ok(rubric) => {
-                let mut known = built_in.iter().chain(&self.rubrics);
-                if !known.any(|known| known.sha256 == rubric.sha256) {
-                    self.rubrics.push(rubric);
+                let built_in = BUILT_IN.iter().any(|built_in| built_in.text == rubric.text);
+                if !built_in && self.known.iter().all(|known| known.text != rubric.text) {
+                    self.known.push(Known::file(rubric));
                 }
             }
             Err(problems) => self.broken.push(BrokenRubric { path: path.to_owned(), problems }),
         }
+    }
+
+    /// All usable rubrics.
+    pub fn rubrics(&self) -> impl Iterator<Item = &LoadedRubric> {
+        self.known.iter().filter_map(Known::load)
     }
 
     /// The rubric with this id, or in the file at this path (a name with `/` or `.yaml`).
@@ -136,21 +172,28 @@ impl Catalogue {
         if paths::is_yaml(name) || path.components().count() > 1 {
             return load(path).map_err(FindError::Problems);
         }
-        let ids: Vec<&str> = self.rubrics.iter().map(|known| &*known.rubric.head.id).collect();
+        let ids: Vec<&str> = self.known.iter().map(|known| known.id.as_str()).collect();
         let nearest = nearest(name, &ids).map(str::to_owned);
         Err(FindError::Unknown { name: name.to_owned(), nearest })
+    }
+
+    /// The title of the rubric with this id, without reading it.
+    #[must_use]
+    pub fn title(&self, id: &str) -> Option<&str> {
+        self.known.iter().find(|known| known.id == id).map(|known| known.title.as_str())
     }
 
     /// The rubric with this id; the first, where several folders have one.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<&LoadedRubric> {
-        self.rubrics.iter().find(|rubric| rubric.rubric.head.id == id)
+        self.known.iter().find(|known| known.id == id).and_then(Known::load)
     }
 
-    /// The rubric with this very text.
+    /// The very rubric a session was scored with.
     #[must_use]
-    pub fn by_sha256(&self, sha256: &str) -> Option<&LoadedRubric> {
-        self.rubrics.iter().find(|rubric| rubric.sha256 == sha256)
+    pub fn by_reference(&self, reference: &RubricReference) -> Option<&LoadedRubric> {
+        let same_id = self.known.iter().filter(|known| known.id == reference.id);
+        same_id.filter_map(Known::load).find(|rubric| rubric.sha256 == reference.sha256)
     }
 }
 
@@ -176,9 +219,9 @@ pub fn rubric_for_session(
     session_path: &Path,
     session: &Session,
 ) -> RubricMatch {
-    let wanted = &session.rubric.sha256;
-    let same = catalogue.by_sha256(wanted).cloned();
-    if let Some(rubric) = same.or_else(|| kept_copy(session_path, wanted)) {
+    let wanted = &session.rubric;
+    let same = catalogue.by_reference(wanted).cloned();
+    if let Some(rubric) = same.or_else(|| kept_copy(session_path, &wanted.sha256)) {
         return RubricMatch::Exact(Box::new(rubric));
     }
     match catalogue.by_id(&session.rubric.id) {
@@ -199,16 +242,14 @@ fn copy_path(session_path: &Path, sha256: &str) -> Option<PathBuf> {
     Some(session_path.with_file_name("rubrics").join(name))
 }
 
-/// Keeps a copy of a rubric that is not built in beside a session, as
-/// `rubrics/<sha256>.yaml`; done before the session's first save.
+/// Keeps a copy of a rubric beside a session, as `rubrics/<sha256>.yaml`; done before the
+/// session's first save, also for a built-in one, which another version of the program may
+/// have changed.
 ///
 /// # Errors
 /// What [`super::save::save`] says.
 pub fn keep_rubric_copy(session_path: &Path, rubric: &LoadedRubric) -> Result<(), SaveError> {
     let Some(path) = copy_path(session_path, &rubric.sha256) else { return Ok(()) };
-    if rubric.origin == Origin::BuiltIn {
-        return Ok(());
-    }
     if let Some(folder) = path.parent() {
         create_folder(folder)?;
     }

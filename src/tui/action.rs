@@ -244,19 +244,19 @@ const BACK_TAB: Key = code(KeyCode::BackTab);
 /// The table, in the order of the help screen.
 pub const TABLE: &[Row] = &[
     explained(row(Action::Cycle, REVIEW, &[Key::Char(' ')], words::cycle, 1), words::cycle_more),
-    row(Action::Met, REVIEW, &[Key::Char('m'), f(5)], words::met, 2),
+    explained(row(Action::Met, REVIEW, &[Key::Char('m'), f(5)], words::met, 2), words::met_more),
     explained(
-        row(Action::More, REVIEW, &[Key::Char('+'), Key::Char('=')], words::more, 4),
+        row(Action::More, REVIEW, &[Key::Char('+'), Key::Char('=')], words::more, 7),
         words::more_more,
     ),
     explained(row(Action::Less, REVIEW, &[Key::Char('-')], words::less, 0), words::less_more),
     explained(row(Action::Type, REVIEW, &[Key::Digit], words::typed, 3), words::typed_more),
     explained(
-        row(Action::OpenEntry, REVIEW, &[ENTER], words::open_entry, 5),
+        row(Action::OpenEntry, REVIEW, &[ENTER], words::open_entry, 4),
         words::open_entry_more,
     ),
-    row(Action::Findings, REVIEW, &[Key::Char('f'), f(6)], words::findings, 6),
-    row(Action::NotApplicable, REVIEW, &[Key::Char('n'), f(4)], words::not_applicable, 7),
+    row(Action::Findings, REVIEW, &[Key::Char('f'), f(6)], words::findings, 8),
+    row(Action::NotApplicable, REVIEW, &[Key::Char('n'), f(4)], words::not_applicable, 6),
     row(Action::Remark, REVIEW, &[Key::Char('r'), f(3)], words::remark, 9),
     row(
         Action::Clear,
@@ -265,7 +265,7 @@ pub const TABLE: &[Row] = &[
         words::clear,
         12,
     ),
-    explained(row(Action::NextOpen, REVIEW, &[TAB], words::next_open, 8), words::next_open_more),
+    explained(row(Action::NextOpen, REVIEW, &[TAB], words::next_open, 5), words::next_open_more),
     row(Action::PreviousOpen, REVIEW, &[BACK_TAB], words::previous_open, 0),
     row(Action::Up, ROWS, &[UP, Key::Char('k')], words::up, 0),
     row(Action::Down, ROWS, &[DOWN, Key::Char('j')], words::down, 0),

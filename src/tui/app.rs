@@ -8,7 +8,7 @@ mod review;
 mod start;
 
 pub use ledger::{LedgerLine, LedgerList};
-pub use review::{Opened, ReadOnly, Review, Saved, Selected};
+pub use review::{Opened, ReadOnly, Review, Saved, Selected, Unsaved};
 pub use start::{RubricChoice, SessionLine, SessionRow, Start};
 
 use super::action::Place;
@@ -133,6 +133,8 @@ pub enum Question {
     Reopen,
     /// Leave with changes that could not be saved; why stands inside.
     LeaveUnsaved(String),
+    /// Save what is recorded in a file of its own.
+    SaveCopy,
 }
 
 /// What can happen.
@@ -147,9 +149,16 @@ pub enum Msg {
     /// The terminal draws ambiguous characters wide, so other marks are needed.
     Symbols(Box<Symbols>),
     /// The session was saved, or why it was not.
-    Saved(Result<(), String>),
+    Saved(Result<(), Unsaved>),
     /// The sessions of the folder, the newest first.
     Sessions(Vec<SessionRow>),
+    /// The rubrics a new session can be made with, and how many files are refused.
+    Rubrics {
+        /// The usable ones.
+        choices: Vec<RubricChoice>,
+        /// How many files of the user's folders are refused.
+        broken: usize,
+    },
     /// A session is ready.
     Opened(Box<Opened>),
     /// Something else did not work; a sentence says why.
@@ -161,8 +170,12 @@ pub enum Msg {
 pub enum Effect {
     /// Save the session of [`App::review`].
     Save,
+    /// Save it in a new file beside its own, and go on with that one.
+    SaveCopy,
     /// Read the list of sessions.
     ListSessions,
+    /// Read the rubrics a new session can be made with.
+    ListRubrics,
     /// Open the session of this file.
     Open(PathBuf),
     /// Make a new session.

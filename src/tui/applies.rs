@@ -22,7 +22,6 @@ pub fn applies(action: Action, app: &App) -> bool {
         (Some(Overlay::Ledgers(list)), Some(review)) => in_ledgers(action, review, list),
         (None, Some(review)) => in_review(action, review),
         (None, None) => match action {
-            Action::NewSession => !app.rubrics.is_empty(),
             Action::Resume => app.start.as_ref().is_some_and(|start| !start.rows.is_empty()),
             _ => true,
         },

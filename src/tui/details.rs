@@ -52,7 +52,10 @@ pub fn lines(app: &App, review: &Review, width: usize) -> Vec<Line> {
     let mut page = Page::new(app.lang, app.symbols.star, review, width);
     match review.tree.selected() {
         Node::Total => total::page(&mut page),
-        Node::Indicator(index) => indicator::page(&mut page, index),
+        Node::Indicator(index) => match review.rubric.only_clause(index) {
+            Some(clause) => self::clause(&mut page, clause),
+            None => indicator::page(&mut page, index),
+        },
         Node::Clause(index) => clause(&mut page, index),
         Node::UnknownHeading => {
             page.heading(ui::unknown_entries(app.lang), Tone::Title);
@@ -185,6 +188,10 @@ fn clause(page: &mut Page<'_>, index: ClauseIndex) {
     page.heading(&format!("{}  {state}{star}", clause.id), tone_of(result.mark));
     page.text(&clause.text, Tone::Normal);
     page.gap();
+    if let Some(item) = review.item_of(index) {
+        let title = &page.rubric().indicator(item).title;
+        page.labelled(ui::label_about(lang), title, Tone::Dim);
+    }
     page.labelled(ui::label_rule(lang), &words::rule(lang, clause), Tone::Normal);
     page.labelled(
         ui::label_exempt(lang),

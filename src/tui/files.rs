@@ -2,23 +2,19 @@
 
 use super::Perform;
 use super::app::{
-    App, Effect, Msg, NewSession, Opened, ReadOnly, RubricChoice, SessionLine, SessionRow,
+    App, Effect, Msg, NewSession, Opened, ReadOnly, Review, RubricChoice, SessionLine, SessionRow,
+    Unsaved,
 };
-use crate::lang::file_problems::file_problem;
+use crate::lang::file_problems::sentence;
 use crate::lang::storage_errors::{lock_error, save_error};
 use crate::lang::{Lang, ui};
-use crate::session::{RubricReference, Session};
-use crate::storage::catalogue::{
-    Catalogue, LoadedRubric, RubricMatch, keep_rubric_copy, rubric_for_session,
-};
-
+use crate::storage::catalogue::{Catalogue, LoadedRubric};
 use crate::storage::head::read_head;
 use crate::storage::lock::{Holder, SessionLock, lock};
+use crate::storage::open::{OpenError, OpenSession, create_in, open, save_session};
 use crate::storage::paths::{new_session_path, session_files};
 use crate::storage::problem::FileProblem;
-use crate::storage::read;
-use crate::storage::save::{Before, ContentHash, SaveError, create_folder, save};
-use crate::storage::session_file::{Summary, parse_session, session_text};
+use crate::storage::save::{Before, ContentHash, SaveError};
 use std::path::{Path, PathBuf};
 
 /// The folder of the sessions, the rubrics known, and the session that is open.
@@ -56,40 +52,35 @@ impl Files {
         Self { is_read_only: true, ..self }
     }
 
-    /// The rubrics a new session can be made with.
-    #[must_use]
-    pub fn rubric_choices(&self) -> Vec<RubricChoice> {
-        let choice = |rubric: &LoadedRubric| {
-            let head = &rubric.rubric.head;
-            let from = [head.edition.clone(), head.issuer.clone()];
-            let from: Vec<String> = from.into_iter().flatten().collect();
-            let title = if from.is_empty() {
-                head.title.clone()
-            } else {
-                format!("{} {}", from.join(" "), head.title)
-            };
-            RubricChoice { id: head.id.clone(), title, tags: head.tags.clone() }
-        };
-        self.catalogue.rubrics.iter().map(choice).collect()
-    }
-
     /// Where the sessions are, for people.
     #[must_use]
     pub fn folder_name(&self) -> String {
         self.folder.display().to_string()
     }
 
-    fn save(&mut self, app: &App) -> Result<(), String> {
+    fn save(&mut self, app: &App) -> Result<(), Unsaved> {
         let (Some(review), Some(open)) = (&app.review, &mut self.open) else { return Ok(()) };
         if review.read_only.is_some() {
             return Ok(());
         }
-        let total = &review.card.total;
-        let summary = summary(total.score, total.progress);
-        let text = session_text(&review.session, &review.rubric, &summary);
-        let hash =
-            save(&open.path, &text, open.before).map_err(|error| save_error(self.lang, &error))?;
-        open.before = Before::Content(hash);
+        let saved = write(&open.path, review, open.before);
+        let content = saved.map_err(|error| unsaved(self.lang, &error))?;
+        open.before = Before::Content(content);
+        Ok(())
+    }
+
+    /// A new file beside the open one; from here on it is the open one.
+    fn save_copy(&mut self, app: &App) -> Result<(), Unsaved> {
+        let lang = self.lang;
+        let (Some(review), Some(open)) = (&app.review, &self.open) else { return Ok(()) };
+        let failed = |error: SaveError| unsaved(lang, &error);
+        let folder = open.path.parent().unwrap_or(Path::new("."));
+        let path =
+            new_session_path(folder, &review.session.head, &review.rubric).map_err(failed)?;
+        let locked = |error| Unsaved { why: lock_error(lang, &error), is_conflict: true };
+        let held = lock(&path, &self.holder).map_err(locked)?;
+        let content = write(&path, review, Before::Nothing).map_err(failed)?;
+        self.open = Some(OpenFile { path, before: Before::Content(content), _lock: Some(held) });
         Ok(())
     }
 
@@ -100,10 +91,8 @@ impl Files {
         for path in paths {
             match read_head(&path) {
                 Ok(head) => {
-                    let known = self.catalogue.by_sha256(&head.rubric.sha256);
-                    let known = known.or_else(|| self.catalogue.by_id(&head.rubric.id));
-                    let rubric =
-                        known.map_or(head.rubric.id, |known| known.rubric.head.title.clone());
+                    let title = self.catalogue.title(&head.rubric.id);
+                    let rubric = title.map_or_else(|| head.rubric.id.clone(), str::to_owned);
                     let line = SessionLine {
                         progress: head
                             .summary
@@ -128,8 +117,6 @@ impl Files {
 
     fn open(&mut self, path: &Path) -> Result<Opened, String> {
         let lang = self.lang;
-        let problems = |problems: Vec<FileProblem>| first_problem(lang, &problems);
-        let name = path.display().to_string();
         // Locked before it is read, so that nothing changes in between.
         let (held, read_only) = if self.is_read_only {
             (None, Some(ReadOnly::Asked))
@@ -139,45 +126,55 @@ impl Files {
                 Err(error) => (None, Some(ReadOnly::Held(lock_error(lang, &error)))),
             }
         };
-        let text = read::read_text(path).map_err(problems)?;
-        let session = parse_session(&name, &text).map_err(problems)?;
-        let (loaded, notice) = match rubric_for_session(&self.catalogue, path, &session) {
-            RubricMatch::Exact(loaded) => (loaded, None),
-            RubricMatch::Changed(loaded) => (loaded, Some(ui::rubric_changed(lang).to_owned())),
-            RubricMatch::Missing => return Err(ui::rubric_missing(lang, &session.rubric.id)),
-        };
-        let before = Before::Content(ContentHash::of(&text));
-        self.open = Some(OpenFile { path: path.to_owned(), before, _lock: held });
-        Ok(Opened { rubric: loaded.rubric, session, read_only, notice })
+        let opened = open(&self.catalogue, path).map_err(|error| match error {
+            OpenError::Problems(problems) => first_problem(lang, &problems),
+            OpenError::RubricMissing { id, .. } => ui::rubric_missing(lang, &id),
+        })?;
+        let notice = opened.rubric_changed.then(|| ui::rubric_changed(lang).to_owned());
+        Ok(self.hold(opened, held, read_only, notice))
     }
 
     fn create(&mut self, new: &NewSession) -> Result<Opened, String> {
         let lang = self.lang;
         let failed = |error: SaveError| save_error(lang, &error);
-        let Some(loaded) = self.catalogue.rubrics.get(new.rubric) else {
+        let Some(loaded) = self.catalogue.rubrics().nth(new.rubric) else {
             return Err(ui::no_rubrics(lang).to_owned());
         };
-        let session = Session {
-            id: uuid::Uuid::now_v7().to_string(),
-            rubric: RubricReference {
-                id: loaded.rubric.head.id.clone(),
-                sha256: loaded.sha256.clone(),
-            },
-            head: new.head.clone(),
-            ..Session::default()
-        };
-        create_folder(&self.folder).map_err(failed)?;
-        let path = new_session_path(&self.folder, &session.head, &loaded.rubric).map_err(failed)?;
-        let held = lock(&path, &self.holder).map_err(|error| lock_error(lang, &error))?;
-        keep_rubric_copy(&path, loaded).map_err(failed)?;
-        let total = crate::score::score(&loaded.rubric, &session).total;
-        let summary = summary(total.score, total.progress);
-        let text = session_text(&session, &loaded.rubric, &summary);
-        let hash = save(&path, &text, Before::Nothing).map_err(failed)?;
-        let rubric = loaded.rubric.clone();
-        self.open = Some(OpenFile { path, before: Before::Content(hash), _lock: Some(held) });
-        Ok(Opened { rubric, session, read_only: None, notice: None })
+        let created = create_in(&self.folder, loaded, new.head.clone()).map_err(failed)?;
+        let held = lock(&created.path, &self.holder).map_err(|error| lock_error(lang, &error))?;
+        Ok(self.hold(created, Some(held), None, None))
     }
+
+    /// From here on this is the open session.
+    fn hold(
+        &mut self,
+        opened: OpenSession,
+        lock: Option<SessionLock>,
+        read_only: Option<ReadOnly>,
+        notice: Option<String>,
+    ) -> Opened {
+        let OpenSession { path, session, rubric, content, .. } = opened;
+        self.open = Some(OpenFile { path, before: Before::Content(content), _lock: lock });
+        Opened { rubric: rubric.rubric, session, read_only, notice }
+    }
+
+    fn rubrics(&self) -> Msg {
+        let choices = self.catalogue.rubrics().map(choice).collect();
+        Msg::Rubrics { choices, broken: self.catalogue.broken.len() }
+    }
+}
+
+/// A rubric as the form of a new session offers it.
+fn choice(loaded: &LoadedRubric) -> RubricChoice {
+    let head = &loaded.rubric.head;
+    let from: Vec<&str> =
+        [&head.edition, &head.issuer].into_iter().flatten().map(String::as_str).collect();
+    let title = [from.as_slice(), &[head.title.as_str()]].concat().join(" ");
+    RubricChoice { id: head.id.clone(), title, tags: head.tags.clone() }
+}
+
+fn write(path: &Path, review: &Review, before: Before) -> Result<ContentHash, SaveError> {
+    save_session(path, &review.session, &review.rubric, &review.card, before)
 }
 
 impl Perform for Files {
@@ -188,10 +185,12 @@ impl Perform for Files {
         };
         match effect {
             Effect::Save => Some(Msg::Saved(self.save(app))),
+            Effect::SaveCopy => Some(Msg::Saved(self.save_copy(app))),
             Effect::ListSessions => match self.list() {
                 Ok(rows) => Some(Msg::Sessions(rows)),
                 Err(why) => Some(Msg::Failed(why)),
             },
+            Effect::ListRubrics => Some(self.rubrics()),
             Effect::Open(path) => Some(opened(self.open(path))),
             Effect::Create(new) => Some(opened(self.create(new))),
             Effect::Close => {
@@ -203,20 +202,24 @@ impl Perform for Files {
     }
 }
 
-fn summary(score: Option<crate::points::Points>, progress: crate::score::Progress) -> Summary {
-    Summary { score, open: progress.open as usize, clauses: progress.all() as usize }
+fn unsaved(lang: Lang, error: &SaveError) -> Unsaved {
+    let is_conflict = matches!(error, SaveError::ChangedOnDisk(_) | SaveError::Gone(_));
+    Unsaved { why: save_error(lang, error), is_conflict }
 }
 
-/// The first problem of a file on one line; how many more there are.
+/// The first problem of a file on one line, with its place; how many more there are.
 fn first_problem(lang: Lang, problems: &[FileProblem]) -> String {
     let Some(first) = problems.iter().find(|problem| problem.is_error()).or(problems.first())
     else {
         return String::new();
     };
-    let words = file_problem(lang, first);
-    let line = words.lines().next().unwrap_or_default();
+    let words = sentence(lang, &first.kind);
+    let place = first
+        .line
+        .map_or_else(String::new, |line| ui::at_line(lang, line, first.column.unwrap_or(1)));
+    let line = format!("{place}{words}");
     match problems.len() {
-        1 => line.to_owned(),
-        count => ui::and_more(lang, line, count - 1),
+        1 => line,
+        count => ui::and_more(lang, &line, count - 1),
     }
 }

@@ -56,6 +56,10 @@ pub struct Hint {
 #[must_use]
 pub fn hints(app: &App, width: usize) -> Vec<Hint> {
     let place = app.place();
+    if place == Place::Form {
+        // A form shows its own keys.
+        return Vec::new();
+    }
     let hint = |row: &Row| Hint { key: row.first_key(app.lang), title: (row.title)(app.lang) };
     let always = |row: &&Row| {
         matches!(row.action, Action::Help | Action::Back | Action::Quit | Action::Close)

@@ -1,24 +1,30 @@
 //! The terminal itself: set up, given back whatever happens, and read from.
 
+mod grid;
 mod inputs;
+mod pen;
+mod writer;
 
 pub use inputs::Inputs;
+pub use writer::LeanBackend;
 
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
 };
 use ratatui::layout::Size;
-use std::io::{self, BufWriter, Stdout, stdout};
+use std::io::{self, Stdout, stdout};
+use std::mem::ManuallyDrop;
 use std::sync::Once;
 
 /// The screen while the program has it; the terminal gets it back when this is dropped.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: where the terminal is gone, ratatui would complain on standard error,
+    /// which is gone too, and that ends in a panic.
+    terminal: ManuallyDrop<Terminal<LeanBackend<Stdout>>>,
 }
 
 impl Screen {
@@ -32,9 +38,9 @@ impl Screen {
         // From here on everything is given back, also where the rest fails.
         let guard = Restore;
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
-        let terminal = super::terminal_on(CrosstermBackend::new(BufWriter::new(stdout())))?;
+        let terminal = super::terminal_on(LeanBackend::new(stdout(), measure)?)?;
         std::mem::forget(guard);
-        Ok(Self { terminal })
+        Ok(Self { terminal: ManuallyDrop::new(terminal) })
     }
 
     /// The size of the terminal.
@@ -46,7 +52,7 @@ impl Screen {
     }
 
     /// What is drawn on.
-    pub fn terminal(&mut self) -> &mut Terminal<CrosstermBackend<BufWriter<Stdout>>> {
+    pub fn terminal(&mut self) -> &mut Terminal<LeanBackend<Stdout>> {
         &mut self.terminal
     }
 }
@@ -55,6 +61,12 @@ impl Drop for Screen {
     fn drop(&mut self) {
         restore();
     }
+}
+
+/// The size of the terminal now.
+fn measure() -> io::Result<Size> {
+    let (width, height) = size()?;
+    Ok(Size { width, height })
 }
 
 /// Gives the terminal back where taking it over fails half-way.

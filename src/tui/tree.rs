@@ -54,6 +54,10 @@ impl Tree {
             let parent = indicator.parent.map(|parent| places[parent.0]);
             let row = tree.push(Node::Indicator(IndicatorIndex(place)), indicator.depth, parent);
             places.push(row);
+            // The row of an item stands for its clause too, where it has just one.
+            if rubric.only_clause(IndicatorIndex(place)).is_some() {
+                continue;
+            }
             for clause in rubric.clauses_in(&indicator.members) {
                 tree.push(Node::Clause(clause), indicator.depth + 1, Some(row));
             }
@@ -183,7 +187,12 @@ impl Tree {
     pub fn go_to_id(&mut self, rubric: &Rubric, id: &str) -> bool {
         let node = match rubric.find(id) {
             Some(Subject::Indicator(index)) => Node::Indicator(index),
-            Some(Subject::Clause(index)) => Node::Clause(index),
+            Some(Subject::Clause(index)) => match rubric.clause(index).home {
+                Home::Item(item) if rubric.only_clause(item) == Some(index) => {
+                    Node::Indicator(item)
+                }
+                _ => Node::Clause(index),
+            },
             None => return false,
         };
         self.go_to(node)
@@ -233,6 +242,9 @@ pub fn is_open(rubric: &Rubric, card: &crate::score::Scorecard, node: Node) -> b
                 && card.clauses[clause.0].mark == Mark::Open
         }
         Node::Indicator(index) => {
+            if let Some(clause) = rubric.only_clause(index) {
+                return card.clauses[clause.0].mark == Mark::Open;
+            }
             let kind = rubric.indicator(index).kind;
             matches!(kind, IndicatorKind::Judged { .. } | IndicatorKind::Task)
                 && card.indicators[index.0].mark == Mark::Open

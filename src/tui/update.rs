@@ -13,7 +13,9 @@ mod review;
 mod start;
 
 use super::action::{self, Action, Place};
-use super::app::{App, Effect, Msg, Overlay, Question, Review, Saved};
+use super::app::{
+    App, Effect, Msg, Overlay, Question, ReadOnly, Review, RubricChoice, Saved, Unsaved,
+};
 use super::layout;
 use super::{details, help};
 use crate::lang::ui;
@@ -45,13 +47,12 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.start.get_or_insert_default().set_rows(rows);
             Vec::new()
         }
+        Msg::Rubrics { choices, broken } => {
+            rubrics(app, choices, broken);
+            Vec::new()
+        }
         Msg::Opened(opened) => {
-            let review = Review::new(*opened);
-            if let Some(notice) = &review.notice {
-                app.status = Some(super::app::Status { text: notice.clone(), is_error: true });
-            }
-            app.overlays.clear();
-            app.review = Some(Box::new(review));
+            opened_now(app, Review::new(*opened));
             Vec::new()
         }
         Msg::Failed(why) => {
@@ -95,6 +96,19 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
     }
 }
 
+/// The rubrics are known: the form of a new session opens on them.
+fn rubrics(app: &mut App, choices: Vec<RubricChoice>, broken: usize) {
+    app.rubrics = choices;
+    if app.rubrics.is_empty() {
+        app.warn(ui::no_rubrics(app.lang));
+        return;
+    }
+    forms::open_new_session(app);
+    if broken > 0 {
+        app.warn(ui::broken_rubrics(app.lang, broken));
+    }
+}
+
 fn paste(app: &mut App, text: &str) {
     match app.overlays.last_mut() {
         Some(Overlay::Form(dialog)) => dialog.form.paste(text),
@@ -123,8 +137,20 @@ fn help_key(app: &mut App, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Shows a session, and says what the user has to know about it.
+fn opened_now(app: &mut App, review: Review) {
+    app.status = None;
+    match (&review.notice, &review.read_only) {
+        (Some(notice), _) => app.warn(notice.clone()),
+        (None, Some(ReadOnly::Held(who))) => app.warn(who.clone()),
+        (None, _) => {}
+    }
+    app.overlays.clear();
+    app.review = Some(Box::new(review));
+}
+
 /// The outcome of a save. A failure stays on the screen until it is saved.
-fn saved(app: &mut App, outcome: Result<(), String>) {
+fn saved(app: &mut App, outcome: Result<(), Unsaved>) {
     let lang = app.lang;
     let Some(review) = &mut app.review else { return };
     match outcome {
@@ -135,9 +161,14 @@ fn saved(app: &mut App, outcome: Result<(), String>) {
                 app.say(ui::saved_now(lang));
             }
         }
-        Err(why) => {
-            review.saved = Saved::No(why.clone());
-            app.warn(ui::not_saved(lang, &why));
+        Err(unsaved) => {
+            let words = if unsaved.is_conflict {
+                ui::not_saved_conflict(lang, &unsaved.why)
+            } else {
+                ui::not_saved(lang, &unsaved.why)
+            };
+            review.saved = Saved::No(unsaved);
+            app.warn(words);
         }
     }
 }
@@ -151,10 +182,15 @@ fn ask(app: &mut App, question: Question) -> Vec<Effect> {
 /// Brings everything that depends on the size of the screen in line with it, so
 /// that drawing has nothing to write back.
 fn settle(app: &mut App) {
+    // Nothing is drawn then, and everything is as it was when there is room again.
+    if app.is_too_small() {
+        return;
+    }
     let screen = Rect::new(0, 0, app.size.width, app.size.height);
     let panes = layout::review(app.size);
+    // How far down the details are matters only once they are scrolled.
     let mut lines = 0;
-    if let Some(review) = &app.review {
+    if let Some(review) = app.review.as_ref().filter(|review| review.details_offset > 0) {
         lines = details::lines(app, review, usize::from(panes.details.width)).len();
     }
     if let Some(review) = &mut app.review {

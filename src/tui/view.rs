@@ -66,6 +66,11 @@ fn too_small(app: &App, buffer: &mut Buffer) {
     text::put_lines(buffer, area, &lines, app.theme.normal);
 }
 
+/// Marks the row the cursor is on, in one look from end to end.
+fn select(app: &App, row: Rect, buffer: &mut Buffer) {
+    buffer.set_style(row, Style::reset().patch(app.theme.selected));
+}
+
 /// The style of a tone.
 fn style_of(app: &App, tone: Tone) -> Style {
     match tone {

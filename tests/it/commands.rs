@@ -28,7 +28,7 @@ impl Outcome {
 }
 
 /// Runs a command line in which words are parted by blanks, with sessions below `home`.
-fn kaohe(home: &Path, line: &str, input: &str) -> Outcome {
+pub(crate) fn kaohe(home: &Path, line: &str, input: &str) -> Outcome {
     let words: Vec<&str> = line.split_whitespace().collect();
     kaohe_words(home, &words, input)
 }

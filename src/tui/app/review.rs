@@ -36,8 +36,18 @@ pub enum Saved {
     Yes,
     /// The save is on its way.
     Pending,
-    /// It is not; a sentence says why.
-    No(String),
+    /// It is not.
+    No(Unsaved),
+}
+
+/// Why something was not saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaved {
+    /// A sentence.
+    pub why: String,
+    /// Someone else changed the file or took it away: saving again would fail again, but
+    /// what is recorded can go into a file of its own.
+    pub is_conflict: bool,
 }
 
 /// One session that is open.
@@ -99,6 +109,9 @@ impl Review {
         match self.tree.selected() {
             Node::Clause(clause) => Some(self.select(Subject::Clause(clause))),
             Node::Indicator(item) if self.rubric.indicator(item).is_item() => {
+                if let Some(clause) = self.rubric.only_clause(item) {
+                    return Some(self.select(Subject::Clause(clause)));
+                }
                 Some(self.select(Subject::Indicator(item)))
             }
             _ => None,

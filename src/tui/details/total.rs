@@ -65,7 +65,8 @@ fn vetoes(page: &mut Page<'_>) {
     for (veto, result) in page.rubric().vetoes.iter().zip(&page.review.card.vetoes) {
         if result.holds {
             let effect = words::veto_effect(lang, &veto.effect);
-            let line = format!("{} {}：{effect}", veto.no, veto.text);
+            let colon = if lang == Lang::Zh { "：" } else { ": " };
+            let line = format!("{} {}{colon}{effect}", veto.no, veto.text);
             page.labelled(ui::label_veto(lang), &line, Tone::Danger);
         }
     }
@@ -107,7 +108,8 @@ fn document(page: &mut Page<'_>) {
     let beside: Vec<_> =
         head.readings.iter().filter(|reading| !reading.about.iter().any(in_tree)).collect();
     for reading in beside {
-        let about = format!("{}：{}", reading.about.join(between(lang)), reading.says);
+        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        let about = format!("{}{colon}{}", reading.about.join(between(lang)), reading.says);
         page.reading(&about, &reading.because);
     }
 }

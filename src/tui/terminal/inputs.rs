@@ -51,6 +51,13 @@ mod unix {
         Done,
     }
 
+    /// What ended a wait.
+    #[derive(Clone, Copy, Default)]
+    struct Woken {
+        is_gone: bool,
+        by_keyboard: bool,
+    }
+
     impl Inputs {
         /// Listens to the terminal, and to SIGTERM, SIGHUP and SIGWINCH. Where `blank` names
         /// a place with two blank cells, the terminal is asked how wide it draws `…`.
@@ -83,36 +90,41 @@ mod unix {
             drain(&mut batch)?;
             self.ask()?;
             while batch.is_empty() {
-                let hung_up = self.wait()?;
-                drain(&mut batch)?;
-                if self.stop.load(Ordering::Relaxed) || (hung_up && batch.is_empty()) {
+                let woken = self.wait()?;
+                if !woken.is_gone {
+                    drain(&mut batch)?;
+                }
+                if woken.is_gone || self.stop.load(Ordering::Relaxed) {
                     self.is_over = true;
                     batch.push(Input::Stop);
-                } else if batch.is_empty() {
-                    batch.extend(self.answer()?);
+                } else if batch.is_empty() && woken.by_keyboard {
+                    batch.extend(self.answer());
                 }
             }
             Ok(batch)
         }
 
-        /// Waits until something can be read; whether the terminal is gone.
-        fn wait(&mut self) -> io::Result<bool> {
+        /// Waits until something can be read.
+        fn wait(&mut self) -> io::Result<Woken> {
             let mut sources = [
                 PollFd::new(&self.keyboard, PollFlags::IN),
                 PollFd::new(&self.wake, PollFlags::IN),
             ];
             match poll(&mut sources, None) {
                 Ok(_) => {}
-                Err(rustix::io::Errno::INTR) => return Ok(false),
+                Err(rustix::io::Errno::INTR) => return Ok(Woken::default()),
                 Err(error) => return Err(error.into()),
             }
             let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-            let hung_up = sources[0].revents().intersects(gone);
+            let woken = Woken {
+                is_gone: sources[0].revents().intersects(gone),
+                by_keyboard: sources[0].revents().contains(PollFlags::IN),
+            };
             if sources[1].revents().contains(PollFlags::IN) {
                 let mut bytes = [0; 64];
                 let _ = self.wake.read(&mut bytes)?;
             }
-            Ok(hung_up)
+            Ok(woken)
         }
 
         /// Asks, after the first frame, how wide the terminal draws `…`: the character is
@@ -128,12 +140,13 @@ mod unix {
             out.flush()
         }
 
-        /// What came in was no event: it may be the answer, which crossterm keeps to itself.
-        fn answer(&mut self) -> io::Result<Option<Input>> {
-            let Probe::Asked(place) = self.probe else { return Ok(None) };
+        /// What came from the terminal was no event: it may be the answer, which crossterm
+        /// keeps to itself. Where it is something else, nothing is known.
+        fn answer(&mut self) -> Option<Input> {
+            let Probe::Asked(place) = self.probe else { return None };
             self.probe = Probe::Done;
-            let (column, _) = cursor::position()?;
-            Ok(Some(Input::Ambiguous { wide: column > place.x + 1 }))
+            let (column, _) = cursor::position().ok()?;
+            Some(Input::Ambiguous { wide: column > place.x + 1 })
         }
     }
 

@@ -27,7 +27,7 @@ pub(super) fn is_refused(app: &mut App) -> bool {
     let Some(review) = &app.review else { return true };
     let why = match &review.read_only {
         Some(ReadOnly::Asked) => ui::is_read_only(lang).to_owned(),
-        Some(ReadOnly::Held(who)) => ui::held_by(lang, who),
+        Some(ReadOnly::Held(who)) => who.clone(),
         None if review.is_final() => ui::is_final(lang).to_owned(),
         None => return false,
     };

@@ -15,6 +15,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Question::Finalise => set_state(app, State::Final),
         Question::Reopen => set_state(app, State::Draft),
         Question::LeaveUnsaved(_) => review::close(app),
+        Question::SaveCopy => vec![Effect::SaveCopy],
     }
 }
 

@@ -34,8 +34,12 @@ fn shared_words(lang: Lang) -> Words {
     let rows = wanted
         .iter()
         .filter_map(|action| action::rows_of(Place::Form).find(|row| row.action == *action));
-    let keys: Vec<String> =
-        rows.map(|row| format!("{} {}", row.first_key(lang), (row.title)(lang))).collect();
+    let key = |row: &action::Row| match row.action {
+        // Both arrows choose.
+        Action::Choose => row.key_names(lang).replace(' ', ""),
+        _ => row.first_key(lang),
+    };
+    let keys: Vec<String> = rows.map(|row| format!("{} {}", key(row), (row.title)(lang))).collect();
     Words {
         submit: crate::lang::keys::accept(lang).to_owned(),
         keys: keys.join("  "),

@@ -1,6 +1,6 @@
 //! Keys of the lists above the review screen: findings, and the ledgers.
 
-use super::{commit, forms};
+use super::{commit, forms, review};
 use crate::session::{Edit, Entry, Session};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, FindingsList, LedgerLine, LedgerList, Overlay, Review};
@@ -84,7 +84,7 @@ fn common(app: &mut App, action: Action) -> Option<Vec<Effect>> {
             app.overlays.pop();
             Some(Vec::new())
         }
-        Action::Save => Some(vec![Effect::Save]),
+        Action::Save => Some(review::save(app)),
         Action::Undo => Some(commit::undo(app)),
         Action::Redo => Some(commit::redo(app)),
         Action::Add | Action::Edit | Action::Delete if commit::is_refused(app) => Some(Vec::new()),

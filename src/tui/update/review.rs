@@ -15,7 +15,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 pub(super) fn act(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
     match action {
         Action::Back => return leave(app),
-        Action::Save => return vec![Effect::Save],
+        Action::Save => return save(app),
         Action::Undo => return commit::undo(app),
         Action::Redo => return commit::redo(app),
         Action::Finalise => return finalise(app),
@@ -240,12 +240,24 @@ fn finalise(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Saves now; asks where the file is no longer ours.
+pub(super) fn save(app: &mut App) -> Vec<Effect> {
+    match app.review.as_ref().map(|review| &review.saved) {
+        Some(Saved::No(unsaved)) if unsaved.is_conflict => ask(app, Question::SaveCopy),
+        Some(Saved::Yes) => {
+            app.say(ui::saved_now(app.lang));
+            Vec::new()
+        }
+        _ => vec![Effect::Save],
+    }
+}
+
 /// Leaves the session; asks first where something could not be saved.
 pub(super) fn leave(app: &mut App) -> Vec<Effect> {
     let Some(review) = &app.review else { return vec![Effect::Quit] };
     match &review.saved {
-        Saved::No(why) if !app.is_too_small() => {
-            let why = why.clone();
+        Saved::No(unsaved) if !app.is_too_small() => {
+            let why = unsaved.why.clone();
             ask(app, Question::LeaveUnsaved(why))
         }
         Saved::No(_) => Vec::new(),

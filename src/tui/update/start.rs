@@ -1,6 +1,5 @@
 //! Keys of the list of sessions.
 
-use super::forms;
 use crate::lang::ui;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
@@ -26,8 +25,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             }
             None => app.warn(ui::no_sessions(lang)),
         },
-        Action::NewSession if app.rubrics.is_empty() => app.warn(ui::no_rubrics(lang)),
-        Action::NewSession => forms::open_new_session(app),
+        Action::NewSession => return vec![Effect::ListRubrics],
         Action::Quit => return vec![Effect::Quit],
         _ => {}
     }

@@ -49,6 +49,7 @@ fn confirm(app: &App, question: &Question, line: Rect, buffer: &mut Buffer) {
         Question::Finalise => ui::ask_finalise(app.lang).to_owned(),
         Question::Reopen => ui::ask_reopen(app.lang).to_owned(),
         Question::LeaveUnsaved(why) => ui::ask_leave(app.lang, why),
+        Question::SaveCopy => ui::ask_save_copy(app.lang).to_owned(),
     };
     let lines = text::wrap(&words, usize::from(line.width).saturating_sub(2));
     let height = u16::try_from(lines.len()).unwrap_or(1).min(line.y.saturating_sub(1));

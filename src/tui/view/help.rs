@@ -9,9 +9,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// How wide the column of keys is.
-const KEYS: u16 = 20;
+const KEYS: u16 = 17;
 /// How wide the column of titles is.
-const TITLE: u16 = 18;
+const TITLE: u16 = 13;
 
 pub(super) fn draw(app: &App, offset: usize, buffer: &mut Buffer) {
     let screen = Rect::new(0, 0, app.size.width, app.size.height.saturating_sub(1));

@@ -1,6 +1,7 @@
 //! Bonus, veto and direct deductions, above the review screen.
 
 use super::pen::{Pen, put_right};
+use super::select;
 use crate::lang::steps::Wording;
 use crate::lang::{steps, ui, words};
 use crate::session::{Ledger, LedgerRow};
@@ -23,7 +24,7 @@ pub(super) fn draw(app: &App, list: &LedgerList, buffer: &mut Buffer) {
         draw_line(app, review, lines[place], row, buffer);
         if place == list.cursor {
             text::put(buffer, row.x, row.y, app.symbols.pointer, app.theme.normal, 1);
-            buffer.set_style(row, app.theme.selected);
+            select(app, row, buffer);
         }
     }
     let foot = Rect { y: rows.bottom(), height: 1, ..inside };

@@ -1,5 +1,6 @@
 //! The findings of a clause, above the review screen.
 
+use super::select;
 use crate::lang::steps::{Wording, line as steps_line};
 use crate::lang::{record, ui, words};
 use crate::rubric::{Clause, Subject};
@@ -31,7 +32,7 @@ pub(super) fn findings(app: &App, list: &FindingsList, buffer: &mut Buffer) {
         draw_finding(app, clause, (place, &entry.findings[place]), row, buffer);
         if place == list.cursor {
             text::put(buffer, row.x, row.y, app.symbols.pointer, app.theme.normal, 1);
-            buffer.set_style(row, app.theme.selected);
+            select(app, row, buffer);
         }
     }
     let foot = Rect { y: rows.bottom(), height: 1, ..inside };

@@ -117,8 +117,8 @@ fn figures(app: &App, review: &Review) -> Vec<Figure> {
         if let (Some(low), Some(high)) = (total.lowest, total.highest)
             && low != high
         {
-            let between = format!("{}–{}", show(low), show(high));
-            figures.push(figure(words::range(lang), ascii_dash(app, &between), plain, 5));
+            let between = format!("{}~{}", show(low), show(high));
+            figures.push(figure(words::range(lang), between, plain, 5));
         }
     }
     let progress = total.progress;
@@ -163,9 +163,4 @@ fn score_style(app: &App, total: &Total) -> Style {
 /// What items lost and what is taken from the total directly.
 fn deducted(review: &Review) -> Points {
     review.card.total.deducted + review.card.direct.amount
-}
-
-/// `–` is drawn wide by some terminals; those get a plain tilde.
-fn ascii_dash(app: &App, text: &str) -> String {
-    if app.symbols.more.is_ascii() { text.replace('–', "~") } else { text.to_owned() }
 }

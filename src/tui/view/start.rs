@@ -1,6 +1,7 @@
 //! The list of sessions.
 
 use super::pen::{Pen, put_right};
+use super::select;
 use crate::lang::{ui, words};
 use crate::tui::app::{App, SessionLine, SessionRow};
 use crate::tui::layout;
@@ -34,7 +35,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         row(app, &start.rows[place], &columns, line, buffer);
         if place == start.cursor {
             text::put(buffer, line.x, line.y, app.symbols.pointer, app.theme.normal, 1);
-            buffer.set_style(line, app.theme.selected);
+            select(app, line, buffer);
         }
     }
 }

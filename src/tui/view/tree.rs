@@ -10,6 +10,7 @@
 //! ```
 
 use super::pen::put_right;
+use super::select;
 use crate::lang::{Lang, ui};
 use crate::rubric::{ClauseIndex, Effect, IndicatorIndex, IndicatorKind};
 use crate::score::Mark;
@@ -27,7 +28,7 @@ pub(super) fn draw(app: &App, review: &Review, area: Rect, buffer: &mut Buffer) 
         draw_row(app, review, row, line, buffer);
         if place == tree.cursor() {
             text::put(buffer, line.x, line.y, app.symbols.pointer, app.theme.normal, 1);
-            buffer.set_style(line, app.theme.selected);
+            select(app, line, buffer);
         }
     }
 }

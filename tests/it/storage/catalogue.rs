@@ -16,15 +16,17 @@ fn the_built_in_rubrics_are_those_of_the_folder() {
     let mut names: Vec<String> =
         files.map(|file| file.expect("a file").file_name().into_string().expect("name")).collect();
     names.sort();
-    let built_in: Vec<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
+    let built_in: Vec<String> = BUILT_IN.iter().map(|row| format!("{}.yaml", row.id)).collect();
     assert_eq!(names, built_in);
-    for (name, text) in BUILT_IN {
-        assert_eq!(fs::read_to_string(folder.join(name)).expect("text"), *text);
-    }
     let catalogue = Catalogue::load(&[folder]);
-    assert_eq!(catalogue.rubrics.len(), BUILT_IN.len(), "the same text is listed once");
+    let rubrics: Vec<_> = catalogue.rubrics().collect();
+    assert_eq!(rubrics.len(), BUILT_IN.len(), "each is read, and the same text listed once");
     assert!(catalogue.broken.is_empty());
-    assert!(catalogue.rubrics.iter().all(|rubric| rubric.origin == Origin::BuiltIn));
+    for (row, rubric) in BUILT_IN.iter().zip(rubrics) {
+        assert_eq!(rubric.origin, Origin::BuiltIn);
+        let head = &rubric.rubric.head;
+        assert_eq!((row.id, row.title), (head.id.as_str(), head.title.as_str()));
+    }
 }
 
 /// A folder with a rubric of this id, another edition of a built-in one, and a broken one.
@@ -32,7 +34,7 @@ fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let own = "format: kaohe-rubric/1\nid: 街道-2023\ntitle: 街道\nindicators:\n  \
                - {no: \"一\", title: 一, task: true}\n";
-    let wujin = BUILT_IN.iter().find(|(name, _)| *name == "wujin-2021.yaml").expect("wujin").1;
+    let wujin = BUILT_IN.iter().find(|row| row.id == "wujin-2021").expect("wujin").text;
     fs::write(folder.path().join("街道-2023.yaml"), own).expect("a file");
     fs::write(folder.path().join("wujin-2021.yaml"), format!("{wujin}# 改过\n")).expect("a file");
     fs::write(folder.path().join("坏.yaml"), "format: kaohe-rubric/9\n").expect("a file");
@@ -45,7 +47,7 @@ fn folder() -> tempfile::TempDir {
 fn rubrics_are_found_by_id_and_by_path() {
     let folder = folder();
     let catalogue = Catalogue::load(&[folder.path().to_owned(), folder.path().join("没有")]);
-    let ids: Vec<&str> = catalogue.rubrics.iter().map(|r| r.rubric.head.id.as_str()).collect();
+    let ids: Vec<&str> = catalogue.rubrics().map(|r| r.rubric.head.id.as_str()).collect();
     let expected = [
         "wujin-2021",
         "街道-2023",
@@ -108,6 +110,6 @@ fn a_session_keeps_its_rubric() {
     assert_eq!(matched(&both, &session, "没有", "../../街道-2023"), "missing");
     let wujin = empty.find("wujin-2021").expect("built in");
     assert_eq!(matched(&both, &session, "wujin-2021", &wujin.sha256), "built in");
-    keep_rubric_copy(&session, &wujin).expect("nothing to keep");
-    assert_eq!(fs::read_dir(sessions.path().join("rubrics")).expect("copies").count(), 1);
+    keep_rubric_copy(&session, &wujin).expect("kept, though built in");
+    assert_eq!(fs::read_dir(sessions.path().join("rubrics")).expect("copies").count(), 2);
 }

@@ -228,7 +228,7 @@ fn read_value(
             2 => Some(Value::Hit),
             _ => None,
         },
-        Asks::Missing(required) => read_missing(lang, required, form)?,
+        Asks::Missing(required) => read_missing(lang, required, form, before)?,
         Asks::Figure { ratio } => {
             let text = form.text("figure").trim();
             if text.is_empty() {
@@ -264,7 +264,12 @@ fn read_value(
     })
 }
 
-fn read_missing(lang: Lang, required: &Required, form: &Form) -> Result<Option<Value>, Unusable> {
+fn read_missing(
+    lang: Lang,
+    required: &Required,
+    form: &Form,
+    before: &Value,
+) -> Result<Option<Value>, Unusable> {
     let missing = read::number(lang, form, "missing", Limit::Count)?;
     let actual = match required {
         Required::One(_) => read::number(lang, form, "actual", Limit::Figure)?
@@ -276,6 +281,8 @@ fn read_missing(lang: Lang, required: &Required, form: &Form) -> Result<Option<V
         count => Value::Count(count.unwrap_or(u32::MAX)),
     });
     match (actual, missing) {
+        // The quick count of before gives way to the number now entered.
+        (Some(actual), Some(missing)) if missing == *before => Ok(Some(actual)),
         (Some(_), Some(_)) => Err(Unusable::new("missing", words::only_one(lang))),
         (actual, missing) => Ok(actual.or(missing)),
     }

@@ -1,0 +1,148 @@
+//! What a clause or an item wants recorded.
+
+use crate::points::{Limit, Points};
+use crate::rubric::{
+    Amount, Clause, Effect, Home, IndicatorIndex, IndicatorKind, Level, Required, Rubric, Rule,
+    Subject,
+};
+
+/// What a clause or an item wants recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks<'a> {
+    /// Yes or no; a requirement that earns points counts as earned or not.
+    YesNo {
+        /// Yes is the good answer.
+        earns: bool,
+    },
+    /// How often.
+    Count {
+        /// Each occurrence earns something.
+        earns: bool,
+    },
+    /// How many are missing, or how many there are.
+    Missing(&'a Required),
+    /// A rate or another measured figure; `ratio` where 37 of 40 makes sense.
+    Figure {
+        /// A ratio may be given instead of a percentage.
+        ratio: bool,
+    },
+    /// This year's figure and this many earlier ones.
+    Baseline {
+        /// How many earlier figures.
+        years: u32,
+        /// A decided amount may be needed, where the baseline is zero.
+        percent: bool,
+    },
+    /// A score of so many.
+    Score {
+        /// Full marks of the other rubric.
+        full: Points,
+    },
+    /// One of these levels.
+    Level(&'a [Level]),
+    /// An amount from a printed range.
+    Amount {
+        /// The least.
+        from: Points,
+        /// The most.
+        to: Points,
+        /// One for each finding.
+        each: bool,
+    },
+    /// The assessor's award.
+    Judged {
+        /// The most.
+        points: Points,
+        /// What + and − change it by.
+        step: Points,
+    },
+    /// Done, partly, not done.
+    Task,
+    /// Nothing but a remark, or that it does not apply as a whole.
+    Nothing,
+}
+
+impl<'a> Asks<'a> {
+    /// What a clause wants.
+    #[must_use]
+    pub fn of_clause(clause: &'a Clause) -> Self {
+        if clause.repeated || !matches!(clause.home, Home::Item(_)) {
+            return Self::Nothing;
+        }
+        let earns = clause.effect == Effect::Earn;
+        match (&clause.amount, &clause.rule) {
+            (Amount::Levels(levels), _) => Self::Level(levels),
+            (Amount::Range { from, to }, rule) => {
+                Self::Amount { from: *from, to: *to, each: *rule == Rule::Occurrence }
+            }
+            (_, Rule::Flat) => Self::YesNo { earns },
+            (_, Rule::Occurrence) => Self::Count { earns },
+            (_, Rule::Shortfall(required)) => Self::Missing(required),
+            (_, Rule::Rate(_)) => Self::Figure { ratio: true },
+            (_, Rule::Threshold(threshold)) => Self::Figure { ratio: threshold.percent },
+            (_, Rule::Baseline(base)) => {
+                Self::Baseline { years: base.mean_of, percent: base.percent }
+            }
+            (_, Rule::Converted { full }) => Self::Score { full: *full },
+        }
+    }
+
+    /// What an item wants, for a unit with these tags.
+    #[must_use]
+    pub fn of_item(rubric: &Rubric, item: IndicatorIndex, tags: &[String]) -> Self {
+        let item = rubric.indicator(item);
+        match item.kind {
+            IndicatorKind::Judged { step } => Self::Judged {
+                points: item.points_of(tags).unwrap_or_default(),
+                step: step.unwrap_or(Points::ONE),
+            },
+            IndicatorKind::Task => Self::Task,
+            IndicatorKind::Section | IndicatorKind::Clauses | IndicatorKind::Unscored => {
+                Self::Nothing
+            }
+        }
+    }
+
+    /// What a subject wants.
+    #[must_use]
+    pub fn of(rubric: &'a Rubric, subject: Subject, tags: &[String]) -> Self {
+        match subject {
+            Subject::Clause(clause) => Self::of_clause(rubric.clause(clause)),
+            Subject::Indicator(item) => Self::of_item(rubric, item, tags),
+        }
+    }
+
+    /// Whether + and − change something.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        matches!(
+            self,
+            Self::YesNo { .. } | Self::Count { .. } | Self::Missing(_) | Self::Judged { .. }
+        )
+    }
+
+    /// Whether a number may be typed, and what it may be.
+    #[must_use]
+    pub fn typed_limit(self) -> Option<Limit> {
+        match self {
+            Self::Count { .. } | Self::Missing(_) => Some(Limit::Count),
+            Self::Figure { .. } => Some(Limit::Figure),
+            Self::Score { .. } | Self::Amount { each: false, .. } | Self::Judged { .. } => {
+                Some(Limit::Amount)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether findings may be listed here.
+    #[must_use]
+    pub fn lists_findings(self) -> bool {
+        !matches!(self, Self::Nothing | Self::Task)
+    }
+
+    /// Whether the findings list is what Enter opens: the findings are the count.
+    #[must_use]
+    pub fn is_a_list(self) -> bool {
+        matches!(self, Self::Count { .. } | Self::Amount { each: true, .. })
+    }
+}

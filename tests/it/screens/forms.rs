@@ -1,0 +1,100 @@
+//! Forms: what they look like and what becomes of what is entered.
+
+use super::play::{Fixture, played, screen};
+use insta::assert_snapshot;
+use kaohe::points::{Figure, Points};
+use kaohe::session::Value;
+
+#[test]
+fn the_form_of_a_shortfall() {
+    assert_snapshot!(screen("wujin-2021", "tab*3 enter", 80, 24));
+}
+
+#[test]
+fn the_form_of_named_counters() {
+    assert_snapshot!(screen("xuchang-2018", "tab enter 6 tab 3", 80, 24));
+}
+
+#[test]
+fn the_form_of_a_finding() {
+    assert_snapshot!(screen("wujin-2021", "tab*6 enter text:一季度月报表", 80, 24));
+}
+
+#[test]
+fn the_head_of_the_session() {
+    assert_snapshot!(screen("jinzhong-2019", "e tab", 80, 24));
+}
+
+#[test]
+fn a_bonus_row() {
+    assert_snapshot!(screen("wujin-2021", "b enter 1 . 5", 80, 24));
+}
+
+#[test]
+fn a_remark_on_a_small_screen() {
+    assert_snapshot!(screen("wujin-2021", "r text:会议纪要不全，缺三季度", 60, 20));
+}
+
+#[test]
+fn the_actual_number_replaces_the_quick_count() {
+    let keys = "tab*3 2 enter enter text:3 C-s";
+    let seen = played(&Fixture::new("wujin-2021", ""), keys, 80, 24);
+    let review = seen.app.review.as_ref().expect("a session");
+    let entry = review.session.entry("一/1/2b").expect("an entry");
+    assert_eq!(entry.value, Value::Figure(Figure::Number(Points::from(3))));
+    assert!(seen.text.contains("实有 3 次"), "{}", seen.text);
+}
+
+#[test]
+fn both_numbers_at_once_are_refused_in_the_form() {
+    let keys = "tab*3 enter text:3 tab text:2 C-s";
+    let seen = played(&Fixture::new("wujin-2021", ""), keys, 80, 24);
+    assert!(seen.text.contains("只填一样"), "{}", seen.text);
+    assert_eq!(seen.saves, 0);
+}
+
+#[test]
+fn escape_asks_once_before_it_drops_what_was_typed() {
+    let fixture = Fixture::new("wujin-2021", "");
+    let asked = played(&fixture, "r text:缺 esc", 80, 24);
+    assert!(asked.app.overlays.len() == 1 && asked.app.status.is_some());
+    let dropped = played(&fixture, "r text:缺 esc esc", 80, 24);
+    assert!(dropped.app.overlays.is_empty());
+    let untouched = played(&fixture, "r esc", 80, 24);
+    assert!(untouched.app.overlays.is_empty());
+}
+
+#[test]
+fn letters_are_text_in_a_form_and_a_paste_is_one_too() {
+    let keys = "r text:qujk?n paste:粘贴 enter";
+    let seen = played(&Fixture::new("wujin-2021", ""), keys, 80, 24);
+    let review = seen.app.review.as_ref().expect("a session");
+    assert_eq!(review.session.entry("一/1/1a").expect("an entry").remark, "qujk?n粘贴");
+}
+
+#[test]
+fn text_from_a_file_cannot_command_the_terminal() {
+    let record = "entries:\n  一/1/1a: {hit: true, remark: \"\\e[2J甲\\u202e乙\"}\n";
+    let seen = played(&Fixture::new("wujin-2021", record), "up down", 80, 24);
+    let seen =
+        played(&Fixture::new("wujin-2021", record), "s-tab s-tab tab up", 80, 24).text + &seen.text;
+    assert!(!seen.contains('\u{1b}') && !seen.contains('\u{202e}'), "{seen}");
+}
+
+#[test]
+fn a_rate_may_be_a_ratio() {
+    // 蓬溪 15(5): 每少一个百分点扣0.05.
+    let fixture = Fixture::new("pengxi-2022", "");
+    let mut app = fixture.app(ratatui::layout::Size { width: 80, height: 24 });
+    let review = app.review.as_mut().expect("a session");
+    let ids = review.rubric.clauses().iter();
+    let rate = ids.into_iter().find(|c| matches!(c.rule, kaohe::rubric::Rule::Rate(_)));
+    let id = rate.expect("a rate").id.clone();
+    let rubric = review.rubric.clone();
+    assert!(review.tree.go_to_id(&rubric, &id));
+    let mut disk = super::play::Memory { save_fails: None, saves: 0 };
+    let seen = super::play::play_on(app, &mut disk, "3 7 / 4 0 enter", |disk| disk.saves);
+    let review = seen.app.review.as_ref().expect("a session");
+    let figure = Figure::Ratio { part: Points::from(37), whole: Points::from(40) };
+    assert_eq!(review.session.entry(&id).expect("an entry").value, Value::Figure(figure));
+}

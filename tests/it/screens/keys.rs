@@ -1,0 +1,159 @@
+//! Keys of the review screen: what is recorded, and what is said.
+
+use super::play::{Fixture, Seen, played};
+use kaohe::session::Value;
+use kaohe::tui::tree::Node;
+
+fn after(rubric: &str, record: &str, keys: &str) -> Seen {
+    played(&Fixture::new(rubric, record), keys, 80, 24)
+}
+
+fn value(seen: &Seen, id: &str) -> Value {
+    let review = seen.app.review.as_ref().expect("a session");
+    review.session.entry(id).map_or(Value::Open, |entry| entry.value.clone())
+}
+
+fn selected(seen: &Seen) -> String {
+    let review = seen.app.review.as_ref().expect("a session");
+    match review.tree.selected() {
+        Node::Clause(clause) => review.rubric.clause(clause).id.clone(),
+        Node::Indicator(index) => review.rubric.indicator(index).id.clone(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn status(seen: &Seen) -> &str {
+    seen.app.status.as_ref().map_or("", |status| &status.text)
+}
+
+#[test]
+fn the_cursor_begins_on_what_is_open() {
+    assert_eq!(selected(&after("wujin-2021", "", "")), "一/1/1a");
+    let record = "entries:\n  一/1/1a: {met: true}\n";
+    assert_eq!(selected(&after("wujin-2021", record, "")), "一/1/1b");
+}
+
+#[test]
+fn the_total_changes_in_the_frame_of_the_key() {
+    let seen = after("wujin-2021", "", "space space");
+    assert_eq!(value(&seen, "一/1/1a"), Value::Hit);
+    assert!(seen.text.contains("暂得分 79 "), "{}", seen.text);
+    assert!(seen.text.contains("扣分 1 "), "{}", seen.text);
+    assert_eq!(seen.saves, 2);
+}
+
+#[test]
+fn digits_are_a_count_of_any_length() {
+    let seen = after("wujin-2021", "", "tab*6 1 2 enter");
+    assert_eq!(selected(&seen), "一/1/5");
+    assert_eq!(value(&seen, "一/1/5"), Value::Count(12));
+    let dropped = after("wujin-2021", "", "tab*6 1 2 esc");
+    assert_eq!(value(&dropped, "一/1/5"), Value::Open);
+    let erased = after("wujin-2021", "", "tab*6 1 bs j");
+    assert_eq!(selected(&erased), "一/2");
+    let huge = after("wujin-2021", "", "tab*6 paste:9 text:99999999999999999999999999999999 enter");
+    assert_eq!(value(&huge, "一/1/5"), Value::Open);
+}
+
+#[test]
+fn met_goes_on_and_the_last_one_says_so() {
+    let seen = after("wujin-2021", "", "m m m");
+    assert_eq!(selected(&seen), "一/1/2b");
+    let all = after("wujin-2021", "", "m*40");
+    assert!(status(&all).starts_with("没有未评的了"), "{}", status(&all));
+    let review = all.app.review.as_ref().expect("a session");
+    assert_eq!(review.card.total.progress.open, 0);
+}
+
+#[test]
+fn every_change_can_be_taken_back_and_the_cursor_goes_there() {
+    let seen = after("wujin-2021", "", "space tab*3 + + home u u u");
+    assert_eq!(selected(&seen), "一/1/1a");
+    assert_eq!(value(&seen, "一/1/1a"), Value::Open);
+    let again = after("wujin-2021", "", "space tab*3 + + home u u u C-r C-y");
+    assert_eq!(value(&again, "一/1/2b"), Value::Count(1));
+    assert_eq!(selected(&again), "一/1/2b");
+    let none = after("wujin-2021", "", "u");
+    assert_eq!(status(&none), "没有可撤销的。");
+}
+
+#[test]
+fn a_quick_count_and_findings_become_one() {
+    let seen = after("wujin-2021", "", "tab*6 3 enter f text:一季度月报 F2");
+    let review = seen.app.review.as_ref().expect("a session");
+    let entry = review.session.entry("一/1/5").expect("an entry");
+    assert_eq!((entry.count(), entry.findings.len()), (3, 1));
+    let more = after("wujin-2021", "", "tab*6 3 enter f text:一季度月报 F2 esc 5 enter");
+    let review = more.app.review.as_ref().expect("a session");
+    assert_eq!(review.session.entry("一/1/5").expect("an entry").count(), 5);
+    let fewer = after("wujin-2021", "", "tab*6 3 enter f text:一季度月报 F2 esc 2 enter");
+    assert!(fewer.text.contains("请在情形清单中修改"), "{}", fewer.text);
+}
+
+#[test]
+fn not_applicable_needs_a_reason() {
+    let empty = after("wujin-2021", "", "n enter");
+    assert_eq!(value(&empty, "一/1/1a"), Value::Open);
+    let seen = after("wujin-2021", "", "n text:无此职责 enter");
+    assert_eq!(value(&seen, "一/1/1a"), Value::NotApplicable("无此职责".to_owned()));
+    let cleared = after("wujin-2021", "", "n text:无此职责 enter del");
+    assert_eq!(value(&cleared, "一/1/1a"), Value::Open);
+}
+
+#[test]
+fn an_item_that_does_not_apply_refuses_its_clauses() {
+    let seen = after("wujin-2021", "", "left n text:本部门无此职责 enter down space");
+    assert!(status(&seen).contains("一/1 整项不涉及"), "{}", status(&seen));
+    assert_eq!(value(&seen, "一/1/1a"), Value::Open);
+}
+
+#[test]
+fn nothing_final_or_read_only_changes() {
+    for keys in ["space", "m", "3", "f", "n", "r", "del", "e", "u", "+"] {
+        let record = "entries:\n  一/1/1a: {hit: true}\n";
+        let fixture = Fixture { is_final: true, ..Fixture::new("wujin-2021", record) };
+        let seen = played(&fixture, keys, 80, 24);
+        assert!(seen.app.overlays.is_empty() && seen.saves == 0, "{keys}");
+        let fixture = Fixture { read_only: true, ..Fixture::new("wujin-2021", record) };
+        let seen = played(&fixture, keys, 80, 24);
+        assert!(seen.app.overlays.is_empty() && seen.saves == 0, "{keys}");
+        assert!(status(&seen).contains("只读"), "{keys} {}", status(&seen));
+    }
+}
+
+#[test]
+fn finalising_needs_everything_and_a_yes() {
+    let early = after("wujin-2021", "", "end o");
+    assert_eq!(selected(&early), "一/1/1a");
+    assert!(status(&early).starts_with("还有 35 条未评"), "{}", status(&early));
+    let done = after("wujin-2021", "", "m*40 o enter space");
+    assert!(done.app.review.as_ref().expect("a session").is_final());
+    assert!(status(&done).contains("已定稿"), "{}", status(&done));
+    let reopened = after("wujin-2021", "", "m*40 o enter F9 y");
+    assert!(!reopened.app.review.as_ref().expect("a session").is_final());
+}
+
+#[test]
+fn a_failing_save_keeps_everything_and_asks_before_it_is_lost() {
+    let fixture = Fixture { save_fails: Some("磁盘已满"), ..Fixture::new("wujin-2021", "") };
+    let seen = played(&fixture, "space tab space", 80, 24);
+    assert_eq!((value(&seen, "一/1/1a"), value(&seen, "一/1/1b")), (Value::Met, Value::Met));
+    assert!(seen.text.contains("未保存") && seen.text.contains("磁盘已满"), "{}", seen.text);
+    let asked = played(&fixture, "space q", 80, 24);
+    assert!(asked.app.review.is_some() && asked.text.contains("仍要离开吗"), "{}", asked.text);
+    let stayed = played(&fixture, "space q n", 80, 24);
+    assert!(stayed.app.review.is_some() && stayed.app.overlays.is_empty());
+    let left = played(&fixture, "space q y", 80, 24);
+    assert!(left.app.review.is_none());
+}
+
+#[test]
+fn judged_items_move_in_steps_and_take_decimals() {
+    let seen = after("wujin-2021", "", "s-tab s-tab -");
+    assert_eq!(selected(&seen), "三/1");
+    assert!(seen.text.contains("14"), "{}", seen.text);
+    let typed = after("wujin-2021", "", "s-tab s-tab 1 2 . 5 enter");
+    assert!(typed.text.contains("12.5/15"), "{}", typed.text);
+    let too_much = after("wujin-2021", "", "s-tab s-tab 1 6 enter");
+    assert!(too_much.text.contains("应在 0 至 15 之间"), "{}", too_much.text);
+}

@@ -1,0 +1,221 @@
+//! Plays keys and reads the screen.
+
+use crate::fixtures::session;
+use kaohe::lang::Lang;
+use kaohe::rubric::Rubric;
+use kaohe::session::{Date, State};
+use kaohe::storage::catalogue::Catalogue;
+use kaohe::tui::app::{App, Effect, Msg, Opened, ReadOnly, Unsaved};
+use kaohe::tui::update::update;
+use kaohe::tui::view::view;
+use kaohe::tui::widgets::theme::{Symbols, Theme};
+use kaohe::tui::{Input, Perform, play, terminal_on};
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Size;
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+/// What the keys are played on.
+#[derive(Clone, Copy)]
+pub(crate) struct Fixture<'a> {
+    /// A built-in rubric.
+    pub(crate) rubric: &'a str,
+    /// What is recorded: the YAML of a session from `entries:` on.
+    pub(crate) record: &'a str,
+    /// The tags of the unit.
+    pub(crate) tags: &'a [&'a str],
+    /// Saving fails for this reason.
+    pub(crate) save_fails: Option<&'a str>,
+    /// It is only to be looked at.
+    pub(crate) read_only: bool,
+    /// It is finalised.
+    pub(crate) is_final: bool,
+    pub(crate) lang: Lang,
+    pub(crate) symbols: Symbols,
+    pub(crate) theme: Theme,
+}
+
+impl<'a> Fixture<'a> {
+    pub(crate) fn new(rubric: &'a str, record: &'a str) -> Self {
+        Self {
+            rubric,
+            record,
+            tags: &[],
+            save_fails: None,
+            read_only: false,
+            is_final: false,
+            lang: Lang::Zh,
+            symbols: Symbols::unicode(),
+            theme: Theme::color(),
+        }
+    }
+
+    /// The state with the session open.
+    pub(crate) fn app(&self, size: Size) -> App {
+        let mut app = App::new(self.lang, self.theme, self.symbols, size);
+        app.today = Date::parse("2021-12-15");
+        let tags: Vec<String> = self.tags.iter().map(|tag| (*tag).to_owned()).collect();
+        let mut session = session(self.rubric, &tags, self.record);
+        "示例镇经济发展局".clone_into(&mut session.head.unit);
+        if self.is_final {
+            session.head.state = State::Final;
+        }
+        let opened = Opened {
+            rubric: rubric(self.rubric).clone(),
+            session,
+            read_only: self.read_only.then_some(ReadOnly::Asked),
+            notice: None,
+        };
+        let effects = update(&mut app, Msg::Opened(Box::new(opened)));
+        assert_eq!(effects, [], "opening changes nothing");
+        app
+    }
+}
+
+/// A built-in rubric; all of them are read once.
+fn rubric(id: &str) -> &'static Rubric {
+    static KNOWN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::load(&[]));
+    KNOWN.by_id(id).map(|loaded| &loaded.rubric).expect("a built-in rubric")
+}
+
+/// A disk that is none.
+pub(crate) struct Memory {
+    pub(crate) save_fails: Option<String>,
+    pub(crate) saves: usize,
+}
+
+impl Perform for Memory {
+    fn perform(&mut self, _app: &App, effect: &Effect) -> Option<Msg> {
+        if *effect != Effect::Save {
+            return None;
+        }
+        self.saves += 1;
+        let fails = |why| Err(Unsaved { why, is_conflict: false });
+        Some(Msg::Saved(self.save_fails.clone().map_or(Ok(()), fails)))
+    }
+}
+
+/// What is seen after the keys: the text of the screen, and where the caret is.
+pub(crate) struct Seen {
+    pub(crate) app: App,
+    pub(crate) text: String,
+    pub(crate) buffer: Buffer,
+    pub(crate) saves: usize,
+}
+
+/// Plays keys on a fixture, each drawn on its own.
+pub(crate) fn played(fixture: &Fixture<'_>, keys: &str, width: u16, height: u16) -> Seen {
+    let size = Size { width, height };
+    let mut disk = Memory { save_fails: fixture.save_fails.map(str::to_owned), saves: 0 };
+    let app = fixture.app(size);
+    play_on(app, &mut disk, keys, |disk| disk.saves)
+}
+
+/// Plays keys on any state and disk.
+pub(crate) fn play_on<P: Perform>(
+    mut app: App,
+    disk: &mut P,
+    keys: &str,
+    saves: impl Fn(&P) -> usize,
+) -> Seen {
+    let Size { width, height } = app.size;
+    let mut terminal = terminal_on(TestBackend::new(width, height)).expect("a terminal");
+    let batches = script(keys).into_iter().map(|input| Ok(vec![input]));
+    play(&mut terminal, &mut app, disk, Vec::new(), batches).expect("a test terminal draws");
+    // The test backend keeps what stood under the right half of a wide glyph, which no
+    // terminal does: everything is drawn anew before it is read.
+    terminal.clear().expect("a test terminal clears");
+    terminal.draw(|frame| view(&app, frame)).expect("a test terminal draws");
+    let buffer = terminal.backend().buffer().clone();
+    let mut text = lines(&buffer).join("\n");
+    if terminal.backend().cursor_visible() {
+        let caret = terminal.get_cursor_position().expect("a place");
+        let _ = write!(text, "\n<{},{}>", caret.x, caret.y);
+    }
+    Seen { app, text, buffer, saves: saves(disk) }
+}
+
+/// The text of the screen of a fresh session after the keys.
+pub(crate) fn screen(rubric: &str, keys: &str, width: u16, height: u16) -> String {
+    played(&Fixture::new(rubric, ""), keys, width, height).text
+}
+
+/// The lines of a buffer without the blanks behind wide glyphs and at the ends.
+pub(crate) fn lines(buffer: &Buffer) -> Vec<String> {
+    use ratatui::buffer::CellWidth;
+    let area = buffer.area;
+    let line = |y| {
+        let (mut line, mut x) = (String::new(), 0);
+        while x < area.width {
+            line.push_str(buffer[(x, y)].symbol());
+            x += buffer[(x, y)].cell_width().max(1);
+        }
+        line.trim_end().to_owned()
+    };
+    (0..area.height).map(line).collect()
+}
+
+/// The inputs of a string of keys: `j`, `enter`, `C-z`, `F5`, `text:你好`, `60x20`.
+pub(crate) fn script(keys: &str) -> Vec<Input> {
+    keys.split_whitespace().flat_map(inputs).map(Input::Event).collect()
+}
+
+fn inputs(word: &str) -> Vec<Event> {
+    let press = |code, modifiers| Event::Key(KeyEvent::new(code, modifiers));
+    if let Some(text) = word.strip_prefix("text:") {
+        let keys = text.chars().map(|c| press(KeyCode::Char(c), KeyModifiers::NONE));
+        return keys.collect();
+    }
+    if let Some(text) = word.strip_prefix("paste:") {
+        return vec![Event::Paste(text.to_owned())];
+    }
+    if let Some((key, times)) = word.split_once('*')
+        && let Ok(times) = times.parse()
+    {
+        return std::iter::repeat_n(inputs(key), times).flatten().collect();
+    }
+    if let Some((width, height)) = word.split_once('x')
+        && let (Ok(width), Ok(height)) = (width.parse(), height.parse())
+    {
+        return vec![Event::Resize(width, height)];
+    }
+    let (word, modifiers) = match word.strip_prefix("C-") {
+        Some(rest) => (rest, KeyModifiers::CONTROL),
+        None => match word.strip_prefix("A-") {
+            Some(rest) => (rest, KeyModifiers::ALT),
+            None => (word, KeyModifiers::NONE),
+        },
+    };
+    vec![press(code(word), modifiers)]
+}
+
+fn code(word: &str) -> KeyCode {
+    match word {
+        "space" => KeyCode::Char(' '),
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "s-tab" => KeyCode::BackTab,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
+        "del" => KeyCode::Delete,
+        "bs" => KeyCode::Backspace,
+        "ins" => KeyCode::Insert,
+        _ => {
+            let mut characters = word.chars();
+            match (characters.next(), characters.as_str()) {
+                (Some(one), "") => KeyCode::Char(one),
+                (Some('F'), number) => KeyCode::F(number.parse().expect(word)),
+                _ => panic!("no such key: {word}"),
+            }
+        }
+    }
+}

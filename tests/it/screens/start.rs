@@ -1,0 +1,87 @@
+//! The list of sessions, on real files.
+
+use super::play::{Seen, play_on};
+use crate::fixtures::project_file;
+use insta::assert_snapshot;
+use kaohe::lang::Lang;
+use kaohe::session::Date;
+use kaohe::storage::catalogue::Catalogue;
+use kaohe::storage::lock::Holder;
+use kaohe::tui::files::Files;
+use kaohe::tui::update::update;
+use kaohe::tui::{Launch, Perform};
+use ratatui::layout::Size;
+use std::path::Path;
+
+fn started(folder: &Path, keys: &str, width: u16, height: u16) -> Seen {
+    let holder = Holder::default();
+    let mut files = Files::new(Lang::Zh, Catalogue::load(&[]), folder.to_owned(), holder);
+    let launch = Launch {
+        lang: Lang::Zh,
+        color: true,
+        ascii: false,
+        today: Date::parse("2021-12-15"),
+        open: None,
+    };
+    let (mut app, first) = launch.app(&files, Size { width, height });
+    let start = app.start.as_mut().expect("a list");
+    "（记录文件夹）".clone_into(&mut start.folder);
+    let msg = files.perform(&app, &first).expect("an outcome");
+    assert_eq!(update(&mut app, msg), []);
+    play_on(app, &mut files, keys, |_| 0)
+}
+
+fn with_sessions(keys: &str, width: u16, height: u16) -> Seen {
+    let folder = tempfile::tempdir().expect("a folder");
+    for entry in std::fs::read_dir(project_file("sessions")).expect("sessions") {
+        let path = entry.expect("a file").path();
+        let name = path.file_name().expect("a name");
+        std::fs::copy(&path, folder.path().join(name)).expect("a copy");
+    }
+    std::fs::write(folder.path().join("坏的.kaohe.yaml"), "format: [").expect("a file");
+    started(folder.path(), keys, width, height)
+}
+
+#[test]
+fn an_empty_list_says_what_to_press() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_snapshot!(started(folder.path(), "", 80, 24).text);
+}
+
+#[test]
+fn sessions_the_newest_first_and_broken_ones_marked() {
+    assert_snapshot!(with_sessions("down", 80, 24).text);
+    assert_snapshot!("at_120_by_40", with_sessions("", 120, 40).text);
+}
+
+#[test]
+fn a_broken_session_is_not_opened_and_says_why() {
+    let seen = with_sessions("end enter", 80, 24);
+    assert!(seen.app.review.is_none());
+    assert!(seen.app.status.is_some_and(|status| status.text.starts_with("打不开")));
+}
+
+#[test]
+fn a_session_is_resumed_and_left_again() {
+    let seen = with_sessions("enter q", 80, 24);
+    assert!(seen.app.review.is_none() && seen.app.start.is_some());
+    let open = with_sessions("enter", 80, 24);
+    assert!(open.app.review.is_some());
+}
+
+#[test]
+fn a_new_session_is_made_filled_in_and_found_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let keys = "n right*3 tab text:示例镇农业农村局 C-s m tab + q";
+    let seen = started(folder.path(), keys, 80, 24);
+    assert!(seen.text.contains("示例镇农业农村局"), "{}", seen.text);
+    let again = started(folder.path(), "enter", 80, 24);
+    let review = again.app.review.as_ref().expect("a session");
+    assert_eq!(review.card.total.progress.recorded(), 2);
+}
+
+#[test]
+fn the_form_of_a_new_session() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_snapshot!(started(folder.path(), "n", 80, 24).text);
+}
