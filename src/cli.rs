@@ -8,6 +8,7 @@
 mod arguments;
 mod check;
 mod json;
+mod ledgers;
 mod list;
 mod new;
 mod rubrics;

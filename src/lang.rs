@@ -15,6 +15,7 @@ pub mod problems;
 pub mod record;
 pub mod steps;
 pub mod storage_errors;
+pub mod terms;
 pub mod ui;
 pub mod words;
 

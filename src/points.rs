@@ -19,6 +19,8 @@ pub struct Points(Decimal);
 pub enum Limit {
     /// Points printed in a rubric or awarded: −100,000 … 100,000, six decimals.
     Amount,
+    /// An amount chosen by an assessor, points or yuan: −10⁹ … 10⁹, six decimals.
+    Chosen,
     /// A measured figure (a rate, a number of accidents, yuan): 0 … 10⁹, four decimals.
     Figure,
     /// A responsibility share or a factor: 0 … 100, four decimals.
@@ -31,7 +33,7 @@ impl Limit {
     fn magnitude(self) -> i64 {
         match self {
             Self::Amount => 100_000,
-            Self::Figure => 1_000_000_000,
+            Self::Figure | Self::Chosen => 1_000_000_000,
             Self::Share => 100,
             Self::Count => 1_000_000,
         }
@@ -39,7 +41,7 @@ impl Limit {
 
     fn decimals(self) -> u32 {
         match self {
-            Self::Amount => 6,
+            Self::Amount | Self::Chosen => 6,
             Self::Figure | Self::Share => 4,
             Self::Count => 0,
         }
@@ -112,7 +114,8 @@ impl Points {
             return Err(NumberError::TooManyDecimals(limit.decimals()));
         }
         let value = Decimal::from_str_exact(text).map_err(|_| NumberError::NotANumber)?;
-        if limit != Limit::Amount && value.is_sign_negative() && !value.is_zero() {
+        let signed = matches!(limit, Limit::Amount | Limit::Chosen);
+        if !signed && value.is_sign_negative() && !value.is_zero() {
             return Err(NumberError::Negative);
         }
         if value.abs() > Decimal::from(limit.magnitude()) {

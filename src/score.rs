@@ -4,9 +4,10 @@
 //! themselves. The order, from the inside out:
 //!
 //! 1. clause: each finding is amount × share; the sum is limited by the clause's own max;
-//! 2. group: `min(cap, sum)`, from the innermost outward; ★ passes every cap;
+//! 2. group: `min(cap, sum)`, from the innermost outward; ★ and 不得分 pass every cap;
 //! 3. item: `ordinary = min(points, sum without ★)`, all of it where a 不得分 clause holds;
-//!    `score = points − ordinary − ★`; only ★ can take an item below 0;
+//!    `score = points − ordinary − ★ + additions`; only ★ can take an item below 0. Where
+//!    requirements earn points, what was earned (at most the points) stands for the points;
 //! 4. a judged item scores what was awarded;
 //! 5. parents are sums of their children, weighted where the rubric says so;
 //! 6. base = sum of the top level; factor; conversion of what does not apply; − direct deductions;
@@ -19,6 +20,7 @@
 mod clause;
 mod indicator;
 mod ledger;
+mod measure;
 mod step;
 mod tally;
 mod total;
@@ -30,8 +32,8 @@ pub use step::Step;
 pub use tally::GroupScore;
 pub use total::{Completion, Total, completion_by_office};
 
-use crate::rubric::{ClauseIndex, GroupIndex, Home, IndicatorIndex, Rubric, Subject};
-use crate::session::{Entry, Session};
+use crate::rubric::{ClauseIndex, GroupIndex, Home, Indicator, IndicatorIndex, Rubric, Subject};
+use crate::session::{Entry, Session, Value};
 
 /// The state of a clause, an item or a task, as the tree marks it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,32 +82,21 @@ pub fn score(rubric: &Rubric, session: &Session) -> Scorecard {
         unknown,
         ..Scorecard::default()
     };
+    let left_out = all_left_out(rubric, session, &entries);
     for index in (0..rubric.clauses().len()).map(ClauseIndex) {
-        let whole = item_of(rubric, index).and_then(|item| entries.of_indicators[item.0]);
-        card.rescore_clause(rubric, session, index, entries.of_clauses[index.0], whole);
+        let reason = item_of(rubric, index).and_then(|item| left_out[item.0]);
+        card.rescore_clause(rubric, session, index, entries.of_clauses[index.0], reason);
     }
     for index in (0..rubric.groups().len()).rev().map(GroupIndex) {
         card.groups[index.0] = tally::group(rubric, &card, index);
     }
     for index in (0..rubric.indicators().len()).rev().map(IndicatorIndex) {
-        let entry = entries.of_indicators[index.0];
-        card.indicators[index.0] = indicator::indicator(rubric, session, &card, index, entry);
+        let (reason, entry) = (left_out[index.0], entries.of_indicators[index.0]);
+        card.indicators[index.0] =
+            indicator::indicator(rubric, session, &card, index, reason, entry);
     }
     card.rescore_total(rubric, session);
     card
-}
-
-/// What one clause would come to with this entry, before any cap around it.
-#[must_use]
-pub fn preview(
-    rubric: &Rubric,
-    session: &Session,
-    index: ClauseIndex,
-    entry: &Entry,
-) -> ClauseScore {
-    let item = item_of(rubric, index).map(|item| &rubric.indicator(item).id);
-    let whole = item.and_then(|id| session.entry(id));
-    clause::clause(rubric, rubric.clause(index), &session.head.tags, Some(entry), whole)
 }
 
 impl Scorecard {
@@ -117,23 +108,25 @@ impl Scorecard {
             Some(Subject::Clause(clause)) => item_of(rubric, clause),
             None => None,
         };
-        let Some(item) = item else {
+        // What does not apply to a section does not apply to anything below it.
+        let Some(item) = item.filter(|item| rubric.indicator(*item).children.is_empty()) else {
             *self = score(rubric, session);
             return;
         };
+        let path = path_of(rubric, Some(item));
+        let reasons = reasons_along(rubric, session, &path);
         let members = &rubric.indicator(item).members;
-        let whole = session.entry(&rubric.indicator(item).id);
         for clause in rubric.clauses_in(members) {
             let entry = session.entry(&rubric.clause(clause).id);
-            self.rescore_clause(rubric, session, clause, entry, whole);
+            self.rescore_clause(rubric, session, clause, entry, reasons[0]);
         }
         for group in rubric.groups_in(members) {
             self.groups[group.0] = tally::group(rubric, self, group);
         }
-        let path = std::iter::successors(Some(item), |index| rubric.indicator(*index).parent);
-        for index in path {
+        for (index, reason) in path.into_iter().zip(reasons) {
             let entry = session.entry(&rubric.indicator(index).id);
-            self.indicators[index.0] = indicator::indicator(rubric, session, self, index, entry);
+            self.indicators[index.0] =
+                indicator::indicator(rubric, session, self, index, reason, entry);
         }
         self.rescore_total(rubric, session);
     }
@@ -144,18 +137,100 @@ impl Scorecard {
         session: &Session,
         index: ClauseIndex,
         entry: Option<&Entry>,
-        whole_item: Option<&Entry>,
+        left_out: Option<LeftOut<'_>>,
     ) {
         self.clauses[index.0] =
-            clause::clause(rubric, rubric.clause(index), &session.head.tags, entry, whole_item);
+            clause::clause(rubric, rubric.clause(index), &session.head.tags, left_out, entry);
     }
 
     fn rescore_total(&mut self, rubric: &Rubric, session: &Session) {
-        self.bonus = ledger::bonus(rubric, &session.bonus);
-        self.direct = ledger::direct(rubric, &session.direct);
+        self.bonus = ledger::bonus(rubric, session);
+        self.direct = ledger::direct(rubric, session);
         self.vetoes = ledger::vetoes(rubric, &session.vetoes);
         self.total = total::total(rubric, session, self);
     }
+}
+
+/// What one clause would come to with this entry, before any cap around it.
+#[must_use]
+pub fn preview(
+    rubric: &Rubric,
+    session: &Session,
+    index: ClauseIndex,
+    entry: &Entry,
+) -> ClauseScore {
+    let path = path_of(rubric, item_of(rubric, index));
+    let reason = reasons_along(rubric, session, &path).first().copied().flatten();
+    clause::clause(rubric, rubric.clause(index), &session.head.tags, reason, Some(entry))
+}
+
+/// An item and everything above it.
+fn path_of(rubric: &Rubric, item: Option<IndicatorIndex>) -> Vec<IndicatorIndex> {
+    std::iter::successors(item, |index| rubric.indicator(*index).parent).collect()
+}
+
+/// 不涉及: why something does not apply.
+#[derive(Clone, Copy, Debug)]
+enum LeftOut<'a> {
+    /// It applies to units with this tag.
+    OtherUnits(&'a str),
+    /// The reason an assessor gave.
+    NotApplicable(&'a str),
+}
+
+impl<'a> LeftOut<'a> {
+    /// Why something with this `only` and this entry does not apply, if it does not.
+    fn new(only: Option<&'a str>, tags: &[String], entry: Option<&'a Entry>) -> Option<Self> {
+        if let Some(tag) = only.filter(|tag| !tags.iter().any(|held| held == tag)) {
+            return Some(Self::OtherUnits(tag));
+        }
+        match entry.map(|entry| &entry.value) {
+            Some(Value::NotApplicable(reason)) => Some(Self::NotApplicable(reason)),
+            _ => None,
+        }
+    }
+
+    fn of(indicator: &'a Indicator, session: &Session, entry: Option<&'a Entry>) -> Option<Self> {
+        Self::new(indicator.only.as_deref(), &session.head.tags, entry)
+    }
+
+    fn step(self) -> Step {
+        match self {
+            Self::OtherUnits(tag) => Step::OtherUnits { tag: tag.to_owned() },
+            Self::NotApplicable(reason) => Step::NotApplicable { reason: reason.to_owned() },
+        }
+    }
+}
+
+/// Why each indicator does not apply: a reason of its own, else that of what is above it.
+fn all_left_out<'a>(
+    rubric: &'a Rubric,
+    session: &Session,
+    entries: &Entries<'a>,
+) -> Vec<Option<LeftOut<'a>>> {
+    let mut reasons: Vec<Option<LeftOut<'a>>> = Vec::with_capacity(rubric.indicators().len());
+    for (indicator, entry) in rubric.indicators().iter().zip(&entries.of_indicators) {
+        let above = indicator.parent.and_then(|parent| reasons[parent.0]);
+        reasons.push(LeftOut::of(indicator, session, *entry).or(above));
+    }
+    reasons
+}
+
+/// The same along a path from an item up to the top.
+fn reasons_along<'a>(
+    rubric: &'a Rubric,
+    session: &'a Session,
+    path: &[IndicatorIndex],
+) -> Vec<Option<LeftOut<'a>>> {
+    let mut reasons = Vec::with_capacity(path.len());
+    let mut above = None;
+    for index in path.iter().rev() {
+        let indicator = rubric.indicator(*index);
+        above = LeftOut::of(indicator, session, session.entry(&indicator.id)).or(above);
+        reasons.push(above);
+    }
+    reasons.reverse();
+    reasons
 }
 
 fn item_of(rubric: &Rubric, clause: ClauseIndex) -> Option<IndicatorIndex> {

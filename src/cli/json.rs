@@ -1,12 +1,13 @@
 //! Rubrics and scorecards as JSON: points as strings without trailing zeros,
 //! counts as numbers, null where there is nothing.
 
+use super::ledgers;
 use crate::lang::Lang;
 use crate::lang::steps::{Wording, line, step_words};
 use crate::points::Points;
 use crate::rubric::{
-    Amount, Clause, ClauseIndex, Effect, Indicator, IndicatorIndex, IndicatorKind, Member, Rubric,
-    Rule, VetoEffect,
+    Amount, Clause, ClauseIndex, Effect, Indicator, IndicatorIndex, IndicatorKind, Member,
+    NotApplicable, Required, Rubric, Rule, Side, VetoEffect,
 };
 use crate::score::{Scorecard, completion_by_office};
 use crate::session::Session;
@@ -47,16 +48,43 @@ pub(super) fn rubric(rubric: &Rubric) -> Value {
         .iter()
         .map(|grade| json!({"name": grade.name, "from": grade.from.to_string()}))
         .collect();
+    let factors: Vec<Value> = rubric
+        .factors
+        .iter()
+        .map(|factor| {
+            let options = factor.options.iter().map(|(name, factor)| (name, *factor));
+            json!({"no": factor.no, "text": factor.text, "options": named(options, "factor")})
+        })
+        .collect();
     json!({
         "id": head.id,
         "title": head.title,
         "total": points(head.total),
+        "decimals": head.decimals,
+        "not_applicable": not_applicable(head.not_applicable),
+        "floor": points(head.floor),
+        "ceiling": points(head.ceiling),
         "indicators": rubric.top().map(|index| indicator(rubric, index)).collect::<Vec<_>>(),
         "bonus": bonus,
         "direct": clauses(&rubric.direct),
         "veto": vetoes,
         "grades": grades,
+        "factors": factors,
     })
+}
+
+fn not_applicable(policy: NotApplicable) -> Value {
+    match policy {
+        NotApplicable::Full => json!("full"),
+        NotApplicable::Rescale { to, decimals } => {
+            json!({"to": to.to_string(), "decimals": decimals})
+        }
+    }
+}
+
+/// Names with their numbers, in order.
+fn named<'a>(all: impl Iterator<Item = (&'a String, Points)>, number: &str) -> Vec<Value> {
+    all.map(|(name, points)| json!({"name": name, number: points.to_string()})).collect()
 }
 
 fn indicator(rubric: &Rubric, index: IndicatorIndex) -> Value {
@@ -68,6 +96,11 @@ fn indicator(rubric: &Rubric, index: IndicatorIndex) -> Value {
         "no": no,
         "title": title,
         "points": points(indicator.points),
+        "points_for": named(indicator.points_for.iter().map(|(t, p)| (t, *p)), "points"),
+        "weight": points(indicator.weight),
+        "floor": points(indicator.floor),
+        "ceiling": points(indicator.ceiling),
+        "only": indicator.only,
         "judged": matches!(indicator.kind, IndicatorKind::Judged { .. }),
         "task": indicator.kind == IndicatorKind::Task,
         "clauses": clauses.collect::<Vec<_>>(),
@@ -79,16 +112,23 @@ fn clause(rubric: &Rubric, index: ClauseIndex) -> Value {
     let clause = rubric.clause(index);
     let caps: Vec<Value> =
         rubric.groups_around(index).map(|group| points(rubric.group(group).cap)).collect();
+    let best = rubric.groups_around(index).any(|group| rubric.group(group).best);
+    let shares = clause.shares.iter().map(|share| (&share.name, share.share));
     json!({
         "id": clause.id,
         "text": clause.text,
         "kind": kind(clause),
         "effect": effect(clause.effect),
         "amount": amount(&clause.amount),
+        "rule": rule(&clause.rule),
         "per": clause.unit,
         "max": points(clause.max),
         "star": clause.star,
         "cap_groups": caps,
+        "best_of_group": best,
+        "shares": named(shares, "share"),
+        "only": clause.only,
+        "counted": !clause.repeated,
     })
 }
 
@@ -105,6 +145,36 @@ fn kind(clause: &Clause) -> &'static str {
         (Amount::Fixed(_), Rule::Baseline(_)) => "baseline",
         (Amount::Fixed(_), Rule::Threshold(_)) => "threshold",
         (Amount::Fixed(_), Rule::Converted { .. }) => "converted",
+    }
+}
+
+/// What is measured, with the keys a rubric file uses; null for what is only counted.
+fn rule(rule: &Rule) -> Value {
+    let side = |side: Side| if side == Side::Below { "below" } else { "above" };
+    match rule {
+        Rule::Flat | Rule::Occurrence => Value::Null,
+        Rule::Shortfall(Required::One(required)) => json!({"required": required.to_string()}),
+        Rule::Shortfall(Required::Named(all)) => {
+            json!({"required": named(all.iter().map(|(name, number)| (name, *number)), "number")})
+        }
+        Rule::Rate(rate) => json!({
+            side(rate.side): rate.reference.to_string(),
+            "step": rate.step.to_string(),
+            "exact": rate.exact,
+        }),
+        Rule::Baseline(base) => json!({
+            "mean_of": base.mean_of,
+            "decimals": base.decimals,
+            "step": base.step.to_string(),
+            "exact": base.exact,
+            "percent": base.percent,
+            "under": base.side == Side::Below,
+        }),
+        Rule::Threshold(limit) => json!({
+            side(limit.side): limit.limit.to_string(),
+            "percent": limit.percent,
+        }),
+        Rule::Converted { full } => json!({"full": full.to_string()}),
     }
 }
 
@@ -154,13 +224,15 @@ pub(super) fn scorecard(lang: Lang, rubric: &Rubric, session: &Session, card: &S
     let indicators: Vec<Value> = (0..rubric.indicators().len())
         .map(|place| indicator_score(rubric, card, IndicatorIndex(place), wording))
         .collect();
+    let unguessed: Vec<&str> =
+        total.unguessed.iter().map(|clause| rubric.clause(*clause).id.as_str()).collect();
     json!({
         "session": session.id,
         "rubric": session.rubric.id,
         "unit": session.head.unit,
         "mode": session.head.mode.key(),
         "state": session.head.state.key(),
-        "total": shown(rubric.head.total),
+        "total": shown(total.points),
         "score": shown(total.score),
         "score_before_veto": shown(total.score_before_veto),
         "base": shown(total.base),
@@ -179,6 +251,8 @@ pub(super) fn scorecard(lang: Lang, rubric: &Rubric, session: &Session, card: &S
         "lowest": shown(total.lowest),
         "highest": shown(total.highest),
         "fines": show(total.fines),
+        "unguessed": unguessed,
+        "ledger_steps": ledgers::lines(lang, rubric, session, card),
         "unknown": card.unknown,
         "steps": total.steps.iter().map(|step| step_words(wording, step)).collect::<Vec<_>>(),
         "indicators": indicators,
@@ -214,6 +288,7 @@ fn indicator_score(
         "deducted": scored.then(|| show(result.deducted)),
         "deducted_before_cap": scored.then(|| show(result.deducted_before_cap)),
         "score": result.score.map(show),
+        "fines": show(result.fines),
         "open": result.progress.open,
         "steps": steps,
     })
@@ -236,7 +311,7 @@ pub(super) fn group_steps(
                 clauses.into_iter().map(|clause| rubric.clause(clause).no.as_str()).collect();
             (
                 format!("{}/{}", indicator.id, numbers.join("+")),
-                line(wording, &card.groups[group.0].steps),
+                line(wording.of_group(rubric, group), &card.groups[group.0].steps),
             )
         })
         .collect()

@@ -1,7 +1,7 @@
 //! `kaohe score FILE…`: the scorecard, with every step on request.
 
 use super::table::{Align, lines};
-use super::{Context, Exit, Failure, flag, json, paths};
+use super::{Context, Exit, Failure, flag, json, ledgers, paths};
 use crate::lang::steps::{Wording, line};
 use crate::lang::{cli as say, words};
 use crate::points::Points;
@@ -121,6 +121,7 @@ fn steps(
         }
         out.push(format!("{}  {}", indicator.id, line(wording, &result.steps)));
     }
+    out.extend(ledgers::lines(context.lang, rubric, session, card));
     out.push(line(wording, &card.total.steps));
     out
 }

@@ -1,7 +1,7 @@
 //! `kaohe show RUBRIC`: the rubric as a tree, or as JSON.
 
 use super::{Context, Exit, Failure, flag, json, text};
-use crate::lang::{Lang, words};
+use crate::lang::{Lang, terms, words};
 use crate::rubric::{ClauseIndex, GroupIndex, IndicatorIndex, Member, Rubric};
 use clap::ArgMatches;
 
@@ -22,12 +22,14 @@ fn tree(lang: Lang, rubric: &Rubric) -> Vec<String> {
     let head = &rubric.head;
     let total = head.total.map_or_else(String::new, |total| format!("  {total}"));
     let mut lines = vec![format!("{}  {}{total}", head.id, head.title)];
+    stated("  ", &terms::head(lang, head), &mut lines);
     for index in rubric.top() {
         indicator(lang, rubric, index, &mut lines);
     }
     if let Some(bonus) = &rubric.bonus {
         let max = bonus.max.map_or_else(String::new, |max| format!("  ≤ {max}"));
         lines.push(format!("{}{max}", words::bonus_item(lang)));
+        stated("  ", &terms::bonus(lang, bonus), &mut lines);
         members(lang, rubric, &bonus.members, 1, &mut lines);
     }
     if !rubric.direct.is_empty() {
@@ -41,6 +43,10 @@ fn tree(lang: Lang, rubric: &Rubric) -> Vec<String> {
         let effect = words::veto_effect(lang, &veto.effect);
         lines.push(format!("  {}  {}", veto.no, veto.text));
         lines.push(format!("    ≥ {} {} → {effect}", veto.at_least, veto.unit));
+    }
+    for factor in &rubric.factors {
+        lines.push(format!("{}  {}", factor.no, factor.text));
+        stated("  ", &terms::factor(lang, factor), &mut lines);
     }
     for grade in &rubric.grades {
         lines.push(format!("{}  ≥ {}", grade.name, grade.from));
@@ -57,9 +63,17 @@ fn indicator(lang: Lang, rubric: &Rubric, index: IndicatorIndex, lines: &mut Vec
     let title =
         if indicator.title_lost { words::heading_lost(lang) } else { indicator.title.as_str() };
     lines.push(format!("{indent}{}  {title}{points}", indicator.id));
+    stated(&format!("{indent}  "), &terms::indicator(lang, indicator), lines);
     members(lang, rubric, &indicator.members, indicator.depth + 1, lines);
     for child in &indicator.children {
         self::indicator(lang, rubric, *child, lines);
+    }
+}
+
+/// A line with what is stated beside points, where anything is.
+fn stated(indent: &str, terms: &str, lines: &mut Vec<String>) {
+    if !terms.is_empty() {
+        lines.push(format!("{indent}= {terms}"));
     }
 }
 
@@ -81,6 +95,6 @@ fn clause(lang: Lang, rubric: &Rubric, index: ClauseIndex, depth: usize, lines: 
 
 fn group(lang: Lang, rubric: &Rubric, index: GroupIndex, depth: usize, lines: &mut Vec<String>) {
     let group = rubric.group(index);
-    lines.push(format!("{}{}", "  ".repeat(depth), words::group(lang, group)));
+    lines.push(format!("{}{}", "  ".repeat(depth), words::group(lang, rubric, group)));
     members(lang, rubric, &group.members, depth + 1, lines);
 }

@@ -97,6 +97,12 @@ messages! {
         zh: "{unit}  {rubric}  {mode}（{state}）",
         en: "{unit}  {rubric}  {mode} ({state})",
     }
+    award(counted: &str) { zh: "加 {counted}", en: "adds {counted}" }
+    award_lost(claimed: &str, counted: &str, why: &str) {
+        zh: "申报 {claimed}，计 {counted}（{why}）",
+        en: "claimed {claimed}, counted {counted} ({why})",
+    }
+    fined(amount: &str) { zh: "另罚 {amount} 元", en: "fined {amount} yuan" }
     unknown_entry(id: &str) {
         zh: "细则中没有 {id}：记录保留，不计分",
         en: "the rubric has no {id}: the entry is kept and not counted",
@@ -159,6 +165,9 @@ pub fn total_line(lang: Lang, rubric: &Rubric, card: &Scorecard) -> String {
     part(words::progress(lang), format!("{}/{}", progress.recorded(), progress.all()));
     if let Some(grade) = &total.grade {
         part(words::grade(lang), grade.clone());
+    }
+    if !total.fines.is_zero() {
+        parts.push(fined(lang, &show(total.fines)));
     }
     if total.vetoed {
         parts.push(words::veto(lang).to_owned());

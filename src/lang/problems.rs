@@ -30,6 +30,11 @@ pub fn problem(lang: Lang, problem: &ProblemKind) -> String {
         ProblemKind::UnknownGrade { name } => unknown_grade(lang, name),
         ProblemKind::GradesNotDescending => grades_not_descending(lang).to_owned(),
         ProblemKind::WrongEffect => wrong_effect(lang).to_owned(),
+        ProblemKind::NothingToTake => nothing_to_take(lang).to_owned(),
+        ProblemKind::StarWithoutUse => star_without_use(lang).to_owned(),
+        ProblemKind::MixedEffects => mixed_effects(lang).to_owned(),
+        ProblemKind::LimitOnDirect => limit_on_direct(lang).to_owned(),
+        ProblemKind::NoOneAmount => no_one_amount(lang).to_owned(),
         ProblemKind::CapNeverBites { cap, most } => cap_never_bites(lang, *cap, *most),
         ProblemKind::ClausesExceed { points, most } => clauses_exceed(lang, *points, *most),
         ProblemKind::ClausesFallShort { points, most } => clauses_fall_short(lang, *points, *most),
@@ -102,6 +107,26 @@ messages! {
     wrong_effect {
         zh: "加分项中只能用 add，直接计入总分中只能用 deduct",
         en: "a bonus clause must use add, a direct one deduct",
+    }
+    nothing_to_take {
+        zh: "不得分（all）只能用于有分值的考核项中的扣分条款，请核对",
+        en: "“all” can only be deducted in an item that has points: check it",
+    }
+    star_without_use {
+        zh: "★ 只能用于扣分条款，且不能与不得分（all）同用，请核对",
+        en: "★ belongs to deductions, and not to “all”: check it",
+    }
+    mixed_effects {
+        zh: "有限额的组内，扣分、加分、得分、罚款不能混用，请分成几组",
+        en: "a group with a limit must hold one effect only: split it",
+    }
+    limit_on_direct {
+        zh: "直接计入总分的扣分不设限额，请去掉 max、cap、best",
+        en: "direct deductions have no limit: remove max, cap or best",
+    }
+    no_one_amount {
+        zh: "酌情分值和分档不能与 required、rate、baseline、measure、convert 同用，请改成一个分值",
+        en: "a range or levels cannot stand beside required, rate, baseline, measure or convert: use one amount",
     }
     cap_never_bites(cap: Points, most: Points) {
         zh: "封顶 {cap} 不起作用：其下最多扣 {most}，请核对原文",

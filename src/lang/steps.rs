@@ -1,9 +1,9 @@
 //! 计算步骤 in words: `缺 3 次 × 0.5 = 1.5，本项封顶 1，扣 1；得 4 / 5`.
 
 use super::Lang;
-use super::words::{percent, side};
+use super::words::{effect, factor, side, veto_step};
 use crate::points::{Figure, Points};
-use crate::rubric::{Clause, Effect, Rule};
+use crate::rubric::{Clause, Effect, GroupIndex, Rubric, Rule};
 use crate::score::Step;
 
 /// How a step is to be worded: whose it is decides verb and unit.
@@ -30,6 +30,13 @@ impl<'a> Wording<'a> {
         Self { clause: Some(clause), ..self }
     }
 
+    /// The wording of a group's steps: its clauses share one effect and often one unit.
+    #[must_use]
+    pub fn of_group(self, rubric: &'a Rubric, group: GroupIndex) -> Self {
+        let clauses = rubric.clauses_in(&rubric.group(group).members);
+        Self { clause: clauses.first().map(|clause| rubric.clause(*clause)), ..self }
+    }
+
     fn unit(&self) -> &'a str {
         self.clause.and_then(|clause| clause.unit.as_deref()).unwrap_or(match self.lang {
             Lang::Zh => "次",
@@ -37,8 +44,26 @@ impl<'a> Wording<'a> {
         })
     }
 
+    fn effect(&self) -> Effect {
+        self.clause.map_or(Effect::Deduct, |clause| clause.effect)
+    }
+
     fn verb(&self) -> &'static str {
-        super::words::effect(self.lang, self.clause.map_or(Effect::Deduct, |clause| clause.effect))
+        effect(self.lang, self.effect())
+    }
+
+    /// Points as they are shown; money says so.
+    fn show(&self, points: Points) -> String {
+        let shown = points.show(self.decimals);
+        match (self.effect(), self.lang) {
+            (Effect::Fine, Lang::Zh) => format!("{shown} 元"),
+            (Effect::Fine, Lang::En) => format!("{shown} yuan"),
+            _ => shown,
+        }
+    }
+
+    fn share(&self, share: Points) -> String {
+        factor(self.lang, self.clause.map_or(&[], |clause| &clause.shares), share)
     }
 }
 
@@ -89,30 +114,45 @@ fn added(scores: &[Points], result: Points, show: impl Fn(Points) -> String) -> 
     format!("{} = {}", all.join(" + "), show(result))
 }
 
-fn counts_as_missing(clause: Option<&Clause>) -> bool {
-    clause.is_some_and(|clause| matches!(clause.rule, Rule::Shortfall(_)))
+/// What is missing, what is there or what goes beyond a required number.
+fn counted(wording: Wording<'_>) -> &'static str {
+    match (wording.lang, wording.effect()) {
+        (Lang::Zh, Effect::Deduct | Effect::Fine) => "少",
+        (Lang::Zh, Effect::Earn) => "计",
+        (Lang::Zh, Effect::Add) => "多",
+        (Lang::En, Effect::Deduct | Effect::Fine) => "missing",
+        (Lang::En, Effect::Earn) => "counted",
+        (Lang::En, Effect::Add) => "more",
+    }
+}
+
+fn counts_as_missing(wording: Wording<'_>) -> bool {
+    matches!(wording.effect(), Effect::Deduct | Effect::Fine)
+        && wording.clause.is_some_and(|clause| matches!(clause.rule, Rule::Shortfall(_)))
 }
 
 fn chinese(wording: Wording<'_>, step: &Step) -> String {
-    let show = |points: Points| points.show(wording.decimals);
+    let show = |points: Points| wording.show(points);
     let (unit, verb) = (wording.unit(), wording.verb());
     match step {
-        Step::Flat { amount } => format!("{verb} {amount}"),
+        Step::Flat { amount } => format!("{verb} {}", show(*amount)),
         Step::Times { count, amount, result } => {
-            let missing = if counts_as_missing(wording.clause) { "缺 " } else { "" };
+            let missing = if counts_as_missing(wording) { "缺 " } else { "" };
             let unit = per_step(wording.clause, unit);
             format!("{missing}{count} {unit} × {amount} = {}", show(*result))
         }
         Step::Shared { count, amount, share, result } => {
-            format!("{count} {unit} × {amount} × {} = {}", percent(*share), show(*result))
+            format!("{count} {unit} × {amount} × {} = {}", wording.share(*share), show(*result))
         }
-        Step::Missing { name, required, actual, missing } => {
-            let name = name.as_deref().unwrap_or_default();
-            format!("{name}应 {required} {unit}、实 {actual} {unit}，少 {missing} {unit}")
+        Step::AmountShared { amount, share, result } => {
+            format!("分值 {amount} × {} = {}", wording.share(*share), show(*result))
+        }
+        Step::Against { name, required, actual, counts } => {
+            let (name, word) = (name.as_deref().unwrap_or_default(), counted(wording));
+            format!("{name}应 {required} {unit}、实 {actual} {unit}，{word} {counts} {unit}")
         }
         Step::RateSteps { figure: value, reference, side: beyond, step, steps } => {
-            let value = figure(*value, wording.decimals);
-            let side = side(Lang::Zh, *beyond);
+            let (value, side) = (figure(*value, wording.decimals), side(Lang::Zh, *beyond));
             format!("{value}，{side} {reference}% 计 {steps} 个 {step} 百分点")
         }
         Step::Mean { years, mean, decimals } => {
@@ -138,22 +178,21 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
             format!("{amount} 分按 {score} / {full} 折合，{verb} {}", show(*result))
         }
         Step::WholeItem => "不得分，本项全部扣完".to_owned(),
-        Step::Level { name, amount } => format!("{name}：{verb} {amount}"),
-        Step::Chosen { count, amount, result } if *count == Points::ONE => {
-            let _ = amount;
-            format!("酌情{verb} {result}")
+        Step::Level { name, amount } => format!("{name}：{verb} {}", show(*amount)),
+        Step::Chosen { count, result, .. } if *count == Points::ONE => {
+            format!("酌情{verb} {}", show(*result))
         }
         Step::Chosen { count, amount, result } => {
             format!("{count} {unit} × {amount} = {}", show(*result))
         }
         Step::Sum { result } => format!("合计 {}", show(*result)),
-        Step::ClauseMax { max } => format!("本项封顶 {max}，{verb} {max}"),
+        Step::ClauseMax { max } => format!("本项封顶 {max}，{verb} {}", show(*max)),
         Step::Unfit => "记录与条款不符，未计入".to_owned(),
         Step::NotApplicable { reason } if reason.is_empty() => "不涉及".to_owned(),
         Step::NotApplicable { reason } => format!("不涉及：{reason}"),
         Step::OtherUnits { tag } => format!("只适用于“{tag}”，本单位不涉及"),
         Step::GroupCap { before, cap, after } => {
-            format!("小计 {}，本项封顶 {cap}，扣 {}", show(*before), show(*after))
+            format!("小计 {}，本项封顶 {cap}，{verb} {}", show(*before), show(*after))
         }
         Step::GroupBest { before, after } => {
             format!("就高不累计：合计 {}，计 {}", show(*before), show(*after))
@@ -176,12 +215,10 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         }
         Step::Clamped { before, after } => format!("{} 按规定限为 {}", show(*before), show(*after)),
         Step::Score { score, points } => format!("得 {}{}", show(*score), of(*points, show)),
-        Step::Rescaled { obtained, applicable, to, result } => format!(
-            "缺项换算：{} ÷ {} × {to} = {}",
-            show(*obtained),
-            show(*applicable),
-            show(*result)
-        ),
+        Step::Rescaled { obtained, applicable, to, result } => {
+            let (obtained, applicable) = (show(*obtained), show(*applicable));
+            format!("缺项换算：{obtained} ÷ {applicable} × {to} = {}", show(*result))
+        }
         Step::Factor { name, base, factor, result } => {
             format!("{name}：{} × {factor} = {}", show(*base), show(*result))
         }
@@ -191,25 +228,31 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
             format!("加分 {}，累计上限内计 {}", show(*before), show(*after))
         }
         Step::Final { score } => format!("总分 {}", show(*score)),
-        Step::Veto { no, score } => format!("一票否决（{no}），得分 {}", show(*score)),
+        Step::Fined { amount } => format!("另罚 {} 元，不计入得分", show(*amount)),
+        Step::FactorOpen { no } => format!("系数 {no} 未选，暂按 1 计"),
+        Step::Veto { no, effect, grade } => veto_step(Lang::Zh, no, effect, grade.as_deref()),
     }
 }
 
 fn english(wording: Wording<'_>, step: &Step) -> String {
-    let show = |points: Points| points.show(wording.decimals);
+    let show = |points: Points| wording.show(points);
     let (unit, verb) = (wording.unit(), wording.verb());
     match step {
-        Step::Flat { amount } => format!("{verb} {amount}"),
+        Step::Flat { amount } => format!("{verb} {}", show(*amount)),
         Step::Times { count, amount, result } => {
-            let missing = if counts_as_missing(wording.clause) { " missing" } else { "" };
+            let missing = if counts_as_missing(wording) { " missing" } else { "" };
             format!("{count}{missing} × {amount} = {}", show(*result))
         }
         Step::Shared { count, amount, share, result } => {
-            format!("{count} × {amount} × {} = {}", percent(*share), show(*result))
+            format!("{count} × {amount} × {} = {}", wording.share(*share), show(*result))
         }
-        Step::Missing { name, required, actual, missing } => {
+        Step::AmountShared { amount, share, result } => {
+            format!("the amount {amount} × {} = {}", wording.share(*share), show(*result))
+        }
+        Step::Against { name, required, actual, counts } => {
             let name = name.as_deref().map_or_else(String::new, |name| format!("{name}: "));
-            format!("{name}{required} {unit} required, {actual} held, {missing} missing")
+            let word = counted(wording);
+            format!("{name}{required} {unit} required, {actual} held, {counts} {word}")
         }
         Step::RateSteps { figure: value, reference, side: beyond, step, steps } => {
             let value = figure(*value, wording.decimals);
@@ -240,7 +283,7 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
             format!("{amount} converted from {score} / {full}: {verb} {}", show(*result))
         }
         Step::WholeItem => "nothing is left of the item".to_owned(),
-        Step::Level { name, amount } => format!("{name}: {verb} {amount}"),
+        Step::Level { name, amount } => format!("{name}: {verb} {}", show(*amount)),
         Step::Chosen { count, amount, result } => {
             format!("{count} × {amount} (chosen) = {}", show(*result))
         }
@@ -288,7 +331,9 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
             format!("bonus {}, of which {} within the cap", show(*before), show(*after))
         }
         Step::Final { score } => format!("total {}", show(*score)),
-        Step::Veto { no, score } => format!("veto ({no}), score {}", show(*score)),
+        Step::Fined { amount } => format!("fined {} yuan, not part of the score", show(*amount)),
+        Step::FactorOpen { no } => format!("factor {no} is not chosen: 1 for now"),
+        Step::Veto { no, effect, grade } => veto_step(Lang::En, no, effect, grade.as_deref()),
     }
 }
 

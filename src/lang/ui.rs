@@ -78,8 +78,8 @@ messages! {
     best_around { zh: "就高不累计", en: "only the largest counts" }
     between(lowest: &str, highest: &str) { zh: "{lowest} 至 {highest}", en: "{lowest} to {highest}" }
     stars_not_guessed(ids: &str) {
-        zh: "未评的★条款不估算：{ids}",
-        en: "open ★ clauses are not guessed: {ids}",
+        zh: "未评且无上限的条款（含★）不估算：{ids}",
+        en: "open clauses without a limit (★ too) are not guessed: {ids}",
     }
     progress_words(recorded: u32, all: u32, open: u32) {
         zh: "已评 {recorded} / {all}，未评 {open}",

@@ -2,7 +2,9 @@
 
 use super::{Lang, messages};
 use crate::points::Points;
-use crate::rubric::{Amount, Clause, Effect, Group, Required, Rule, Side, VetoEffect};
+use crate::rubric::{
+    Amount, Baseline, Clause, Effect, Group, Rate, Required, Rubric, Rule, Share, Side, VetoEffect,
+};
 use crate::score::{Lost, Mark};
 use crate::session::{Mode, State, TaskState};
 
@@ -101,10 +103,18 @@ pub fn lost(lang: Lang, lost: Lost) -> &'static str {
         (Lang::Zh, Lost::AboveLimit) => "超过单次上限",
         (Lang::Zh, Lost::SameMatter) => "同一事项只计一次",
         (Lang::Zh, Lost::UnknownClause) => "细则中没有此条",
+        (Lang::Zh, Lost::BelowLimit) => "低于规定的分值",
+        (Lang::Zh, Lost::OnlyOnce) => "本条只计一次",
+        (Lang::Zh, Lost::OtherUnits) => "本单位不适用此条",
+        (Lang::Zh, Lost::Repeated) => "原文重复，不计",
         (Lang::Zh, Lost::AmountMissing) => "未填加分值",
         (Lang::En, Lost::AboveLimit) => "above the limit of one award",
         (Lang::En, Lost::SameMatter) => "the same matter counts once",
         (Lang::En, Lost::UnknownClause) => "no such clause in the rubric",
+        (Lang::En, Lost::BelowLimit) => "below the least one award may be",
+        (Lang::En, Lost::OnlyOnce) => "the clause counts once",
+        (Lang::En, Lost::OtherUnits) => "the clause does not apply to this unit",
+        (Lang::En, Lost::Repeated) => "printed twice, not counted",
         (Lang::En, Lost::AmountMissing) => "no amount entered",
     }
 }
@@ -141,6 +151,24 @@ pub fn veto_effect(lang: Lang, effect: &VetoEffect) -> String {
     }
 }
 
+/// A veto that took effect, and the grade it left where it changed one.
+#[must_use]
+pub fn veto_step(lang: Lang, no: &str, effect: &VetoEffect, grade: Option<&str>) -> String {
+    let says = veto_effect(lang, effect);
+    match (lang, effect, grade) {
+        (Lang::Zh, VetoEffect::Bars(_), Some(grade)) => {
+            format!("一票否优（{no}）：{says}，等次为{grade}")
+        }
+        (Lang::Zh, VetoEffect::Bars(_), None) => format!("一票否优（{no}）：{says}"),
+        (Lang::Zh, ..) => format!("一票否决（{no}）：{says}"),
+        (Lang::En, VetoEffect::Bars(_), Some(grade)) => {
+            format!("barred ({no}): {says}, the grade is {grade}")
+        }
+        (Lang::En, VetoEffect::Bars(_), None) => format!("barred ({no}): {says}"),
+        (Lang::En, ..) => format!("veto ({no}): {says}"),
+    }
+}
+
 /// The rule of a clause in words: `每少 1 次扣 0.5，应有 4 次，本项封顶 1`.
 #[must_use]
 pub fn rule(lang: Lang, clause: &Clause) -> String {
@@ -154,6 +182,12 @@ pub fn rule(lang: Lang, clause: &Clause) -> String {
     if clause.star {
         words.push(star(lang).to_owned());
     }
+    if !clause.shares.is_empty() {
+        words.push(shares(lang, &clause.shares));
+    }
+    if let Some(tag) = &clause.only {
+        words.push(only(lang, tag));
+    }
     if clause.repeated {
         words.push(repeated(lang).to_owned());
     }
@@ -164,6 +198,7 @@ pub fn rule(lang: Lang, clause: &Clause) -> String {
 }
 
 messages! {
+    only(tag: &str) { zh: "只适用于“{tag}”", en: "for “{tag}” only" }
     star { zh: "★ 可超出本项分值", en: "★ may pass the item's points" }
     repeated { zh: "原文重复，只显示不计分", en: "printed twice, shown but never added" }
     all_of_the_item { zh: "不得分（本项全扣）", en: "nothing left of the item" }
@@ -171,10 +206,15 @@ messages! {
 
 /// The limit of a group in words: `本项封顶 2`.
 #[must_use]
-pub fn group(lang: Lang, group: &Group) -> String {
-    let cap = group.cap.map(|cap| match lang {
-        Lang::Zh => format!("本项封顶 {cap}，扣完为止"),
-        Lang::En => format!("together at most {cap}"),
+pub fn group(lang: Lang, rubric: &Rubric, group: &Group) -> String {
+    let clauses = rubric.clauses_in(&group.members);
+    let effect = clauses.first().map(|clause| rubric.clause(*clause).effect);
+    let cap = group.cap.map(|cap| match (lang, effect) {
+        (Lang::Zh, Some(Effect::Deduct)) => format!("本项封顶 {cap}，扣完为止"),
+        (Lang::Zh, Some(Effect::Fine)) => format!("合计最多 {cap} 元"),
+        (Lang::Zh, _) => format!("合计最多 {cap}"),
+        (Lang::En, Some(Effect::Fine)) => format!("together at most {cap} yuan"),
+        (Lang::En, _) => format!("together at most {cap}"),
     });
     let best = group.best.then(|| only_the_largest(lang).to_owned());
     let matter = group.matter_once.then(|| matter_once(lang).to_owned());
@@ -192,6 +232,7 @@ messages! {
 }
 
 fn how(lang: Lang, clause: &Clause) -> String {
+    let choice = matches!(clause.amount, Amount::Levels(_));
     let amount = match &clause.amount {
         Amount::All => return format!("{}{}", condition(lang, clause), all_of_the_item(lang)),
         Amount::Fixed(points) => points.to_string(),
@@ -206,8 +247,19 @@ fn how(lang: Lang, clause: &Clause) -> String {
             all.join(" / ")
         }
     };
+    let money = match (clause.effect, lang) {
+        (Effect::Fine, Lang::Zh) => " 元",
+        (Effect::Fine, Lang::En) => " yuan",
+        _ => "",
+    };
     let verb = effect(lang, clause.effect);
-    format!("{}{verb} {amount}", condition(lang, clause))
+    let ranges = matches!(clause.amount, Amount::Range { from, .. } if !from.is_zero());
+    match lang {
+        Lang::Zh if ranges => format!("{}酌情{verb} {amount}{money}", condition(lang, clause)),
+        Lang::Zh if choice => format!("按档{verb}分：{amount}{money}"),
+        Lang::En if choice => format!("{verb} by level: {amount}{money}"),
+        _ => format!("{}{verb} {amount}{money}", condition(lang, clause)),
+    }
 }
 
 /// What comes before the amount: 每次, 少 1 次, 低于 85 每 1 个百分点.
@@ -216,44 +268,80 @@ fn condition(lang: Lang, clause: &Clause) -> String {
         Lang::Zh => "次",
         Lang::En => "time",
     });
-    match (lang, &clause.rule) {
-        (Lang::Zh, Rule::Flat) => "有此情形".to_owned(),
-        (Lang::En, Rule::Flat) => "if so ".to_owned(),
-        (Lang::Zh, Rule::Occurrence) => format!("每{unit}"),
-        (Lang::En, Rule::Occurrence) => format!("per {unit} "),
-        (Lang::Zh, Rule::Shortfall(required)) => {
-            format!("应有 {}，每少 1 {unit}", required_words(required, unit))
+    match (&clause.rule, lang) {
+        (Rule::Flat, _) => if_so(lang, clause.effect).to_owned(),
+        (Rule::Occurrence, Lang::Zh) if clause.takes_whole_item() => format!("有 1 {unit}即"),
+        (Rule::Occurrence, Lang::En) if clause.takes_whole_item() => format!("at one {unit} "),
+        (Rule::Occurrence, Lang::Zh) => format!("每{unit}"),
+        (Rule::Occurrence, Lang::En) => format!("per {unit} "),
+        (Rule::Shortfall(required), _) => {
+            shortfall(lang, clause.effect, &required_words(required, unit), unit)
         }
-        (Lang::En, Rule::Shortfall(required)) => {
-            format!("{} required, each missing {unit} ", required_words(required, unit))
+        (Rule::Rate(rate), _) => per_step_of_rate(lang, *rate),
+        (Rule::Baseline(base), _) => per_step_of_baseline(lang, *base, unit),
+        (Rule::Threshold(limit), _) => {
+            let percent = if limit.percent { "%" } else { "" };
+            format!("{} {}{percent} ", side(lang, limit.side), limit.limit)
         }
-        (Lang::Zh, Rule::Rate(rate)) => {
-            let side = side(lang, rate.side);
+        (Rule::Converted { full }, Lang::Zh) => format!("按满分 {full} 折合"),
+        (Rule::Converted { full }, Lang::En) => format!("converted from {full} "),
+    }
+}
+
+fn shortfall(lang: Lang, effect: Effect, required: &str, unit: &str) -> String {
+    match (lang, effect) {
+        (Lang::Zh, Effect::Deduct | Effect::Fine) => format!("应有 {required}，每少 1 {unit}"),
+        (Lang::Zh, Effect::Earn) => format!("应有 {required}，每有 1 {unit}"),
+        (Lang::Zh, Effect::Add) => format!("应有 {required}，每多 1 {unit}"),
+        (Lang::En, Effect::Deduct | Effect::Fine) => {
+            format!("{required} required, each missing {unit} ")
+        }
+        (Lang::En, Effect::Earn) => format!("{required} required, each {unit} held "),
+        (Lang::En, Effect::Add) => format!("{required} required, each {unit} beyond "),
+    }
+}
+
+fn per_step_of_rate(lang: Lang, rate: Rate) -> String {
+    let side = side(lang, rate.side);
+    match lang {
+        Lang::Zh => {
             let exact = if rate.exact { "（按比例）" } else { "" };
             format!("{side} {}%，每 {} 个百分点{exact}", rate.reference, rate.step)
         }
-        (Lang::En, Rule::Rate(rate)) => {
-            let side = side(lang, rate.side);
+        Lang::En => {
             let exact = if rate.exact { " (pro rata)" } else { "" };
             format!("{side} {}%, per {} points{exact} ", rate.reference, rate.step)
         }
-        (Lang::Zh, Rule::Baseline(base)) => {
-            let percent = if base.percent { " 个百分点" } else { "" };
-            let of = baseline(lang, base.mean_of);
-            format!("{}{of}，每 {}{percent}", side(lang, base.side), base.step)
-        }
-        (Lang::En, Rule::Baseline(base)) => {
-            let percent = if base.percent { "%" } else { "" };
-            let of = baseline(lang, base.mean_of);
-            format!("{} {of}, per {}{percent} ", side(lang, base.side), base.step)
-        }
-        (_, Rule::Threshold(limit)) => {
-            let percent = if limit.percent { "%" } else { "" };
-            let gap = if lang == Lang::Zh { "" } else { " " };
-            format!("{} {}{percent} {gap}", side(lang, limit.side), limit.limit)
-        }
-        (Lang::Zh, Rule::Converted { full }) => format!("按满分 {full} 折合"),
-        (Lang::En, Rule::Converted { full }) => format!("converted from {full} "),
+    }
+}
+
+fn per_step_of_baseline(lang: Lang, base: Baseline, unit: &str) -> String {
+    let gap = gap(lang);
+    let step = match lang {
+        Lang::Zh if base.percent => format!("{} 个百分点", base.step),
+        Lang::En if base.percent => format!("{}% ", base.step),
+        // 0.1起: the unit says the step.
+        _ if unit.starts_with(|c: char| c.is_ascii_digit()) => format!("{unit}{gap}"),
+        _ => format!("{} {unit}{gap}", base.step),
+    };
+    let (side, of) = (side(lang, base.side), baseline(lang, base.mean_of));
+    match lang {
+        Lang::Zh => format!("{side}{of}，每 {step}"),
+        Lang::En => format!("{side} {of}, per {step}"),
+    }
+}
+
+/// Words are parted by blanks in English only.
+fn gap(lang: Lang) -> &'static str {
+    if lang == Lang::Zh { "" } else { " " }
+}
+
+fn if_so(lang: Lang, effect: Effect) -> &'static str {
+    match (lang, effect) {
+        (Lang::Zh, Effect::Earn) => "符合要求",
+        (Lang::Zh, _) => "有此情形",
+        (Lang::En, Effect::Earn) => "if fulfilled ",
+        (Lang::En, _) => "if so ",
     }
 }
 
@@ -292,4 +380,28 @@ fn baseline(lang: Lang, mean_of: u32) -> String {
 #[must_use]
 pub fn percent(share: Points) -> String {
     format!("{}%", share * Points::HUNDRED)
+}
+
+/// `40%` for a share, `2（加倍）` for a factor above 1 whose name is known.
+#[must_use]
+pub fn factor(lang: Lang, known: &[Share], share: Points) -> String {
+    if share <= Points::ONE {
+        return percent(share);
+    }
+    let mut named = known.iter().filter(|known| known.share == share);
+    match (named.next(), named.next(), lang) {
+        (Some(only), None, Lang::Zh) => format!("{share}（{}）", only.name),
+        (Some(only), None, Lang::En) => format!("{share} ({})", only.name),
+        _ => share.to_string(),
+    }
+}
+
+/// The shares and factors a finding may carry: `可乘：事故发生地 40%、加倍 2`.
+fn shares(lang: Lang, shares: &[Share]) -> String {
+    let each = |known: &Share| format!("{} {}", known.name, factor(lang, &[], known.share));
+    let all: Vec<String> = shares.iter().map(each).collect();
+    match lang {
+        Lang::Zh => format!("可乘：{}", all.join("、")),
+        Lang::En => format!("may be multiplied with: {}", all.join(", ")),
+    }
 }

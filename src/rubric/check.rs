@@ -123,6 +123,16 @@ pub enum ProblemKind {
     GradesNotDescending,
     /// A bonus clause that does not add, or a direct clause that does not deduct.
     WrongEffect,
+    /// 不得分 where there are no points of an item that could be taken.
+    NothingToTake,
+    /// ★ where nothing is deducted, or where everything already is.
+    StarWithoutUse,
+    /// A group with a limit holds clauses of different effects.
+    MixedEffects,
+    /// A limit on direct deductions, which have none.
+    LimitOnDirect,
+    /// A range or levels beside a rule that measures: there is no one amount to multiply.
+    NoOneAmount,
     /// A cap that can never bite: what is under it cannot come to more.
     CapNeverBites {
         /// The cap.

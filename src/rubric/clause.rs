@@ -109,7 +109,8 @@ pub enum Rule {
     Flat,
     /// Counted: 每次, 每项, 发现1家.
     Occurrence,
-    /// How many are missing of what is required.
+    /// How many are missing of what is required: what is deducted. What is earned counts
+    /// those there are, up to the required number; what is added counts those beyond it.
     Shortfall(Required),
     /// How many steps a rate lies beyond a reference.
     Rate(Rate),
@@ -193,6 +194,12 @@ pub struct Share {
 }
 
 impl Clause {
+    /// 不得分: it takes the whole of the item's points.
+    #[must_use]
+    pub fn takes_whole_item(&self) -> bool {
+        self.amount == Amount::All
+    }
+
     /// The most one occurrence is worth; `None` for 不得分.
     #[must_use]
     pub fn most(&self) -> Option<Points> {
@@ -204,25 +211,46 @@ impl Clause {
         }
     }
 
-    /// The most this can come to, within its own limit; `None` without bound.
+    /// The most this can come to, within its own limit and at the largest factor a
+    /// finding may carry; `None` without bound.
     #[must_use]
     pub fn worst(&self) -> Option<Points> {
-        let times = match &self.rule {
-            Rule::Flat | Rule::Threshold(_) | Rule::Converted { .. } => Some(Points::ONE),
-            Rule::Shortfall(Required::One(required)) => Some(*required),
-            Rule::Shortfall(Required::Named(named)) => Some(named.iter().map(|(_, r)| *r).sum()),
-            Rule::Rate(Rate { side: Side::Below, reference, step, exact: false }) => {
-                Some(reference.whole_times(*step))
-            }
-            Rule::Rate(Rate { side: Side::Below, reference, step, exact: true }) => {
-                Some(reference.divided(*step, 0) + Points::ONE)
-            }
-            Rule::Occurrence | Rule::Rate(_) | Rule::Baseline(_) => None,
-        };
-        let unlimited = self.most().zip(times).map(|(most, times)| most * times);
+        let factors = self.shares.iter().map(|share| share.share);
+        self.bound(factors.fold(Points::ONE, Points::max))
+    }
+
+    /// What a requirement that is met in full is worth, within its own limit; the amount for
+    /// one where there is no limit, and `None` for 不得分.
+    #[must_use]
+    pub fn in_full(&self) -> Option<Points> {
+        self.bound(Points::ONE).or_else(|| self.most())
+    }
+
+    fn bound(&self, factor: Points) -> Option<Points> {
+        let unlimited = self.most().and_then(|most| self.most_times(most * factor));
         match (unlimited, self.max) {
             (Some(worst), Some(max)) => Some(worst.min(max)),
             (worst, max) => worst.or(max),
+        }
+    }
+
+    /// As often as it can count, times `amount`.
+    fn most_times(&self, amount: Points) -> Option<Points> {
+        match &self.rule {
+            Rule::Flat | Rule::Threshold(_) | Rule::Converted { .. } => Some(amount),
+            // What goes beyond a required number has no end.
+            Rule::Shortfall(_) if self.effect == Effect::Add => None,
+            Rule::Shortfall(Required::One(required)) => Some(*required * amount),
+            Rule::Shortfall(Required::Named(named)) => {
+                Some(named.iter().map(|(_, required)| *required).sum::<Points>() * amount)
+            }
+            Rule::Rate(Rate { side: Side::Below, reference, step, exact: false }) => {
+                Some(reference.whole_times(*step) * amount)
+            }
+            Rule::Rate(Rate { side: Side::Below, reference, step, exact: true }) => {
+                Some((*reference * amount).divided(*step, 6))
+            }
+            Rule::Occurrence | Rule::Rate(_) | Rule::Baseline(_) => None,
         }
     }
 }

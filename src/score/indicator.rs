@@ -1,9 +1,9 @@
 //! Items and sections: from the clauses up to the top of the tree.
 
 use super::tally::{Tally, add_up};
-use super::{Mark, Scorecard, Step};
+use super::{LeftOut, Mark, Scorecard, Step};
 use crate::points::Points;
-use crate::rubric::{Effect, IndicatorIndex, IndicatorKind, NotApplicable, Rubric};
+use crate::rubric::{Indicator, IndicatorIndex, IndicatorKind, NotApplicable, Rubric};
 use crate::session::{Entry, Session, TaskState, Value};
 
 /// The result of an indicator.
@@ -12,8 +12,9 @@ pub struct IndicatorScore {
     /// Its points for this unit; `None` where it has none.
     pub points: Option<Points>,
     /// The points that apply: none of them where it is not applicable and the rubric rescales.
+    /// `score + deducted + pending` is always this and what was added.
     pub applicable: Points,
-    /// What was deducted, ordinary and ★.
+    /// What was deducted, ordinary and ★, and what requirements failed to earn.
     pub deducted: Points,
     /// What would have been deducted without the item's own limit and the caps inside it.
     pub deducted_before_cap: Points,
@@ -23,10 +24,13 @@ pub struct IndicatorScore {
     pub score: Option<Points>,
     /// 待评: points that open judged items and open requirements may still bring.
     pub pending: Points,
-    /// The lowest score still possible (★, direct and veto clauses are not guessed).
+    /// The lowest score still possible (★, direct and veto clauses are not guessed, nor is
+    /// what has no bound in an item without points).
     pub lowest: Points,
-    /// The highest score still possible.
+    /// The highest score still possible (additions without bound are not guessed).
     pub highest: Points,
+    /// 元: amounts of money, apart from the score.
+    pub fines: Points,
     /// How many clauses, judged items and tasks are in which state.
     pub progress: Progress,
     /// Its state as a whole.
@@ -106,56 +110,57 @@ impl Progress {
 }
 
 /// Calculates an indicator whose clauses, groups and children have been calculated.
+/// `left_out` says why it, or something above it, does not apply.
 pub(super) fn indicator(
     rubric: &Rubric,
     session: &Session,
     card: &Scorecard,
     index: IndicatorIndex,
+    left_out: Option<LeftOut<'_>>,
     entry: Option<&Entry>,
 ) -> IndicatorScore {
     let indicator = rubric.indicator(index);
     let points = indicator.points_of(&session.head.tags);
-    let not_applicable = not_applicable(indicator.only.as_deref(), session, entry);
     let mut result = match indicator.kind {
         IndicatorKind::Section => section(rubric, card, index, points),
         IndicatorKind::Clauses => item(rubric, card, index, points),
-        IndicatorKind::Judged { .. } => judged(points, entry, not_applicable.is_some()),
-        IndicatorKind::Task => task(entry, not_applicable.is_some()),
-        IndicatorKind::Unscored => IndicatorScore::default(),
+        IndicatorKind::Judged { .. } => judged(points, entry, left_out.is_some()),
+        IndicatorKind::Task => task(entry, left_out.is_some()),
+        IndicatorKind::Unscored => IndicatorScore { points, ..IndicatorScore::default() },
     };
-    result.points = points;
-    let nothing_applies = match indicator.kind {
-        IndicatorKind::Section | IndicatorKind::Unscored => false,
-        _ => not_applicable.is_some() || result.mark == Mark::NotApplicable,
-    };
-    if nothing_applies {
-        leave_out(rubric, &mut result, not_applicable);
+    let scored = !matches!(indicator.kind, IndicatorKind::Section | IndicatorKind::Unscored);
+    if scored && (left_out.is_some() || result.mark == Mark::NotApplicable) {
+        leave_out(rubric, &mut result);
+    }
+    result.steps.splice(0..0, left_out.map(LeftOut::step));
+    if entry.is_some_and(|entry| !fits(indicator.kind, points, entry)) {
+        result.steps.push(Step::Unfit);
     }
     if result.score.is_some() {
         clamp(&mut result, indicator.floor, indicator.ceiling);
         if let Some(score) = result.score {
-            result.steps.push(Step::Score { score, points });
+            result.steps.push(Step::Score { score, points: result.points });
         }
     }
     result
 }
 
-/// Why an indicator as a whole does not apply, if it does not.
-fn not_applicable(only: Option<&str>, session: &Session, entry: Option<&Entry>) -> Option<Step> {
-    if let Some(tag) = only.filter(|tag| !session.head.tags.iter().any(|held| held == tag)) {
-        return Some(Step::OtherUnits { tag: tag.to_owned() });
-    }
-    match entry.map(|entry| &entry.value) {
-        Some(Value::NotApplicable(reason)) => Some(Step::NotApplicable { reason: reason.clone() }),
-        _ => None,
+/// Whether what is recorded for the indicator itself can be counted.
+fn fits(kind: IndicatorKind, points: Option<Points>, entry: &Entry) -> bool {
+    match (&entry.value, kind) {
+        (Value::Open, IndicatorKind::Clauses) => entry.findings.is_empty(),
+        (_, IndicatorKind::Judged { .. }) if award(points, entry).is_some() => true,
+        (Value::Open | Value::NotApplicable(_), _)
+        | (Value::Task(_) | Value::Met, IndicatorKind::Task) => true,
+        _ => false,
     }
 }
 
 /// 视同满分 or 缺项换算 for an item of which nothing applies.
-fn leave_out(rubric: &Rubric, result: &mut IndicatorScore, reason: Option<Step>) {
+fn leave_out(rubric: &Rubric, result: &mut IndicatorScore) {
     result.mark = Mark::NotApplicable;
     result.pending = Points::ZERO;
-    result.steps = reason.into_iter().collect();
+    result.steps.clear();
     let kept = match rubric.head.not_applicable {
         NotApplicable::Full => result.points.unwrap_or_default(),
         NotApplicable::Rescale { .. } => Points::ZERO,
@@ -166,6 +171,8 @@ fn leave_out(rubric: &Rubric, result: &mut IndicatorScore, reason: Option<Step>)
     result.score = result.score.map(|_| kept);
 }
 
+/// A stated floor or ceiling. What it takes back is taken from what was deducted or added,
+/// so that the numbers of the indicator still add up.
 fn clamp(result: &mut IndicatorScore, floor: Option<Points>, ceiling: Option<Points>) {
     let limited = |score: Points| {
         let score = floor.map_or(score, |floor| score.max(floor));
@@ -173,12 +180,15 @@ fn clamp(result: &mut IndicatorScore, floor: Option<Points>, ceiling: Option<Poi
     };
     let before = result.score.unwrap_or_default();
     let after = limited(before);
-    if after != before {
-        result.steps.push(Step::Clamped { before, after });
-    }
     result.score = Some(after);
     result.lowest = limited(result.lowest);
     result.highest = limited(result.highest);
+    if after != before {
+        result.steps.push(Step::Clamped { before, after });
+        result.added = (result.added - (before - after).or_zero()).or_zero();
+        result.pending = result.pending.min((result.highest - after).or_zero());
+        result.deducted = result.applicable + result.added - after - result.pending;
+    }
 }
 
 /// An item with clauses.
@@ -188,19 +198,50 @@ fn item(
     index: IndicatorIndex,
     points: Option<Points>,
 ) -> IndicatorScore {
-    let members = &rubric.indicator(index).members;
-    let tally = add_up(rubric, card, members);
-    let earns = rubric
-        .clauses_in(members)
-        .into_iter()
-        .any(|clause| rubric.clause(clause).effect == Effect::Earn);
+    let tally = add_up(rubric, card, &rubric.indicator(index).members);
     let full = points.unwrap_or_default();
-    let at_most = |sum: Points| points.map_or(sum, |points| sum.min(points));
-    let start = if earns { at_most(tally.earn) } else { full };
-    let best_start = if earns { tally.best.map_or(full, at_most) } else { full };
+    // What the item starts from: its points, or what has been earned and may still be earned.
+    let (start, best_start, applicable) = if tally.earns {
+        let start = points.map_or(tally.earn, |points| tally.earn.min(points));
+        let best = tally.best.within(points).max(start);
+        let left_out = (tally.all.within(points) - best).or_zero();
+        (start, best, if points.is_some() { full - left_out } else { best })
+    } else {
+        (full, full, full)
+    };
     let ordinary = ordinary(&tally, start, points);
+    // What is lost for certain, whatever may still be earned.
+    let lost = self::ordinary(&tally, best_start, points);
+    let worst = match points {
+        _ if tally.whole_item || tally.whole_item_open => start.max(ordinary),
+        Some(_) => tally.worst.at_most(start),
+        None => tally.worst.sum.max(ordinary),
+    };
+    let beside = tally.add - tally.star;
+    IndicatorScore {
+        points,
+        applicable,
+        deducted: applicable - best_start + lost + tally.star,
+        deducted_before_cap: if tally.whole_item {
+            tally.uncapped.max(applicable)
+        } else {
+            applicable - best_start + tally.uncapped
+        },
+        added: tally.add,
+        score: Some(start - ordinary + beside),
+        pending: best_start - lost - (start - ordinary),
+        lowest: start - worst + beside,
+        highest: best_start - lost + tally.most_added.sum - tally.star,
+        fines: tally.fine,
+        mark: tally.progress.mark(),
+        progress: tally.progress,
+        steps: item_steps(&tally, start, ordinary),
+    }
+}
+
+fn item_steps(tally: &Tally, start: Points, ordinary: Points) -> Vec<Step> {
     let mut steps = Vec::new();
-    if earns {
+    if tally.earns {
         steps.push(Step::Earned { before: tally.earn, after: start });
     }
     if tally.whole_item {
@@ -214,33 +255,10 @@ fn item(
     if !tally.add.is_zero() {
         steps.push(Step::Added { amount: tally.add });
     }
-    let beside = tally.add - tally.star;
-    let worst = match (tally.worst, points) {
-        (Some(worst), Some(_)) => worst.min(start),
-        (Some(worst), None) => worst,
-        // Without bound and without points nothing can be said beyond what was found.
-        (None, None) => ordinary,
-        (None, Some(_)) => start,
-    };
-    let highest_ordinary = if tally.whole_item { best_start } else { tally.deduct.min(best_start) };
-    IndicatorScore {
-        points,
-        applicable: full,
-        deducted: full - best_start + ordinary + tally.star,
-        deducted_before_cap: if tally.whole_item {
-            tally.uncapped.max(full)
-        } else {
-            full - best_start + tally.uncapped
-        },
-        added: tally.add,
-        score: Some(start - ordinary + beside),
-        pending: best_start - start,
-        lowest: start - worst + beside,
-        highest: best_start - if points.is_some() { highest_ordinary } else { ordinary } + beside,
-        progress: tally.progress,
-        mark: tally.progress.mark(),
-        steps,
+    if !tally.fine.is_zero() {
+        steps.push(Step::Fined { amount: tally.fine });
     }
+    steps
 }
 
 /// The deductions without ★: limited to what the item has.
@@ -248,17 +266,27 @@ fn ordinary(tally: &Tally, start: Points, points: Option<Points>) -> Points {
     match points {
         Some(_) if tally.whole_item => start,
         Some(_) => tally.deduct.min(start),
+        None if tally.whole_item => tally.deduct.max(start),
         None => tally.deduct,
+    }
+}
+
+/// The award of a judged item; `None` where it is open or not within the item's points.
+fn award(points: Option<Points>, entry: &Entry) -> Option<Points> {
+    let full = points.unwrap_or_default();
+    match entry.value {
+        Value::Score { score, of } => {
+            let fits = !score.is_negative() && score <= full && of.is_none_or(|of| of == full);
+            fits.then_some(score)
+        }
+        Value::Met => Some(full),
+        _ => None,
     }
 }
 
 fn judged(points: Option<Points>, entry: Option<&Entry>, left_out: bool) -> IndicatorScore {
     let full = points.unwrap_or_default();
-    let award = match entry.map(|entry| &entry.value) {
-        Some(Value::Score { score, .. }) => Some((*score).or_zero().min(full)),
-        Some(Value::Met) => Some(full),
-        _ => None,
-    };
+    let award = entry.and_then(|entry| award(points, entry));
     let mark = match award {
         _ if left_out => Mark::NotApplicable,
         None => Mark::Open,
@@ -281,6 +309,7 @@ fn judged(points: Option<Points>, entry: Option<&Entry>, left_out: bool) -> Indi
         pending: if award.is_none() { full } else { Points::ZERO },
         lowest: score,
         highest: award.unwrap_or(full),
+        fines: Points::ZERO,
         progress: Progress::of(mark),
         mark,
         steps: vec![step],
@@ -313,19 +342,54 @@ fn section(
     points: Option<Points>,
 ) -> IndicatorScore {
     let mut result = IndicatorScore::default();
-    let children = &rubric.indicator(index).children;
-    sum_into(rubric, card, children, &mut result);
-    // Points that only the parent carries stand until its children deduct from them.
-    let children_have_points =
-        children.iter().any(|child| card.indicators[child.0].points.is_some());
-    if let (Some(points), false, true) = (points, children_have_points, result.score.is_some()) {
+    let section = rubric.indicator(index);
+    sum_into(rubric, card, &section.children, &mut result);
+    result.mark = result.progress.mark();
+    result.points = points;
+    if let Some(points) = points {
+        if points == section.points.unwrap_or(points) {
+            result.points = Some(points + for_this_unit(rubric, card, &section.children));
+        }
+        carried(rubric, section, card, points, &mut result);
+    }
+    result
+}
+
+/// Points that only the parent carries stand until its children deduct from them.
+fn carried(
+    rubric: &Rubric,
+    section: &Indicator,
+    card: &Scorecard,
+    points: Points,
+    result: &mut IndicatorScore,
+) {
+    let of_children = section.children.iter().any(|c| card.indicators[c.0].points.is_some());
+    let rescales = matches!(rubric.head.not_applicable, NotApplicable::Rescale { .. });
+    let nothing_applies = rescales && result.mark == Mark::NotApplicable;
+    if of_children || nothing_applies {
+        return;
+    }
+    if let Some(score) = result.score {
         result.applicable = points;
-        result.score = result.score.map(|score| points + score);
+        result.score = Some(points + score);
         result.lowest = points + result.lowest;
         result.highest = points + result.highest;
     }
-    result.mark = result.progress.mark();
-    result
+}
+
+/// How much more (or less) the children's points are for this unit than for others.
+pub(super) fn for_this_unit(
+    rubric: &Rubric,
+    card: &Scorecard,
+    children: &[IndicatorIndex],
+) -> Points {
+    let more = children.iter().filter_map(|child| {
+        let printed = rubric.indicator(*child);
+        let points = card.indicators[child.0].points.filter(|p| Some(*p) != printed.points)?;
+        let more = points - printed.points.unwrap_or_default();
+        Some(printed.weight.map_or(more, |weight| more * weight))
+    });
+    more.sum()
 }
 
 /// Adds up indicators, each with its weight.
@@ -339,6 +403,7 @@ pub(super) fn sum_into(
     for child in children {
         let result = &card.indicators[child.0];
         sum.progress.add(result.progress);
+        sum.fines = sum.fines + result.fines;
         let Some(score) = result.score else { continue };
         let weight = rubric.indicator(*child).weight;
         let weighted = |points: Points| weight.map_or(points, |weight| points * weight);

@@ -4,7 +4,7 @@
 //! the user's language, by whoever prints it.
 
 use crate::points::{Figure, Fraction, Points};
-use crate::rubric::Side;
+use crate::rubric::{Side, VetoEffect};
 
 /// One line of a derivation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,16 +34,25 @@ pub enum Step {
         /// The product.
         result: Points,
     },
-    /// How many are missing.
-    Missing {
+    /// The amount for one × a share that everything measured carries.
+    AmountShared {
+        /// The amount for one.
+        amount: Points,
+        /// The share.
+        share: Points,
+        /// The product.
+        result: Points,
+    },
+    /// A number held against the required one.
+    Against {
         /// The named counter, where there are several.
         name: Option<String>,
         /// How many are required.
         required: Points,
         /// How many there are.
         actual: Points,
-        /// How many are missing.
-        missing: Points,
+        /// How many count: those missing, those there, or those beyond, by the clause's effect.
+        counts: Points,
     },
     /// How far a rate lies beyond its reference.
     RateSteps {
@@ -191,6 +200,11 @@ pub enum Step {
         /// Their sum.
         amount: Points,
     },
+    /// 元: amounts of money, apart from the score.
+    Fined {
+        /// Their sum.
+        amount: Points,
+    },
     /// The score of a judged item.
     Judged {
         /// The award.
@@ -274,11 +288,18 @@ pub enum Step {
         /// The score.
         score: Points,
     },
+    /// A factor nobody has chosen yet: counts 1 for now.
+    FactorOpen {
+        /// Its number.
+        no: String,
+    },
     /// A veto took effect.
     Veto {
         /// Its number.
         no: String,
-        /// The score afterwards.
-        score: Points,
+        /// What it does.
+        effect: VetoEffect,
+        /// The grade afterwards.
+        grade: Option<String>,
     },
 }

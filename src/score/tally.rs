@@ -18,49 +18,90 @@ pub struct GroupScore {
     tally: Tally,
 }
 
+/// The most something can come to: a sum, and whether something without bound is in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Bound {
+    /// The sum of all that has a bound.
+    pub(super) sum: Points,
+    /// Something in it has none.
+    pub(super) endless: bool,
+}
+
+impl Bound {
+    fn add(&mut self, most: Option<Points>) {
+        match most {
+            Some(most) => self.sum = self.sum + most,
+            None => self.endless = true,
+        }
+    }
+
+    fn add_bound(&mut self, other: Self) {
+        self.sum = self.sum + other.sum;
+        self.endless |= other.endless;
+    }
+
+    fn larger(self, other: Self) -> Self {
+        Self { sum: self.sum.max(other.sum), endless: self.endless || other.endless }
+    }
+
+    fn capped(self, cap: Points) -> Self {
+        Self { sum: self.at_most(cap), endless: false }
+    }
+
+    /// Within a limit: all of it where something has no bound.
+    pub(super) fn at_most(self, limit: Points) -> Points {
+        if self.endless { limit } else { self.sum.min(limit) }
+    }
+
+    /// Within a limit where there is one, else as far as it has a bound.
+    pub(super) fn within(self, limit: Option<Points>) -> Points {
+        limit.map_or(self.sum, |limit| self.at_most(limit))
+    }
+}
+
 /// What the clauses of a group or an item come to, by effect.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
     pub(super) deduct: Points,
-    pub(super) earn: Points,
-    pub(super) add: Points,
     pub(super) star: Points,
     /// Deductions with no cap at all, to show what the caps hide.
     pub(super) uncapped: Points,
+    /// The most the deductions can come to, ★ and 不得分 apart.
+    pub(super) worst: Bound,
+    /// A 不得分 clause holds.
     pub(super) whole_item: bool,
-    /// The most the deductions can come to; `None` without bound.
-    pub(super) worst: Option<Points>,
-    /// The most the requirements can still earn; `None` without bound.
-    pub(super) best: Option<Points>,
+    /// A 不得分 clause is open: no cap limits it.
+    pub(super) whole_item_open: bool,
+    /// There are requirements that earn points.
+    pub(super) earns: bool,
+    pub(super) earn: Points,
+    /// The most the requirements that apply can earn.
+    pub(super) best: Bound,
+    /// What they could earn if all of them applied.
+    pub(super) all: Bound,
+    pub(super) add: Points,
+    /// The most the additions can come to.
+    pub(super) most_added: Bound,
+    /// 元, never part of the score.
+    pub(super) fine: Points,
     pub(super) progress: Progress,
-}
-
-impl Default for Tally {
-    fn default() -> Self {
-        Self {
-            deduct: Points::ZERO,
-            earn: Points::ZERO,
-            add: Points::ZERO,
-            star: Points::ZERO,
-            uncapped: Points::ZERO,
-            whole_item: false,
-            worst: Some(Points::ZERO),
-            best: Some(Points::ZERO),
-            progress: Progress::default(),
-        }
-    }
 }
 
 impl Tally {
     fn add(&mut self, other: &Self) {
         self.deduct = self.deduct + other.deduct;
-        self.earn = self.earn + other.earn;
-        self.add = self.add + other.add;
         self.star = self.star + other.star;
         self.uncapped = self.uncapped + other.uncapped;
+        self.worst.add_bound(other.worst);
         self.whole_item |= other.whole_item;
-        self.worst = sum_of_bounds(self.worst, other.worst);
-        self.best = sum_of_bounds(self.best, other.best);
+        self.whole_item_open |= other.whole_item_open;
+        self.earns |= other.earns;
+        self.earn = self.earn + other.earn;
+        self.best.add_bound(other.best);
+        self.all.add_bound(other.all);
+        self.add = self.add + other.add;
+        self.most_added.add_bound(other.most_added);
+        self.fine = self.fine + other.fine;
         self.progress.add(other.progress);
     }
 
@@ -72,6 +113,10 @@ impl Tally {
         self.progress.count(result.mark);
         let amount = result.amount;
         match clause.effect {
+            Effect::Deduct if clause.takes_whole_item() => {
+                self.whole_item |= result.whole_item;
+                self.whole_item_open |= result.mark == super::Mark::Open;
+            }
             Effect::Deduct => {
                 self.uncapped = self.uncapped + result.before_max;
                 if clause.star {
@@ -79,27 +124,38 @@ impl Tally {
                     return;
                 }
                 self.deduct = self.deduct + amount;
-                self.whole_item |= result.whole_item;
-                let worst = if result.whole_item { None } else { result.worst };
-                self.worst = sum_of_bounds(self.worst, worst);
+                self.worst.add(result.worst);
             }
             Effect::Earn => {
+                self.earns = true;
                 self.earn = self.earn + amount;
-                self.best = sum_of_bounds(self.best, result.worst);
+                self.best.add(result.worst);
+                let applies = result.mark != super::Mark::NotApplicable;
+                self.all.add(if applies { result.worst } else { clause.in_full() });
             }
-            Effect::Add => self.add = self.add + amount,
-            Effect::Fine => {}
+            Effect::Add => {
+                self.add = self.add + amount;
+                self.most_added.add(result.worst);
+            }
+            Effect::Fine => self.fine = self.fine + amount,
         }
     }
-}
 
-/// The sum of two bounds; `None` where either is without bound.
-fn sum_of_bounds(one: Option<Points>, other: Option<Points>) -> Option<Points> {
-    one.zip(other).map(|(one, other)| one + other)
-}
+    /// What counts, ★ apart.
+    fn sum(&self) -> Points {
+        self.deduct + self.earn + self.add + self.fine
+    }
 
-fn tally_of(rubric: &Rubric, card: &Scorecard, member: Member) -> Tally {
-    add_up(rubric, card, &[member])
+    fn cap(&mut self, cap: Points) {
+        self.deduct = self.deduct.min(cap);
+        self.earn = self.earn.min(cap);
+        self.add = self.add.min(cap);
+        self.fine = self.fine.min(cap);
+        self.worst = self.worst.capped(cap);
+        self.best = self.best.capped(cap);
+        self.all = self.all.capped(cap);
+        self.most_added = self.most_added.capped(cap);
+    }
 }
 
 pub(super) fn add_up(rubric: &Rubric, card: &Scorecard, members: &[Member]) -> Tally {
@@ -117,47 +173,48 @@ pub(super) fn add_up(rubric: &Rubric, card: &Scorecard, members: &[Member]) -> T
 
 /// Only the largest member counts, in each effect.
 fn keep_best(rubric: &Rubric, card: &Scorecard, members: &[Member], sum: &mut Tally) {
-    let tallies: Vec<Tally> = members.iter().map(|m| tally_of(rubric, card, *m)).collect();
-    let largest = |pick: fn(&Tally) -> Points| tallies.iter().map(pick).max().unwrap_or_default();
-    let bound = |pick: fn(&Tally) -> Option<Points>| {
-        let bounds: Option<Vec<Points>> = tallies.iter().map(pick).collect();
-        bounds.map(|all| all.into_iter().max().unwrap_or_default())
-    };
-    sum.deduct = largest(|tally| tally.deduct);
-    sum.earn = largest(|tally| tally.earn);
-    sum.add = largest(|tally| tally.add);
-    sum.worst = bound(|tally| tally.worst);
-    sum.best = bound(|tally| tally.best);
+    let mut kept = Tally::default();
+    for member in members {
+        let one = add_up(rubric, card, &[*member]);
+        if one.deduct + one.star > kept.deduct + kept.star {
+            (kept.deduct, kept.star) = (one.deduct, one.star);
+        }
+        kept.earn = kept.earn.max(one.earn);
+        kept.add = kept.add.max(one.add);
+        kept.fine = kept.fine.max(one.fine);
+        kept.worst = kept.worst.larger(one.worst);
+        kept.best = kept.best.larger(one.best);
+        kept.all = kept.all.larger(one.all);
+        kept.most_added = kept.most_added.larger(one.most_added);
+    }
+    (sum.deduct, sum.star) = (kept.deduct, kept.star);
+    (sum.earn, sum.add, sum.fine) = (kept.earn, kept.add, kept.fine);
+    (sum.worst, sum.best, sum.all) = (kept.worst, kept.best, kept.all);
+    sum.most_added = kept.most_added;
 }
 
 /// Calculates a group whose members have been calculated.
 pub(super) fn group(rubric: &Rubric, card: &Scorecard, index: GroupIndex) -> GroupScore {
     let group = rubric.group(index);
     let mut tally = add_up(rubric, card, &group.members);
-    let before = tally.deduct + tally.earn + tally.add;
+    let before = tally.sum();
     let mut steps = Vec::new();
     if group.best {
+        let all = before + tally.star;
         keep_best(rubric, card, &group.members, &mut tally);
-        let after = tally.deduct + tally.earn + tally.add;
-        if after != before {
-            steps.push(Step::GroupBest { before, after });
+        let after = tally.sum() + tally.star;
+        if after != all {
+            steps.push(Step::GroupBest { before: all, after });
         }
     }
     if let Some(cap) = group.cap {
-        let sum = tally.deduct + tally.earn + tally.add;
-        tally.deduct = tally.deduct.min(cap);
-        tally.earn = tally.earn.min(cap);
-        tally.add = tally.add.min(cap);
-        if !tally.whole_item {
-            tally.worst = Some(tally.worst.map_or(cap, |worst| worst.min(cap)));
-        }
-        tally.best = Some(tally.best.map_or(cap, |best| best.min(cap)));
-        let after = tally.deduct + tally.earn + tally.add;
+        let sum = tally.sum();
+        tally.cap(cap);
         if !sum.is_zero() {
-            steps.push(Step::GroupCap { before: sum, cap, after });
+            steps.push(Step::GroupCap { before: sum, cap, after: tally.sum() });
         }
     }
-    let after = tally.deduct + tally.earn + tally.add;
+    let after = tally.sum();
     let room = group.cap.map(|cap| (cap - after).or_zero());
     GroupScore { before, after, room, steps, tally }
 }

@@ -1,9 +1,10 @@
 //! The whole: base, direct deductions, bonus, veto, grade.
 
-use super::{IndicatorScore, Progress, Scorecard, Step, indicator};
+use super::{IndicatorScore, Mark, Progress, Scorecard, Step, indicator};
 use crate::points::Points;
 use crate::rubric::{
-    ClauseIndex, Effect, IndicatorIndex, IndicatorKind, NotApplicable, Rubric, VetoEffect,
+    ClauseIndex, Effect, Factor, Home, IndicatorIndex, IndicatorKind, NotApplicable, Rubric,
+    VetoEffect,
 };
 use crate::session::Session;
 
@@ -12,8 +13,11 @@ use crate::session::Session;
 pub struct Total {
     /// 得分: the final score, provisional while something is open; `None` for a checklist.
     pub score: Option<Points>,
-    /// The final score had no veto applied.
+    /// What the final score would be had no veto been applied.
     pub score_before_veto: Option<Points>,
+    /// What the score is out of: the printed total, with the points that are others for this
+    /// unit, or what 缺项换算 converts to; `None` where the rubric has no total.
+    pub points: Option<Points>,
     /// The sum of the top level, after factor and conversion.
     pub base: Option<Points>,
     /// 扣分: what items lost, direct deductions apart.
@@ -24,9 +28,10 @@ pub struct Total {
     pub lowest: Option<Points>,
     /// The highest score still possible.
     pub highest: Option<Points>,
-    /// Clauses whose worst case is not guessed in `lowest`: open ★ clauses.
+    /// Open clauses that `lowest` and `highest` do not guess: ★, and what has no bound and
+    /// stands under no cap and no points (deductions), or under no cap (additions).
     pub unguessed: Vec<ClauseIndex>,
-    /// Whether a veto condition holds.
+    /// Whether a veto condition holds; one that only bars a grade is none.
     pub vetoed: bool,
     /// Marks set by vetoes (否决).
     pub flags: Vec<String>,
@@ -98,8 +103,9 @@ pub(super) fn total(rubric: &Rubric, session: &Session, card: &Scorecard) -> Tot
         pending: sum.pending,
         progress: sum.progress,
         completion: Completion::of(sum.progress),
-        unguessed: open_stars(rubric, card),
-        fines: fines(rubric, card),
+        points: out_of(rubric, card, &top),
+        unguessed: unguessed(rubric, card),
+        fines: sum.fines,
         ..Total::default()
     };
     if sum.score.is_some() {
@@ -107,6 +113,16 @@ pub(super) fn total(rubric: &Rubric, session: &Session, card: &Scorecard) -> Tot
     }
     veto(rubric, card, &mut total);
     total
+}
+
+fn out_of(rubric: &Rubric, card: &Scorecard, top: &[IndicatorIndex]) -> Option<Points> {
+    match (rubric.head.not_applicable, rubric.head.total) {
+        (_, None) => None,
+        (NotApplicable::Rescale { to, .. }, _) => Some(to),
+        (NotApplicable::Full, Some(total)) => {
+            Some(total + indicator::for_this_unit(rubric, card, top))
+        }
+    }
 }
 
 /// From the top level to the score before any veto.
@@ -142,24 +158,24 @@ fn points(
     total.base = Some(base);
     total.score = Some(score);
     total.score_before_veto = Some(score);
-    total.lowest = Some(finish(converted.base(sum.lowest, &mut Vec::new())));
-    total.highest = Some(finish(converted.base(sum.highest, &mut Vec::new())));
+    total.lowest = Some(finish(converted.bound(sum.lowest, Points::min)));
+    total.highest = Some(finish(converted.bound(sum.highest, Points::max)));
     total.grade = grade(rubric, score);
 }
 
 /// What happens to the sum of the top level before anything is added or taken.
 struct Conversion<'a> {
-    factors: Vec<(&'a str, Points)>,
+    factors: Vec<(&'a Factor, Option<&'a (String, Points)>)>,
     rescale: Option<(Points, Points, u32)>,
 }
 
 impl<'a> Conversion<'a> {
     fn new(rubric: &'a Rubric, session: &Session, applicable: Points) -> Self {
-        let chosen = rubric.factors.iter().filter_map(|factor| {
-            let name = session.factors.get(&factor.no)?;
-            factor.options.iter().find(|(option, _)| option == name)
+        let factors = rubric.factors.iter().map(|factor| {
+            let name = session.factors.get(&factor.no);
+            (factor, factor.options.iter().find(|(option, _)| Some(option) == name))
         });
-        let factors = chosen.map(|(name, factor)| (name.as_str(), *factor)).collect();
+        let factors = factors.collect();
         let rescale = match rubric.head.not_applicable {
             NotApplicable::Rescale { to, decimals } if !applicable.is_zero() => {
                 Some((applicable, to, decimals))
@@ -171,40 +187,72 @@ impl<'a> Conversion<'a> {
 
     fn base(&self, sum: Points, steps: &mut Vec<Step>) -> Points {
         let mut base = sum;
-        for (name, factor) in &self.factors {
+        for (factor, chosen) in &self.factors {
+            let Some((name, factor)) = chosen else {
+                steps.push(Step::FactorOpen { no: factor.no.clone() });
+                continue;
+            };
             let result = base * *factor;
-            let name = (*name).to_owned();
-            steps.push(Step::Factor { name, base, factor: *factor, result });
+            steps.push(Step::Factor { name: name.clone(), base, factor: *factor, result });
             base = result;
         }
         if let Some((applicable, to, decimals)) = self.rescale {
-            let result = (base * to).divided(applicable, decimals);
+            let result = rescaled(base, applicable, to, decimals);
             steps.push(Step::Rescaled { obtained: base, applicable, to, result });
             base = result;
         }
         base
     }
+
+    /// The lowest or highest base that can still come of a sum: a factor nobody has chosen
+    /// may be any of its options.
+    fn bound(&self, sum: Points, pick: fn(Points, Points) -> Points) -> Points {
+        let mut base = sum;
+        for (factor, chosen) in &self.factors {
+            base = if let Some((_, factor)) = chosen {
+                base * *factor
+            } else {
+                let products = factor.options.iter().map(|(_, factor)| base * *factor);
+                products.reduce(pick).unwrap_or(base)
+            };
+        }
+        self.rescale
+            .map_or(base, |(applicable, to, decimals)| rescaled(base, applicable, to, decimals))
+    }
 }
 
-/// The grade of a final score; `None` where the rubric has no grades.
+fn rescaled(base: Points, applicable: Points, to: Points, decimals: u32) -> Points {
+    (base * to).divided(applicable, decimals)
+}
+
+/// The grade of a final score; `None` where the rubric has no grades, or none so low.
 fn grade(rubric: &Rubric, score: Points) -> Option<String> {
     let band = rubric.grades.iter().find(|grade| score >= grade.from);
-    band.or(rubric.grades.last()).map(|grade| grade.name.clone())
+    // What falls below 0 belongs to the band that begins there.
+    let from_zero = rubric.grades.last().filter(|grade| grade.from <= Points::ZERO);
+    band.or(from_zero).map(|grade| grade.name.clone())
 }
 
-/// What the vetoes that hold do: a score of their own wins over everything else.
+/// What the vetoes that hold do: first the score, then the grade, which none of them raises.
 fn veto(rubric: &Rubric, card: &Scorecard, total: &mut Total) {
-    let holding = rubric.vetoes.iter().zip(&card.vetoes).filter(|(_, result)| result.holds);
-    for (veto, _) in holding {
-        total.vetoed = true;
+    let holding = || {
+        let both = rubric.vetoes.iter().zip(&card.vetoes);
+        both.filter(|(_, result)| result.holds).map(|(veto, _)| veto)
+    };
+    let scores = holding().filter_map(|veto| match &veto.effect {
+        VetoEffect::Score(score) => Some(*score),
+        _ => None,
+    });
+    if let Some(score) = scores.min().filter(|_| total.score.is_some()) {
+        total.score = Some(score);
+        (total.lowest, total.highest) = (Some(score), Some(score));
+        total.grade = grade(rubric, score);
+    }
+    for veto in holding() {
+        total.vetoed |= !matches!(veto.effect, VetoEffect::Bars(_));
         match &veto.effect {
-            VetoEffect::Score(score) if total.score.is_some() => {
-                total.score = Some(*score);
-                (total.lowest, total.highest) = (Some(*score), Some(*score));
-                total.grade = grade(rubric, *score);
-            }
             VetoEffect::Score(_) => {}
-            VetoEffect::Grade(name) => total.grade = Some(name.clone()),
+            VetoEffect::Grade(name) => total.grade = Some(forced(rubric, total.grade.take(), name)),
             VetoEffect::Flag(mark) => {
                 if !total.flags.contains(mark) {
                     total.flags.push(mark.clone());
@@ -212,31 +260,54 @@ fn veto(rubric: &Rubric, card: &Scorecard, total: &mut Total) {
             }
             VetoEffect::Bars(name) => total.grade = barred(rubric, total.grade.take(), name),
         }
-        let score = total.score.unwrap_or_default();
-        total.steps.push(Step::Veto { no: veto.no.clone(), score });
+        let (no, effect, grade) = (veto.no.clone(), veto.effect.clone(), total.grade.clone());
+        total.steps.push(Step::Veto { no, effect, grade });
+    }
+}
+
+/// The place of a grade among those of the rubric, 0 being the highest.
+fn place_of(rubric: &Rubric, name: &str) -> Option<usize> {
+    rubric.grades.iter().position(|grade| grade.name == name)
+}
+
+/// The grade when `name` is forced: a lower one stays.
+fn forced(rubric: &Rubric, held: Option<String>, name: &str) -> String {
+    let Some(held) = held else { return name.to_owned() };
+    match (place_of(rubric, &held), place_of(rubric, name)) {
+        (Some(now), Some(forced)) if forced > now => name.to_owned(),
+        _ => held,
     }
 }
 
 /// The grade when `barred` and everything above it cannot be given.
 fn barred(rubric: &Rubric, grade: Option<String>, barred: &str) -> Option<String> {
-    let place = |name: &str| rubric.grades.iter().position(|grade| grade.name == name);
-    let limit = place(barred)?;
-    match grade.as_deref().and_then(place) {
+    let limit = place_of(rubric, barred)?;
+    match grade.as_deref().and_then(|grade| place_of(rubric, grade)) {
         Some(held) if held <= limit => rubric.grades.get(limit + 1).map(|grade| grade.name.clone()),
         _ => grade,
     }
 }
 
-/// Open ★ clauses: they may pass every cap, so their worst case is named, not guessed.
-fn open_stars(rubric: &Rubric, card: &Scorecard) -> Vec<ClauseIndex> {
-    let open =
-        rubric.clauses().iter().zip(&card.clauses).enumerate().filter(|(_, (clause, result))| {
-            clause.star && !clause.repeated && result.mark == super::Mark::Open
-        });
-    open.map(|(place, _)| ClauseIndex(place)).collect()
-}
-
-fn fines(rubric: &Rubric, card: &Scorecard) -> Points {
-    let both = rubric.clauses().iter().zip(&card.clauses);
-    both.filter(|(clause, _)| clause.effect == Effect::Fine).map(|(_, result)| result.amount).sum()
+/// Open clauses whose worst (or best) case has no bound: named, not guessed.
+fn unguessed(rubric: &Rubric, card: &Scorecard) -> Vec<ClauseIndex> {
+    let both = rubric.clauses().iter().zip(&card.clauses).enumerate();
+    let open = both.filter(|(_, (clause, result))| {
+        let is_open = result.mark == Mark::Open && !clause.repeated;
+        is_open && (clause.star || result.worst.is_none())
+    });
+    let named = open.filter(|(place, (clause, _))| {
+        let Home::Item(item) = clause.home else { return false };
+        let capped = || {
+            let mut around = rubric.groups_around(ClauseIndex(*place));
+            around.any(|group| rubric.group(group).cap.is_some())
+        };
+        let in_points = card.indicators[item.0].points.is_some();
+        match clause.effect {
+            Effect::Deduct => clause.star || !(in_points || clause.takes_whole_item() || capped()),
+            Effect::Add => !capped(),
+            Effect::Earn => !(in_points || capped()),
+            Effect::Fine => false,
+        }
+    });
+    named.map(|(place, _)| ClauseIndex(place)).collect()
 }

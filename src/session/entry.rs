@@ -111,9 +111,11 @@ pub struct LedgerRow {
     pub clause: String,
     /// How often, at least 1.
     pub count: u32,
-    /// 加分: the amount claimed, where the clause prints a range.
+    /// The amount claimed (加分) or chosen, where the clause prints a range.
     pub award: Option<Points>,
-    /// 加分: the level that awarded it (国家级, 省级, 市级).
+    /// The responsibility share it counts with.
+    pub share: Option<Points>,
+    /// The level that awarded it (国家级, 省级, 市级), or the chosen one of the clause.
     pub level: String,
     /// 加分: the matter; awards of one matter may count once.
     pub matter: String,
@@ -135,6 +137,7 @@ impl Default for LedgerRow {
             clause: String::new(),
             count: 1,
             award: None,
+            share: None,
             level: String::new(),
             matter: String::new(),
             document: String::new(),

@@ -66,9 +66,12 @@ fn against_rubric(
     problems
 }
 
-/// Entries whose value does not fit their clause.
+/// Entries whose value does not fit what they are about.
 fn unfit<'a>(rubric: &'a Rubric, card: &Scorecard) -> Vec<&'a str> {
-    let both = rubric.clauses().iter().zip(&card.clauses);
-    let unfit = both.filter(|(_, result)| result.steps.contains(&Step::Unfit));
-    unfit.map(|(clause, _)| clause.id.as_str()).collect()
+    let clauses = rubric.clauses().iter().zip(&card.clauses);
+    let clauses = clauses.filter(|(_, result)| result.steps.contains(&Step::Unfit));
+    let items = rubric.indicators().iter().zip(&card.indicators);
+    let items = items.filter(|(_, result)| result.steps.contains(&Step::Unfit));
+    let clauses = clauses.map(|(clause, _)| clause.id.as_str());
+    clauses.chain(items.map(|(item, _)| item.id.as_str())).collect()
 }

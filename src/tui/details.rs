@@ -223,7 +223,7 @@ fn group_around(page: &mut Page<'_>, index: GroupIndex) {
     let result = &page.review.card.groups[index.0];
     let mut words = Vec::new();
     if !result.steps.is_empty() {
-        words.push(steps::line(page.wording(), &result.steps));
+        words.push(steps::line(page.wording().of_group(page.rubric(), index), &result.steps));
     } else if let Some(cap) = group.cap {
         words.push(ui::cap_around(lang, &cap.to_string()));
     } else if group.best {

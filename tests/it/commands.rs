@@ -22,7 +22,7 @@ impl Outcome {
         format!("{}--- {exit}\n{}", self.output, self.messages)
     }
 
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.output).expect("one JSON value")
     }
 }
@@ -53,7 +53,7 @@ pub(crate) fn kaohe_words(home: &Path, words: &[&str], input: &str) -> Outcome {
     Outcome { exit, output: text(output), messages: text(messages) }
 }
 
-fn home() -> TempDir {
+pub(crate) fn home() -> TempDir {
     TempDir::new().expect("a folder")
 }
 

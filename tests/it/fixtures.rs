@@ -6,6 +6,9 @@ use kaohe::storage::catalogue::Catalogue;
 use kaohe::storage::rubric_file::parse_rubric;
 use kaohe::storage::session_file::parse_session;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+static BUILT_IN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::load(&[]));
 
 /// A file of the project.
 pub(crate) fn project_file(path: &str) -> PathBuf {
@@ -14,7 +17,7 @@ pub(crate) fn project_file(path: &str) -> PathBuf {
 
 /// A built-in rubric by id, or one of `tests/it/rubrics` by its file's name.
 pub(crate) fn rubric(id: &str) -> Rubric {
-    if let Some(loaded) = Catalogue::load(&[]).by_id(id) {
+    if let Some(loaded) = BUILT_IN.by_id(id) {
         return loaded.rubric.clone();
     }
     let path = project_file(&format!("tests/it/rubrics/{id}.yaml"));

@@ -8,6 +8,7 @@ mod fixtures;
 mod guide;
 mod laws;
 mod readme;
+mod rules;
 mod schema;
 mod scoring;
 mod screens;

@@ -8,8 +8,9 @@ use crate::fixtures::{project_file, rubric, session};
 use kaohe::lang::Lang;
 use kaohe::lang::steps::{Wording, line};
 use kaohe::points::Points;
-use kaohe::rubric::{Rubric, Subject};
+use kaohe::rubric::{ClauseIndex, Rubric, Subject};
 use kaohe::score::{Scorecard, score};
+use kaohe::storage::session_file::{Summary, parse_session, session_text};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -50,6 +51,10 @@ fn check(case: &Case) -> Vec<String> {
     let session = session(&case.rubric, &case.tags, &case.record);
     let card = score(&rubric, &session);
     let mut wrong = Vec::new();
+    let written = session_text(&session, &rubric, &Summary::of(&card));
+    if parse_session("written", &written).ok().as_ref() != Some(&session) {
+        wrong.push(format!("{}: not read as it was written:\n{written}", case.says));
+    }
     for (name, expected) in &case.expect {
         let found = result(&rubric, &card, name);
         if found != *expected {
@@ -83,6 +88,8 @@ fn result(rubric: &Rubric, card: &Scorecard, name: &str) -> String {
         "bonus" => shown(Some(card.bonus.amount)),
         "bonus_before_cap" => shown(Some(card.bonus.before_cap)),
         "fines" => shown(Some(total.fines)),
+        "points" => shown(total.points),
+        "unguessed" => ids_of(rubric, &total.unguessed),
         "grade" => total.grade.clone().unwrap_or_else(|| "none".to_owned()),
         "vetoed" => total.vetoed.to_string(),
         "flags" => total.flags.join(","),
@@ -105,6 +112,25 @@ fn steps(rubric: &Rubric, card: &Scorecard, id: &str) -> String {
             line(wording.of_clause(rubric.clause(index)), &card.clauses[index.0].steps)
         }
         None if id == "total" => line(wording, &card.total.steps),
-        None => format!("an unknown id {id}"),
+        None => group_steps(rubric, card, id).unwrap_or_else(|| format!("an unknown id {id}")),
     }
+}
+
+/// The steps of a group, named by its item and the numbers of its clauses: `1/a+b`.
+fn group_steps(rubric: &Rubric, card: &Scorecard, id: &str) -> Option<String> {
+    let (item, numbers) = id.rsplit_once('/')?;
+    let Some(Subject::Indicator(item)) = rubric.find(item) else { return None };
+    let mut groups = rubric.groups_in(&rubric.indicator(item).members).into_iter();
+    let group = groups.find(|group| {
+        let clauses = rubric.clauses_in(&rubric.group(*group).members).into_iter();
+        let all: Vec<&str> = clauses.map(|clause| rubric.clause(clause).no.as_str()).collect();
+        all.join("+") == numbers
+    })?;
+    let wording = Wording::new(Lang::Zh, rubric.head.decimals).of_group(rubric, group);
+    Some(line(wording, &card.groups[group.0].steps))
+}
+
+fn ids_of(rubric: &Rubric, clauses: &[ClauseIndex]) -> String {
+    let ids: Vec<&str> = clauses.iter().map(|clause| rubric.clause(*clause).id.as_str()).collect();
+    ids.join(",")
 }

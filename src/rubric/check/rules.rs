@@ -16,6 +16,7 @@ pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
         clause_fields(rubric, place, clause, problems);
         amounts(place, clause, problems);
         rule(place, clause, problems);
+        combinations(rubric, place, clause, problems);
     }
     caps(rubric, problems);
     let most_bonus = rubric.bonus.as_ref().and_then(|bonus| bonus.max);
@@ -79,6 +80,9 @@ fn amounts(place: Place, clause: &Clause, problems: &mut Vec<Problem>) {
         Amount::Levels(levels) if levels.is_empty() => {
             problems.push(Problem::error(place, field, ProblemKind::NothingToChoose));
         }
+        Amount::Levels(levels) if levels.iter().any(|level| level.points.is_negative()) => {
+            problems.push(Problem::error(place, field, ProblemKind::NotPositive));
+        }
         Amount::Levels(levels) => {
             let mut seen = BTreeSet::new();
             for level in levels.iter().filter(|level| !seen.insert(&level.name)) {
@@ -112,38 +116,92 @@ fn rule(place: Place, clause: &Clause, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The most the members of a group or an item can come to in deductions; `None` without bound.
-fn most(rubric: &Rubric, members: &[Member]) -> Option<Points> {
-    let mut sum = Points::ZERO;
-    for member in members {
-        sum = sum
-            + match member {
-                Member::Clause(index) => most_of_clause(rubric, *index)?,
-                Member::Group(index) => {
-                    let group = rubric.group(*index);
-                    match (most(rubric, &group.members), group.cap) {
-                        (Some(most), Some(cap)) => most.min(cap),
-                        (most, cap) => most.or(cap)?,
-                    }
-                }
-            };
+/// What cannot stand together in one clause.
+fn combinations(rubric: &Rubric, place: Place, clause: &Clause, problems: &mut Vec<Problem>) {
+    let mut error = |field, kind| problems.push(Problem::error(place, field, kind));
+    let deducts = clause.effect == Effect::Deduct;
+    let has_points = match clause.home {
+        Home::Item(item) => {
+            let item = rubric.indicator(item);
+            item.points.is_some() || !item.points_for.is_empty()
+        }
+        Home::Bonus | Home::Direct => false,
+    };
+    if clause.takes_whole_item() && !(deducts && has_points) {
+        error(effect_field(clause), ProblemKind::NothingToTake);
     }
-    Some(sum)
+    if clause.star && (!deducts || clause.takes_whole_item()) {
+        error("star", ProblemKind::StarWithoutUse);
+    }
+    if clause.home == Home::Direct && clause.max.is_some() {
+        error("max", ProblemKind::LimitOnDirect);
+    }
+    let chosen = matches!(clause.amount, Amount::Range { .. } | Amount::Levels(_));
+    if chosen && !matches!(clause.rule, Rule::Flat | Rule::Occurrence) {
+        error(effect_field(clause), ProblemKind::NoOneAmount);
+    }
+}
+
+/// A limit counts one effect; direct deductions have none.
+fn group_limits(rubric: &Rubric, index: GroupIndex, problems: &mut Vec<Problem>) {
+    let group = rubric.group(index);
+    let place = Place::Group(index);
+    if group.cap.is_some_and(Points::is_negative) {
+        problems.push(Problem::error(place, "cap", ProblemKind::NotPositive));
+    }
+    if group.cap.is_none() && !group.best {
+        return;
+    }
+    let field = if group.cap.is_some() { "cap" } else { "best" };
+    if group.home == Home::Direct {
+        problems.push(Problem::error(place, field, ProblemKind::LimitOnDirect));
+    }
+    let clauses = rubric.clauses_in(&group.members);
+    let mut effects = clauses.iter().map(|clause| rubric.clause(*clause).effect);
+    let first = effects.next();
+    if effects.any(|effect| Some(effect) != first) {
+        problems.push(Problem::error(place, field, ProblemKind::MixedEffects));
+    }
+}
+
+/// The most the members of an item can come to; `None` without bound.
+fn most(rubric: &Rubric, members: &[Member]) -> Option<Points> {
+    all_of(rubric, members).map(|all| all.into_iter().sum())
+}
+
+/// The most each member can come to.
+fn all_of(rubric: &Rubric, members: &[Member]) -> Option<Vec<Points>> {
+    let each = |member: &Member| match member {
+        Member::Clause(index) => most_of_clause(rubric, *index),
+        Member::Group(index) => {
+            let cap = rubric.group(*index).cap;
+            match (most_of_group(rubric, *index), cap) {
+                (Some(most), Some(cap)) => Some(most.min(cap)),
+                (most, cap) => most.or(cap),
+            }
+        }
+    };
+    members.iter().map(each).collect()
+}
+
+/// The most a group can come to before its cap.
+fn most_of_group(rubric: &Rubric, index: GroupIndex) -> Option<Points> {
+    let group = rubric.group(index);
+    let all = all_of(rubric, &group.members)?;
+    Some(if group.best { all.into_iter().max().unwrap_or_default() } else { all.into_iter().sum() })
 }
 
 fn most_of_clause(rubric: &Rubric, index: ClauseIndex) -> Option<Points> {
     let clause = rubric.clause(index);
-    let counts = clause.effect != Effect::Fine && !clause.repeated && !clause.star;
+    let counts = !clause.repeated && !clause.star;
     if counts { clause.worst() } else { Some(Points::ZERO) }
 }
 
 fn caps(rubric: &Rubric, problems: &mut Vec<Problem>) {
     for (place, group) in rubric.groups().iter().enumerate() {
-        if group.cap.is_some_and(Points::is_negative) {
-            let place = Place::Group(GroupIndex(place));
-            problems.push(Problem::error(place, "cap", ProblemKind::NotPositive));
-        }
-        if let (Some(cap), Some(most)) = (group.cap, most(rubric, &group.members))
+        group_limits(rubric, GroupIndex(place), problems);
+        let most = most_of_group(rubric, GroupIndex(place));
+        if let (Some(cap), Some(most)) = (group.cap, most)
             && most <= cap
         {
             let kind = ProblemKind::CapNeverBites { cap, most };
@@ -156,6 +214,9 @@ fn caps(rubric: &Rubric, problems: &mut Vec<Problem>) {
     }
     for (place, clause) in rubric.clauses().iter().enumerate() {
         let Some(max) = clause.max else { continue };
+        if max.is_negative() {
+            continue;
+        }
         let unlimited = Clause { max: None, ..clause.clone() };
         if let Some(most) = unlimited.worst().filter(|most| *most <= max) {
             let kind = ProblemKind::CapNeverBites { cap: max, most };
@@ -179,6 +240,7 @@ fn item(rubric: &Rubric, index: IndicatorIndex, problems: &mut Vec<Problem>) {
             problems.push(Problem::warning(Place::Clause(*clause), "text", kind));
         }
     }
+    earned_sum(rubric, index, problems);
     let only_deducts = clauses.iter().all(|c| rubric.clause(*c).effect == Effect::Deduct);
     let (Some(points), Some(most), true) =
         (indicator.points, most(rubric, &indicator.members), only_deducts)
@@ -196,5 +258,20 @@ fn item(rubric: &Rubric, index: IndicatorIndex, problems: &mut Vec<Problem>) {
     } else if most < points && !clauses.iter().any(|c| rubric.clause(*c).star) {
         let kind = ProblemKind::ClausesFallShort { points, most };
         problems.push(Problem::warning(place, "points", kind));
+    }
+}
+
+/// Requirements together earn what the item is worth.
+fn earned_sum(rubric: &Rubric, index: IndicatorIndex, problems: &mut Vec<Problem>) {
+    let indicator = rubric.indicator(index);
+    let clauses = rubric.clauses_in(&indicator.members).into_iter();
+    let mut earns = clauses.map(|clause| rubric.clause(clause).effect);
+    let Some(points) = indicator.points.filter(|_| earns.all(|effect| effect == Effect::Earn))
+    else {
+        return;
+    };
+    if let Some(sum) = most(rubric, &indicator.members).filter(|sum| *sum != points) {
+        let kind = ProblemKind::SumDiffers { id: indicator.id.clone(), stated: points, sum };
+        problems.push(Problem::warning(Place::Indicator(index), "points", kind));
     }
 }

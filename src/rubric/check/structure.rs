@@ -22,7 +22,17 @@ pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
         let kind = ProblemKind::SumDiffers { id: String::new(), stated: total, sum };
         problems.push(Problem::error(Place::Head, "total", kind));
     }
+    limits(Place::Head, (rubric.head.floor, rubric.head.ceiling), problems);
     names(rubric, problems);
+}
+
+/// A lowest score is not above the highest.
+fn limits(place: Place, limits: (Option<Points>, Option<Points>), problems: &mut Vec<Problem>) {
+    if let (Some(floor), Some(ceiling)) = limits
+        && floor > ceiling
+    {
+        problems.push(Problem::error(place, "floor", ProblemKind::RangeReversed));
+    }
 }
 
 fn duplicate_ids(rubric: &Rubric, problems: &mut Vec<Problem>) {
@@ -68,6 +78,7 @@ fn indicator(rubric: &Rubric, index: IndicatorIndex, problems: &mut Vec<Problem>
     if indicator.points_for.iter().any(|(_, points)| points.is_negative()) {
         problems.push(Problem::error(place, "points_for", ProblemKind::NotPositive));
     }
+    limits(place, (indicator.floor, indicator.ceiling), problems);
     if let Some(office) = &indicator.office
         && !rubric.head.offices.contains(office)
     {

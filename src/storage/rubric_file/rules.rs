@@ -22,8 +22,7 @@ impl Reading<'_, '_> {
         // Yuan may be more than points ever are.
         let limit = if key == "fine" { Limit::Figure } else { Limit::Amount };
         match &node.value {
-            // 不得分 takes points away; there is nothing like it to give.
-            Value::Scalar(text, _) if text == "all" && key == "deduct" => Some(Amount::All),
+            Value::Scalar(text, _) if text == "all" => Some(Amount::All),
             Value::Scalar(..) => number(node, key, limit, self.problems).map(Amount::Fixed),
             Value::Mapping(_) => self.chosen_amount(key, node, limit),
             _ => {

@@ -18,7 +18,7 @@ const MOST_COUNT: u32 = 1_000_000;
 pub(super) fn entry(node: &Node<'_>, id: &str, problems: &mut Problems<'_>) -> Option<Entry> {
     let mut fields = Fields::of(node, id, problems)?;
     let found = fields.one_of(VALUES, problems);
-    let amount = fields.number("amount", Limit::Amount, problems);
+    let amount = fields.number("amount", Limit::Chosen, problems);
     let baseline = baseline(&mut fields, problems);
     let of = fields.positive("of", Limit::Figure, problems);
     let value = match found {
@@ -169,7 +169,7 @@ fn findings(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> Vec<Fin
             count: times(&mut fields, problems),
             subject: fields.text("subject", problems).unwrap_or_default(),
             share: fields.number("share", Limit::Share, problems),
-            amount: fields.number("amount", Limit::Amount, problems),
+            amount: fields.number("amount", Limit::Chosen, problems),
             remark: fields.text("remark", problems).unwrap_or_default(),
             evidence: fields.texts("evidence", problems),
             date: fields.date("date", problems),
@@ -205,6 +205,7 @@ pub(super) fn rows(
             clause: clause.to_owned(),
             count: times(&mut fields, problems),
             award: fields.number("award", Limit::Amount, problems),
+            share: fields.number("share", Limit::Share, problems),
             level: fields.text("level", problems).unwrap_or_default(),
             matter: fields.text("matter", problems).unwrap_or_default(),
             document: fields.text("document", problems).unwrap_or_default(),

@@ -39,8 +39,15 @@ pub fn misfits(name: &str, text: &str, rubric: &Rubric, unfit: &[&str]) -> Vec<F
     if let Some(node) = fields.node("factors") {
         let ids: Vec<&str> = rubric.factors.iter().map(|factor| factor.no.as_str()).collect();
         for pair in mapping(node, "factors", &mut unreadable) {
-            if !ids.contains(&&*pair.key) {
+            let Some(factor) = rubric.factors.iter().find(|factor| factor.no == pair.key) else {
                 unknown(&pair.key, pair.key_at, &ids, &mut found);
+                continue;
+            };
+            let options: Vec<&str> = factor.options.iter().map(|(name, _)| name.as_str()).collect();
+            if let Value::Scalar(option, _) = &pair.value.value
+                && !options.contains(&&**option)
+            {
+                unknown(option, pair.value.at, &options, &mut found);
             }
         }
     }

@@ -168,6 +168,7 @@ fn rows(text: &mut String, rows: &[LedgerRow], ledger: Ledger) {
             flow.always("count", row.count.to_string());
         }
         flow.some("award", row.award);
+        flow.some("share", row.share);
         flow.words("level", &row.level);
         flow.words("matter", &row.matter);
         flow.words("document", &row.document);

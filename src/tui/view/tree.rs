@@ -88,7 +88,7 @@ fn plain(app: &App, words: &str) -> Look {
 fn total(app: &App, review: &Review) -> Look {
     let decimals = review.rubric.head.decimals;
     let score = review.card.total.score.map(|score| score.show(decimals));
-    let points = review.rubric.head.total.map(|points| points.show(decimals));
+    let points = review.card.total.points.map(|points| points.show(decimals));
     let value = match (score, points) {
         (Some(score), Some(points)) => format!("{score}/{points}"),
         (Some(score), None) => score,

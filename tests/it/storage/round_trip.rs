@@ -71,7 +71,7 @@ fn words() -> impl Strategy<Value = String> {
 
 fn points(limit: Limit) -> impl Strategy<Value = Points> {
     let spelled = match limit {
-        Limit::Amount => "-?(0|[1-9][0-9]{0,4})(\\.[0-9]{1,6})?",
+        Limit::Amount | Limit::Chosen => "-?(0|[1-9][0-9]{0,4})(\\.[0-9]{1,6})?",
         Limit::Figure => "(0|[1-9][0-9]{0,8})(\\.[0-9]{1,4})?",
         Limit::Share => "[1-9]?[0-9](\\.[0-9]{1,4})?",
         Limit::Count => "[1-9][0-9]{0,5}",
@@ -103,11 +103,11 @@ fn value() -> impl Strategy<Value = Value> {
         (points(Limit::Figure), positive())
             .prop_map(|(part, whole)| Value::Figure(Figure::Ratio { part, whole })),
         named,
-        (points(Limit::Figure), vec(points(Limit::Figure), 0..4), of(points(Limit::Amount)))
+        (points(Limit::Figure), vec(points(Limit::Figure), 0..4), of(points(Limit::Chosen)))
             .prop_map(|(actual, years, amount)| Value::Baseline { actual, years, amount }),
         (points(Limit::Amount), of(positive())).prop_map(|(score, of)| Value::Score { score, of }),
         words().prop_map(Value::Level),
-        points(Limit::Amount).prop_map(Value::Amount),
+        points(Limit::Chosen).prop_map(Value::Amount),
         task.prop_map(Value::Task),
         words().prop_map(Value::NotApplicable),
     ]
@@ -147,13 +147,21 @@ fn entry() -> impl Strategy<Value = Entry> {
 
 fn row() -> impl Strategy<Value = LedgerRow> {
     let texts = (maybe_words(), maybe_words(), maybe_words(), maybe_words(), maybe_words());
-    let award = prop::option::of(points(Limit::Amount));
+    let award = (prop::option::of(points(Limit::Amount)), prop::option::of(points(Limit::Share)));
     (words(), 1..1000u32, award, texts, vec(maybe_words(), 0..2), date()).prop_map(
-        |(clause, count, award, (level, matter, document, subject, remark), evidence, date)| {
+        |(
+            clause,
+            count,
+            (award, share),
+            (level, matter, document, subject, remark),
+            evidence,
+            date,
+        )| {
             LedgerRow {
                 clause,
                 count,
                 award,
+                share,
                 level,
                 matter,
                 document,

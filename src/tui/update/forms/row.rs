@@ -128,6 +128,7 @@ pub(super) fn read(
     let row = LedgerRow {
         count: if is_counted { read::count(lang, form, "count")? } else { before.count },
         award,
+        share: before.share,
         level,
         matter: text(Ledger::Bonus, "matter", &before.matter),
         document: text(Ledger::Bonus, "document", &before.document),

@@ -1,0 +1,41 @@
+//! The rows of the ledgers in words: what was claimed, what counts, and why.
+
+use crate::lang::steps::{Wording, step_words};
+use crate::lang::{Lang, cli as say, words};
+use crate::points::Points;
+use crate::rubric::{Home, Rubric};
+use crate::score::Scorecard;
+use crate::session::Session;
+
+/// A line for each award, each limit of the bonus, each direct deduction.
+pub(super) fn lines(
+    lang: Lang,
+    rubric: &Rubric,
+    session: &Session,
+    card: &Scorecard,
+) -> Vec<String> {
+    let wording = Wording::new(lang, rubric.head.decimals);
+    let show = |points: Points| points.show(rubric.head.decimals);
+    let bonus = words::bonus(lang);
+    let mut out = Vec::new();
+    for (row, award) in session.bonus.iter().zip(&card.bonus.awards) {
+        let (claimed, counted) = (show(award.claimed), show(award.counted));
+        let words = match award.lost {
+            Some(lost) => say::award_lost(lang, &claimed, &counted, words::lost(lang, lost)),
+            None => say::award(lang, &counted),
+        };
+        out.push(format!("{bonus} {}  {words}", row.clause));
+    }
+    let award = rubric.clauses().iter().find(|clause| clause.home == Home::Bonus);
+    let of_awards = award.map_or(wording, |clause| wording.of_clause(clause));
+    for (numbers, step) in &card.bonus.limits {
+        out.push(format!("{bonus} {numbers}  {}", step_words(of_awards, step)));
+    }
+    for (row, step) in session.direct.iter().zip(&card.direct.rows) {
+        let clause = rubric.find_ledger_clause(Home::Direct, &row.clause);
+        let wording = clause.map_or(wording, |clause| wording.of_clause(rubric.clause(clause)));
+        let direct = words::direct(lang);
+        out.push(format!("{direct} {}  {}", row.clause, step_words(wording, step)));
+    }
+    out
+}

@@ -1,0 +1,72 @@
+//! What a rubric states beside points: weights, limits, other points for some units, factors.
+
+use super::{Lang, messages, words};
+use crate::points::Points;
+use crate::rubric::{Bonus, Factor, Head, Indicator, IndicatorKind, NotApplicable};
+
+messages! {
+    weighted(weight: Points) { zh: "按 {weight} 计入上级", en: "counts × {weight}" }
+    lowest(score: Points) { zh: "最低 {score}", en: "at least {score}" }
+    highest(score: Points) { zh: "最高 {score}", en: "at most {score}" }
+    points_for(tag: &str, points: Points) { zh: "“{tag}”{points} 分", en: "{points} for “{tag}”" }
+    judged { zh: "评议打分", en: "judged" }
+    task { zh: "完成情况", en: "a task" }
+    rescaled(to: Points) {
+        zh: "不涉及的缺项换算为 {to} 分制",
+        en: "what does not apply is left out and the rest converted to {to}",
+    }
+}
+
+/// What an indicator states beside its points; nothing for most.
+#[must_use]
+pub fn indicator(lang: Lang, indicator: &Indicator) -> String {
+    let mut terms = Vec::new();
+    match indicator.kind {
+        IndicatorKind::Judged { .. } => terms.push(judged(lang).to_owned()),
+        IndicatorKind::Task => terms.push(task(lang).to_owned()),
+        IndicatorKind::Section | IndicatorKind::Clauses | IndicatorKind::Unscored => {}
+    }
+    terms.extend(indicator.weight.map(|weight| weighted(lang, weight)));
+    terms.extend(indicator.points_for.iter().map(|(tag, points)| points_for(lang, tag, *points)));
+    terms.extend(indicator.only.as_ref().map(|tag| words::only(lang, tag)));
+    terms.extend(limits(lang, indicator.floor, indicator.ceiling));
+    joined(lang, &terms)
+}
+
+/// What the document states of the whole score.
+#[must_use]
+pub fn head(lang: Lang, head: &Head) -> String {
+    let mut terms = Vec::new();
+    if let NotApplicable::Rescale { to, .. } = head.not_applicable {
+        terms.push(rescaled(lang, to));
+    }
+    terms.extend(limits(lang, head.floor, head.ceiling));
+    joined(lang, &terms)
+}
+
+/// What limits the bonus as a whole, its most apart.
+#[must_use]
+pub fn bonus(lang: Lang, bonus: &Bonus) -> String {
+    if bonus.matter_once { words::matter_once(lang).to_owned() } else { String::new() }
+}
+
+/// The options of a factor: `优 × 1、良 × 0.9`.
+#[must_use]
+pub fn factor(lang: Lang, factor: &Factor) -> String {
+    let options: Vec<String> =
+        factor.options.iter().map(|(name, factor)| format!("{name} × {factor}")).collect();
+    options.join(if lang == Lang::Zh { "、" } else { ", " })
+}
+
+fn limits(
+    lang: Lang,
+    floor: Option<Points>,
+    ceiling: Option<Points>,
+) -> impl Iterator<Item = String> {
+    let floor = floor.map(|score| lowest(lang, score));
+    floor.into_iter().chain(ceiling.map(|score| highest(lang, score)))
+}
+
+fn joined(lang: Lang, terms: &[String]) -> String {
+    terms.join(if lang == Lang::Zh { "，" } else { ", " })
+}
