@@ -48,7 +48,8 @@ fn blocks(guide: &str) -> Vec<Block> {
 }
 
 fn indented(text: &str, by: usize) -> String {
-    text.lines().map(|line| format!("{}{line}\n", " ".repeat(by))).collect()
+    let blanks = " ".repeat(by);
+    text.lines().flat_map(|line| [&blanks, line, "\n"]).collect()
 }
 
 /// A rubric of the block, put into the frame its name asks for.
@@ -137,7 +138,9 @@ impl Reading {
         let table = rubric.indicators().iter().filter(|indicator| indicator.depth < 2).count();
         let steps: Vec<&str> = all.lines().skip(1 + table).collect();
         self.with_total = steps.join("\n") + "\n";
-        self.shown = steps[..steps.len() - 2].join("\n") + "\n";
+        // A checklist without points has no line with the steps of the total.
+        let totals = steps.iter().rev().take(2).filter(|line| line.contains("总分 ")).count() + 1;
+        self.shown = steps[..steps.len() - totals].join("\n") + "\n";
     }
 
     fn broken(&mut self, text: &str) -> String {

@@ -57,8 +57,8 @@ fn format(name: &str) -> Format {
     let index = compiler.compile("schema.json", &mut schemas).expect("a valid schema");
     let path = project_file(&format!("tests/it/schema/{name}.yaml"));
     let example = from_yaml(&fs::read_to_string(path).expect("the example")).expect("YAML");
-    let (keys, read): (fn(&str) -> _, fn(&str) -> _) =
-        if rubric { (rubric_keys, read_rubric) } else { (session_keys, read_session) };
+    let keys = if rubric { rubric_keys } else { session_keys };
+    let read = if rubric { read_rubric } else { read_session };
     Format { schema, schemas, index, example, keys, read }
 }
 
@@ -134,7 +134,7 @@ impl Format {
     /// where it is, which shape it has, its keys.
     fn shapes(&self) -> Vec<Shape<'_>> {
         let mut found = Vec::new();
-        self.collect(&self.schema, "", &self.example, String::new(), &mut found);
+        self.collect(&self.schema, "", &self.example, "", &mut found);
         found
     }
 
@@ -143,7 +143,7 @@ impl Format {
         schema: &'a Value,
         name: &str,
         value: &'a Value,
-        path: String,
+        path: &str,
         found: &mut Vec<Shape<'a>>,
     ) {
         match value {
@@ -152,20 +152,20 @@ impl Format {
                 let shape = self.shape(schema, name, &keys);
                 let inner = shape.as_ref().map_or(schema, |(_, schema)| *schema);
                 if let Some((name, schema)) = shape {
-                    found.push(Shape { path: path.clone(), name, schema, map });
+                    found.push(Shape { path: path.to_owned(), name, schema, map });
                 }
                 for (key, value) in map {
                     let below = self.below(inner, Some(key));
                     let below =
                         below.unwrap_or_else(|| panic!("{path}/{key} is not in the schema"));
                     let path = format!("{path}/{}", key.replace('/', "~1"));
-                    self.collect(below, "?", value, path, found);
+                    self.collect(below, "?", value, &path, found);
                 }
             }
             Value::Array(items) => {
                 let below = self.below(schema, None).unwrap_or(&Value::Null);
                 for (place, value) in items.iter().enumerate() {
-                    self.collect(below, "?", value, format!("{path}/{place}"), found);
+                    self.collect(below, "?", value, &format!("{path}/{place}"), found);
                 }
             }
             _ => {}
