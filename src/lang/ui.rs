@@ -78,7 +78,7 @@ messages! {
     best_around { zh: "就高不累计", en: "only the largest counts" }
     between(lowest: &str, highest: &str) { zh: "{lowest} 至 {highest}", en: "{lowest} to {highest}" }
     stars_not_guessed(ids: &str) {
-        zh: "未评且无上限的条款（含★）不估算：{ids}",
+        zh: "未评的★、无上限条款不估算：{ids}",
         en: "open clauses without a limit (★ too) are not guessed: {ids}",
     }
     progress_words(recorded: u32, all: u32, open: u32) {
