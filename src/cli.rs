@@ -12,6 +12,7 @@ mod ledgers;
 mod list;
 mod new;
 mod rubrics;
+mod schema;
 mod score;
 mod show;
 mod table;
@@ -239,6 +240,7 @@ fn dispatch(
         Some(("show", matches)) => show::run(context, matches),
         Some(("check", matches)) => check::run(context, matches),
         Some(("score", matches)) => score::run(context, matches),
+        Some(("schema", matches)) => schema::run(context, matches),
         Some(("completions", matches)) => Ok(usage::completions(context, matches)),
         Some(("man", _)) => usage::man(context),
         Some((name, _)) => Err(Failure::Use(name.to_owned())),

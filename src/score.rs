@@ -105,9 +105,7 @@ impl Scorecard {
     /// same numbers as [`score`], with the work of one path of the tree.
     pub fn rescore_entry(&mut self, rubric: &Rubric, session: &Session, id: &str) {
         let item = match rubric.find(id) {
-            // An edit about a section may have changed anything below it.
-            Some(Subject::Indicator(item)) if rubric.indicator(item).is_item() => Some(item),
-            Some(Subject::Indicator(_)) => None,
+            Some(Subject::Indicator(item)) => Some(item),
             Some(Subject::Clause(clause)) => item_of(rubric, clause),
             None => None,
         };

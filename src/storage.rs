@@ -17,5 +17,6 @@ pub mod problem;
 pub mod read;
 pub mod rubric_file;
 pub mod save;
+pub mod schema;
 pub mod session_file;
 mod yaml;

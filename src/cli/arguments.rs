@@ -108,6 +108,11 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             flag("json", say::json_option(lang)),
             flag("explain", say::explain_option(lang)),
         ]),
+        sub("schema", say::schema_about(lang)).args([file("FORMAT", say::format_argument(lang))
+            .required(true)
+            .value_parser(["rubric", "session"])
+            .value_hint(ValueHint::Other)
+            .hide_possible_values(true)]),
         sub("completions", say::completions_about(lang)).args([file(
             "SHELL",
             say::shell_argument(lang),

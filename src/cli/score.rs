@@ -7,7 +7,7 @@ use crate::lang::{cli as say, words};
 use crate::points::Points;
 use crate::rubric::{IndicatorIndex, IndicatorKind, Rubric};
 use crate::score::{Scorecard, score};
-use crate::session::Session;
+use crate::session::{Session, Value};
 use crate::storage::open::{OpenError, OpenSession, open_text};
 use clap::ArgMatches;
 
@@ -123,10 +123,18 @@ fn steps(
         for (group, words) in json::group_steps(rubric, card, index, wording) {
             out.push(format!("  {group}  {words}"));
         }
-        out.push(format!("{}  {}", indicator.id, line(wording, &result.steps)));
+        let words = match session.entry(&indicator.id).map(|entry| &entry.value) {
+            Some(Value::Task(state)) => words::task(context.lang, *state).to_owned(),
+            _ => line(wording, &result.steps),
+        };
+        if !words.is_empty() {
+            out.push(format!("{}  {words}", indicator.id));
+            out.extend(remarks(session, &indicator.id));
+        }
     }
     out.extend(ledgers::lines(context.lang, rubric, session, card));
-    out.push(line(wording, &card.total.steps));
+    // A checklist without points has no total.
+    out.extend(Some(line(wording, &card.total.steps)).filter(|words| !words.is_empty()));
     out
 }
 

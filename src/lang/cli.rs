@@ -47,6 +47,8 @@ messages! {
     score_about { zh: "计算得分", en: "Print the scorecard" }
     sessions_argument { zh: "考核记录", en: "Session files" }
     explain_option { zh: "列出每一步计算", en: "With every step" }
+    schema_about { zh: "打印文件格式的 JSON Schema，供编辑器补全和检查", en: "Print the JSON Schema of a format, for editors to complete and check" }
+    format_argument { zh: "rubric 考核细则，session 考核记录", en: "rubric or session" }
     completions_about { zh: "打印命令补全脚本（bash、zsh、fish、powershell、elvish）", en: "Print a completion script (bash, zsh, fish, powershell, elvish)" }
     shell_argument { zh: "命令行外壳", en: "The shell" }
     man_about { zh: "打印手册页", en: "Print the manual page" }

@@ -54,7 +54,15 @@ impl<'a> Wording<'a> {
 
     /// Points as they are shown; money says so.
     fn show(&self, points: Points) -> String {
-        let shown = points.show(self.decimals);
+        self.money(points.show(self.decimals))
+    }
+
+    /// An amount as the document prints it.
+    fn printed(&self, amount: Points) -> String {
+        self.money(amount.to_string())
+    }
+
+    fn money(&self, shown: String) -> String {
         match (self.effect(), self.lang) {
             (Effect::Fine, Lang::Zh) => format!("{shown} 元"),
             (Effect::Fine, Lang::En) => format!("{shown} yuan"),
@@ -138,7 +146,7 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
     let show = |points: Points| wording.show(points);
     let (unit, verb) = (wording.unit(), wording.verb());
     match step {
-        Step::Flat { amount } => format!("{verb} {}", show(*amount)),
+        Step::Flat { amount } => format!("{verb} {}", wording.printed(*amount)),
         Step::Times { count, amount, result } => {
             let missing = if counts_as_missing(wording) { "缺 " } else { "" };
             let unit = per_step(wording.clause, unit);
@@ -155,9 +163,8 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
             format!("{name}应 {required} {unit}、实 {actual} {unit}，{word} {counts} {unit}")
         }
         Step::RateSteps { figure: value, reference, side: beyond, step, steps } => {
-            let (value, side) =
-                (figure(Lang::Zh, *value, wording.decimals), side(Lang::Zh, *beyond));
-            format!("{value}，{side} {reference}% 计 {steps} 个 {step} 百分点")
+            let value = figure(Lang::Zh, *value, wording.decimals);
+            format!("{value}，{} {reference}% 计 {steps} 个 {step} 百分点", side(Lang::Zh, *beyond))
         }
         Step::Mean { years, mean, decimals } => {
             let places = decimals
@@ -182,15 +189,15 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
             format!("{amount} 分按 {score} / {full} 折合，{verb} {}", show(*result))
         }
         Step::WholeItem => "不得分，本项全部扣完".to_owned(),
-        Step::Level { name, amount } => format!("{name}：{verb} {}", show(*amount)),
+        Step::Level { name, amount } => format!("{name}：{verb} {}", wording.printed(*amount)),
         Step::Chosen { count, result, .. } if *count == Points::ONE => {
-            format!("酌情{verb} {}", show(*result))
+            format!("酌情{verb} {}", wording.printed(*result))
         }
         Step::Chosen { count, amount, result } => {
             format!("{count} {unit} × {amount} = {}", show(*result))
         }
         Step::Sum { result } => format!("合计 {}", show(*result)),
-        Step::ClauseMax { max } => format!("本项封顶 {max}，{verb} {}", show(*max)),
+        Step::ClauseMax { max } => format!("本项封顶 {max}，{verb} {}", wording.printed(*max)),
         Step::Unfit => "记录与条款不符，未计入".to_owned(),
         Step::NotApplicable { reason } if reason.is_empty() => "不涉及".to_owned(),
         Step::NotApplicable { reason } => format!("不涉及：{reason}"),
@@ -242,7 +249,7 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
     let show = |points: Points| wording.show(points);
     let (unit, verb) = (wording.unit(), wording.verb());
     match step {
-        Step::Flat { amount } => format!("{verb} {}", show(*amount)),
+        Step::Flat { amount } => format!("{verb} {}", wording.printed(*amount)),
         Step::Times { count, amount, result } => {
             let missing = if counts_as_missing(wording) { " missing" } else { "" };
             format!("{count}{missing} × {amount} = {}", show(*result))
@@ -287,7 +294,7 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
             format!("{amount} converted from {score} / {full}: {verb} {}", show(*result))
         }
         Step::WholeItem => "nothing is left of the item".to_owned(),
-        Step::Level { name, amount } => format!("{name}: {verb} {}", show(*amount)),
+        Step::Level { name, amount } => format!("{name}: {verb} {}", wording.printed(*amount)),
         Step::Chosen { count, amount, result } => {
             format!("{count} × {amount} (chosen) = {}", show(*result))
         }

@@ -46,6 +46,15 @@ pub fn parse_rubric(name: &str, text: &str) -> Result<ParsedRubric, Vec<FileProb
     }
 }
 
+/// The keys looked for in each mapping of a rubric, the mappings in the order of the file.
+pub(super) fn keys(text: &str) -> Vec<Vec<&'static str>> {
+    let mut problems = Problems::with_keys(text);
+    if let Some(root) = yaml::parse(text, &mut problems) {
+        read(&root, "-", &mut problems);
+    }
+    problems.keys()
+}
+
 /// Reads the tree; `None` where it is no rubric of this version.
 fn read(root: &yaml::Node<'_>, name: &str, problems: &mut Problems<'_>) -> Option<Rubric> {
     let mut fields = Fields::of(root, "", problems)?;

@@ -73,6 +73,15 @@ fn parse(name: &str, text: &str) -> Result<(Session, Option<Summary>), Vec<FileP
     }
 }
 
+/// The keys looked for in each mapping of a session, the mappings in the order of the file.
+pub(super) fn keys(text: &str) -> Vec<Vec<&'static str>> {
+    let mut problems = Problems::with_keys(text);
+    if let Some(root) = yaml::parse(text, &mut problems) {
+        read(&root, &mut problems);
+    }
+    problems.keys()
+}
+
 /// Reads the tree; `None` where it is no session of this version.
 fn read(root: &yaml::Node<'_>, problems: &mut Problems<'_>) -> Option<(Session, Option<Summary>)> {
     let mut fields = Fields::of(root, "", problems)?;

@@ -2,6 +2,7 @@
 
 use crate::fixtures::project_file;
 use kaohe::cli::{Environment, Exit, Next, run};
+use kaohe::storage::schema;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -32,7 +33,7 @@ pub(crate) fn kaohe(home: &Path, line: &str, input: &str) -> Outcome {
     kaohe_words(home, &words, input)
 }
 
-fn kaohe_words(home: &Path, words: &[&str], input: &str) -> Outcome {
+pub(crate) fn kaohe_words(home: &Path, words: &[&str], input: &str) -> Outcome {
     let (mut output, mut messages) = (Vec::new(), Vec::new());
     let mut environment = Environment {
         arguments: std::iter::once("kaohe").chain(words.iter().copied()).map(Into::into).collect(),
@@ -207,6 +208,16 @@ fn a_new_session_is_listed_scored_and_checked() {
 }
 
 #[test]
+fn the_schemas_are_printed_as_they_stand() {
+    let home = home();
+    for (name, schema) in [("rubric", schema::RUBRIC), ("session", schema::SESSION)] {
+        let outcome = kaohe(home.path(), &format!("schema {name}"), "");
+        assert_eq!(outcome.exit, Some(Exit::Done));
+        assert_eq!(outcome.output, schema);
+    }
+}
+
+#[test]
 fn standard_input_is_checked() {
     let home = home();
     let text = fs::read_to_string(project_file("rubrics/wujin-2021.yaml")).expect("the rubric");
@@ -230,6 +241,8 @@ fn exit_codes_tell_what_happened() {
         ("open x.kaohe.yaml --read-only", None),
         ("nonsense", Some(Exit::WrongUse)),
         ("show nothing-1999", Some(Exit::WrongUse)),
+        ("schema", Some(Exit::WrongUse)),
+        ("schema report", Some(Exit::WrongUse)),
         ("completions dos", Some(Exit::WrongUse)),
         ("score /nowhere/x.kaohe.yaml", Some(Exit::FileTrouble)),
         ("check /nowhere/x.yaml", Some(Exit::FileTrouble)),

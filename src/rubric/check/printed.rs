@@ -2,7 +2,7 @@
 
 use super::{Place, Problem, ProblemKind};
 use crate::points::{Limit, Points};
-use crate::rubric::{Amount, Clause, ClauseIndex, Effect, Rubric, Rule};
+use crate::rubric::{Amount, Clause, ClauseIndex, Effect, Home, Rubric, Rule};
 
 pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
     for (place, clause) in rubric.clauses().iter().enumerate() {
@@ -69,6 +69,9 @@ fn carried(rubric: &Rubric, index: ClauseIndex) -> Vec<Points> {
         Amount::All => {}
     }
     amounts.extend(rubric.groups_around(index).filter_map(|group| rubric.group(group).cap));
+    if clause.home == Home::Bonus {
+        amounts.extend(rubric.bonus.as_ref().and_then(|bonus| bonus.max));
+    }
     amounts
 }
 

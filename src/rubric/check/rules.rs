@@ -19,6 +19,10 @@ pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
         combinations(rubric, place, clause, problems);
     }
     caps(rubric, problems);
+    let most_bonus = rubric.bonus.as_ref().and_then(|bonus| bonus.max);
+    if most_bonus.is_some_and(Points::is_negative) {
+        problems.push(Problem::error(Place::Bonus, "max", ProblemKind::NotPositive));
+    }
     for index in (0..rubric.indicators().len()).map(IndicatorIndex) {
         item(rubric, index, problems);
     }
@@ -141,10 +145,13 @@ fn combinations(rubric: &Rubric, place: Place, clause: &Clause, problems: &mut V
 /// A limit counts one effect; direct deductions have none.
 fn group_limits(rubric: &Rubric, index: GroupIndex, problems: &mut Vec<Problem>) {
     let group = rubric.group(index);
+    let place = Place::Group(index);
+    if group.cap.is_some_and(Points::is_negative) {
+        problems.push(Problem::error(place, "cap", ProblemKind::NotPositive));
+    }
     if group.cap.is_none() && !group.best {
         return;
     }
-    let place = Place::Group(index);
     let field = if group.cap.is_some() { "cap" } else { "best" };
     if group.home == Home::Direct {
         problems.push(Problem::error(place, field, ProblemKind::LimitOnDirect));
@@ -248,7 +255,7 @@ fn item(rubric: &Rubric, index: IndicatorIndex, problems: &mut Vec<Problem>) {
     if most > points && !clauses.iter().any(says_so) {
         let kind = ProblemKind::ClausesExceed { points, most };
         problems.push(Problem::warning(place, "points", kind));
-    } else if most < points {
+    } else if most < points && !clauses.iter().any(|c| rubric.clause(*c).star) {
         let kind = ProblemKind::ClausesFallShort { points, most };
         problems.push(Problem::warning(place, "points", kind));
     }

@@ -12,6 +12,9 @@ pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
     for index in (0..rubric.indicators().len()).map(IndicatorIndex) {
         indicator(rubric, index, problems);
     }
+    if rubric.head.total.is_some_and(Points::is_negative) {
+        problems.push(Problem::error(Place::Head, "total", ProblemKind::NotPositive));
+    }
     let top: Vec<IndicatorIndex> = rubric.top().collect();
     if let (Some(total), Some(sum)) = (rubric.head.total, sum_of(rubric, &top))
         && total != sum
@@ -71,6 +74,9 @@ fn indicator(rubric: &Rubric, index: IndicatorIndex, problems: &mut Vec<Problem>
     }
     if indicator.points.is_some_and(Points::is_negative) {
         problems.push(Problem::error(place, "points", ProblemKind::NotPositive));
+    }
+    if indicator.points_for.iter().any(|(_, points)| points.is_negative()) {
+        problems.push(Problem::error(place, "points_for", ProblemKind::NotPositive));
     }
     limits(place, (indicator.floor, indicator.ceiling), problems);
     if let Some(office) = &indicator.office

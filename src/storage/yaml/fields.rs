@@ -236,6 +236,7 @@ impl<'node, 'text> Fields<'node, 'text> {
 
     /// Reports the keys nobody asked for, and returns where the known ones stand.
     pub(crate) fn finish(self, problems: &mut Problems<'_>) -> Marks {
+        problems.looked_for(self.at, &self.known);
         let mut keys = Vec::with_capacity(self.pairs.len());
         for pair in self.pairs {
             if let Some(known) = self.known.iter().find(|known| **known == pair.key) {

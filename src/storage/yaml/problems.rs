@@ -16,12 +16,33 @@ pub(crate) struct Problems<'a> {
     text: &'a str,
     list: Vec<FileProblem>,
     errors: usize,
+    /// The keys looked for in each mapping, where somebody wants to know.
+    keys: Option<Vec<(At, Vec<&'static str>)>>,
 }
 
 impl<'a> Problems<'a> {
     /// Nothing is wrong yet with this file.
     pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
-        Self { file, text, list: Vec::new(), errors: 0 }
+        Self { file, text, list: Vec::new(), errors: 0, keys: None }
+    }
+
+    /// As [`Problems::new`]; keeps the keys that are looked for.
+    pub(crate) fn with_keys(text: &'a str) -> Self {
+        Self { keys: Some(Vec::new()), ..Self::new("-", text) }
+    }
+
+    /// The keys were looked for in the mapping at this place.
+    pub(crate) fn looked_for(&mut self, at: At, keys: &[&'static str]) {
+        if let Some(all) = &mut self.keys {
+            all.push((at, keys.to_vec()));
+        }
+    }
+
+    /// The keys looked for in each mapping, the mappings in the order of the file.
+    pub(crate) fn keys(self) -> Vec<Vec<&'static str>> {
+        let mut all = self.keys.unwrap_or_default();
+        all.sort_by_key(|(at, _)| *at);
+        all.into_iter().map(|(_, keys)| keys).collect()
     }
 
     /// How many errors there are.
