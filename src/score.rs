@@ -35,6 +35,7 @@ pub use total::{Completion, Total, completion_by_office};
 use crate::points::Points;
 use crate::rubric::{ClauseIndex, GroupIndex, Home, Indicator, IndicatorIndex, Rubric, Subject};
 use crate::session::{Entry, Session, Value};
+use std::cmp::Ordering;
 
 /// The state of a clause, an item or a task, as the tree marks it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,18 +77,19 @@ pub struct Scorecard {
 #[must_use]
 pub fn score(rubric: &Rubric, session: &Session) -> Scorecard {
     let (entries, unknown) = resolve(rubric, session);
+    let left_out = all_left_out(rubric, session, &entries);
+    let clauses = rubric.clauses().iter().zip(&entries.of_clauses);
+    let clauses = clauses.map(|(clause, entry)| {
+        let reason = if let Home::Item(item) = clause.home { left_out[item.0] } else { None };
+        clause::clause(rubric, clause, &session.head.tags, reason, *entry)
+    });
     let mut card = Scorecard {
-        clauses: vec![ClauseScore::default(); rubric.clauses().len()],
+        clauses: clauses.collect(),
         groups: vec![GroupScore::default(); rubric.groups().len()],
         indicators: vec![IndicatorScore::default(); rubric.indicators().len()],
         unknown,
         ..Scorecard::default()
     };
-    let left_out = all_left_out(rubric, session, &entries);
-    for index in (0..rubric.clauses().len()).map(ClauseIndex) {
-        let reason = item_of(rubric, index).and_then(|item| left_out[item.0]);
-        card.rescore_clause(rubric, session, index, entries.of_clauses[index.0], reason);
-    }
     for index in (0..rubric.groups().len()).rev().map(GroupIndex) {
         card.groups[index.0] = tally::group(rubric, &card, index);
     }
@@ -119,7 +121,9 @@ impl Scorecard {
         let members = &rubric.indicator(item).members;
         for clause in rubric.clauses_in(members) {
             let entry = session.entry(&rubric.clause(clause).id);
-            self.rescore_clause(rubric, session, clause, entry, reasons[0]);
+            let (tags, reason) = (&session.head.tags, reasons[0]);
+            self.clauses[clause.0] =
+                clause::clause(rubric, rubric.clause(clause), tags, reason, entry);
         }
         for group in rubric.groups_in(members) {
             self.groups[group.0] = tally::group(rubric, self, group);
@@ -130,18 +134,6 @@ impl Scorecard {
                 indicator::indicator(rubric, session, self, index, reason, entry);
         }
         self.rescore_total(rubric, session);
-    }
-
-    fn rescore_clause(
-        &mut self,
-        rubric: &Rubric,
-        session: &Session,
-        index: ClauseIndex,
-        entry: Option<&Entry>,
-        left_out: Option<LeftOut<'_>>,
-    ) {
-        self.clauses[index.0] =
-            clause::clause(rubric, rubric.clause(index), &session.head.tags, left_out, entry);
     }
 
     fn rescore_total(&mut self, rubric: &Rubric, session: &Session) {
@@ -260,15 +252,18 @@ fn resolve<'a>(rubric: &Rubric, session: &'a Session) -> (Entries<'a>, Vec<Strin
     let mut unknown = Vec::new();
     let mut ids = rubric.ids().iter().peekable();
     for (id, entry) in &session.entries {
-        while ids.next_if(|(known, _)| known < id).is_some() {}
-        match ids.peek() {
-            Some((known, Subject::Clause(clause))) if known == id => {
-                entries.of_clauses[clause.0] = Some(entry);
+        let mut place = Ordering::Less;
+        while let Some((known, _)) = ids.peek() {
+            place = known.as_str().cmp(id);
+            if place != Ordering::Less {
+                break;
             }
-            Some((known, Subject::Indicator(item))) if known == id => {
-                entries.of_indicators[item.0] = Some(entry);
-            }
-            _ => unknown.push(id.clone()),
+            ids.next();
+        }
+        match ids.peek().filter(|_| place == Ordering::Equal) {
+            Some((_, Subject::Clause(clause))) => entries.of_clauses[clause.0] = Some(entry),
+            Some((_, Subject::Indicator(item))) => entries.of_indicators[item.0] = Some(entry),
+            None => unknown.push(id.clone()),
         }
     }
     (entries, unknown)

@@ -214,8 +214,8 @@ fn item(
     let lost = self::ordinary(&tally, best_start, points);
     let worst = match points {
         _ if tally.whole_item || tally.whole_item_open => start.max(ordinary),
-        Some(_) => tally.worst.at_most(start),
-        None => tally.worst.sum.max(ordinary),
+        Some(_) => tally.worst().at_most(start),
+        None => tally.worst().sum.max(ordinary),
     };
     let beside = tally.add - tally.star;
     IndicatorScore {
@@ -223,9 +223,9 @@ fn item(
         applicable,
         deducted: applicable - best_start + lost + tally.star,
         deducted_before_cap: if tally.whole_item {
-            tally.uncapped.max(applicable)
+            tally.uncapped().max(applicable)
         } else {
-            applicable - best_start + tally.uncapped
+            applicable - best_start + tally.uncapped()
         },
         added: tally.add,
         score: Some(start - ordinary + beside),

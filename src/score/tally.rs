@@ -1,6 +1,6 @@
 //! What clauses come to together: groups with their caps, and the sums an item starts from.
 
-use super::{ClauseScore, Progress, Scorecard, Step};
+use super::{ClauseScore, Mark, Progress, Scorecard, Step};
 use crate::points::Points;
 use crate::rubric::{Clause, Effect, GroupIndex, Member, Rubric};
 
@@ -64,10 +64,10 @@ impl Bound {
 pub(super) struct Tally {
     pub(super) deduct: Points,
     pub(super) star: Points,
-    /// Deductions with no cap at all, to show what the caps hide.
-    pub(super) uncapped: Points,
-    /// The most the deductions can come to, ★ and 不得分 apart.
-    pub(super) worst: Bound,
+    /// What the caps of clauses and groups hide.
+    hidden: Points,
+    /// The most that what is open can deduct, ★ and 不得分 apart.
+    open: Bound,
     /// A 不得分 clause holds.
     pub(super) whole_item: bool,
     /// A 不得分 clause is open: no cap limits it.
@@ -91,8 +91,8 @@ impl Tally {
     fn add(&mut self, other: &Self) {
         self.deduct = self.deduct + other.deduct;
         self.star = self.star + other.star;
-        self.uncapped = self.uncapped + other.uncapped;
-        self.worst.add_bound(other.worst);
+        self.hidden = self.hidden + other.hidden;
+        self.open.add_bound(other.open);
         self.whole_item |= other.whole_item;
         self.whole_item_open |= other.whole_item_open;
         self.earns |= other.earns;
@@ -115,22 +115,28 @@ impl Tally {
         match clause.effect {
             Effect::Deduct if clause.takes_whole_item() => {
                 self.whole_item |= result.whole_item;
-                self.whole_item_open |= result.mark == super::Mark::Open;
+                self.whole_item_open |= result.mark == Mark::Open;
             }
             Effect::Deduct => {
-                self.uncapped = self.uncapped + result.before_max;
+                if clause.max.is_some() {
+                    self.hidden = self.hidden + result.before_max - amount;
+                }
                 if clause.star {
                     self.star = self.star + amount;
                     return;
                 }
-                self.deduct = self.deduct + amount;
-                self.worst.add(result.worst);
+                // Most clauses are one or the other, and sums of zero cost as much as any.
+                if result.mark == Mark::Open {
+                    self.open.add(result.worst);
+                } else {
+                    self.deduct = self.deduct + amount;
+                }
             }
             Effect::Earn => {
                 self.earns = true;
                 self.earn = self.earn + amount;
                 self.best.add(result.worst);
-                let applies = result.mark != super::Mark::NotApplicable;
+                let applies = result.mark != Mark::NotApplicable;
                 self.all.add(if applies { result.worst } else { clause.in_full() });
             }
             Effect::Add => {
@@ -141,17 +147,29 @@ impl Tally {
         }
     }
 
+    /// Deductions with no cap at all.
+    pub(super) fn uncapped(&self) -> Points {
+        self.deduct + self.star + self.hidden
+    }
+
+    /// The most the deductions can come to, ★ and 不得分 apart.
+    pub(super) fn worst(&self) -> Bound {
+        Bound { sum: self.deduct + self.open.sum, endless: self.open.endless }
+    }
+
     /// What counts, ★ apart.
     fn sum(&self) -> Points {
         self.deduct + self.earn + self.add + self.fine
     }
 
     fn cap(&mut self, cap: Points) {
-        self.deduct = self.deduct.min(cap);
+        let (found, worst) = (self.deduct, self.worst());
+        self.deduct = found.min(cap);
+        self.hidden = self.hidden + found - self.deduct;
+        self.open = Bound { sum: worst.at_most(cap) - self.deduct, endless: false };
         self.earn = self.earn.min(cap);
         self.add = self.add.min(cap);
         self.fine = self.fine.min(cap);
-        self.worst = self.worst.capped(cap);
         self.best = self.best.capped(cap);
         self.all = self.all.capped(cap);
         self.most_added = self.most_added.capped(cap);
@@ -173,7 +191,7 @@ pub(super) fn add_up(rubric: &Rubric, card: &Scorecard, members: &[Member]) -> T
 
 /// Only the largest member counts, in each effect.
 fn keep_best(rubric: &Rubric, card: &Scorecard, members: &[Member], sum: &mut Tally) {
-    let mut kept = Tally::default();
+    let (mut kept, mut worst) = (Tally::default(), Bound::default());
     for member in members {
         let one = add_up(rubric, card, &[*member]);
         if one.deduct + one.star > kept.deduct + kept.star {
@@ -182,14 +200,16 @@ fn keep_best(rubric: &Rubric, card: &Scorecard, members: &[Member], sum: &mut Ta
         kept.earn = kept.earn.max(one.earn);
         kept.add = kept.add.max(one.add);
         kept.fine = kept.fine.max(one.fine);
-        kept.worst = kept.worst.larger(one.worst);
+        worst = worst.larger(one.worst());
         kept.best = kept.best.larger(one.best);
         kept.all = kept.all.larger(one.all);
         kept.most_added = kept.most_added.larger(one.most_added);
     }
+    sum.hidden = sum.uncapped() - kept.deduct - kept.star;
     (sum.deduct, sum.star) = (kept.deduct, kept.star);
+    sum.open = Bound { sum: (worst.sum - kept.deduct).or_zero(), endless: worst.endless };
     (sum.earn, sum.add, sum.fine) = (kept.earn, kept.add, kept.fine);
-    (sum.worst, sum.best, sum.all) = (kept.worst, kept.best, kept.all);
+    (sum.best, sum.all) = (kept.best, kept.all);
     sum.most_added = kept.most_added;
 }
 

@@ -197,7 +197,7 @@ impl Entry {
     /// Whether nobody has looked: no value and no findings.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.value == Value::Open && self.findings.is_empty()
+        matches!(self.value, Value::Open) && self.findings.is_empty()
     }
 
     /// Whether nothing at all is recorded, not even a remark.
