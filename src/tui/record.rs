@@ -277,8 +277,23 @@ mod tests {
         circle(RATE, &[Value::Met, Value::Open]);
         let task = [TaskState::Done, TaskState::Partly, TaskState::NotDone].map(Value::Task);
         circle(Asks::Task, &task);
-        let full = Value::Score { score: points("15"), of: None };
-        circle(Asks::Judged { points: points("15"), step: points("0.5") }, &[full, Value::Open]);
+    }
+
+    #[test]
+    fn a_judged_score_is_never_assumed() {
+        let asks = Asks::Judged { points: points("15"), step: points("0.5") };
+        assert_eq!(cycled(asks, &Entry::default()), Err(Refusal::JudgeIt));
+        assert_eq!(met(asks, &Entry::default()), Err(Refusal::JudgeIt));
+    }
+
+    #[test]
+    fn figures_are_never_thrown_away_by_one_key() {
+        let held = entry(Value::Named(vec![("党委常委会".to_owned(), points("6"))]));
+        let required = Required::Named(vec![("党委常委会".to_owned(), points("4"))]);
+        let asks = Asks::Missing(&required);
+        for outcome in [cycled(asks, &held), met(asks, &held), typed(asks, &held, "3")] {
+            assert_eq!(outcome, Err(Refusal::FigureHeld));
+        }
     }
 
     #[test]

@@ -78,13 +78,7 @@ fn recorded(
                 _ => TaskState::NotDone,
             })
         }),
-        _ => {
-            let why = text(node, key, problems)?;
-            if why.trim().is_empty() {
-                problems.error(node.at, Kind::Nothing(key.to_owned()));
-            }
-            Some(Recorded::NotApplicable(why.to_owned()))
-        }
+        _ => text(node, key, problems).map(|why| Recorded::NotApplicable(why.to_owned())),
     }
 }
 
@@ -210,7 +204,7 @@ pub(super) fn rows(
         rows.push(LedgerRow {
             clause: clause.to_owned(),
             count: times(&mut fields, problems),
-            award: fields.positive("award", Limit::Amount, problems),
+            award: fields.number("award", Limit::Amount, problems),
             share: fields.number("share", Limit::Share, problems),
             level: fields.text("level", problems).unwrap_or_default(),
             matter: fields.text("matter", problems).unwrap_or_default(),

@@ -154,9 +154,7 @@ mod tests {
 
     #[test]
     fn a_number_gives_way_to_what_is_typed_first() {
-        for (script, text) in
-            [("25", "25"), ("<left>2", "21"), ("<end>2", "12"), ("<backspace>", "")]
-        {
+        for (script, text) in [("25", "25"), ("<left>2", "21"), ("<end>2", "12"), ("<back>", "")] {
             let mut input = Input::replaced_by_typing("1");
             for key in keys(script) {
                 input.key(key);

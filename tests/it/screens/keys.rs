@@ -42,6 +42,24 @@ fn the_total_changes_in_the_frame_of_the_key() {
     assert_eq!(seen.saves, 2);
 }
 
+/// Every clause met, both judged items scored, and one Tab more.
+const ALL_RECORDED: &str = "m*33 1 5 enter tab 5 enter tab";
+
+#[test]
+fn a_heading_is_met_in_one_step_that_undo_takes_back() {
+    let seen = after("wujin-2021", "", "space space left m");
+    assert_eq!(selected(&seen), "一/1");
+    let review = seen.app.review.as_ref().expect("a session");
+    assert_eq!(status(&seen), "其下 6 条未评已记为无问题，u 撤销");
+    assert_eq!(review.card.total.progress.open, 28);
+    assert_eq!(value(&seen, "一/1/1a"), Value::Hit, "what was found stays");
+    let undone = after("wujin-2021", "", "left m u");
+    assert_eq!(undone.app.review.as_ref().expect("a session").card.total.progress.open, 35);
+    let judged = after("wujin-2021", "", "end up up up m");
+    assert_eq!(selected(&judged), "四");
+    assert_eq!(status(&judged), "其下没有可记为无问题的未评条款。");
+}
+
 #[test]
 fn digits_are_a_count_of_any_length() {
     let seen = after("wujin-2021", "", "tab*6 1 2 enter");
@@ -59,7 +77,10 @@ fn digits_are_a_count_of_any_length() {
 fn met_goes_on_and_the_last_one_says_so() {
     let seen = after("wujin-2021", "", "m m m");
     assert_eq!(selected(&seen), "一/1/2b");
-    let all = after("wujin-2021", "", "m*40");
+    let judged = after("wujin-2021", "", "m*40");
+    assert_eq!(selected(&judged), "三/1");
+    assert_eq!(status(&judged), "评议项请输入得分，如 12.5");
+    let all = after("wujin-2021", "", ALL_RECORDED);
     assert!(status(&all).starts_with("没有未评的了"), "{}", status(&all));
     let review = all.app.review.as_ref().expect("a session");
     assert_eq!(review.card.total.progress.open, 0);
@@ -126,10 +147,10 @@ fn finalising_needs_everything_and_a_yes() {
     let early = after("wujin-2021", "", "end o");
     assert_eq!(selected(&early), "一/1/1a");
     assert!(status(&early).starts_with("还有 35 条未评"), "{}", status(&early));
-    let done = after("wujin-2021", "", "m*40 o enter space");
+    let done = after("wujin-2021", "", &format!("{ALL_RECORDED} o enter space"));
     assert!(done.app.review.as_ref().expect("a session").is_final());
     assert!(status(&done).contains("已定稿"), "{}", status(&done));
-    let reopened = after("wujin-2021", "", "m*40 o enter F9 y");
+    let reopened = after("wujin-2021", "", &format!("{ALL_RECORDED} o enter F9 y"));
     assert!(!reopened.app.review.as_ref().expect("a session").is_final());
 }
 
@@ -140,10 +161,12 @@ fn a_failing_save_keeps_everything_and_asks_before_it_is_lost() {
     assert_eq!((value(&seen, "一/1/1a"), value(&seen, "一/1/1b")), (Value::Met, Value::Met));
     assert!(seen.text.contains("未保存") && seen.text.contains("磁盘已满"), "{}", seen.text);
     let asked = played(&fixture, "space q", 80, 24);
-    assert!(asked.app.review.is_some() && asked.text.contains("仍要离开吗"), "{}", asked.text);
+    assert!(asked.app.review.is_some() && asked.text.contains("再存一次吗"), "{}", asked.text);
     let stayed = played(&fixture, "space q n", 80, 24);
     assert!(stayed.app.review.is_some() && stayed.app.overlays.is_empty());
-    let left = played(&fixture, "space q y", 80, 24);
+    let tried = played(&fixture, "space q enter", 80, 24);
+    assert!(tried.app.review.is_some() && tried.saves == 2, "Enter tries to save once more");
+    let left = played(&fixture, "space q del", 80, 24);
     assert!(left.app.review.is_none());
 }
 
