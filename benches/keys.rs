@@ -6,7 +6,7 @@ use kaohe::lang::Lang;
 use kaohe::session::{RubricReference, Session};
 use kaohe::storage::catalogue::Catalogue;
 use kaohe::tui::app::{App, Msg, Opened};
-use kaohe::tui::terminal::LeanBackend;
+use kaohe::tui::terminal::{LeanBackend, send_all};
 use kaohe::tui::update::update;
 use kaohe::tui::view::view;
 use kaohe::tui::widgets::theme::{Symbols, Theme};
@@ -42,7 +42,11 @@ fn press(bencher: Bencher<'_, '_>, id: &str, keys: [KeyCode; 2]) {
         let key = KeyEvent::new(keys[turn % 2], KeyModifiers::NONE);
         turn += 1;
         let effects = update(&mut app, Msg::Key(key));
-        let drawn = terminal.draw(|frame| view(&app, frame)).is_ok();
+        let drawn = terminal.draw(|frame| {
+            view(&app, frame);
+            send_all(frame.buffer_mut());
+        });
+        let drawn = drawn.is_ok();
         (effects, drawn)
     });
 }

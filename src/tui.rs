@@ -206,7 +206,10 @@ fn perform_all(app: &mut App, performer: &mut impl Perform, effects: Vec<Effect>
 }
 
 fn draw<B: Backend>(terminal: &mut Terminal<B>, app: &App) -> io::Result<()> {
-    let drawn = terminal.draw(|frame| view::view(app, frame));
+    let drawn = terminal.draw(|frame| {
+        view::view(app, frame);
+        terminal::send_all(frame.buffer_mut());
+    });
     drawn.map(|_| ()).map_err(|error| io::Error::other(error.to_string()))
 }
 

@@ -6,7 +6,7 @@ mod pen;
 mod writer;
 
 pub use inputs::Inputs;
-pub use writer::LeanBackend;
+pub use writer::{LeanBackend, send_all};
 
 use ratatui::Terminal;
 use ratatui::crossterm::cursor::Show;

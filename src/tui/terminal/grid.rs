@@ -5,7 +5,7 @@
 //! shorter. A wide character owns two cells; the second holds an empty symbol.
 
 use super::pen::Pen;
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Cell, CellDiffOption};
 use ratatui::layout::Size;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -65,11 +65,12 @@ impl Grid {
             return;
         }
         let end = line + self.width();
+        let mut cell = cell.clone();
+        cell.set_diff_option(CellDiffOption::None);
         self.replace(place, end, cell.clone());
-        if is_wide(cell) && place + 1 < end {
-            let mut half = cell.clone();
-            half.set_symbol("");
-            self.replace(place + 1, end, half);
+        if is_wide(&cell) && place + 1 < end {
+            cell.set_symbol("");
+            self.replace(place + 1, end, cell);
         }
     }
 

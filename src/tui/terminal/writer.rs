@@ -1,12 +1,13 @@
 //! A backend for Chinese text on a slow line: one write a frame, few bytes in it.
 //!
-//! ratatui says which cells changed; what goes to the terminal is worked out
-//! here once a frame is complete, against what the terminal shows.
+//! What goes to the terminal is worked out here once a frame is complete, against
+//! what the terminal shows. ratatui's own list of changed cells leaves some out
+//! beside wide characters, so every cell is asked for ([`send_all`]).
 
 use super::grid::{Grid, Writer};
 use super::pen::Pen;
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Size};
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -20,6 +21,13 @@ pub struct LeanBackend<W: Write> {
     cursor: Cursor,
     wanted: Cursor,
     is_blank: bool,
+}
+
+/// Has ratatui hand over every cell of a frame that has been drawn.
+pub fn send_all(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+    }
 }
 
 /// Where the cursor is to be seen, if it is.
@@ -141,7 +149,7 @@ impl<W: Write> Backend for LeanBackend<W> {
 
 #[cfg(test)]
 mod tests {
-    use super::LeanBackend;
+    use super::{LeanBackend, send_all};
     use crate::tui::widgets::text;
     use proptest::prelude::*;
     use ratatui::Terminal;
@@ -168,7 +176,9 @@ mod tests {
     ];
 
     fn style(kind: u8) -> Style {
-        let style = Style::new();
+        // Nothing of what was drawn below shines through: bold and dim together are one of
+        // the two in some terminals, whichever came last.
+        let style = Style::reset();
         match kind % 7 {
             0 | 1 => style,
             2 => style.fg(Color::Red),
@@ -210,6 +220,7 @@ mod tests {
                 let line = (y + shift) % SIZE.height;
                 text::put(buffer, *x, line, text, style(*kind), SIZE.width - x);
             }
+            send_all(buffer);
         });
         drawn.expect("drawn in memory");
     }
