@@ -28,6 +28,7 @@ use crate::storage::problem::FileProblem;
 use crate::storage::read;
 use crate::storage::save::SaveError;
 use clap::ArgMatches;
+use serde::Serialize;
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -172,6 +173,12 @@ impl Context<'_, '_> {
 
     fn print(&mut self, line: &str) -> Result<(), Failure> {
         Ok(writeln!(self.environment.output, "{line}")?)
+    }
+
+    /// One JSON object on a line of its own.
+    fn print_json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        let line = serde_json::to_string(value).map_err(std::io::Error::from)?;
+        self.print(&line)
     }
 
     fn tell(&mut self, line: &str) -> Result<(), Failure> {

@@ -9,8 +9,9 @@ use crate::rubric::{
     Amount, Clause, ClauseIndex, Effect, Indicator, IndicatorIndex, IndicatorKind, Member,
     NotApplicable, Required, Rubric, Rule, Side, VetoEffect,
 };
-use crate::score::{Scorecard, completion_by_office};
+use crate::score::{Completion, Scorecard, completion_by_office};
 use crate::session::Session;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 fn points(points: Option<Points>) -> Value {
@@ -208,8 +209,55 @@ fn veto_effect(effect: &VetoEffect) -> Value {
     }
 }
 
-/// `kaohe score FILE --json`: the numbers as every screen shows them.
-pub(super) fn scorecard(rubric: &Rubric, session: &Session, card: &Scorecard) -> Value {
+/// `kaohe score FILE --json`: the numbers as every screen shows them, points as strings.
+#[derive(Serialize)]
+pub(super) struct ScoreFile<'a> {
+    session: &'a str,
+    rubric: &'a str,
+    unit: &'a str,
+    mode: &'static str,
+    state: &'static str,
+    total: Option<String>,
+    score: Option<String>,
+    score_before_veto: Option<String>,
+    base: Option<String>,
+    deducted: Option<String>,
+    direct: String,
+    bonus: String,
+    bonus_before_cap: String,
+    vetoed: bool,
+    flags: &'a [String],
+    grade: Option<&'a str>,
+    completion: Option<String>,
+    completion_by_office: Vec<OfficeRate<'a>>,
+    pending: String,
+    open: u32,
+    clauses: u32,
+    lowest: Option<String>,
+    highest: Option<String>,
+    fines: String,
+    unguessed: Vec<&'a str>,
+    ledger_steps: Vec<String>,
+    unknown: &'a [String],
+    steps: Vec<String>,
+    indicators: Vec<Value>,
+}
+
+/// The completion rate of one assessing office, in percent.
+#[derive(Serialize)]
+struct OfficeRate<'a> {
+    office: Option<&'a str>,
+    done: u32,
+    tasks: u32,
+    completion: String,
+}
+
+/// The scorecard of a session as data.
+pub(super) fn scorecard<'a>(
+    rubric: &'a Rubric,
+    session: &'a Session,
+    card: &'a Scorecard,
+) -> ScoreFile<'a> {
     // Data is always in the same form: the words of the documents, whoever asks.
     let lang = Lang::Zh;
     let total = &card.total;
@@ -217,48 +265,44 @@ pub(super) fn scorecard(rubric: &Rubric, session: &Session, card: &Scorecard) ->
     let show = |points: Points| points.show(decimals);
     let shown = |points: Option<Points>| points.map(show);
     let wording = Wording::new(lang, decimals);
-    let offices: Vec<Value> = completion_by_office(rubric, card)
-        .into_iter()
-        .map(|(office, rate)| {
-            json!({"office": office, "done": rate.done, "tasks": rate.tasks, "completion": show(rate.percent(decimals))})
-        })
-        .collect();
-    let indicators: Vec<Value> = (0..rubric.indicators().len())
-        .map(|place| indicator_score(rubric, card, IndicatorIndex(place), wording))
-        .collect();
-    let unguessed: Vec<&str> =
-        total.unguessed.iter().map(|clause| rubric.clause(*clause).id.as_str()).collect();
-    json!({
-        "session": session.id,
-        "rubric": session.rubric.id,
-        "unit": session.head.unit,
-        "mode": session.head.mode.key(),
-        "state": session.head.state.key(),
-        "total": shown(total.points),
-        "score": shown(total.score),
-        "score_before_veto": shown(total.score_before_veto),
-        "base": shown(total.base),
-        "deducted": total.score.map(|_| show(total.deducted)),
-        "direct": show(card.direct.amount),
-        "bonus": show(card.bonus.amount),
-        "bonus_before_cap": show(card.bonus.before_cap),
-        "vetoed": total.vetoed,
-        "flags": total.flags,
-        "grade": total.grade,
-        "completion": total.completion.map(|rate| show(rate.percent(decimals))),
-        "completion_by_office": offices,
-        "pending": show(total.pending),
-        "open": total.progress.open,
-        "clauses": total.progress.all(),
-        "lowest": shown(total.lowest),
-        "highest": shown(total.highest),
-        "fines": show(total.fines),
-        "unguessed": unguessed,
-        "ledger_steps": ledgers::lines(lang, rubric, session, card),
-        "unknown": card.unknown,
-        "steps": total.steps.iter().map(|step| step_words(wording, step)).collect::<Vec<_>>(),
-        "indicators": indicators,
-    })
+    let office = |(office, rate): (Option<&'a str>, Completion)| OfficeRate {
+        office,
+        done: rate.done,
+        tasks: rate.tasks,
+        completion: show(rate.percent(decimals)),
+    };
+    let all = (0..rubric.indicators().len()).map(IndicatorIndex);
+    ScoreFile {
+        session: &session.id,
+        rubric: &session.rubric.id,
+        unit: &session.head.unit,
+        mode: session.head.mode.key(),
+        state: session.head.state.key(),
+        total: shown(total.points),
+        score: shown(total.score),
+        score_before_veto: shown(total.score_before_veto),
+        base: shown(total.base),
+        deducted: total.score.map(|_| show(total.deducted)),
+        direct: show(card.direct.amount),
+        bonus: show(card.bonus.amount),
+        bonus_before_cap: show(card.bonus.before_cap),
+        vetoed: total.vetoed,
+        flags: &total.flags,
+        grade: total.grade.as_deref(),
+        completion: total.completion.map(|rate| show(rate.percent(decimals))),
+        completion_by_office: completion_by_office(rubric, card).into_iter().map(office).collect(),
+        pending: show(total.pending),
+        open: total.progress.open,
+        clauses: total.progress.all(),
+        lowest: shown(total.lowest),
+        highest: shown(total.highest),
+        fines: show(total.fines),
+        unguessed: total.unguessed.iter().map(|index| rubric.clause(*index).id.as_str()).collect(),
+        ledger_steps: ledgers::lines(lang, rubric, session, card),
+        unknown: &card.unknown,
+        steps: total.steps.iter().map(|step| step_words(wording, step)).collect(),
+        indicators: all.map(|index| indicator_score(rubric, card, index, wording)).collect(),
+    }
 }
 
 fn indicator_score(

@@ -7,7 +7,7 @@ use crate::points::Points;
 use crate::storage::head::{SessionHeadFile, read_head};
 use crate::storage::paths::session_files;
 use clap::ArgMatches;
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::path::Path;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
@@ -22,7 +22,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     for file in files {
         match read_head(&file) {
             Ok(head) if flag(matches, "json") => {
-                context.print(&as_json(&file, &head).to_string())?;
+                context.print_json(&SessionLine::new(&file, &head))?;
             }
             Ok(head) => rows.push(as_row(context, &file, &head)),
             Err(problems) => {
@@ -65,21 +65,40 @@ fn as_row(context: &Context<'_, '_>, file: &Path, file_head: &SessionHeadFile) -
     vec![head.unit.clone(), date, mode, state, progress, score, name]
 }
 
-fn as_json(file: &Path, file_head: &SessionHeadFile) -> Value {
-    let SessionHeadFile { id, rubric, head, summary } = file_head;
-    let points = |points: Option<Points>| points.map(|points| points.to_string());
-    json!({
-        "file": file.display().to_string(),
-        "session": id,
-        "rubric": rubric.id,
-        "unit": head.unit,
-        "tags": head.tags,
-        "mode": head.mode.key(),
-        "assessors": head.assessors,
-        "date": head.date.map(|date| date.to_string()),
-        "state": head.state.key(),
-        "score": points(summary.and_then(|summary| summary.score)),
-        "open": summary.map(|summary| summary.open),
-        "clauses": summary.map(|summary| summary.clauses),
-    })
+/// A line of `kaohe list --json`.
+#[derive(Serialize)]
+struct SessionLine<'a> {
+    file: String,
+    session: &'a str,
+    rubric: &'a str,
+    unit: &'a str,
+    tags: &'a [String],
+    mode: &'static str,
+    assessors: &'a [String],
+    date: Option<String>,
+    state: &'static str,
+    score: Option<String>,
+    open: Option<usize>,
+    clauses: Option<usize>,
+}
+
+impl<'a> SessionLine<'a> {
+    fn new(file: &Path, held: &'a SessionHeadFile) -> Self {
+        let SessionHeadFile { id, rubric, head, summary } = held;
+        let score = summary.and_then(|summary| summary.score);
+        Self {
+            file: file.display().to_string(),
+            session: id,
+            rubric: &rubric.id,
+            unit: &head.unit,
+            tags: &head.tags,
+            mode: head.mode.key(),
+            assessors: &head.assessors,
+            date: head.date.map(|date| date.to_string()),
+            state: head.state.key(),
+            score: score.map(|score| score.to_string()),
+            open: summary.map(|summary| summary.open),
+            clauses: summary.map(|summary| summary.clauses),
+        }
+    }
 }

@@ -35,8 +35,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         let rubric = &opened.rubric.rubric;
         let card = score(rubric, &opened.session);
         if flag(matches, "json") {
-            let value = json::scorecard(rubric, &opened.session, &card);
-            context.print(&value.to_string())?;
+            context.print_json(&json::scorecard(rubric, &opened.session, &card))?;
         } else {
             for line in scorecard(context, &opened, &card, flag(matches, "explain")) {
                 context.print(&line)?;
