@@ -260,6 +260,9 @@ fn screens(
     matches: &ArgMatches,
     session: Option<PathBuf>,
 ) -> Result<Next, Failure> {
+    if let Some(locale) = not_utf8(&context.environment.locale) {
+        return Err(Failure::Use(say::not_utf8_terminal(locale)));
+    }
     Ok(Next::Screens(Screens {
         lang: context.lang,
         folder: context.sessions_folder()?,
@@ -272,6 +275,14 @@ fn screens(
             .is_some_and(|only| *only),
         no_color: context.environment.no_color,
     }))
+}
+
+/// The locale, where it names another encoding than UTF-8. Nothing named (`C`, `zh`) says
+/// nothing about the terminal.
+fn not_utf8(locale: &str) -> Option<&str> {
+    let (_, encoding) = locale.split_once('.')?;
+    let plain = encoding.to_ascii_lowercase().replace(['-', '_'], "");
+    (!plain.starts_with("utf8")).then_some(locale)
 }
 
 fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {

@@ -121,6 +121,15 @@ pub fn rubric_changed(lang: Lang, path: &std::path::Path, id: &str) -> String {
     }
 }
 
+/// The terminal does not speak UTF-8. In ASCII: anything else would arrive garbled.
+#[must_use]
+pub fn not_utf8_terminal(locale: &str) -> String {
+    format!(
+        "kaohe: the locale is {locale}, but the screens need UTF-8. \
+         Switch the terminal to UTF-8 and run: LANG=zh_CN.UTF-8 kaohe"
+    )
+}
+
 /// The screens need a terminal and there is none.
 #[must_use]
 pub fn no_terminal(lang: Lang, error: &std::io::Error) -> String {

@@ -34,11 +34,15 @@ pub(crate) fn kaohe(home: &Path, line: &str, input: &str) -> Outcome {
 }
 
 pub(crate) fn kaohe_words(home: &Path, words: &[&str], input: &str) -> Outcome {
+    kaohe_in(home, "zh_CN.UTF-8", words, input)
+}
+
+fn kaohe_in(home: &Path, locale: &str, words: &[&str], input: &str) -> Outcome {
     let (mut output, mut messages) = (Vec::new(), Vec::new());
     let mut environment = Environment {
         arguments: std::iter::once("kaohe").chain(words.iter().copied()).map(Into::into).collect(),
         data_folder: Some(home.as_os_str().to_owned()),
-        locale: "zh_CN.UTF-8".to_owned(),
+        locale: locale.to_owned(),
         no_color: false,
         now: "2021-12-15T09:30".to_owned(),
         input: &mut input.as_bytes(),
@@ -226,6 +230,22 @@ fn standard_input_is_checked() {
     let outcome = kaohe(home.path(), "check -", &broken);
     assert_eq!(outcome.exit, Some(Exit::NotInOrder));
     assert!(outcome.output.contains("标准输入:"), "{}", outcome.output);
+}
+
+#[test]
+fn screens_refuse_a_terminal_that_is_not_utf8() {
+    let home = home();
+    for (locale, exit) in [
+        ("zh_CN.GBK", Some(Exit::WrongUse)),
+        ("zh_TW.Big5", Some(Exit::WrongUse)),
+        ("C", None),
+        ("C.utf8", None),
+        ("zh_CN", None),
+    ] {
+        let outcome = kaohe_in(home.path(), locale, &[], "");
+        assert_eq!(outcome.exit, exit, "{locale}");
+        assert!(outcome.messages.is_ascii(), "{}", outcome.messages);
+    }
 }
 
 #[test]
