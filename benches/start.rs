@@ -15,7 +15,7 @@ use std::{env, fs, io};
 const RUNS: usize = 31;
 const SMALLEST: &str = "KAOHE_BENCH_SMALLEST";
 /// What stands on the last line of each first frame.
-const SMALLEST_SHOWS: &str = "末行";
+const SMALLEST_SHOWS: &str = "READY";
 const PROGRAM_SHOWS: &str = "可能区间";
 
 fn main() -> io::Result<()> {

@@ -102,7 +102,7 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
 pub fn finish(app: &mut App) -> Vec<Effect> {
     match app.overlays.last() {
         Some(Overlay::Form(dialog)) if app.review.is_some() && dialog.form.is_changed() => {
-            forms::submit(app)
+            forms::salvage(app)
         }
         Some(Overlay::Prompt(_)) => prompt::accept(app),
         _ => Vec::new(),

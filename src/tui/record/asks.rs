@@ -150,7 +150,10 @@ impl<'a> Asks<'a> {
     /// Whether findings may be listed here.
     #[must_use]
     pub fn lists_findings(self) -> bool {
-        !matches!(self, Self::Nothing | Self::Task)
+        matches!(
+            self,
+            Self::YesNo { .. } | Self::Count { .. } | Self::Missing(_) | Self::Amount { .. }
+        )
     }
 
     /// Whether the findings list is what Enter opens: the findings are the count.

@@ -198,6 +198,30 @@ pub(super) fn submit(app: &mut App) -> Vec<Effect> {
     }
 }
 
+/// Takes what can be taken of a form that is being ended from outside: a field that cannot
+/// be used goes into the remark as it was typed, so that nothing that was on the screen is lost.
+pub(super) fn salvage(app: &mut App) -> Vec<Effect> {
+    let mut unusable = Vec::new();
+    let mut written = None;
+    loop {
+        let Some(Overlay::Form(dialog)) = app.overlays.last() else { return Vec::new() };
+        let written = written.get_or_insert_with(|| read::long(&dialog.form, "remark")).clone();
+        let Err(Unusable { field, .. }) = read_form(app, &dialog.purpose, &dialog.form) else {
+            break;
+        };
+        let text = dialog.form.text(&field).to_owned();
+        let Some(Overlay::Form(dialog)) = app.overlays.last_mut() else { return Vec::new() };
+        if text.is_empty() {
+            return Vec::new();
+        }
+        unusable.push(text);
+        dialog.form.replace(Field::text(field, "", ""));
+        let remark = format!("{written}（{}）", unusable.join("、"));
+        dialog.form.replace(Field::long("remark", "", &remark, 2));
+    }
+    submit(app)
+}
+
 /// A new finding stands at the end of its list: the cursor goes there.
 fn to_last_finding(app: &mut App) {
     let Some(review) = &app.review else { return };

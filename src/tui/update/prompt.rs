@@ -10,7 +10,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// Opens the prompt with its first digit.
 pub(super) fn open(app: &mut App, id: String, first: char) {
-    let input = Input::new(&plain(first).map_or_else(String::new, String::from));
+    let input = Input::new(&half_width(first).to_string());
     app.overlays.push(Overlay::Prompt(Prompt { id, input, problem: None }));
 }
 
@@ -26,8 +26,7 @@ pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
     let Some(Overlay::Prompt(prompt)) = app.overlays.last_mut() else { return Vec::new() };
     let outcome = match event.code {
         KeyCode::Char(c) if !event.modifiers.contains(KeyModifiers::CONTROL) => {
-            let Some(c) = plain(c) else { return Vec::new() };
-            prompt.input.key(KeyEvent { code: KeyCode::Char(c), ..event })
+            prompt.input.key(KeyEvent { code: KeyCode::Char(half_width(c)), ..event })
         }
         _ => prompt.input.key(event),
     };
@@ -41,22 +40,22 @@ pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Only what a number is made of; the rest of a pasted text is dropped.
+/// Takes a pasted text as it is: what is no number is refused with a word, never dropped.
 pub(super) fn paste(prompt: &mut Prompt, text: &str) {
-    let number: String = text.chars().filter_map(plain).collect();
+    let number: String = text.trim().chars().map(half_width).collect();
     prompt.input.paste(&number);
     prompt.problem = None;
 }
 
-/// The half-width form of a character numbers are made of; none for any other.
-fn plain(c: char) -> Option<char> {
-    let half = match c {
+/// The half-width form of a character numbers are made of; any other stays and is refused
+/// with the number it stands in.
+fn half_width(c: char) -> char {
+    match c {
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
         '。' | '．' => '.',
         '／' => '/',
         other => other,
-    };
-    matches!(half, '0'..='9' | '.' | '/').then_some(half)
+    }
 }
 
 pub(super) fn accept(app: &mut App) -> Vec<Effect> {

@@ -184,7 +184,14 @@ fn typed(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
     let Some(review) = &app.review else { return Vec::new() };
     let Some(Selected { id, subject }) = review.selected() else { return Vec::new() };
     let KeyCode::Char(digit) = event.code else { return Vec::new() };
-    if review.asks(subject).typed_limit().is_some() {
+    let has_shares = match subject {
+        Subject::Clause(clause) => !review.rubric.clause(clause).shares.is_empty(),
+        Subject::Indicator(_) => false,
+    };
+    if has_shares {
+        // Whose share it is has to be said for each, so a bare number is not enough.
+        lists::open_findings(app, &id);
+    } else if review.asks(subject).typed_limit().is_some() {
         prompt::open(app, id, digit);
     } else {
         forms::open_entry(app, id);

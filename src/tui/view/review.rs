@@ -107,7 +107,11 @@ fn figures(app: &App, review: &Review) -> Vec<Figure> {
         let provisional = total.progress.open > 0;
         let label = if provisional { words::provisional(lang) } else { words::score_word(lang) };
         figures.push(figure(label, show(score), score_style(app, total), 0));
-        figures.push(figure(words::deducted(lang), show(deducted(review)), plain, 3));
+        figures.push(figure(words::deducted(lang), show(total.deducted), plain, 3));
+        let direct = review.card.direct.amount;
+        if !direct.is_zero() {
+            figures.push(figure(words::direct(lang), show(direct), plain, 0));
+        }
         let bonus = review.card.bonus.amount;
         let goes = if bonus.is_zero() { 6 } else { 2 };
         figures.push(figure(words::bonus(lang), show(bonus), plain, goes));
@@ -158,9 +162,4 @@ fn score_style(app: &App, total: &Total) -> Style {
         Some(score) if score.is_negative() => app.theme.danger,
         _ => app.theme.title,
     }
-}
-
-/// What items lost and what is taken from the total directly.
-fn deducted(review: &Review) -> Points {
-    review.card.total.deducted + review.card.direct.amount
 }

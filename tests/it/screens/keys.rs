@@ -3,6 +3,7 @@
 use super::play::{Fixture, Seen, played};
 use kaohe::session::Value;
 use kaohe::tui::tree::Node;
+use kaohe::tui::update::finish;
 
 fn after(rubric: &str, record: &str, keys: &str) -> Seen {
     played(&Fixture::new(rubric, record), keys, 80, 24)
@@ -69,6 +70,8 @@ fn digits_are_a_count_of_any_length() {
     assert_eq!(value(&dropped, "一/1/5"), Value::Open);
     let erased = after("wujin-2021", "", "tab*6 1 bs j");
     assert_eq!(selected(&erased), "一/2");
+    let slip = after("wujin-2021", "", "tab*6 text:3,5 enter");
+    assert_eq!(value(&slip, "一/1/5"), Value::Open, "a slip of the decimal key is no count");
     let huge = after("wujin-2021", "", "tab*6 paste:9 text:99999999999999999999999999999999 enter");
     assert_eq!(value(&huge, "一/1/5"), Value::Open);
 }
@@ -179,4 +182,22 @@ fn judged_items_move_in_steps_and_take_decimals() {
     assert!(typed.text.contains("12.5/15"), "{}", typed.text);
     let too_much = after("wujin-2021", "", "s-tab s-tab 1 6 enter");
     assert!(too_much.text.contains("应在 0 至 15 之间"), "{}", too_much.text);
+}
+
+#[test]
+fn what_stands_in_a_form_is_kept_when_the_program_is_ended() {
+    let ended = |keys: &str| {
+        let mut seen = after("wujin-2021", "", keys);
+        let _ = finish(&mut seen.app);
+        let review = seen.app.review.as_ref().expect("a session");
+        review.session.entry("一/1/5").cloned().unwrap_or_default()
+    };
+    let typed = ended("tab*6 1 2");
+    assert_eq!(typed.value, Value::Count(12));
+    let written = ended("tab*6 r text:缺纪要");
+    assert_eq!(written.remark, "缺纪要");
+    let wrong = ended("tab*6 f text:月报 tab text:x tab text:未报");
+    assert_eq!(wrong.findings.len(), 1);
+    assert_eq!(wrong.findings[0].subject, "月报");
+    assert_eq!(wrong.findings[0].remark, "未报（x）");
 }
