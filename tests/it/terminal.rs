@@ -26,13 +26,17 @@ struct Running {
 
 impl Running {
     fn start(data: &Path, color: bool) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_kaohe"));
         command.env("KAOHE_DATA_DIR", data);
         command.env("KAOHE_LANG", "zh_CN.UTF-8");
         command.env("TERM", "xterm-256color");
         command.env("NO_COLOR", if color { "" } else { "1" });
+        Self::run(command)
+    }
+
+    fn run(command: CommandBuilder) -> Self {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let keyboard = pair.master.take_writer().expect("a keyboard");
         let mut reader = pair.master.try_clone_reader().expect("a screen");
@@ -122,7 +126,7 @@ fn from_the_first_key_to_the_saved_session() {
 
 #[test]
 fn a_signal_ends_it_and_gives_the_terminal_back() {
-    for signal in ["TERM", "HUP"] {
+    for signal in ["TERM", "HUP", "INT", "QUIT"] {
         let data = tempfile::tempdir().expect("a folder");
         let mut program = with_new_session(data.path());
         program.press(" ");
@@ -135,6 +139,26 @@ fn a_signal_ends_it_and_gives_the_terminal_back() {
         assert!(bytes.contains("\x1b[?1049l") && bytes.contains("\x1b[?2004l"), "{signal}");
         assert!(session_text(data.path()).contains("done"), "{signal}");
     }
+}
+
+/// Run by the next test, in a terminal of its own.
+#[test]
+#[ignore = "it panics on the screen on purpose"]
+fn panics_on_the_screen() {
+    let _screen = kaohe::tui::terminal::Screen::open().expect("a terminal");
+    panic!("on purpose");
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_is_told() {
+    let mut command = CommandBuilder::new(std::env::current_exe().expect("this program"));
+    let child = "terminal::panics_on_the_screen";
+    command.args(["--ignored", "--exact", child, "--nocapture", "--test-threads=1"]);
+    let (_, bytes) = Running::run(command).end();
+    let place = |text: &str| bytes.find(text).unwrap_or_else(|| panic!("no {text:?} in {bytes}"));
+    assert!(place("\x1b[?1049h") < place("\x1b[?2004l"));
+    assert!(place("\x1b[?2004l") < place("\x1b[?1049l"));
+    assert!(place("\x1b[?1049l") < place("on purpose"), "the message stays to be read");
 }
 
 #[test]
