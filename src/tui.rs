@@ -140,6 +140,20 @@ pub fn play<B: Backend>(
     if !perform_all(app, performer, first) {
         return Ok(());
     }
+    let end = rounds(terminal, app, performer, inputs);
+    if end.is_err() {
+        // A terminal that is gone cannot be read or drawn on; the files can still be written.
+        stop(app, performer);
+    }
+    end
+}
+
+fn rounds<B: Backend>(
+    terminal: &mut Terminal<B>,
+    app: &mut App,
+    performer: &mut impl Perform,
+    inputs: impl Iterator<Item = io::Result<Vec<Input>>>,
+) -> io::Result<()> {
     draw(terminal, app)?;
     for batch in inputs {
         if !take_in(app, performer, batch?) {
@@ -148,6 +162,16 @@ pub fn play<B: Backend>(
         draw(terminal, app)?;
     }
     Ok(())
+}
+
+/// The program is ended from outside: what stands in an open form is taken, and everything
+/// is saved.
+fn stop(app: &mut App, performer: &mut impl Perform) {
+    let finishing = update::finish(app);
+    perform_all(app, performer, finishing);
+    if app.review.as_ref().is_some_and(|held| held.saved != Saved::Yes) {
+        perform_all(app, performer, vec![Effect::Save]);
+    }
 }
 
 /// Takes in what arrived together; whether the program goes on. Saves are put off to the
@@ -162,12 +186,7 @@ fn take_in(app: &mut App, performer: &mut impl Perform, batch: Vec<Input>) -> bo
             Input::Event(_) | Input::Ambiguous { wide: false } => continue,
             Input::Ambiguous { wide: true } => Msg::Symbols(Box::new(Symbols::ascii())),
             Input::Stop => {
-                let finishing = update::finish(app);
-                perform_all(app, performer, finishing);
-                let unsaved = app.review.as_ref().is_some_and(|held| held.saved != Saved::Yes);
-                if is_save_due || unsaved {
-                    perform_all(app, performer, vec![Effect::Save]);
-                }
+                stop(app, performer);
                 return false;
             }
         };
