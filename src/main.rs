@@ -5,10 +5,12 @@ use kaohe::lang::cli as say;
 use kaohe::session::Date;
 use kaohe::storage::catalogue::Catalogue;
 use kaohe::storage::lock::Holder;
+use kaohe::storage::save::sweep;
 use kaohe::tui::{self, Launch, files::Files};
 use std::env;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
+use std::time::SystemTime;
 
 fn main() -> ExitCode {
     let now = jiff::Zoned::now();
@@ -48,10 +50,14 @@ fn open_screens(screens: Screens, now: &jiff::Zoned) -> Exit {
         since: now.strftime("%Y-%m-%d %H:%M").to_string(),
     };
     let catalogue = Catalogue::load(&screens.rubric_folders);
+    let folder = screens.folder.clone();
     let files = Files::new(screens.lang, catalogue, screens.folder, holder);
     let files = if screens.read_only { files.read_only() } else { files };
+    let end = tui::run(&launch, files);
+    // What a killed program left behind, when nobody waits any more; how many says nothing.
+    let _ = sweep(&folder, SystemTime::now());
     // A closed standard error leaves nobody to tell.
-    match tui::run(&launch, files) {
+    match end {
         Ok(None) => Exit::Done,
         Ok(Some(unsaved)) => {
             let _ = writeln!(io::stderr(), "{unsaved}");

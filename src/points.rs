@@ -142,12 +142,6 @@ impl Points {
         self < Self::ZERO
     }
 
-    /// Whether this is a multiple of `step` (which is above zero).
-    #[must_use]
-    pub fn is_multiple_of(self, step: Self) -> bool {
-        self.0.checked_rem(step.0).is_some_and(|rest| rest.is_zero())
-    }
-
     /// How many whole times `divisor` goes into this: `⌊self ÷ divisor⌋`, exact.
     /// A divisor of zero gives zero.
     #[must_use]
