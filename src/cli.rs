@@ -22,7 +22,7 @@ pub use arguments::command;
 
 use crate::lang::{Lang, cli as say, file_problems, storage_errors};
 use crate::storage::catalogue::{Catalogue, FindError};
-use crate::storage::open::OpenError;
+use crate::storage::open::{OpenError, OpenSession, open, open_text};
 use crate::storage::paths::Folders;
 use crate::storage::problem::FileProblem;
 use crate::storage::read;
@@ -161,6 +161,19 @@ impl Context<'_, '_> {
         let name = say::standard_input(self.lang).to_owned();
         let text = read::read_stream(&name, &mut *self.environment.input)?;
         Ok((name, text))
+    }
+
+    /// A session with its rubric; `-` is standard input.
+    fn open_session(
+        &mut self,
+        catalogue: &Catalogue,
+        file: &Path,
+    ) -> Result<OpenSession, OpenError> {
+        if file != Path::new("-") {
+            return open(catalogue, file);
+        }
+        let (name, text) = self.text_of(file).map_err(OpenError::Problems)?;
+        open_text(catalogue, file, &name, text)
     }
 
     fn sessions_folder(&self) -> Result<PathBuf, Failure> {

@@ -51,7 +51,7 @@ fn open_screens(screens: Screens, now: &jiff::Zoned) -> Exit {
     };
     let catalogue = Catalogue::load(&screens.rubric_folders);
     let folder = screens.folder.clone();
-    let files = Files::new(screens.lang, catalogue, screens.folder, holder);
+    let files = Files::new(screens.lang, catalogue, screens.folder, holder, now_exactly);
     let files = if screens.read_only { files.read_only() } else { files };
     let end = tui::run(&launch, files);
     // What a killed program left behind, when nobody waits any more; how many says nothing.
@@ -68,6 +68,11 @@ fn open_screens(screens: Screens, now: &jiff::Zoned) -> Exit {
             Exit::FileTrouble
         }
     }
+}
+
+/// The time of a change, for its line in the journal.
+fn now_exactly() -> String {
+    jiff::Zoned::now().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
 /// The locale of messages, in the order the system looks for it.

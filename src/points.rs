@@ -27,6 +27,8 @@ pub enum Limit {
     Share,
     /// How often something was found: a whole number, 0 … 1,000,000.
     Count,
+    /// A result noted for people, never calculated with: ±10¹⁵, twelve decimals.
+    Result,
 }
 
 impl Limit {
@@ -36,6 +38,7 @@ impl Limit {
             Self::Figure | Self::Chosen => 1_000_000_000,
             Self::Share => 100,
             Self::Count => 1_000_000,
+            Self::Result => 1_000_000_000_000_000,
         }
     }
 
@@ -44,6 +47,7 @@ impl Limit {
             Self::Amount | Self::Chosen => 6,
             Self::Figure | Self::Share => 4,
             Self::Count => 0,
+            Self::Result => 12,
         }
     }
 }
@@ -107,14 +111,14 @@ impl Points {
             return Err(NumberError::NotWhole);
         }
         // Longer than any accepted magnitude: refused before the decimal type sees it.
-        if whole.len() > 12 {
+        if whole.len() > 16 {
             return Err(NumberError::TooLarge(limit.magnitude()));
         }
         if fraction.len() > limit.decimals() as usize {
             return Err(NumberError::TooManyDecimals(limit.decimals()));
         }
         let value = Decimal::from_str_exact(text).map_err(|_| NumberError::NotANumber)?;
-        let signed = matches!(limit, Limit::Amount | Limit::Chosen);
+        let signed = matches!(limit, Limit::Amount | Limit::Chosen | Limit::Result);
         if !signed && value.is_sign_negative() && !value.is_zero() {
             return Err(NumberError::Negative);
         }

@@ -10,7 +10,7 @@ mod history;
 
 pub use edit::{Edit, Ledger};
 pub use entry::{Date, Entry, Finding, LedgerRow, TaskState, Value};
-pub use history::{Change, History};
+pub use history::{Change, History, Record, Step};
 
 use std::collections::BTreeMap;
 

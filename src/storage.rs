@@ -2,21 +2,26 @@
 //!
 //! What a person wrote is read into a tree of places, and everything
 //! that is wrong with a file is told at once ([`problem`]). What the program
-//! writes replaces a file whole or not at all ([`save`]).
+//! writes replaces a file whole or not at all ([`save`]); every change of a session goes
+//! into its journal first ([`journal`]).
 
 pub mod catalogue;
 pub mod check_file;
+pub mod disk;
 mod format;
 mod hash;
 pub mod head;
+pub mod journal;
 pub mod lock;
 mod nearest;
 pub mod open;
 pub mod paths;
 pub mod problem;
 pub mod read;
+pub mod replay;
 pub mod rubric_file;
 pub mod save;
 pub mod schema;
 pub mod session_file;
+pub mod writer;
 mod yaml;

@@ -35,6 +35,7 @@ use ratatui::layout::Size;
 use ratatui::{Terminal, TerminalOptions};
 use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 use widgets::theme::{Symbols, Theme};
 
 /// What comes in from outside.
@@ -49,6 +50,18 @@ pub enum Input {
     },
     /// The system wants the program to end, or the terminal is gone.
     Stop,
+}
+
+/// Where inputs come from.
+pub trait Source {
+    /// What arrived together; nothing where nobody typed for this long. `None` at the end.
+    fn next_batch(&mut self, patience: Option<Duration>) -> Option<io::Result<Vec<Input>>>;
+}
+
+impl<I: Iterator<Item = io::Result<Vec<Input>>>> Source for I {
+    fn next_batch(&mut self, _: Option<Duration>) -> Option<io::Result<Vec<Input>>> {
+        self.next()
+    }
 }
 
 /// Does what the state asks for outside of it.
@@ -135,7 +148,7 @@ pub fn play<B: Backend>(
     app: &mut App,
     performer: &mut impl Perform,
     first: Vec<Effect>,
-    inputs: impl Iterator<Item = io::Result<Vec<Input>>>,
+    inputs: impl Source,
 ) -> io::Result<()> {
     if !perform_all(app, performer, first) {
         return Ok(());
@@ -152,11 +165,18 @@ fn rounds<B: Backend>(
     terminal: &mut Terminal<B>,
     app: &mut App,
     performer: &mut impl Perform,
-    inputs: impl Iterator<Item = io::Result<Vec<Input>>>,
+    mut inputs: impl Source,
 ) -> io::Result<()> {
     draw(terminal, app)?;
-    for batch in inputs {
-        if !take_in(app, performer, batch?) {
+    while let Some(batch) = inputs.next_batch(update::patience(app)) {
+        let batch = batch?;
+        let goes_on = if batch.is_empty() {
+            let effects = update::update(app, Msg::Rested);
+            perform_all(app, performer, effects)
+        } else {
+            take_in(app, performer, batch)
+        };
+        if !goes_on {
             return Ok(());
         }
         draw(terminal, app)?;
@@ -169,8 +189,8 @@ fn rounds<B: Backend>(
 fn stop(app: &mut App, performer: &mut impl Perform) {
     let finishing = update::finish(app);
     perform_all(app, performer, finishing);
-    if app.review.as_ref().is_some_and(|held| held.saved != Saved::Yes) {
-        perform_all(app, performer, vec![Effect::Save]);
+    if app.review.as_ref().is_some_and(|held| held.read_only.is_none()) {
+        perform_all(app, performer, vec![Effect::Save, Effect::WriteFile]);
     }
 }
 

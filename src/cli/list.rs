@@ -84,7 +84,7 @@ struct SessionLine<'a> {
 
 impl<'a> SessionLine<'a> {
     fn new(file: &Path, held: &'a SessionHeadFile) -> Self {
-        let SessionHeadFile { id, rubric, head, summary } = held;
+        let SessionHeadFile { id, rubric, head, summary, .. } = held;
         let score = summary.and_then(|summary| summary.score);
         Self {
             file: file.display().to_string(),

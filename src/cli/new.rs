@@ -3,6 +3,7 @@
 use super::{Context, Exit, Failure, path, text};
 use crate::lang::cli as say;
 use crate::session::{Date, Mode, SessionHead};
+use crate::storage::disk::SystemDisk;
 use crate::storage::open;
 use clap::ArgMatches;
 
@@ -30,8 +31,8 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         return Err(Failure::Use(say::tag_unknown(lang, tag, &all.join("、"))));
     }
     let created = match path(matches, "out") {
-        Some(out) => open::create_at(&out, &rubric, head),
-        None => open::create_in(&context.sessions_folder()?, &rubric, head),
+        Some(out) => open::create_at(&SystemDisk, &out, &rubric, head),
+        None => open::create_in(&SystemDisk, &context.sessions_folder()?, &rubric, head),
     };
     let created = created.map_err(|error| Failure::of_save(lang, &error))?;
     context.print(&created.path.display().to_string())?;

@@ -8,18 +8,14 @@ use crate::points::Points;
 use crate::rubric::{IndicatorIndex, IndicatorKind, Rubric};
 use crate::score::{Scorecard, score};
 use crate::session::{Session, Value};
-use crate::storage::open::{OpenError, OpenSession, open_text};
+use crate::storage::open::OpenSession;
 use clap::ArgMatches;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let catalogue = context.catalogue();
     let mut exit = Exit::Done;
     for file in paths(matches, "FILE") {
-        let opened = context
-            .text_of(&file)
-            .map_err(OpenError::Problems)
-            .and_then(|(name, text)| open_text(&catalogue, &file, &name, &text));
-        let opened = match opened {
+        let opened = match context.open_session(&catalogue, &file) {
             Ok(opened) => opened,
             Err(error) => {
                 let failure = Failure::of_open(context.lang, error);

@@ -3,6 +3,7 @@
 use super::{Lang, messages};
 use crate::storage::catalogue::FindError;
 use crate::storage::lock::{Holder, LockError};
+use crate::storage::replay::Fit;
 use crate::storage::save::{Attempt, SaveError};
 use std::io::ErrorKind;
 
@@ -13,6 +14,7 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
         SaveError::ChangedOnDisk(path) => changed_on_disk(lang, &path.display().to_string()),
         SaveError::Exists(path) => exists(lang, &path.display().to_string()),
         SaveError::Gone(path) => gone(lang, &path.display().to_string()),
+        SaveError::IsALink(path) => is_a_link(lang, &path.display().to_string()),
         SaveError::NotAFile(path) => not_a_file(lang, &path.display().to_string()),
         SaveError::Io { path, attempt, cause } => {
             let cause = system(lang, cause);
@@ -25,6 +27,22 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
             }
         }
     }
+}
+
+/// What a user has to know of how a session file and its journal fit together; `rescued` is
+/// the file that holds what only the journal knew.
+#[must_use]
+pub fn fit(lang: Lang, fit: &Fit, rescued: Option<&str>) -> Option<String> {
+    Some(match (fit, rescued) {
+        (Fit::NoJournal | Fit::Even, _) => return None,
+        (Fit::Behind(changes), _) => recovered(lang, *changes),
+        (Fit::JournalLost, _) => journal_lost(lang).to_owned(),
+        (Fit::OtherSession, _) => other_journal(lang).to_owned(),
+        (Fit::Outside, _) => changed_outside(lang).to_owned(),
+        (Fit::Conflict(_), Some(path)) => rescued_in(lang, path),
+        (Fit::Conflict(_), None) => not_rescued(lang).to_owned(),
+        (Fit::Unclear(line), _) => unclear(lang, *line),
+    })
 }
 
 /// Why a session is open for reading only.
@@ -71,6 +89,7 @@ messages! {
     exists(path: &str) { zh: "{path} 已存在，没有覆盖。请换一个文件名。", en: "{path} exists and was not overwritten; choose another name" }
     gone(path: &str) { zh: "{path} 已被移走或删除，没有保存。请另存为新文件。", en: "{path} is gone and was not saved; save under another name" }
     not_a_file(path: &str) { zh: "{path} 不是普通文件，没有保存。请换一个路径。", en: "{path} is not an ordinary file and was not saved; choose another path" }
+    is_a_link(path: &str) { zh: "{path} 是符号链接，没有保存：不经链接写文件。请打开它指向的文件。", en: "{path} is a symbolic link and was not saved: links are not followed when writing; open the file it names" }
     not_made(path: &str, cause: &str) { zh: "无法建立文件夹 {path}：{cause}。", en: "the folder {path} cannot be made: {cause}" }
     not_read(path: &str, cause: &str) { zh: "无法读取 {path}：{cause}。", en: "{path} cannot be read: {cause}" }
     not_written(path: &str, cause: &str) { zh: "无法保存 {path}：{cause}。", en: "{path} cannot be saved: {cause}" }
@@ -80,6 +99,13 @@ messages! {
     unknown(name: &str) { zh: "没有细则“{name}”。用 kaohe rubrics 查看有哪些细则。", en: "no rubric “{name}”; kaohe rubrics lists those known" }
     unknown_like(name: &str, nearest: &str) { zh: "没有细则“{name}”，是不是“{nearest}”？", en: "no rubric “{name}”; is “{nearest}” meant?" }
     refused(count: usize) { zh: "细则文件有 {count} 处问题，不能使用。", en: "the rubric is refused for {count} problems" }
+    recovered(changes: usize) { zh: "上次没有正常结束，已从修改日志补回 {changes} 处改动。", en: "it did not end properly last time; {changes} changes were brought back from the journal" }
+    journal_lost { zh: "修改日志不在记录旁边，从现在起重新记。", en: "its journal is not beside it; a new one begins" }
+    other_journal { zh: "旁边的修改日志是另一份记录的，已另存，从现在起重新记。", en: "the journal beside it is that of another session; it is set aside and a new one begins" }
+    changed_outside { zh: "文件在程序之外改过，以现在的内容为准，已记入修改日志。", en: "the file was changed outside the program; what it says now stands and goes into the journal" }
+    rescued_in(path: &str) { zh: "文件在程序之外改过，修改日志里另有未写入的改动，已另存为 {path}。", en: "the file was changed outside the program; changes that only the journal had are in {path}" }
+    not_rescued { zh: "文件在程序之外改过，修改日志里另有未写入的改动；以编辑方式打开时会另存。", en: "the file was changed outside the program, and its journal has further changes; they are saved apart when it is opened for editing" }
+    unclear(line: u32) { zh: "修改日志第 {line} 行与记录接不上，其后的改动没有补回；kaohe history 可以查看。", en: "line {line} of the journal does not fit the session; changes from there on were not brought back (kaohe history shows them)" }
     not_found { zh: "没有这个文件或文件夹", en: "no such file or folder" }
     denied { zh: "没有权限", en: "permission denied" }
     full { zh: "磁盘空间不足", en: "no space left" }

@@ -1,18 +1,57 @@
-//! Undo and redo: two stacks of inverse edits.
+//! Undo and redo: two stacks of changes, and the record of every step taken.
 
 use super::{Edit, Session};
+use crate::points::Points;
 
-/// A change that can be taken back, with the id it was about.
+/// A change that was made, with the edit that takes it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The id to show when it is taken back; empty for ledgers and the head.
     pub about: String,
-    /// The edit that takes it back.
+    /// What was done.
+    pub edit: Edit,
+    /// What takes it back.
     pub inverse: Edit,
 }
 
-/// What can be undone and redone. Nothing is forgotten while the program runs.
-#[derive(Clone, Debug, Default)]
+/// How a change came about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Step {
+    /// It was made.
+    #[default]
+    Made,
+    /// An earlier change was taken back.
+    Undone,
+    /// A change that had been taken back was made again.
+    Redone,
+}
+
+/// 修改: one step as the journal keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// How it came about.
+    pub step: Step,
+    /// What changed; of a step back, the change that was made by it.
+    pub change: Change,
+    /// 得分 afterwards; `None` for a checklist.
+    pub score: Option<Points>,
+    /// The reason given; empty where none was asked for.
+    pub why: String,
+}
+
+impl Record {
+    /// A step without a reason; the score is filled in when it has been calculated.
+    #[must_use]
+    pub fn new(step: Step, change: Change) -> Self {
+        Self { step, change, score: None, why: String::new() }
+    }
+}
+
+/// The most changes that can be taken back.
+const MOST_CHANGES: usize = 10_000;
+
+/// What can be undone and redone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     done: Vec<Change>,
     undone: Vec<Change>,
@@ -20,31 +59,80 @@ pub struct History {
 
 impl History {
     /// Applies an edit, remembers how to take it back, and forgets what was undone.
-    /// An edit that changes nothing is not remembered; the answer says whether it changed anything.
-    pub fn commit(&mut self, session: &mut Session, about: &str, edit: &Edit) -> bool {
-        let inverse = edit.clone().apply(session);
-        if inverse == *edit {
-            return false;
+    /// `None` where the edit changes nothing: then nothing is remembered.
+    pub fn commit(&mut self, session: &mut Session, about: &str, edit: &Edit) -> Option<Record> {
+        let change = Change::apply(session, about.to_owned(), edit.clone());
+        if change.inverse == *edit {
+            return None;
         }
-        self.done.push(Change { about: about.to_owned(), inverse });
-        self.undone.clear();
-        true
+        let record = Record::new(Step::Made, change);
+        self.remember(&record);
+        Some(record)
     }
 
-    /// Takes the last change back; the answer is the id it was about.
-    pub fn undo(&mut self, session: &mut Session) -> Option<String> {
-        step(&mut self.done, &mut self.undone, session)
+    /// Takes the last change back; `None` where there is none.
+    pub fn undo(&mut self, session: &mut Session) -> Option<Record> {
+        let Change { about, inverse, .. } = self.done.last()?.clone();
+        let record = Record::new(Step::Undone, Change::apply(session, about, inverse));
+        self.remember(&record);
+        Some(record)
     }
 
-    /// Makes the last undone change again; the answer is the id it was about.
-    pub fn redo(&mut self, session: &mut Session) -> Option<String> {
-        step(&mut self.undone, &mut self.done, session)
+    /// Makes the last undone change again; `None` where there is none.
+    pub fn redo(&mut self, session: &mut Session) -> Option<Record> {
+        let Change { about, inverse, .. } = self.undone.last()?.clone();
+        let record = Record::new(Step::Redone, Change::apply(session, about, inverse));
+        self.remember(&record);
+        Some(record)
+    }
+
+    /// Takes a step that has been made into the stacks, as [`History::commit`],
+    /// [`History::undo`] and [`History::redo`] do themselves: so a journal brings them back.
+    pub fn remember(&mut self, record: &Record) {
+        let change = record.change.clone();
+        match record.step {
+            Step::Made => {
+                if self.done.len() == MOST_CHANGES {
+                    self.done.remove(0);
+                }
+                self.done.push(change);
+                self.undone.clear();
+            }
+            Step::Undone => {
+                self.done.pop();
+                self.undone.push(change);
+            }
+            Step::Redone => {
+                self.undone.pop();
+                self.done.push(change);
+            }
+        }
     }
 }
 
-fn step(from: &mut Vec<Change>, to: &mut Vec<Change>, session: &mut Session) -> Option<String> {
-    let Change { about, inverse } = from.pop()?;
-    let inverse = inverse.apply(session);
-    to.push(Change { about: about.clone(), inverse });
-    Some(about)
+impl Change {
+    fn apply(session: &mut Session, about: String, edit: Edit) -> Self {
+        let inverse = edit.clone().apply(session);
+        Self { about, edit, inverse }
+    }
+
+    /// Its single edits in the order they were made, each with what takes it back.
+    #[must_use]
+    pub fn parts(&self) -> Vec<(&Edit, &Edit)> {
+        let mut parts = Vec::new();
+        pair_up(&self.edit, &self.inverse, &mut parts);
+        parts
+    }
+}
+
+/// The inverse of several edits has them in the opposite order.
+fn pair_up<'a>(edit: &'a Edit, inverse: &'a Edit, parts: &mut Vec<(&'a Edit, &'a Edit)>) {
+    match (edit, inverse) {
+        (Edit::Several(edits), Edit::Several(inverses)) => {
+            for (edit, inverse) in edits.iter().zip(inverses.iter().rev()) {
+                pair_up(edit, inverse, parts);
+            }
+        }
+        _ => parts.push((edit, inverse)),
+    }
 }

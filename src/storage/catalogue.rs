@@ -5,6 +5,7 @@ mod built_in;
 pub use super::hash::sha256;
 pub use built_in::{BUILT_IN, BuiltIn};
 
+use super::disk::Disk;
 use super::hash::is_sha256;
 use super::nearest::nearest;
 use super::problem::FileProblem;
@@ -256,10 +257,14 @@ fn copy_path(session_path: &Path, sha256: &str) -> Option<PathBuf> {
 ///
 /// # Errors
 /// What [`super::save::save`] says.
-pub fn keep_rubric_copy(session_path: &Path, rubric: &LoadedRubric) -> Result<(), SaveError> {
+pub fn keep_rubric_copy(
+    disk: &impl Disk,
+    session_path: &Path,
+    rubric: &LoadedRubric,
+) -> Result<(), SaveError> {
     let Some(path) = copy_path(session_path, &rubric.sha256) else { return Ok(()) };
     if let Some(folder) = path.parent() {
-        create_folder(folder)?;
+        create_folder(disk, folder)?;
     }
-    save(&path, &rubric.text, Before::Anything).map(|_| ())
+    save(disk, &path, &rubric.text, Before::Anything).map(|_| ())
 }

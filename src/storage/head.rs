@@ -2,7 +2,7 @@
 
 use super::problem::FileProblem;
 use super::read;
-use super::session_file::{self, Summary};
+use super::session_file::{self, JournalMark, Summary};
 use crate::session::{RubricReference, SessionHead};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -22,6 +22,8 @@ pub struct SessionHeadFile {
     pub head: SessionHead,
     /// What was calculated at the last save.
     pub summary: Option<Summary>,
+    /// How far into its journal the file goes; absent where it was never changed.
+    pub journal: Option<JournalMark>,
 }
 
 /// Reads a session file only as far as its entries.

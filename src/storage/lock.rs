@@ -3,6 +3,7 @@
 //! The lock is on a file of its own, because the session's file is replaced at
 //! each save and a lock on it would be lost.
 
+use super::disk::stands_at;
 use super::save::{Attempt, SaveError};
 use std::fs::{self, File, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -57,7 +58,7 @@ pub fn lock(session_path: &Path, holder: &Holder) -> Result<SessionLock, LockErr
             Err(TryLockError::Error(cause)) => return Err(failed(cause)),
         }
         // The one before us may have taken the file away after we opened it.
-        if is_at(&file, &path) {
+        if stands_at(&file, &path) {
             write_holder(&mut file, holder).map_err(failed)?;
             return Ok(SessionLock { file, path });
         }
@@ -78,19 +79,6 @@ fn open(path: &Path) -> std::io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
-}
-
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let identity = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
-    let ours = file.metadata().map(identity).ok();
-    ours.is_some() && ours == fs::metadata(path).map(identity).ok()
-}
-
-#[cfg(not(unix))]
-fn is_at(_: &File, path: &Path) -> bool {
-    path.exists()
 }
 
 fn write_holder(file: &mut File, holder: &Holder) -> std::io::Result<()> {

@@ -3,14 +3,16 @@
 use super::catalogue::{
     Catalogue, LoadedRubric, RubricMatch, keep_rubric_copy, rubric_for_session,
 };
+use super::disk::Disk;
+use super::journal::{self, Chain};
 use super::paths::new_session_path;
 use super::problem::FileProblem;
 use super::read::read_text;
-use super::save::{Before, ContentHash, SaveError, create_folder, save};
-use super::session_file::{Summary, parse_session, session_text};
-use crate::rubric::Rubric;
-use crate::score::{Scorecard, score};
-use crate::session::{RubricReference, Session, SessionHead};
+use super::replay::{Fit, Replayed, replay};
+use super::save::{Before, ContentHash, SaveError, create_folder, folder_of, save};
+use super::session_file::{self, SessionFile, Summary, session_text};
+use crate::score::score;
+use crate::session::{History, RubricReference, Session, SessionHead};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -19,14 +21,24 @@ use uuid::Uuid;
 pub struct OpenSession {
     /// Its file.
     pub path: PathBuf,
-    /// What was recorded.
+    /// What was recorded, with what only the journal has.
     pub session: Session,
+    /// What can be taken back.
+    pub history: History,
     /// What it is scored with.
     pub rubric: LoadedRubric,
     /// The rubric is not the very text the session was scored with.
     pub rubric_changed: bool,
     /// What stands in the file, to notice changes by someone else.
     pub content: ContentHash,
+    /// The file and what it notes beside what was recorded.
+    pub file: SessionFile,
+    /// Its text; of a journal that cannot be followed, that of the session as it is here.
+    pub text: String,
+    /// How the file and its journal fit together.
+    pub fit: Fit,
+    /// The journal, where there is one.
+    pub chain: Option<Chain>,
 }
 
 /// Why a session could not be opened.
@@ -45,13 +57,14 @@ pub enum OpenError {
     },
 }
 
-/// Reads a session and finds its rubric.
+/// Reads a session with its journal and finds its rubric. Nothing is written.
 ///
 /// # Errors
-/// The file is refused, or no version of its rubric is known.
+/// The file is refused, its journal cannot be read, or no version of its rubric is known.
 pub fn open(catalogue: &Catalogue, path: &Path) -> Result<OpenSession, OpenError> {
     let text = read_text(path).map_err(OpenError::Problems)?;
-    open_text(catalogue, path, &path.display().to_string(), &text)
+    let chain = journal::read(path).map_err(|problem| OpenError::Problems(vec![problem]))?;
+    open_with(catalogue, path, &path.display().to_string(), text, chain)
 }
 
 /// Takes a session from a text, such as standard input; copies of rubrics are looked for
@@ -63,9 +76,20 @@ pub fn open_text(
     catalogue: &Catalogue,
     path: &Path,
     name: &str,
-    text: &str,
+    text: String,
 ) -> Result<OpenSession, OpenError> {
-    let session = parse_session(name, text).map_err(OpenError::Problems)?;
+    open_with(catalogue, path, name, text, None)
+}
+
+fn open_with(
+    catalogue: &Catalogue,
+    path: &Path,
+    name: &str,
+    text: String,
+    chain: Option<Chain>,
+) -> Result<OpenSession, OpenError> {
+    let file = session_file::parse(name, &text).map_err(OpenError::Problems)?;
+    let Replayed { session, history, fit } = replay(&text, &file, chain.as_ref());
     let (rubric, rubric_changed) = match rubric_for_session(catalogue, path, &session) {
         RubricMatch::Exact(rubric) => (*rubric, false),
         RubricMatch::Changed(rubric) => (*rubric, true),
@@ -74,8 +98,27 @@ pub fn open_text(
             return Err(OpenError::RubricMissing { path: name.to_owned(), id, sha256 });
         }
     };
-    let content = ContentHash::of(text);
-    Ok(OpenSession { path: path.to_owned(), session, rubric, rubric_changed, content })
+    let content = ContentHash::of(&text);
+    let text = match fit {
+        Fit::Unclear(_) => {
+            let card = score(&rubric.rubric, &session);
+            session_text(&session, &rubric.rubric, &Summary::of(&card))
+        }
+        _ => text,
+    };
+    let path = path.to_owned();
+    Ok(OpenSession {
+        path,
+        session,
+        history,
+        rubric,
+        rubric_changed,
+        content,
+        file,
+        text,
+        fit,
+        chain,
+    })
 }
 
 /// Makes a new session file in a folder, under a name made from its head; the folder too,
@@ -84,13 +127,14 @@ pub fn open_text(
 /// # Errors
 /// What [`save`] says.
 pub fn create_in(
+    disk: &impl Disk,
     folder: &Path,
     rubric: &LoadedRubric,
     head: SessionHead,
 ) -> Result<OpenSession, SaveError> {
-    create_folder(folder)?;
+    create_folder(disk, folder)?;
     let path = new_session_path(folder, &head, &rubric.rubric)?;
-    create_at(&path, rubric, head)
+    create_at(disk, &path, rubric, head)
 }
 
 /// Makes a new session file at this path, in a folder that is there; an existing file is
@@ -99,35 +143,48 @@ pub fn create_in(
 /// # Errors
 /// What [`save`] says.
 pub fn create_at(
+    disk: &impl Disk,
     path: &Path,
     rubric: &LoadedRubric,
     head: SessionHead,
 ) -> Result<OpenSession, SaveError> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-        return Err(SaveError::no_folder(folder));
-    }
     let reference =
         RubricReference { id: rubric.rubric.head.id.clone(), sha256: rubric.sha256.clone() };
     let id = Uuid::now_v7().to_string();
     let session = Session { id, rubric: reference, head, ..Session::default() };
-    keep_rubric_copy(path, rubric)?;
-    let card = score(&rubric.rubric, &session);
-    let content = save_session(path, &session, &rubric.rubric, &card, Before::Nothing)?;
-    let rubric = rubric.clone();
-    Ok(OpenSession { path: path.to_owned(), session, rubric, rubric_changed: false, content })
+    create(disk, path, rubric, session)
 }
 
-/// Writes a session with its summary; the answer is what stands in the file now.
+/// Puts a session into a new file, with a copy of its rubric beside it.
 ///
 /// # Errors
 /// What [`save`] says.
-pub fn save_session(
+pub fn create(
+    disk: &impl Disk,
     path: &Path,
-    session: &Session,
-    rubric: &Rubric,
-    card: &Scorecard,
-    before: Before,
-) -> Result<ContentHash, SaveError> {
-    save(path, &session_text(session, rubric, &Summary::of(card)), before)
+    rubric: &LoadedRubric,
+    session: Session,
+) -> Result<OpenSession, SaveError> {
+    let folder = folder_of(path);
+    if !folder.is_dir() {
+        return Err(SaveError::no_folder(folder));
+    }
+    keep_rubric_copy(disk, path, rubric)?;
+    let card = score(&rubric.rubric, &session);
+    let summary = Summary::of(&card);
+    let text = session_text(&session, &rubric.rubric, &summary);
+    let content = save(disk, path, &text, Before::Nothing)?;
+    let file = SessionFile { session: session.clone(), summary: Some(summary), journal: None };
+    Ok(OpenSession {
+        path: path.to_owned(),
+        session,
+        history: History::default(),
+        rubric: rubric.clone(),
+        rubric_changed: false,
+        content,
+        file,
+        text,
+        fit: Fit::NoJournal,
+        chain: None,
+    })
 }

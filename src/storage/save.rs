@@ -2,16 +2,19 @@
 
 pub use super::hash::ContentHash;
 
+use super::disk::Disk;
 use super::paths::is_yaml;
 use super::read::MOST_BYTES;
-use atomic_write_file::AtomicWriteFile;
-use std::fs;
-use std::io::{self, ErrorKind, Read, Write};
+use std::fs::{self, Permissions};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
+use uuid::Uuid;
 
 /// How old a temporary file is before it is taken for a leftover.
 const LEFTOVER_AGE: Duration = Duration::from_hours(24);
+/// How many random letters the name of a temporary file ends in.
+const RANDOM_LETTERS: usize = 6;
 
 /// What we believe stands on disk before a save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +52,9 @@ pub enum SaveError {
     /// The file we read is gone.
     #[error("{} is gone", .0.display())]
     Gone(PathBuf),
+    /// The path names a symbolic link, which writing does not follow.
+    #[error("{} is a symbolic link", .0.display())]
+    IsALink(PathBuf),
     /// The path names something that is not an ordinary file.
     #[error("{} is not a file", .0.display())]
     NotAFile(PathBuf),
@@ -77,42 +83,53 @@ impl SaveError {
 
 /// Replaces (or makes) a file, if what stands there is what we believe, and returns the hash
 /// of what stands there now. New files are for their owner only; an existing file keeps its
-/// mode; a symbolic link stays and the file it names is replaced. A file that already holds
-/// this very text is left alone.
+/// mode. A symbolic link is neither followed nor replaced. A file that already holds this very
+/// text is left alone.
 ///
 /// # Errors
-/// Nothing is changed on any of them.
-pub fn save(path: &Path, text: &str, before: Before) -> Result<ContentHash, SaveError> {
-    let target = resolved(path)?;
-    let found = content_hash(&target)?;
+/// Nothing is changed on any of them, but that a failed last sync may come too late to know.
+pub fn save(
+    disk: &impl Disk,
+    path: &Path,
+    text: &str,
+    before: Before,
+) -> Result<ContentHash, SaveError> {
+    let permissions = permissions_of(path)?;
+    let found = if permissions.is_some() { content_hash(path)? } else { None };
     let new = ContentHash::of(text);
     match (before, found) {
-        (Before::Nothing, Some(_)) => return Err(SaveError::Exists(target)),
-        (Before::Content(_), None) => return Err(SaveError::Gone(target)),
-        (_, Some(found)) if found == new => return Ok(new),
+        (Before::Nothing, Some(_)) => return Err(SaveError::Exists(path.to_owned())),
+        (Before::Content(_), None) => return Err(SaveError::Gone(path.to_owned())),
+        (Before::Content(known), Some(found)) if known == found && found == new => return Ok(new),
+        (_, Some(found)) if found == new => {
+            // Renamed before, when the folder could not be synced.
+            let synced = disk.sync_folder(folder_of(path));
+            return synced.map(|()| new).map_err(SaveError::io(path, Attempt::Write));
+        }
         (Before::Content(known), Some(found)) if known != found => {
-            return Err(SaveError::ChangedOnDisk(target));
+            return Err(SaveError::ChangedOnDisk(path.to_owned()));
         }
         _ => {}
     }
-    replace(&target, text).map_err(SaveError::io(&target, Attempt::Write))?;
+    replace(disk, path, text, permissions).map_err(|cause| match cause.kind() {
+        ErrorKind::AlreadyExists => SaveError::Exists(path.to_owned()),
+        _ => SaveError::io(path, Attempt::Write)(cause),
+    })?;
     Ok(new)
 }
 
-/// The file a path names: links are followed, so that saving does not replace one by a file.
-fn resolved(path: &Path) -> Result<PathBuf, SaveError> {
-    let kind = match fs::symlink_metadata(path) {
-        Ok(metadata) => metadata.file_type(),
-        // What is not there yet can be made.
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(path.to_owned()),
-        Err(cause) => return Err(SaveError::io(path, Attempt::Read)(cause)),
-    };
-    if kind.is_file() {
-        return Ok(path.to_owned());
+/// The permissions of the file at a path; `None` where nothing is there yet.
+///
+/// # Errors
+/// What stands there is a link or no ordinary file.
+pub(super) fn permissions_of(path: &Path) -> Result<Option<Permissions>, SaveError> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_symlink() => Err(SaveError::IsALink(path.to_owned())),
+        Ok(metadata) if metadata.is_file() => Ok(Some(metadata.permissions())),
+        Ok(_) => Err(SaveError::NotAFile(path.to_owned())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(SaveError::io(path, Attempt::Read)(cause)),
     }
-    // A link to a file; one that leads nowhere, or to a folder, is none.
-    let target = if kind.is_symlink() { fs::canonicalize(path).ok() } else { None };
-    target.filter(|target| target.is_file()).ok_or_else(|| SaveError::NotAFile(path.to_owned()))
 }
 
 /// The hash of what stands on disk; `None` where there is no file.
@@ -135,30 +152,59 @@ fn content(path: &Path) -> io::Result<Vec<u8>> {
     Ok(content)
 }
 
-fn replace(target: &Path, text: &str) -> io::Result<()> {
+/// Writes a new file under another name, syncs it, gives it the name, syncs the folder.
+fn replace(
+    disk: &impl Disk,
+    target: &Path,
+    text: &str,
+    permissions: Option<Permissions>,
+) -> io::Result<()> {
     // Replacing a file asks for permission of its folder only; whoever wrote-protected the
     // file meant the content.
-    if fs::metadata(target).is_ok_and(|metadata| metadata.permissions().readonly()) {
+    if permissions.as_ref().is_some_and(Permissions::readonly) {
         return Err(ErrorKind::PermissionDenied.into());
     }
-    let mut options = AtomicWriteFile::options();
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(target)?;
-    file.write_all(text.as_bytes())?;
-    file.commit()
+    let is_new = permissions.is_none();
+    let temporary = temporary(target);
+    let mut file = disk.create(&temporary, permissions)?;
+    let written = disk
+        .write(&mut file, text.as_bytes())
+        .and_then(|()| disk.sync(&mut file))
+        .and_then(|()| {
+            if is_new {
+                disk.rename_new(&temporary, target)
+            } else {
+                disk.rename(&temporary, target)
+            }
+        });
+    if written.is_err() {
+        // A leftover harms nobody and is swept later.
+        let _ = disk.remove(&temporary);
+        return written;
+    }
+    disk.sync_folder(folder_of(target))
+}
+
+/// The folder a path is in.
+#[must_use]
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// `.NAME.a1b2c3` beside a file.
+fn temporary(target: &Path) -> PathBuf {
+    let random = Uuid::now_v7().simple().to_string();
+    let random = &random[random.len() - RANDOM_LETTERS..];
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{name}.{random}"))
 }
 
 /// Makes a folder and those above it, for their owner only. One that exists is left alone.
 ///
 /// # Errors
 /// The system said no.
-pub fn create_folder(folder: &Path) -> Result<(), SaveError> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(SaveError::io(folder, Attempt::CreateFolder))
+pub fn create_folder(disk: &impl Disk, folder: &Path) -> Result<(), SaveError> {
+    disk.create_folder(folder).map_err(SaveError::io(folder, Attempt::CreateFolder))
 }
 
 /// Takes away temporary files that a killed program left in a folder more than a day ago,
@@ -177,35 +223,33 @@ pub fn sweep(folder: &Path, now: SystemTime) -> usize {
     swept.count()
 }
 
-/// `.NAME.yaml.a1B2c3`, as atomic-write-file calls its temporaries.
+/// `.NAME.yaml.a1b2c3`.
 fn is_temporary(name: &str) -> bool {
     let parts = name.strip_prefix('.').and_then(|name| name.rsplit_once('.'));
     parts.is_some_and(|(name, random)| {
         is_yaml(name)
-            && random.len() == 6
+            && random.len() == RANDOM_LETTERS
             && random.bytes().all(|byte| byte.is_ascii_alphanumeric())
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{AtomicWriteFile, is_temporary, sweep};
+    use super::{is_temporary, sweep, temporary};
     use std::time::{Duration, SystemTime};
 
     #[test]
     fn only_old_temporary_files_are_swept() {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = AtomicWriteFile::options()
-            .open(folder.path().join("甲.kaohe.yaml"))
-            .expect("a temporary file");
+        let leftover = temporary(&folder.path().join("甲.kaohe.yaml"));
         let names = || -> Vec<String> {
             let files = std::fs::read_dir(folder.path()).expect("the folder");
             files
                 .map(|file| file.expect("a file").file_name().into_string().expect("name"))
                 .collect()
         };
+        std::fs::write(&leftover, "").expect("a file");
         assert!(names().iter().all(|name| is_temporary(name)), "{:?}", names());
-        std::mem::forget(file);
         std::fs::write(folder.path().join("乙.kaohe.yaml"), "").expect("a file");
         assert_eq!(sweep(folder.path(), SystemTime::now()), 0);
         let later = SystemTime::now() + Duration::from_hours(25);

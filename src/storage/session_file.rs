@@ -4,10 +4,13 @@
 //! unchanged; saving an unchanged session changes no byte. Entries of ids the
 //! rubric does not know are kept.
 
+mod edits;
 mod entries;
+mod flow;
 mod heads;
 mod misfits;
 mod scalar;
+mod seal;
 mod write;
 
 use super::format;
@@ -19,8 +22,11 @@ use crate::points::Points;
 use crate::score::Scorecard;
 use crate::session::{Ledger, Session};
 
+pub(crate) use edits::{read_record, record_flow};
 pub(crate) use heads::read_head;
 pub use misfits::misfits;
+pub(crate) use scalar::scalar;
+pub use seal::{JournalMark, is_sealed, seal};
 pub use write::session_text;
 
 /// What lists and rankings show of a session without calculating it again.
@@ -53,17 +59,32 @@ impl Summary {
 /// # Errors
 /// Everything that is wrong with the file, in its order.
 pub fn parse_session(name: &str, text: &str) -> Result<Session, Vec<FileProblem>> {
-    parse(name, text).map(|(session, _)| session)
+    parse(name, text).map(|file| file.session)
 }
 
 /// Reads a whole session file for its head.
 pub(crate) fn parse_head(name: &str, text: &str) -> Result<SessionHeadFile, Vec<FileProblem>> {
-    let (session, summary) = parse(name, text)?;
+    let SessionFile { session, summary, journal } = parse(name, text)?;
     let Session { id, rubric, head, .. } = session;
-    Ok(SessionHeadFile { id, rubric, head, summary })
+    Ok(SessionHeadFile { id, rubric, head, summary, journal })
 }
 
-fn parse(name: &str, text: &str) -> Result<(Session, Option<Summary>), Vec<FileProblem>> {
+/// A session file: what was recorded, and what the program notes beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SessionFile {
+    /// What was recorded.
+    pub session: Session,
+    /// What was calculated at the last save.
+    pub summary: Option<Summary>,
+    /// How far into its journal the file goes; absent where it was never changed.
+    pub journal: Option<JournalMark>,
+}
+
+/// Reads a session file whole; `name` is what problems call it.
+///
+/// # Errors
+/// Everything that is wrong with the file, in its order.
+pub fn parse(name: &str, text: &str) -> Result<SessionFile, Vec<FileProblem>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut problems = Problems::new(name, text);
     let session = yaml::parse(text, &mut problems).and_then(|root| read(&root, &mut problems));
@@ -83,12 +104,12 @@ pub(super) fn keys(text: &str) -> Vec<Vec<&'static str>> {
 }
 
 /// Reads the tree; `None` where it is no session of this version.
-fn read(root: &yaml::Node<'_>, problems: &mut Problems<'_>) -> Option<(Session, Option<Summary>)> {
+fn read(root: &yaml::Node<'_>, problems: &mut Problems<'_>) -> Option<SessionFile> {
     let mut fields = Fields::of(root, "", problems)?;
     if !format::is_readable(&mut fields, "kaohe-session", problems) {
         return None;
     }
-    let SessionHeadFile { id, rubric, head, summary } = heads::read(&mut fields, problems);
+    let SessionHeadFile { id, rubric, head, summary, journal } = heads::read(&mut fields, problems);
     let mut session = Session { id, rubric, head, ..Session::default() };
     if let Some(node) = fields.node("entries") {
         for pair in mapping(node, "entries", problems) {
@@ -110,7 +131,7 @@ fn read(root: &yaml::Node<'_>, problems: &mut Problems<'_>) -> Option<(Session, 
         }
     }
     fields.finish(problems);
-    Some((session, summary))
+    Some(SessionFile { session, summary, journal })
 }
 
 /// The keys and values of a mapping whose keys are data; none where nothing stands there.

@@ -148,8 +148,12 @@ pub enum Msg {
     Resize(Size),
     /// The terminal draws ambiguous characters wide, so other marks are needed.
     Symbols(Box<Symbols>),
-    /// The session was saved, or why it was not.
+    /// What was changed is in the journal, or why it is not.
     Saved(Result<(), Unsaved>),
+    /// The session file is up to date, or why it is not.
+    Written(Result<(), Unsaved>),
+    /// Nobody has typed for a while that the program asked for.
+    Rested,
     /// The sessions of the folder, the newest first.
     Sessions(Vec<SessionRow>),
     /// The rubrics a new session can be made with, and how many files are refused.
@@ -168,8 +172,10 @@ pub enum Msg {
 /// What the shell has to do; the outcome comes back as a [`Msg`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Save the session of [`App::review`].
+    /// Write what was changed in [`App::review`] into its journal.
     Save,
+    /// Bring the session file up to date.
+    WriteFile,
     /// Save it in a new file beside its own, and go on with that one.
     SaveCopy,
     /// Read the list of sessions.
@@ -180,6 +186,8 @@ pub enum Effect {
     Open(PathBuf),
     /// Make a new session.
     Create(Box<NewSession>),
+    /// What was changed here is given up for what someone else put into the file.
+    GiveWay,
     /// The session is left: let go of its file.
     Close,
     /// End the program.

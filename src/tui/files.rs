@@ -6,44 +6,58 @@ use super::app::{
     Unsaved,
 };
 use crate::lang::file_problems::sentence;
-use crate::lang::storage_errors::{lock_error, save_error};
+use crate::lang::storage_errors::{fit, lock_error, save_error};
 use crate::lang::{Lang, ui};
-use crate::storage::catalogue::{Catalogue, LoadedRubric};
+use crate::session::Session;
+use crate::storage::catalogue::{Catalogue, LoadedRubric, RubricMatch, rubric_for_session};
+use crate::storage::disk::{Disk, SystemDisk};
 use crate::storage::head::read_head;
+use crate::storage::journal::{Author, Chain};
 use crate::storage::lock::{Holder, SessionLock, lock};
-use crate::storage::open::{OpenError, OpenSession, create_in, open, save_session};
+use crate::storage::open::{OpenError, OpenSession, create, create_in, open};
 use crate::storage::paths::{new_session_path, session_files};
 use crate::storage::problem::FileProblem;
-use crate::storage::save::{Before, ContentHash, SaveError};
+use crate::storage::read::read_text;
+use crate::storage::replay::Fit;
+use crate::storage::save::{SaveError, folder_of};
+use crate::storage::writer::{Current, SessionWriter};
 use std::path::{Path, PathBuf};
 
 /// The folder of the sessions, the rubrics known, and the session that is open.
 #[derive(Debug)]
-pub struct Files {
+pub struct Files<D: Disk = SystemDisk> {
     lang: Lang,
     catalogue: Catalogue,
     folder: PathBuf,
     holder: Holder,
+    clock: fn() -> String,
+    disk: D,
     is_read_only: bool,
-    open: Option<OpenFile>,
+    open: Option<OpenFile<D>>,
 }
 
 /// The file of the open session.
 #[derive(Debug)]
-struct OpenFile {
-    path: PathBuf,
-    /// What we believe stands there.
-    before: Before,
-    /// Held as long as the session is open; none where it is only read.
-    _lock: Option<SessionLock>,
+enum OpenFile<D: Disk> {
+    /// It is only read.
+    ReadOnly,
+    /// It is written; others are kept out.
+    Writing(Box<SessionWriter<D>>),
 }
 
 impl Files {
     /// Sessions in `folder`, made with the rubrics of `catalogue`; `holder` is what others
-    /// are told while a session is open here.
+    /// are told while a session is open here, and `clock` says when something was changed.
     #[must_use]
-    pub fn new(lang: Lang, catalogue: Catalogue, folder: PathBuf, holder: Holder) -> Self {
-        Self { lang, catalogue, folder, holder, is_read_only: false, open: None }
+    pub fn new(
+        lang: Lang,
+        catalogue: Catalogue,
+        folder: PathBuf,
+        holder: Holder,
+        clock: fn() -> String,
+    ) -> Self {
+        let (disk, is_read_only) = (SystemDisk, false);
+        Self { lang, catalogue, folder, holder, clock, disk, is_read_only, open: None }
     }
 
     /// The same, but sessions are only read.
@@ -52,36 +66,83 @@ impl Files {
         Self { is_read_only: true, ..self }
     }
 
+    /// The same on another disk.
+    #[must_use]
+    pub fn on<D: Disk>(self, disk: D) -> Files<D> {
+        let Self { lang, catalogue, folder, holder, clock, is_read_only, .. } = self;
+        Files { lang, catalogue, folder, holder, clock, disk, is_read_only, open: None }
+    }
+}
+
+impl<D: Disk + Clone> Files<D> {
     /// Where the sessions are, for people.
     #[must_use]
     pub fn folder_name(&self) -> String {
         self.folder.display().to_string()
     }
 
-    fn save(&mut self, app: &App) -> Result<(), Unsaved> {
-        let (Some(review), Some(open)) = (&app.review, &mut self.open) else { return Ok(()) };
-        if review.read_only.is_some() {
-            return Ok(());
+    /// Who changes something now.
+    fn author(&self) -> Author {
+        let Holder { user, host, .. } = &self.holder;
+        let by = if host.is_empty() { user.clone() } else { format!("{user}@{host}") };
+        Author { at: (self.clock)(), by }
+    }
+
+    /// The session that is written and the one who writes it; none where it is only read.
+    fn writing<'a>(&mut self, app: &'a App) -> Option<(&mut SessionWriter<D>, &'a Review)> {
+        match (&mut self.open, &app.review) {
+            (Some(OpenFile::Writing(writer)), Some(review)) => Some((writer, review)),
+            _ => None,
         }
-        let saved = write(&open.path, review, open.before);
-        let content = saved.map_err(|error| unsaved(self.lang, &error))?;
-        open.before = Before::Content(content);
-        Ok(())
+    }
+
+    fn save(&mut self, app: &App) -> Result<(), Unsaved> {
+        let (lang, author) = (self.lang, self.author());
+        let Some((writer, review)) = self.writing(app) else { return Ok(()) };
+        let recorded = writer.record(&author, &review.unwritten, current(review));
+        recorded.map_err(|error| unsaved(lang, &error))
+    }
+
+    fn write_file(&mut self, app: &App) -> Result<(), Unsaved> {
+        let lang = self.lang;
+        let Some((writer, review)) = self.writing(app) else { return Ok(()) };
+        let saved = writer.save(current(review));
+        saved.map(|_| ()).map_err(|error| unsaved(lang, &error))
     }
 
     /// A new file beside the open one; from here on it is the open one.
     fn save_copy(&mut self, app: &App) -> Result<(), Unsaved> {
         let lang = self.lang;
-        let (Some(review), Some(open)) = (&app.review, &self.open) else { return Ok(()) };
-        let failed = |error: SaveError| unsaved(lang, &error);
-        let folder = open.path.parent().unwrap_or(Path::new("."));
-        let path =
-            new_session_path(folder, &review.session.head, &review.rubric).map_err(failed)?;
+        let Some((writer, review)) = self.writing(app) else { return Ok(()) };
+        let folder = folder_of(writer.path()).to_owned();
+        let copy = self.copy(&folder, &review.session).map_err(|error| unsaved(lang, &error))?;
         let locked = |error| Unsaved { why: lock_error(lang, &error), is_conflict: true };
-        let held = lock(&path, &self.holder).map_err(locked)?;
-        let content = write(&path, review, Before::Nothing).map_err(failed)?;
-        self.open = Some(OpenFile { path, before: Before::Content(content), _lock: Some(held) });
+        let held = lock(&copy.path, &self.holder).map_err(locked)?;
+        self.give_way();
+        let writer = SessionWriter::new(self.disk.clone(), &copy, held);
+        self.open = Some(OpenFile::Writing(Box::new(writer)));
         Ok(())
+    }
+
+    /// Puts a session into a new file.
+    fn copy(&self, folder: &Path, session: &Session) -> Result<OpenSession, SaveError> {
+        let path = folder.join("-");
+        let rubric = match rubric_for_session(&self.catalogue, &path, session) {
+            RubricMatch::Exact(rubric) | RubricMatch::Changed(rubric) => rubric,
+            RubricMatch::Missing => return Err(SaveError::Gone(path)),
+        };
+        let path = new_session_path(folder, &session.head, &rubric.rubric)?;
+        create(&self.disk, &path, &rubric, session.clone())
+    }
+
+    /// What someone else put into the file is to stand; where that cannot be read or noted,
+    /// it is met with again at the next opening.
+    fn give_way(&mut self) {
+        let author = self.author();
+        let Some(OpenFile::Writing(writer)) = &mut self.open else { return };
+        if let Ok(theirs) = read_text(writer.path()) {
+            let _ = writer.give_way(&author, theirs);
+        }
     }
 
     fn list(&self) -> Result<Vec<SessionRow>, String> {
@@ -117,6 +178,7 @@ impl Files {
 
     fn open(&mut self, path: &Path) -> Result<Opened, String> {
         let lang = self.lang;
+        self.open = None;
         // Locked before it is read, so that nothing changes in between.
         let (held, read_only) = if self.is_read_only {
             (None, Some(ReadOnly::Asked))
@@ -132,8 +194,25 @@ impl Files {
             }
             OpenError::RubricMissing { id, .. } => ui::rubric_missing(lang, &id),
         })?;
-        let notice = opened.rubric_changed.then(|| ui::rubric_changed(lang).to_owned());
-        Ok(self.hold(opened, held, read_only, notice))
+        let rescued = match &opened.fit {
+            Fit::Conflict(session) if held.is_some() => {
+                let rescued = self.copy(folder_of(path), session);
+                Some(rescued.map_err(|error| save_error(lang, &error))?)
+            }
+            _ => None,
+        };
+        let mut notices = Vec::new();
+        notices.extend(opened.rubric_changed.then(|| ui::rubric_changed(lang).to_owned()));
+        let rescued_in = rescued.as_ref().map(|rescued| rescued.path.display().to_string());
+        notices.extend(fit(lang, &opened.fit, rescued_in.as_deref()));
+        let torn = opened.chain.as_ref().map_or(0, Chain::torn);
+        notices.extend((torn > 0).then(|| ui::journal_torn(lang, torn)));
+        let notice = (!notices.is_empty()).then(|| notices.join(" "));
+        let opened = self.hold(opened, held, read_only, notice);
+        if rescued.is_some() {
+            self.give_way();
+        }
+        Ok(opened)
     }
 
     fn create(&mut self, new: &NewSession) -> Result<Opened, String> {
@@ -142,7 +221,8 @@ impl Files {
         let Some(loaded) = self.catalogue.by_id(&new.rubric) else {
             return Err(ui::no_rubrics(lang).to_owned());
         };
-        let created = create_in(&self.folder, loaded, new.head.clone()).map_err(failed)?;
+        let created = create_in(&self.disk, &self.folder, loaded, new.head.clone());
+        let created = created.map_err(failed)?;
         let held = lock(&created.path, &self.holder).map_err(|error| lock_error(lang, &error))?;
         Ok(self.hold(created, Some(held), None, None))
     }
@@ -155,9 +235,16 @@ impl Files {
         read_only: Option<ReadOnly>,
         notice: Option<String>,
     ) -> Opened {
-        let OpenSession { path, session, rubric, content, .. } = opened;
-        self.open = Some(OpenFile { path, before: Before::Content(content), _lock: lock });
-        Opened { rubric: rubric.rubric, session, read_only, notice }
+        let is_behind = lock.is_some() && opened.fit.is_behind();
+        self.open = Some(match lock {
+            Some(lock) => {
+                let writer = SessionWriter::new(self.disk.clone(), &opened, lock);
+                OpenFile::Writing(Box::new(writer))
+            }
+            None => OpenFile::ReadOnly,
+        });
+        let OpenSession { session, history, rubric, .. } = opened;
+        Opened { rubric: rubric.rubric, session, history, is_behind, read_only, notice }
     }
 
     /// The rubric of the session made last.
@@ -186,11 +273,12 @@ fn choice(loaded: &LoadedRubric) -> RubricChoice {
     RubricChoice { id: head.id.clone(), title, tags: head.tags.clone() }
 }
 
-fn write(path: &Path, review: &Review, before: Before) -> Result<ContentHash, SaveError> {
-    save_session(path, &review.session, &review.rubric, &review.card, before)
+/// What is to be saved.
+fn current(review: &Review) -> Current<'_> {
+    Current { session: &review.session, rubric: &review.rubric, card: &review.card }
 }
 
-impl Perform for Files {
+impl<D: Disk + Clone> Perform for Files<D> {
     fn perform(&mut self, app: &App, effect: &Effect) -> Option<Msg> {
         let opened = |opened: Result<Opened, String>| match opened {
             Ok(opened) => Msg::Opened(Box::new(opened)),
@@ -198,6 +286,7 @@ impl Perform for Files {
         };
         match effect {
             Effect::Save => Some(Msg::Saved(self.save(app))),
+            Effect::WriteFile => Some(Msg::Written(self.write_file(app))),
             Effect::SaveCopy => Some(Msg::Saved(self.save_copy(app))),
             Effect::ListSessions => match self.list() {
                 Ok(rows) => Some(Msg::Sessions(rows)),
@@ -206,6 +295,10 @@ impl Perform for Files {
             Effect::ListRubrics => Some(self.rubrics()),
             Effect::Open(path) => Some(opened(self.open(path))),
             Effect::Create(new) => Some(opened(self.create(new))),
+            Effect::GiveWay => {
+                self.give_way();
+                None
+            }
             Effect::Close => {
                 self.open = None;
                 None
@@ -216,7 +309,8 @@ impl Perform for Files {
 }
 
 fn unsaved(lang: Lang, error: &SaveError) -> Unsaved {
-    let is_conflict = matches!(error, SaveError::ChangedOnDisk(_) | SaveError::Gone(_));
+    let is_conflict =
+        matches!(error, SaveError::ChangedOnDisk(_) | SaveError::Gone(_) | SaveError::IsALink(_));
     Unsaved { why: save_error(lang, error), is_conflict }
 }
 

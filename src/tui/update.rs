@@ -21,6 +21,13 @@ use super::{details, help};
 use crate::lang::ui;
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Rect;
+use std::time::Duration;
+
+/// How long nobody types before the session file is brought up to date: the journal has
+/// everything, so that a burst of keys costs one file.
+const BEFORE_THE_FILE: Duration = Duration::from_millis(400);
+/// How long nobody types before a failed save is tried again.
+const BEFORE_ANOTHER_TRY: Duration = Duration::from_secs(5);
 
 /// Takes one message in; the answer is what the shell has to do, in order.
 #[must_use]
@@ -43,6 +50,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             saved(app, outcome);
             Vec::new()
         }
+        Msg::Written(outcome) => written(app, outcome),
+        Msg::Rested => rested(app),
         Msg::Sessions(rows) => {
             app.start.get_or_insert_default().set_rows(rows);
             Vec::new()
@@ -169,20 +178,66 @@ fn saved(app: &mut App, outcome: Result<(), Unsaved>) {
     match outcome {
         Ok(()) => {
             let was_unsaved = matches!(review.saved, Saved::No(_));
+            review.is_behind |= !review.unwritten.is_empty();
+            review.unwritten.clear();
             review.saved = Saved::Yes;
             if was_unsaved {
                 app.say(ui::saved_now(lang));
             }
         }
-        Err(unsaved) => {
-            let words = if unsaved.is_conflict {
-                ui::not_saved_conflict(lang, &unsaved.why)
-            } else {
-                ui::not_saved(lang, &unsaved.why)
-            };
-            review.saved = Saved::No(unsaved);
-            app.warn(words);
+        Err(unsaved) => not_saved(app, unsaved),
+    }
+}
+
+fn not_saved(app: &mut App, unsaved: Unsaved) {
+    let lang = app.lang;
+    let words = if unsaved.is_conflict {
+        ui::not_saved_conflict(lang, &unsaved.why)
+    } else {
+        ui::not_saved(lang, &unsaved.why)
+    };
+    if let Some(review) = &mut app.review {
+        review.saved = Saved::No(unsaved);
+    }
+    app.warn(words);
+}
+
+/// The outcome of bringing the session file up to date.
+fn written(app: &mut App, outcome: Result<(), Unsaved>) -> Vec<Effect> {
+    let Some(review) = &mut app.review else { return Vec::new() };
+    let is_leaving = std::mem::take(&mut review.is_leaving);
+    match outcome {
+        Ok(()) => {
+            review.is_behind = false;
+            if is_leaving { review::close(app) } else { Vec::new() }
         }
+        Err(unsaved) => {
+            not_saved(app, unsaved);
+            if is_leaving { review::leave(app) } else { Vec::new() }
+        }
+    }
+}
+
+/// Nobody types: what could not be saved is tried again, and the file is brought up to date.
+fn rested(app: &App) -> Vec<Effect> {
+    match app.review.as_ref().map(|review| (&review.saved, review.is_behind)) {
+        Some((Saved::No(unsaved), _)) if unsaved.is_conflict => Vec::new(),
+        Some((Saved::No(_), _)) => vec![Effect::Save, Effect::WriteFile],
+        Some((_, true)) => vec![Effect::WriteFile],
+        _ => Vec::new(),
+    }
+}
+
+/// How long the program waits for a key before it does what it has put off; `None` where
+/// there is nothing to do.
+#[must_use]
+pub fn patience(app: &App) -> Option<Duration> {
+    let review = app.review.as_ref()?;
+    match &review.saved {
+        Saved::No(unsaved) if unsaved.is_conflict => None,
+        Saved::No(_) => Some(BEFORE_ANOTHER_TRY),
+        _ if review.is_behind => Some(BEFORE_THE_FILE),
+        _ => None,
     }
 }
 

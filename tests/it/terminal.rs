@@ -100,11 +100,12 @@ fn with_new_session(data: &Path) -> Running {
     program
 }
 
-fn session_text(data: &Path) -> String {
+/// The one file of the sessions' folder with this ending.
+fn file_text(data: &Path, ending: &str) -> String {
     let folder = std::fs::read_dir(data.join("sessions")).expect("the sessions");
     let paths = folder.map(|entry| entry.expect("a file").path());
-    let path = paths.into_iter().find(|path| path.to_string_lossy().ends_with(".kaohe.yaml"));
-    std::fs::read_to_string(path.expect("a session")).expect("a session")
+    let path = paths.into_iter().find(|path| path.to_string_lossy().ends_with(ending));
+    std::fs::read_to_string(path.expect("a file")).expect("a text")
 }
 
 #[test]
@@ -113,9 +114,11 @@ fn from_the_first_key_to_the_saved_session() {
     let mut program = with_new_session(data.path());
     program.press("m");
     program.await_text("1/78");
-    assert!(session_text(data.path()).contains("done"), "what is seen is saved");
+    let journal = file_text(data.path(), ".journal");
+    assert!(journal.contains("is: {task: done}"), "what is seen is in the journal: {journal}");
     program.press("q");
     program.await_text("1 份考核记录");
+    assert!(file_text(data.path(), ".yaml").contains("{task: done}"));
     program.press("q");
     let (code, bytes) = program.end();
     assert_eq!(code, 0);
@@ -137,7 +140,7 @@ fn a_signal_ends_it_and_gives_the_terminal_back() {
         let (code, bytes) = program.end();
         assert_eq!(code, 0, "{signal}");
         assert!(bytes.contains("\x1b[?1049l") && bytes.contains("\x1b[?2004l"), "{signal}");
-        assert!(session_text(data.path()).contains("done"), "{signal}");
+        assert!(file_text(data.path(), ".yaml").contains("{task: done}"), "{signal}");
     }
 }
 

@@ -195,9 +195,13 @@ pub(super) fn rows(
     ledger: Ledger,
     problems: &mut Problems<'_>,
 ) -> Vec<LedgerRow> {
-    let key = ledger_key(ledger);
+    rows_of(fields.list(ledger_key(ledger), problems), problems)
+}
+
+/// The rows of a list.
+pub(super) fn rows_of(items: &[Node<'_>], problems: &mut Problems<'_>) -> Vec<LedgerRow> {
     let mut rows = Vec::new();
-    for item in fields.list(key, problems) {
+    for item in items {
         let Some(mut fields) = Fields::of(item, "", problems) else { continue };
         let clause = fields.required("clause", problems);
         let clause = clause.and_then(|node| text(node, "clause", problems)).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The head of a session: everything before the entries.
 
-use super::Summary;
+use super::{JournalMark, Summary};
 use crate::points::Limit;
 use crate::session::{Mode, RubricReference, SessionHead, State};
 use crate::storage::format;
@@ -34,6 +34,14 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> 
     let id = required_text(fields, "id", problems);
     fields.required("rubric", problems);
     let rubric = fields.mapping("rubric", problems).map(|rubric| reference(rubric, problems));
+    let head = head_fields(fields, problems);
+    let summary = fields.mapping("summary", problems).and_then(|fields| summary(fields, problems));
+    let journal = fields.mapping("journal", problems).and_then(|fields| mark(fields, problems));
+    SessionHeadFile { id, rubric: rubric.unwrap_or_default(), head, summary, journal }
+}
+
+/// Unit, mode, assessors, date, state.
+pub(super) fn head_fields(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> SessionHead {
     let mut head = SessionHead::default();
     fields.required("unit", problems);
     if let Some(mut unit) = fields.mapping("unit", problems) {
@@ -47,8 +55,15 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> 
     head.date = fields.date("date", problems);
     let state = fields.word("state", STATES, problems);
     head.state = if state == Some(State::Final.key()) { State::Final } else { State::Draft };
-    let summary = fields.mapping("summary", problems).and_then(|fields| summary(fields, problems));
-    SessionHeadFile { id, rubric: rubric.unwrap_or_default(), head, summary }
+    head
+}
+
+/// How far into the journal the file goes.
+fn mark(mut fields: Fields<'_, '_>, problems: &mut Problems<'_>) -> Option<JournalMark> {
+    let lines = fields.whole("lines", u32::MAX, problems);
+    let seal = hash(&mut fields, "seal", problems);
+    fields.finish(problems);
+    Some(JournalMark { lines: lines?, seal })
 }
 
 /// Words that have to be there but may be empty: what the program can hold it can read.
@@ -64,15 +79,21 @@ fn required_text(
 
 fn reference(mut fields: Fields<'_, '_>, problems: &mut Problems<'_>) -> RubricReference {
     let id = required_text(&mut fields, "id", problems);
-    let sha256 = fields.text("sha256", problems).unwrap_or_default();
-    if !is_sha256(&sha256)
-        && !sha256.is_empty()
-        && let Some(node) = fields.node("sha256")
-    {
-        problems.error(node.at, Kind::Malformed { key: "sha256", text: sha256.clone() });
-    }
+    let sha256 = hash(&mut fields, "sha256", problems);
     fields.finish(problems);
     RubricReference { id, sha256 }
+}
+
+/// A SHA-256, or nothing.
+fn hash(fields: &mut Fields<'_, '_>, key: &'static str, problems: &mut Problems<'_>) -> String {
+    let hash = fields.text(key, problems).unwrap_or_default();
+    if !is_sha256(&hash)
+        && !hash.is_empty()
+        && let Some(node) = fields.node(key)
+    {
+        problems.error(node.at, Kind::Malformed { key, text: hash.clone() });
+    }
+    hash
 }
 
 fn summary(mut fields: Fields<'_, '_>, problems: &mut Problems<'_>) -> Option<Summary> {
@@ -81,7 +102,7 @@ fn summary(mut fields: Fields<'_, '_>, problems: &mut Problems<'_>) -> Option<Su
         usize::try_from(count).ok()
     };
     let (open, clauses) = (count("open"), count("clauses"));
-    let score = fields.number("score", Limit::Amount, problems);
+    let score = fields.number("score", Limit::Result, problems);
     fields.finish(problems);
     Some(Summary { score, open: open?, clauses: clauses? })
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// Words within `{…}`, `[…]` or behind a key.
-pub(super) fn scalar(words: &str) -> String {
+pub(crate) fn scalar(words: &str) -> String {
     if is_plain(words) { words.to_owned() } else { quoted(words) }
 }
 

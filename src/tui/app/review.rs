@@ -2,7 +2,7 @@
 
 use crate::rubric::{ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
 use crate::score::{Scorecard, score};
-use crate::session::{Entry, History, Session, State, Value};
+use crate::session::{Entry, History, Record, Session, State, Value};
 use crate::tui::record::Asks;
 use crate::tui::tree::{Node, Tree, is_open};
 
@@ -13,6 +13,10 @@ pub struct Opened {
     pub rubric: Rubric,
     /// The session.
     pub session: Session,
+    /// What can be taken back from earlier.
+    pub history: History,
+    /// Its file lacks changes that only the journal has.
+    pub is_behind: bool,
     /// Why nothing may be changed, if nothing may.
     pub read_only: Option<ReadOnly>,
     /// What the user has to know about the file: the rubric has changed since, …
@@ -65,8 +69,14 @@ pub struct Review {
     pub tree: Tree,
     /// The first line of the details in view.
     pub details_offset: usize,
+    /// Changes on their way into the journal, in order.
+    pub unwritten: Vec<Record>,
     /// Whether it is on the disk.
     pub saved: Saved,
+    /// The journal has it all, but the file people read does not yet.
+    pub is_behind: bool,
+    /// It is left as soon as the file is up to date.
+    pub is_leaving: bool,
     /// Why nothing may be changed.
     pub read_only: Option<ReadOnly>,
     /// What the user has to know about the file.
@@ -86,7 +96,7 @@ impl Review {
     /// Opens a session: the cursor on the first thing that is open, or on the total.
     #[must_use]
     pub fn new(opened: Opened) -> Self {
-        let Opened { rubric, session, read_only, notice } = opened;
+        let Opened { rubric, session, history, is_behind, read_only, notice } = opened;
         let card = score(&rubric, &session);
         let mut tree = Tree::new(&rubric, card.unknown.len());
         tree.go_to_next(true, |node| is_open(&rubric, &card, node));
@@ -94,10 +104,13 @@ impl Review {
             rubric,
             session,
             card,
-            history: History::default(),
+            history,
             tree,
             details_offset: 0,
+            unwritten: Vec::new(),
             saved: Saved::Yes,
+            is_behind,
+            is_leaving: false,
             read_only,
             notice,
         }

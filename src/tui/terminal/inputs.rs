@@ -6,7 +6,7 @@ pub use unix::Inputs;
 #[cfg(not(unix))]
 pub use other::Inputs;
 
-use crate::tui::Input;
+use crate::tui::{Input, Source};
 use ratatui::crossterm::event;
 use std::io;
 use std::time::Duration;
@@ -21,10 +21,10 @@ fn drain(batch: &mut Vec<Input>) -> io::Result<()> {
 
 #[cfg(unix)]
 mod unix {
-    use super::{Input, drain};
+    use super::{Duration, Input, Source, drain};
     use ratatui::crossterm::cursor;
     use ratatui::layout::Position;
-    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
     use signal_hook::{flag, low_level};
     use std::fs::File;
@@ -56,6 +56,7 @@ mod unix {
     struct Woken {
         is_gone: bool,
         by_keyboard: bool,
+        by_time: bool,
     }
 
     impl Inputs {
@@ -84,13 +85,16 @@ mod unix {
             Ok(Self { keyboard, wake, stop, probe, is_over: false })
         }
 
-        fn batch(&mut self) -> io::Result<Vec<Input>> {
+        fn batch(&mut self, patience: Option<Duration>) -> io::Result<Vec<Input>> {
             let mut batch = Vec::new();
             // Also starts crossterm's own handling of sizes before the first wait.
             drain(&mut batch)?;
             self.ask()?;
             while batch.is_empty() {
-                let woken = self.wait()?;
+                let woken = self.wait(patience)?;
+                if woken.by_time {
+                    break;
+                }
                 if !woken.is_gone {
                     drain(&mut batch)?;
                 }
@@ -104,13 +108,15 @@ mod unix {
             Ok(batch)
         }
 
-        /// Waits until something can be read.
-        fn wait(&mut self) -> io::Result<Woken> {
+        /// Waits until something can be read, at most this long.
+        fn wait(&mut self, patience: Option<Duration>) -> io::Result<Woken> {
+            let timeout = patience.map(Timespec::try_from).transpose().unwrap_or_default();
             let mut sources = [
                 PollFd::new(&self.keyboard, PollFlags::IN),
                 PollFd::new(&self.wake, PollFlags::IN),
             ];
-            match poll(&mut sources, None) {
+            match poll(&mut sources, timeout.as_ref()) {
+                Ok(0) => return Ok(Woken { by_time: true, ..Woken::default() }),
                 Ok(_) => {}
                 Err(rustix::io::Errno::INTR) => return Ok(Woken::default()),
                 Err(error) => return Err(error.into()),
@@ -119,6 +125,7 @@ mod unix {
             let woken = Woken {
                 is_gone: sources[0].revents().intersects(gone),
                 by_keyboard: sources[0].revents().contains(PollFlags::IN),
+                by_time: false,
             };
             if sources[1].revents().contains(PollFlags::IN) {
                 let mut bytes = [0; 64];
@@ -150,18 +157,16 @@ mod unix {
         }
     }
 
-    impl Iterator for Inputs {
-        type Item = io::Result<Vec<Input>>;
-
-        fn next(&mut self) -> Option<Self::Item> {
-            if self.is_over { None } else { Some(self.batch()) }
+    impl Source for Inputs {
+        fn next_batch(&mut self, patience: Option<Duration>) -> Option<io::Result<Vec<Input>>> {
+            if self.is_over { None } else { Some(self.batch(patience)) }
         }
     }
 }
 
 #[cfg(not(unix))]
 mod other {
-    use super::{Input, drain};
+    use super::{Duration, Input, Source, drain};
     use ratatui::crossterm::event;
     use ratatui::layout::Position;
     use std::io;
@@ -179,11 +184,14 @@ mod other {
         }
     }
 
-    impl Iterator for Inputs {
-        type Item = io::Result<Vec<Input>>;
-
-        fn next(&mut self) -> Option<Self::Item> {
+    impl Source for Inputs {
+        fn next_batch(&mut self, patience: Option<Duration>) -> Option<io::Result<Vec<Input>>> {
             let batch = || {
+                if let Some(patience) = patience
+                    && !event::poll(patience)?
+                {
+                    return Ok(Vec::new());
+                }
                 let mut batch = vec![Input::Event(event::read()?)];
                 drain(&mut batch)?;
                 Ok(batch)

@@ -2,17 +2,17 @@
 
 use crate::lang::ui;
 use crate::score::score;
-use crate::session::{Edit, Entry};
+use crate::session::{Edit, Entry, Record};
 use crate::tui::app::{App, Effect, ReadOnly, Review, Saved};
 
 /// Changes the session, remembers how to take it back, calculates and asks for the save.
 /// Nothing happens where the edit changes nothing.
 pub(super) fn commit(app: &mut App, about: &str, edit: &Edit) -> Vec<Effect> {
     let Some(review) = &mut app.review else { return Vec::new() };
-    if !review.history.commit(&mut review.session, about, edit) {
+    let Some(record) = review.history.commit(&mut review.session, about, edit) else {
         return Vec::new();
-    }
-    changed(review, about)
+    };
+    changed(review, record)
 }
 
 /// Puts an entry under an id.
@@ -51,28 +51,33 @@ fn step(app: &mut App, back: bool) -> Vec<Effect> {
     let lang = app.lang;
     let Some(review) = &mut app.review else { return Vec::new() };
     let Review { history, session, .. } = &mut **review;
-    let about = if back { history.undo(session) } else { history.redo(session) };
-    let Some(about) = about else {
+    let record = if back { history.undo(session) } else { history.redo(session) };
+    let Some(record) = record else {
         let none = if back { ui::nothing_to_undo(lang) } else { ui::nothing_to_redo(lang) };
         app.warn(none);
         return Vec::new();
     };
-    let effects = changed(review, &about);
+    let about = record.change.about.clone();
+    let effects = changed(review, record);
     if review.tree.go_to_id(&review.rubric, &about) {
         review.details_offset = 0;
     }
-    let what = if about.is_empty() { ui::beside_the_tree(lang) } else { &about };
+    let what = if about.is_empty() { ui::beside_the_tree(lang) } else { about.as_str() };
     app.say(if back { ui::undone(lang, what) } else { ui::redone(lang, what) });
     effects
 }
 
-/// Calculates what changed: one path of the tree for an entry, everything for the rest.
-fn changed(review: &mut Review, about: &str) -> Vec<Effect> {
+/// Calculates what changed (one path of the tree for an entry, everything for the rest) and
+/// has it recorded.
+fn changed(review: &mut Review, record: Record) -> Vec<Effect> {
+    let about = record.change.about.as_str();
     if about.is_empty() {
         review.card = score(&review.rubric, &review.session);
     } else {
         review.card.rescore_entry(&review.rubric, &review.session, about);
     }
+    let score = review.card.total.score;
+    review.unwritten.push(Record { score, ..record });
     if !matches!(review.saved, Saved::No(_)) {
         review.saved = Saved::Pending;
     }

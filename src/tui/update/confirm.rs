@@ -14,7 +14,11 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
         (Question::SaveCopy, Action::Yes) => vec![Effect::SaveCopy],
         // Enter never throws anything away: it tries to save once more.
         (Question::LeaveUnsaved(_), Action::Yes) => review::save(app),
-        (Question::LeaveUnsaved(_), Action::Discard) => review::close(app),
+        (Question::LeaveUnsaved(_), Action::Discard) => {
+            let mut effects = vec![Effect::GiveWay];
+            effects.extend(review::close(app));
+            effects
+        }
         _ => Vec::new(),
     }
 }

@@ -290,21 +290,26 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
         Some(Saved::No(unsaved)) if unsaved.is_conflict => ask(app, Question::SaveCopy),
         Some(Saved::Yes) => {
             app.say(ui::saved_now(app.lang));
-            Vec::new()
+            vec![Effect::WriteFile]
         }
-        _ => vec![Effect::Save],
+        _ => vec![Effect::Save, Effect::WriteFile],
     }
 }
 
 /// Leaves the session; asks first where something could not be saved.
 pub(super) fn leave(app: &mut App) -> Vec<Effect> {
-    let Some(review) = &app.review else { return vec![Effect::Quit] };
+    let is_too_small = app.is_too_small();
+    let Some(review) = &mut app.review else { return vec![Effect::Quit] };
     match &review.saved {
-        Saved::No(unsaved) if !app.is_too_small() => {
+        Saved::No(unsaved) if !is_too_small => {
             let why = unsaved.why.clone();
             ask(app, Question::LeaveUnsaved(why))
         }
         Saved::No(_) => Vec::new(),
+        Saved::Yes | Saved::Pending if review.is_behind => {
+            review.is_leaving = true;
+            vec![Effect::WriteFile]
+        }
         Saved::Yes | Saved::Pending => close(app),
     }
 }

@@ -66,7 +66,7 @@ impl<'a> Fixture<'a> {
             rubric: rubric(self.rubric).clone(),
             session,
             read_only: self.read_only.then_some(ReadOnly::Asked),
-            notice: None,
+            ..Opened::default()
         };
         let effects = update(&mut app, Msg::Opened(Box::new(opened)));
         assert_eq!(effects, [], "opening changes nothing");
@@ -88,8 +88,10 @@ pub(crate) struct Memory {
 
 impl Perform for Memory {
     fn perform(&mut self, _app: &App, effect: &Effect) -> Option<Msg> {
-        if *effect != Effect::Save {
-            return None;
+        match effect {
+            Effect::Save => {}
+            Effect::WriteFile => return Some(Msg::Written(Ok(()))),
+            _ => return None,
         }
         self.saves += 1;
         let fails = |why| Err(Unsaved { why, is_conflict: false });

@@ -15,7 +15,9 @@ use std::path::Path;
 
 fn started(folder: &Path, keys: &str, width: u16, height: u16) -> Seen {
     let holder = Holder::default();
-    let mut files = Files::new(Lang::Zh, Catalogue::load(&[]), folder.to_owned(), holder);
+    let mut files = Files::new(Lang::Zh, Catalogue::load(&[]), folder.to_owned(), holder, || {
+        "2021-12-15T09:30:00+08:00".to_owned()
+    });
     let launch = Launch {
         lang: Lang::Zh,
         color: true,

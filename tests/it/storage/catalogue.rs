@@ -6,6 +6,7 @@ use kaohe::storage::catalogue::{
     BUILT_IN, Catalogue, FindError, Origin, RubricMatch, keep_rubric_copy, load,
     rubric_for_session, sha256,
 };
+use kaohe::storage::disk::SystemDisk;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -95,8 +96,8 @@ fn a_session_keeps_its_rubric() {
     assert_eq!(own.sha256, sha256(&own.text));
     let (id, hash) = ("街道-2023", own.sha256.as_str());
     assert_eq!(matched(&empty, &session, id, hash), "missing");
-    keep_rubric_copy(&session, &own).expect("kept");
-    keep_rubric_copy(&session, &own).expect("kept already");
+    keep_rubric_copy(&SystemDisk, &session, &own).expect("kept");
+    keep_rubric_copy(&SystemDisk, &session, &own).expect("kept already");
     let copy: PathBuf = sessions.path().join(format!("rubrics/{hash}.yaml"));
     assert_eq!(fs::read_to_string(&copy).expect("the copy"), own.text);
     assert_eq!(load(&copy).expect("the copy").warnings, []);
@@ -110,6 +111,6 @@ fn a_session_keeps_its_rubric() {
     assert_eq!(matched(&both, &session, "没有", "../../街道-2023"), "missing");
     let wujin = empty.find("wujin-2021").expect("built in");
     assert_eq!(matched(&both, &session, "wujin-2021", &wujin.sha256), "built in");
-    keep_rubric_copy(&session, &wujin).expect("kept, though built in");
+    keep_rubric_copy(&SystemDisk, &session, &wujin).expect("kept, though built in");
     assert_eq!(fs::read_dir(sessions.path().join("rubrics")).expect("copies").count(), 2);
 }

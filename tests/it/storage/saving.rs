@@ -3,6 +3,7 @@
 use kaohe::lang::{Lang, storage_errors};
 use kaohe::rubric::{Head, Rubric};
 use kaohe::session::{Date, Mode, SessionHead};
+use kaohe::storage::disk::SystemDisk;
 use kaohe::storage::lock::{Holder, LockError, lock};
 use kaohe::storage::paths::{Folders, new_session_path, session_file_name, session_files};
 use kaohe::storage::save::{Before, ContentHash, SaveError, content_hash, create_folder, save};
@@ -20,7 +21,7 @@ fn check(at_first: Option<&str>, before: Before, answer: &str, afterwards: Optio
     if let Some(text) = at_first {
         fs::write(&path, text).expect("a file");
     }
-    let given = match save(&path, OURS, before) {
+    let given = match save(&SystemDisk, &path, OURS, before) {
         Ok(hash) => {
             assert_eq!(hash, ContentHash::of(OURS));
             assert_eq!(content_hash(&path).expect("readable"), Some(hash));
@@ -52,7 +53,7 @@ fn nothing_of_someone_else_is_overwritten() {
 
 /// The sentence a failing save gives, without the path of the folder.
 fn told(path: &Path, folder: &Path) -> String {
-    let error = save(path, OURS, Before::Anything).expect_err("a failing save");
+    let error = save(&SystemDisk, path, OURS, Before::Anything).expect_err("a failing save");
     let told = storage_errors::save_error(Lang::Zh, &error);
     told.replace(&format!("{}/", folder.display()), "")
 }
@@ -81,32 +82,32 @@ fn every_fault_is_told_and_changes_nothing() {
     }
     assert_eq!(fs::read_to_string(at("只读")).expect("text"), THEIRS);
     assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 3);
-    assert!(create_folder(&at("文件/甲")).is_err());
-    create_folder(&at("一/二")).expect("folders");
-    create_folder(&at("一/二")).expect("it is there already");
+    assert!(create_folder(&SystemDisk, &at("文件/甲")).is_err());
+    create_folder(&SystemDisk, &at("一/二")).expect("folders");
+    create_folder(&SystemDisk, &at("一/二")).expect("it is there already");
 }
 
 #[cfg(unix)]
 #[test]
-fn modes_and_links_stay() {
+fn modes_stay_and_links_are_not_followed() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let folder = tempfile::tempdir().expect("a folder");
     let at = |name: &str| folder.path().join(name);
     let mode = |name: &str| fs::metadata(at(name)).expect("a file").permissions().mode() & 0o777;
-    save(&at("新"), OURS, Before::Nothing).expect("saved");
+    save(&SystemDisk, &at("新"), OURS, Before::Nothing).expect("saved");
     assert_eq!(mode("新"), 0o600);
     fs::set_permissions(at("新"), fs::Permissions::from_mode(0o640)).expect("a mode");
-    save(&at("新"), THEIRS, Before::Content(ContentHash::of(OURS))).expect("saved");
+    save(&SystemDisk, &at("新"), THEIRS, Before::Content(ContentHash::of(OURS))).expect("saved");
     assert_eq!(mode("新"), 0o640);
     symlink(at("新"), at("链接")).expect("a link");
-    save(&at("链接"), OURS, Before::Anything).expect("saved");
-    assert!(fs::symlink_metadata(at("链接")).expect("a link").is_symlink());
-    assert_eq!(fs::read_to_string(at("新")).expect("text"), OURS);
     symlink(at("没有"), at("断开")).expect("a link");
-    let broken = save(&at("断开"), OURS, Before::Anything);
-    assert!(matches!(broken, Err(SaveError::NotAFile(_))));
     symlink(at("绕"), at("绕")).expect("a link");
-    assert!(matches!(save(&at("绕"), OURS, Before::Anything), Err(SaveError::NotAFile(_))));
+    for name in ["链接", "断开", "绕"] {
+        let refused = save(&SystemDisk, &at(name), OURS, Before::Anything);
+        assert!(matches!(refused, Err(SaveError::IsALink(_))), "{name}");
+        assert!(fs::symlink_metadata(at(name)).expect("a link").is_symlink());
+    }
+    assert_eq!(fs::read_to_string(at("新")).expect("text"), THEIRS);
 }
 
 #[test]
@@ -168,7 +169,7 @@ fn a_session_file_is_named_for_what_is_in_it() {
     let names = ["2022年度_甲_现场考核", "2022年度_甲_现场考核_2", "2022年度_甲_现场考核_3"];
     for name in names {
         assert_eq!(next(), folder.path().join(format!("{name}.kaohe.yaml")));
-        save(&next(), OURS, Before::Nothing).expect("saved");
+        save(&SystemDisk, &next(), OURS, Before::Nothing).expect("saved");
     }
     fs::write(folder.path().join("别的.yaml"), "").expect("a file");
     assert_eq!(session_files(folder.path()).expect("files").len(), 3);
