@@ -8,6 +8,7 @@
 
 pub mod cli;
 pub mod file_problems;
+pub mod filters;
 pub mod forms;
 pub mod keys;
 pub mod numbers;

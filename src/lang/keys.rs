@@ -25,6 +25,11 @@ messages! {
     remark { zh: "说明", en: "remark" }
     clear { zh: "清除记录", en: "clear" }
     ledgers { zh: "加分与否决", en: "bonus, veto" }
+    filter { zh: "筛选", en: "filter" }
+    filter_more {
+        zh: "按考核单位、职责分工、未评、有问题等只看一部分",
+        en: "by assessing office, department, open, found and so on",
+    }
     head { zh: "基本信息", en: "head" }
     finalise { zh: "定稿", en: "finalise" }
     undo { zh: "撤销", en: "undo" }
@@ -77,6 +82,7 @@ messages! {
     in_review { zh: "评分", en: "Review" }
     in_findings { zh: "情形清单", en: "Findings" }
     in_ledgers { zh: "加分、一票否决、直接计入总分", en: "Bonus, veto, direct" }
+    in_filters { zh: "筛选", en: "Filter" }
     in_form { zh: "填写框", en: "Forms" }
     in_prompt { zh: "填数", en: "Typing a number" }
     in_confirm { zh: "询问", en: "Questions" }

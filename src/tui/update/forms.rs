@@ -7,7 +7,7 @@ mod read;
 mod row;
 
 use super::commit;
-use crate::lang::{Lang, forms as words};
+use crate::lang::{Lang, forms as words, words as field_words};
 use crate::session::{Edit, Ledger};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::app::{App, Dialog, Effect, NewSession, Overlay, Purpose, Review};
@@ -117,7 +117,7 @@ fn short_words(lang: Lang) -> Words {
 fn about(review: &Review, id: &str) -> String {
     use crate::rubric::Subject;
     match review.rubric.find(id) {
-        Some(Subject::Clause(clause)) => review.rubric.clause(clause).text.clone(),
+        Some(Subject::Clause(clause)) => field_words::sentence(&review.rubric, clause),
         Some(Subject::Indicator(index)) => review.rubric.indicator(index).title.clone(),
         None => String::new(),
     }
@@ -260,7 +260,11 @@ fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusa
             of_entry(id, crate::session::Entry { remark, ..review.entry(id) })
         }
         Purpose::NotApplicable(id) => {
-            of_entry(id, record::not_applicable(&review.entry(id), &read::long(form, "reason")))
+            let reason = read::long(form, "reason");
+            if reason.trim().is_empty() {
+                return Err(Unusable::new("reason", words::required(lang)));
+            }
+            of_entry(id, record::not_applicable(&review.entry(id), &reason))
         }
         Purpose::Finding(id, place) => {
             of_entry(id, finding::read(lang, review, (id, *place), form)?)
