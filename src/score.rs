@@ -11,9 +11,10 @@
 //! 4. a judged item scores what was awarded;
 //! 5. parents are sums of their children, weighted where the rubric says so;
 //! 6. base = sum of the top level; factor; conversion of what does not apply; − direct deductions;
-//! 7. + bonus: per-award limit, one matter once, clause and group limits, total cap; what a
-//!    limit of several awards takes, those entered last lose;
+//! 7. + bonus: per-award limit, one matter once, clause and group limits, total cap;
 //! 8. veto, 9. grade.
+//!
+//! What a limit of several awards takes, those entered last lose.
 //!
 //! Every result carries the [`Step`]s that led to it. The module is total: a
 //! value that does not fit its clause counts as not recorded and says so.

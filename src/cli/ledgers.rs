@@ -1,7 +1,7 @@
 //! The rows of the ledgers in words: what was claimed, what counts, and why.
 
 use crate::lang::steps::{Wording, step_words};
-use crate::lang::{Lang, cli as say, words};
+use crate::lang::{Lang, awards, cli as say, words};
 use crate::points::Points;
 use crate::rubric::{Home, Rubric};
 use crate::score::Scorecard;
@@ -25,7 +25,7 @@ pub(super) fn lines(
         } else if award.losses.is_empty() {
             say::award(lang, &show(award.counted))
         } else {
-            let why = words::losses(lang, &award.losses, rubric.head.decimals);
+            let why = awards::losses(lang, &award.losses, rubric.head.decimals);
             say::award_lost(lang, &show(award.claimed), &show(award.counted), &why)
         };
         out.push(format!("{bonus} {}  {words}", row.clause));
@@ -62,7 +62,7 @@ pub(super) fn awards(
             "claimed": has_points.then(|| show(award.claimed)),
             "counted": has_points.then(|| show(award.counted)),
             "losses": losses
-                .map(|loss| json!({"why": words::lost(lang, loss.why), "left": show(loss.left)}))
+                .map(|loss| json!({"why": awards::lost(lang, loss.why), "left": show(loss.left)}))
                 .collect::<Vec<_>>(),
         })
     })

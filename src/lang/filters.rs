@@ -6,7 +6,7 @@ messages! {
     choose { zh: "筛选：只显示哪些条目", en: "Filter: what to show" }
     what_it_does {
         zh: "只显示选中的条目和它的上级；下一未评和标题上的无问题也只管这些。",
-        en: "Shows only these and what is above them; next open and met on a heading keep to them.",
+        en: "Shows only these, under their headings; next open and met keep to them.",
     }
     everything { zh: "全部", en: "everything" }
     open { zh: "未评", en: "open" }
@@ -17,16 +17,16 @@ messages! {
     no_office { zh: "考核单位：（未注明）", en: "office: (none named)" }
     department(name: &str) { zh: "职责分工：{name}", en: "duties: {name}" }
     counts(rows: usize, open: usize) { zh: "{rows} 条，未评 {open}", en: "{rows}, {open} open" }
-    is_on(title: &str, rows: usize) { zh: "筛选 {title}，{rows} 条", en: "filter {title}, {rows}" }
+    is_on(title: &str, rows: usize) { zh: "筛选 {rows} 条 {title}", en: "filter, {rows} rows, {title}" }
     chosen(title: &str, rows: usize) {
-        zh: "只显示{title}，共 {rows} 条；再按 t 选“全部”取消",
-        en: "Showing {title} only, {rows} in all; t and “everything” shows all again",
+        zh: "只显示{title}，共 {rows} 条；t 或 F12 选“全部”取消",
+        en: "Showing {title} only, {rows} in all; t or F12, then everything, shows all",
     }
     cleared { zh: "已取消筛选。", en: "The filter is off." }
     and_cleared(said: &str) { zh: "{said}；它不在筛选内，筛选已取消", en: "{said}; the filter did not show it and is off" }
     nothing_open(elsewhere: u32) {
-        zh: "筛选内没有未评的了，筛选外还有 {elsewhere} 条。按 t 改筛选。",
-        en: "Nothing shown is open; {elsewhere} are elsewhere. t changes the filter.",
+        zh: "筛选内没有未评的了，筛选外还有 {elsewhere} 条。按 t 或 F12 改筛选。",
+        en: "Nothing shown is open; {elsewhere} are elsewhere. t or F12 changes the filter.",
     }
     met_below(count: usize) {
         zh: "其下筛选内的 {count} 条未评已记为无问题，筛选外的没有动；u 撤销",

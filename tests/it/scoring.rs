@@ -6,7 +6,7 @@
 
 use crate::fixtures::{project_file, rubric, session};
 use kaohe::lang::Lang;
-use kaohe::lang::words::losses;
+use kaohe::lang::awards::losses;
 use kaohe::lang::steps::{Wording, line};
 use kaohe::points::Points;
 use kaohe::rubric::{ClauseIndex, Rubric, Subject};

@@ -46,14 +46,21 @@ fn result(page: &mut Page<'_>) {
     }
     if let Some(rate) = total.completion {
         page.labelled(ui::label_progress(lang), &completion(page, None, rate), Tone::Normal);
+        let mut label = ui::label_project(lang);
         for (section, rate) in completion_by_section(page.rubric(), &page.review.card) {
             let section = page.rubric().indicator(section);
             let project = format!("{} {}", section.no, section.title);
-            page.labelled("", &completion(page, Some(&project), rate), Tone::Dim);
+            page.labelled(
+                std::mem::take(&mut label),
+                &completion(page, Some(&project), rate),
+                Tone::Dim,
+            );
         }
+        let mut label = ui::label_office(lang);
         for (office, rate) in completion_by_office(page.rubric(), &page.review.card) {
             let office = office.unwrap_or(words::no_office(lang));
-            page.labelled("", &completion(page, Some(office), rate), Tone::Dim);
+            let words = completion(page, Some(office), rate);
+            page.labelled(std::mem::take(&mut label), &words, Tone::Dim);
         }
     }
     vetoes(page);

@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, list: &FilterList, buffer: &mut Buffer) {
             select(app, row, buffer);
         }
     }
-    let bar = Rect { x: rows.right(), width: 1, ..rows };
+    let bar = Rect { x: rows.right() + 1, width: 1, ..rows };
     list::scrollbar(bar, buffer, list.offset, list.choices.len(), &app.theme, &app.symbols);
 }
 

@@ -3,7 +3,7 @@
 use super::pen::{Pen, put_right};
 use super::select;
 use crate::lang::steps::Wording;
-use crate::lang::{steps, ui, words};
+use crate::lang::{awards, steps, ui, words};
 use crate::rubric::{Clause, ClauseIndex};
 use crate::score::Lost;
 use crate::session::{Ledger, LedgerRow};
@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, list: &LedgerList, buffer: &mut Buffer) {
             select(app, row, buffer);
         }
     }
-    let bar = Rect { x: rows.right(), width: 1, ..rows };
+    let bar = Rect { x: rows.right() + 1, width: 1, ..rows };
     list::scrollbar(bar, buffer, list.offset, lines.len(), &app.theme, &app.symbols);
     let foot = Rect { y: rows.bottom(), height: layout::LEDGERS_FOOT, ..inside };
     if let Some(line) = lines.get(list.cursor) {
@@ -175,7 +175,7 @@ fn row_value(app: &App, review: &Review, ledger: Ledger, place: usize) -> (Strin
             if award.losses.is_empty() {
                 return (format!("+{counted}"), app.theme.good);
             }
-            let why = words::losses(lang, &award.losses, decimals);
+            let why = awards::losses(lang, &award.losses, decimals);
             (ui::counted_less(lang, &claimed, &counted, &why), app.theme.found)
         }
         Ledger::Direct => {

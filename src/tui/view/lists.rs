@@ -35,7 +35,7 @@ pub(super) fn findings(app: &App, list: &FindingsList, buffer: &mut Buffer) {
             select(app, row, buffer);
         }
     }
-    let bar = Rect { x: rows.right(), width: 1, ..rows };
+    let bar = Rect { x: rows.right() + 1, width: 1, ..rows };
     list::scrollbar(bar, buffer, list.offset, entry.findings.len(), &app.theme, &app.symbols);
     let foot = Rect { y: rows.bottom(), height: 1, ..inside };
     let words = text::truncate_with(

@@ -109,7 +109,9 @@ fn value() -> impl Strategy<Value = Value> {
         words().prop_map(Value::Level),
         points(Limit::Chosen).prop_map(Value::Amount),
         task.prop_map(Value::Task),
-        words().prop_filter("a reason", |why| !why.trim().is_empty()).prop_map(Value::NotApplicable),
+        words()
+            .prop_filter("a reason", |why| !why.trim().is_empty())
+            .prop_map(Value::NotApplicable),
     ]
 }
 
