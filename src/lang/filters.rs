@@ -32,6 +32,10 @@ messages! {
         zh: "其下筛选内的 {count} 条未评已记为无问题，筛选外的没有动；u 撤销",
         en: "{count} open ones shown below are met now, hidden ones are untouched; u takes it back",
     }
+    whole_item {
+        zh: "整项不涉及，连同筛选外的条款；只是一条不涉及的，到那一条上记",
+        en: "all of the item, hidden clauses too; for one clause only, record it there",
+    }
     nothing_open_below {
         zh: "其下筛选内没有可记为无问题的未评条款。",
         en: "Nothing shown below is open that could be met.",

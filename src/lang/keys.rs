@@ -27,8 +27,8 @@ messages! {
     ledgers { zh: "加分与否决", en: "bonus, veto" }
     filter { zh: "筛选", en: "filter" }
     filter_more {
-        zh: "按考核单位、职责分工、未评、有问题等只看一部分",
-        en: "by assessing office, department, open, found and so on",
+        zh: "只看某考核单位、某部门，或未评、有问题等",
+        en: "one assessing office, one department, open, found…",
     }
     head { zh: "基本信息", en: "head" }
     finalise { zh: "定稿", en: "finalise" }
@@ -62,7 +62,7 @@ messages! {
         zh: "未评/无问题/有问题；任务：完成/部分/未完成",
         en: "open, met, found; tasks: done, partly, not done",
     }
-    met_more { zh: "并到下一未评；标题上记其下全部", en: "then the next open one; on a heading, all below" }
+    met_more { zh: "并到下一未评；标题上记其下全部（筛选内）", en: "then the next open one; on a heading, all shown below" }
     typed_more {
         zh: "位数不限，Enter 记入；评分和比率可带小数",
         en: "starts with a digit, any number of digits, Enter takes it",

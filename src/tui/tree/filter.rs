@@ -52,13 +52,14 @@ impl Tree {
     /// stays on its row, or goes to the first shown that is open, or the first.
     pub fn narrow(&mut self, filter: Filter, rubric: &Rubric, card: &Scorecard) {
         let mut kept = vec![false; self.rows.len()];
-        let mut count = 0;
+        let (mut count, mut first) = (0, 0);
         // Children follow their parent, so one walk from the end reaches everything above.
         for place in (0..self.rows.len()).rev() {
             let row = &mut self.rows[place];
             let is_shown =
                 row.is_leaf() && Filter::all_of(rubric, card, row.node).contains(&filter);
             count += usize::from(is_shown);
+            first = if is_shown { place } else { first };
             kept[place] |= is_shown || row.node == Node::Total;
             if kept[place] {
                 row.folded = false;
@@ -73,8 +74,9 @@ impl Tree {
         self.refresh();
         if !stays {
             self.move_to(0);
-            let _ = self.go_to_next(true, |node| is_open(rubric, card, node))
-                || self.go_to_next(true, |node| node != Node::Total);
+            if !self.go_to_next(true, |node| is_open(rubric, card, node)) {
+                self.go(first);
+            }
         }
     }
 

@@ -7,10 +7,11 @@ mod read;
 mod row;
 
 use super::commit;
-use crate::lang::{Lang, forms as words, words as field_words};
+use crate::lang::{Lang, filters, forms as words, words as field_words};
 use crate::session::{Edit, Ledger};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::app::{App, Dialog, Effect, NewSession, Overlay, Purpose, Review};
+use crate::tui::applies::is_heading;
 use crate::tui::record;
 use crate::tui::widgets::form::{Field, Form, FormOutcome, Words};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -83,9 +84,10 @@ pub(super) fn open_not_applicable(app: &mut App, id: String) {
         crate::session::Value::NotApplicable(reason) => reason,
         _ => String::new(),
     };
-    let reason = Field::long("reason", words::reason(app.lang), &reason, 2)
-        .hint(words::reason_hint(app.lang))
-        .required();
+    let hides_some = review.tree.filter().is_some() && is_heading(review);
+    let hint = if hides_some { filters::whole_item } else { words::reason_hint };
+    let reason =
+        Field::long("reason", words::reason(app.lang), &reason, 2).hint(hint(app.lang)).required();
     let title = words::not_applicable_of(app.lang, &id);
     let form = Form::new(title, short_words(app.lang), vec![reason]).about(about(review, &id));
     push(app, Purpose::NotApplicable(id), form);

@@ -37,19 +37,23 @@ fn title(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
     let width = text::width(&right) + 2 + text::width(state);
     let room = usize::from(line.width).saturating_sub(width + 2);
     let unit = if head.unit.is_empty() { ui::no_unit(lang) } else { &head.unit };
-    // The unit matters most; the filter that is on, or the title of the rubric, takes what is left.
-    let unit = text::truncate_with(unit, room, app.symbols.more);
-    let rest = room.saturating_sub(text::width(&unit) + 2);
     let filter = review.tree.filter();
     let filter = filter.map(|(filter, rows)| filters::is_on(lang, &filter.title(lang), rows));
-    let style_of_rest = if filter.is_some() { app.theme.open } else { app.theme.dim };
-    let beside = filter.as_deref().unwrap_or(&review.rubric.head.title);
+    // The unit matters most, but a filter that is on has to be seen: it may take up to half.
+    // Without one the title of the rubric takes what is left.
+    let kept = filter.as_ref().map_or(0, |words| (text::width(words) + 2).min(room / 2));
+    let unit = text::truncate_with(unit, room - kept, app.symbols.more);
+    let rest = room.saturating_sub(text::width(&unit) + 2);
+    let (beside, look) = match &filter {
+        Some(filter) => (filter.as_str(), app.theme.open),
+        None => (review.rubric.head.title.as_str(), app.theme.dim),
+    };
     let beside = text::truncate_with(beside, rest, app.symbols.more);
     let mut pen = Pen::new(buffer, line);
     pen.put(&unit, app.theme.title);
     if rest > 8 {
         pen.put("  ", app.theme.normal);
-        pen.put(&beside, style_of_rest);
+        pen.put(&beside, look);
     }
     let left = u16::try_from(text::width(state) + 2).unwrap_or(0).min(line.width);
     let before = Rect { width: line.width - left, ..line };

@@ -132,6 +132,25 @@ fn met_on_a_heading_leaves_alone_what_is_hidden() {
 }
 
 #[test]
+fn an_item_that_does_not_apply_says_that_hidden_clauses_go_with_it() {
+    let keys = "t j*2 enter left n";
+    let seen = after("pengxi-2022", "entries: {一/(一)/1/a: {hit: true}}", keys);
+    assert_eq!(selected(&seen), "一/(一)/1");
+    assert!(seen.text.contains("整项不涉及，连同筛选外的条款"), "{}", seen.text);
+}
+
+/// Whatever the unit is called, the filter is seen.
+#[test]
+fn a_long_name_does_not_hide_the_filter() {
+    let mut fixture = after("anning-2022", "", EARTHQUAKES).app;
+    let held = fixture.review.as_mut().expect("a session");
+    "安宁市某某街道办事处及其所属事业单位安全生产委员会".clone_into(&mut held.session.head.unit);
+    let mut disk = super::play::Memory { save_fails: None, saves: 0 };
+    let seen = super::play::play_on(fixture, &mut disk, "down", |disk| disk.saves);
+    assert!(seen.text.contains("…  筛选 8 条 考核单位"), "{}", seen.text);
+}
+
+#[test]
 fn what_is_recorded_takes_no_row_away() {
     let seen = after("anning-2022", "", "t j enter space");
     let review = review(&seen);
