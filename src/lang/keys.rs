@@ -62,7 +62,7 @@ messages! {
         zh: "未评/无问题/有问题；任务：完成/部分/未完成",
         en: "open, met, found; tasks: done, partly, not done",
     }
-    met_more { zh: "并到下一未评；标题上记其下全部（筛选内）", en: "then the next open one; on a heading, all shown below" }
+    met_more { zh: "并到下一未评；标题上记其下显示的全部", en: "then the next open one; on a heading, all shown below" }
     typed_more {
         zh: "位数不限，Enter 记入；评分和比率可带小数",
         en: "starts with a digit, any number of digits, Enter takes it",
