@@ -6,8 +6,10 @@
 
 #![allow(clippy::doc_markdown, reason = "the docs of messages are the sentences themselves")]
 
+pub mod awards;
 pub mod cli;
 pub mod file_problems;
+pub mod filters;
 pub mod forms;
 pub mod keys;
 pub mod numbers;

@@ -8,6 +8,7 @@
 
 pub mod check;
 mod clause;
+mod document;
 
 pub use clause::{
     Amount, Baseline, Clause, Effect, Home, Level, Rate, Required, Rule, Share, Side, Threshold,

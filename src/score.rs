@@ -14,6 +14,8 @@
 //! 7. + bonus: per-award limit, one matter once, clause and group limits, total cap;
 //! 8. veto, 9. grade.
 //!
+//! What a limit of several awards takes, those entered last lose.
+//!
 //! Every result carries the [`Step`]s that led to it. The module is total: a
 //! value that does not fit its clause counts as not recorded and says so.
 
@@ -27,12 +29,11 @@ mod total;
 
 pub use clause::ClauseScore;
 pub use indicator::{IndicatorScore, Progress};
-pub use ledger::{AwardScore, BonusScore, DirectScore, Lost, VetoScore};
+pub use ledger::{AwardScore, BonusScore, DirectScore, Loss, Lost, VetoScore};
 pub use step::Step;
 pub use tally::GroupScore;
-pub use total::{Completion, Total, completion_by_office};
+pub use total::{Completion, Total, completion_by_office, completion_by_section};
 
-use crate::points::Points;
 use crate::rubric::{ClauseIndex, GroupIndex, Home, Indicator, IndicatorIndex, Rubric, Subject};
 use crate::session::{Entry, Session, Value};
 use std::cmp::Ordering;
@@ -142,7 +143,7 @@ impl Scorecard {
         self.vetoes = ledger::vetoes(rubric, &session.vetoes);
         self.total = total::total(rubric, session, self);
         if self.total.drops_bonus {
-            self.bonus.amount = Points::ZERO;
+            self.bonus.drop_all();
         }
     }
 }

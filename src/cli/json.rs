@@ -9,7 +9,7 @@ use crate::rubric::{
     Amount, Clause, ClauseIndex, Effect, Indicator, IndicatorIndex, IndicatorKind, Member,
     NotApplicable, Required, Rubric, Rule, Side, VetoEffect,
 };
-use crate::score::{Completion, Scorecard, completion_by_office};
+use crate::score::{Completion, Scorecard, completion_by_office, completion_by_section};
 use crate::session::Session;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -118,6 +118,7 @@ fn clause(rubric: &Rubric, index: ClauseIndex) -> Value {
     json!({
         "id": clause.id,
         "text": clause.text,
+        "continues": clause.continues,
         "kind": kind(clause),
         "effect": effect(clause.effect),
         "amount": amount(&clause.amount),
@@ -225,11 +226,13 @@ pub(super) struct ScoreFile<'a> {
     direct: String,
     bonus: String,
     bonus_before_cap: String,
+    awards: Vec<Value>,
     vetoed: bool,
     flags: &'a [String],
     grade: Option<&'a str>,
     completion: Option<String>,
     completion_by_office: Vec<OfficeRate<'a>>,
+    completion_by_section: Vec<SectionRate<'a>>,
     pending: String,
     open: u32,
     clauses: u32,
@@ -247,6 +250,16 @@ pub(super) struct ScoreFile<'a> {
 #[derive(Serialize)]
 struct OfficeRate<'a> {
     office: Option<&'a str>,
+    done: u32,
+    tasks: u32,
+    completion: String,
+}
+
+/// The completion rate of one project, in percent.
+#[derive(Serialize)]
+struct SectionRate<'a> {
+    id: &'a str,
+    title: &'a str,
     done: u32,
     tasks: u32,
     completion: String,
@@ -271,6 +284,14 @@ pub(super) fn scorecard<'a>(
         tasks: rate.tasks,
         completion: show(rate.percent(decimals)),
     };
+    let section = |(index, rate): (IndicatorIndex, Completion)| SectionRate {
+        id: &rubric.indicator(index).id,
+        title: &rubric.indicator(index).title,
+        done: rate.done,
+        tasks: rate.tasks,
+        completion: show(rate.percent(decimals)),
+    };
+    let by_section = completion_by_section(rubric, card);
     let all = (0..rubric.indicators().len()).map(IndicatorIndex);
     ScoreFile {
         session: &session.id,
@@ -286,11 +307,13 @@ pub(super) fn scorecard<'a>(
         direct: show(card.direct.amount),
         bonus: show(card.bonus.amount),
         bonus_before_cap: show(card.bonus.before_cap),
+        awards: ledgers::awards(lang, rubric, session, card),
         vetoed: total.vetoed,
         flags: &total.flags,
         grade: total.grade.as_deref(),
         completion: total.completion.map(|rate| show(rate.percent(decimals))),
         completion_by_office: completion_by_office(rubric, card).into_iter().map(office).collect(),
+        completion_by_section: by_section.into_iter().map(section).collect(),
         pending: show(total.pending),
         open: total.progress.open,
         clauses: total.progress.all(),
@@ -336,6 +359,9 @@ fn indicator_score(
         "score": result.score.map(show),
         "fines": show(result.fines),
         "open": result.progress.open,
+        "completion": Completion::of(result.progress)
+            .filter(|_| !indicator.is_item())
+            .map(|rate| show(rate.percent(wording.decimals))),
         "steps": steps,
     })
 }

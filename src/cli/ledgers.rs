@@ -1,11 +1,12 @@
 //! The rows of the ledgers in words: what was claimed, what counts, and why.
 
 use crate::lang::steps::{Wording, step_words};
-use crate::lang::{Lang, cli as say, words};
+use crate::lang::{Lang, awards, cli as say, words};
 use crate::points::Points;
 use crate::rubric::{Home, Rubric};
 use crate::score::Scorecard;
 use crate::session::Session;
+use serde_json::{Value, json};
 
 /// A line for each award, each limit of the bonus, each direct deduction.
 pub(super) fn lines(
@@ -19,10 +20,13 @@ pub(super) fn lines(
     let bonus = words::bonus(lang);
     let mut out = Vec::new();
     for (row, award) in session.bonus.iter().zip(&card.bonus.awards) {
-        let (claimed, counted) = (show(award.claimed), show(award.counted));
-        let words = match award.lost {
-            Some(lost) => say::award_lost(lang, &claimed, &counted, words::lost(lang, lost)),
-            None => say::award(lang, &counted),
+        let words = if rubric.is_case(&row.clause) {
+            words::case_holds(lang).to_owned()
+        } else if award.losses.is_empty() {
+            say::award(lang, &show(award.counted))
+        } else {
+            let why = awards::losses(lang, &award.losses, rubric.head.decimals);
+            say::award_lost(lang, &show(award.claimed), &show(award.counted), &why)
         };
         out.push(format!("{bonus} {}  {words}", row.clause));
     }
@@ -38,4 +42,29 @@ pub(super) fn lines(
         out.push(format!("{direct} {}  {}", row.clause, step_words(wording, step)));
     }
     out
+}
+
+/// Each award as data, in the order of entry: what was claimed, what counts in the end, and
+/// what took the rest. A case without points has neither.
+pub(super) fn awards(
+    lang: Lang,
+    rubric: &Rubric,
+    session: &Session,
+    card: &Scorecard,
+) -> Vec<Value> {
+    let show = |points: Points| points.show(rubric.head.decimals);
+    let both = session.bonus.iter().zip(&card.bonus.awards);
+    both.map(|(row, award)| {
+        let has_points = !rubric.is_case(&row.clause);
+        let losses = award.losses.iter();
+        json!({
+            "clause": row.clause,
+            "claimed": has_points.then(|| show(award.claimed)),
+            "counted": has_points.then(|| show(award.counted)),
+            "losses": losses
+                .map(|loss| json!({"why": awards::lost(lang, loss.why), "left": show(loss.left)}))
+                .collect::<Vec<_>>(),
+        })
+    })
+    .collect()
 }

@@ -3,10 +3,10 @@
 use super::table::{Align, lines};
 use super::{Context, Exit, Failure, flag, json, ledgers, paths};
 use crate::lang::steps::{Wording, line};
-use crate::lang::{cli as say, words};
+use crate::lang::{Lang, cli as say, words};
 use crate::points::Points;
 use crate::rubric::{IndicatorIndex, IndicatorKind, Rubric};
-use crate::score::{Scorecard, score};
+use crate::score::{Completion, Scorecard, score};
 use crate::session::{Session, Value};
 use crate::storage::open::OpenSession;
 use clap::ArgMatches;
@@ -56,7 +56,7 @@ fn scorecard(
         words::mode(lang, session.head.mode),
         words::state(lang, session.head.state),
     )];
-    out.extend(sections(rubric, card));
+    out.extend(sections(lang, rubric, card));
     if explain {
         out.extend(steps(context, rubric, session, card));
     }
@@ -67,7 +67,7 @@ fn scorecard(
 }
 
 /// A line for each indicator of the two upper levels.
-fn sections(rubric: &Rubric, card: &Scorecard) -> Vec<String> {
+fn sections(lang: Lang, rubric: &Rubric, card: &Scorecard) -> Vec<String> {
     let show = |points: Points| points.show(rubric.head.decimals);
     let rows: Vec<Vec<String>> = rubric
         .indicators()
@@ -78,10 +78,17 @@ fn sections(rubric: &Rubric, card: &Scorecard) -> Vec<String> {
             let points = result.points.map_or_else(String::new, show);
             let score = result.score.map_or_else(String::new, show);
             let progress = format!("{}/{}", result.progress.recorded(), result.progress.all());
-            vec![indicator.id.clone(), short(&indicator.title), points, score, progress]
+            let rate = Completion::of(result.progress).filter(|_| !indicator.is_item());
+            let completion = rate.map_or_else(String::new, |rate| {
+                let percent = show(rate.percent(rubric.head.decimals));
+                format!("{} {}/{} = {percent}%", words::completion(lang), rate.done, rate.tasks)
+            });
+            let title = short(&indicator.title);
+            vec![indicator.id.clone(), title, points, score, progress, completion]
         })
         .collect();
-    lines(&[Align::Left, Align::Left, Align::Right, Align::Right, Align::Right], &rows)
+    let right = Align::Right;
+    lines(&[Align::Left, Align::Left, right, right, right, Align::Left], &rows)
 }
 
 fn short(title: &str) -> String {

@@ -99,7 +99,12 @@ fn members(lang: Lang, rubric: &Rubric, members: &[Member], depth: usize, lines:
 fn clause(lang: Lang, rubric: &Rubric, index: ClauseIndex, depth: usize, lines: &mut Vec<String>) {
     let clause = rubric.clause(index);
     let indent = "  ".repeat(depth);
-    lines.push(format!("{indent}{}  {}", clause.id, clause.text));
+    // Half a sentence says little by itself.
+    let text = match clause.continues {
+        Some(_) => words::sentence(rubric, index),
+        None => clause.text.clone(),
+    };
+    lines.push(format!("{indent}{}  {text}", clause.id));
     lines.push(format!("{indent}  = {}", words::rule(lang, clause)));
 }
 

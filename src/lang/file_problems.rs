@@ -54,11 +54,13 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
         Kind::WrongType { key, expected } => {
             wrong_type_of(lang, key, expected_words(lang, *expected))
         }
+        Kind::Nothing(key) if key == "na" => reason_missing(lang).to_owned(),
         Kind::Nothing(key) => nothing(lang, key),
         Kind::UnknownWord { key, word, known } => {
             unknown_word(lang, key, &quoted(word), &listed(lang, known))
         }
         Kind::Number { text, why } => numbers::number_error(lang, text, why),
+        Kind::NotPositive(key) if key == "award" => award_not_positive(lang).to_owned(),
         Kind::NotPositive(key) => not_positive(lang, key),
         Kind::Date(text) => date(lang, &quoted(text)),
         Kind::Malformed { key, text } => malformed(lang, key, &quoted(text)),
@@ -208,6 +210,14 @@ messages! {
     wrong_type_of(key: &str, expected: &str) { zh: "“{key}”应为：{expected}。", en: "“{key}” should be: {expected}" }
     nothing(key: &str) { zh: "“{key}”没有内容。请填写，不需要时删去。", en: "“{key}” has no content; fill it in, or delete it where it is not needed" }
     unknown_word(key: &str, word: &str, known: &str) { zh: "“{key}”不能是“{word}”，可以是：{known}。", en: "“{key}” cannot be “{word}”; it can be: {known}" }
+    reason_missing {
+        zh: "“na”要写明不涉及的原因，如 na: 本地无此行业。没有原因的请删去，改记别的。",
+        en: "“na” must say why it does not apply, such as na: no such industry here; delete it where there is no reason",
+    }
+    award_not_positive {
+        zh: "“award”应大于 0。请填实际申报的分值；不加分的，整行删去。",
+        en: "“award” must be above 0; write what is claimed, or delete the row",
+    }
     not_positive(key: &str) { zh: "“{key}”应大于 0。", en: "“{key}” must be above 0" }
     date(text: &str) { zh: "“{text}”不是日期。请写成 2021-12-15 的样子。", en: "“{text}” is not a date; write it like 2021-12-15" }
     malformed(key: &str, text: &str) { zh: "“{key}”的值“{text}”格式不对。请从原文件复制。", en: "“{text}” is not what “{key}” looks like; copy it from the original" }

@@ -50,6 +50,8 @@ messages! {
     figure_hint { zh: "写数字，或写 42/150（150 个中的 42 个）", en: "a number, or 42/150 for 42 of 150" }
     rate_hint { zh: "写 92.5，或写 37/40（40 个中的 37 个）", en: "92.5, or 37/40 for 37 of 40" }
     this_year { zh: "今年", en: "This year" }
+    this_year_is(year: u16) { zh: "本年（{year}）", en: "This year ({year})" }
+    year(year: u16) { zh: "{year} 年", en: "{year}" }
     last_year { zh: "上年", en: "Last year" }
     year_before(years: usize) { zh: "{years} 年前", en: "{years} years ago" }
     decided { zh: "考核组定分值", en: "Decided amount" }

@@ -25,6 +25,11 @@ messages! {
     remark { zh: "说明", en: "remark" }
     clear { zh: "清除记录", en: "clear" }
     ledgers { zh: "加分与否决", en: "bonus, veto" }
+    filter { zh: "筛选", en: "filter" }
+    filter_more {
+        zh: "只看某考核单位、某部门，或未评、有问题等",
+        en: "one assessing office, one department, open, found…",
+    }
     head { zh: "基本信息", en: "head" }
     finalise { zh: "定稿", en: "finalise" }
     undo { zh: "撤销", en: "undo" }
@@ -57,7 +62,7 @@ messages! {
         zh: "未评/无问题/有问题；任务：完成/部分/未完成",
         en: "open, met, found; tasks: done, partly, not done",
     }
-    met_more { zh: "并到下一未评；标题上记其下全部", en: "then the next open one; on a heading, all below" }
+    met_more { zh: "并到下一未评；标题上记其下显示的全部", en: "then the next open one; on a heading, all shown below" }
     typed_more {
         zh: "位数不限，Enter 记入；评分和比率可带小数",
         en: "starts with a digit, any number of digits, Enter takes it",
@@ -77,6 +82,7 @@ messages! {
     in_review { zh: "评分", en: "Review" }
     in_findings { zh: "情形清单", en: "Findings" }
     in_ledgers { zh: "加分、一票否决、直接计入总分", en: "Bonus, veto, direct" }
+    in_filters { zh: "筛选", en: "Filter" }
     in_form { zh: "填写框", en: "Forms" }
     in_prompt { zh: "填数", en: "Typing a number" }
     in_confirm { zh: "询问", en: "Questions" }

@@ -39,6 +39,7 @@ pub fn problem(lang: Lang, problem: &ProblemKind) -> String {
         ProblemKind::ClausesExceed { points, most } => clauses_exceed(lang, *points, *most),
         ProblemKind::ClausesFallShort { points, most } => clauses_fall_short(lang, *points, *most),
         ProblemKind::RepeatedText { id } => repeated_text(lang, id),
+        ProblemKind::NothingToContinue => nothing_to_continue(lang).to_owned(),
         ProblemKind::PrintedAmountMissing { printed } => printed_amount_missing(lang, printed),
         ProblemKind::AmountNotPrinted { amount } => amount_not_printed(lang, *amount),
     }
@@ -143,6 +144,10 @@ messages! {
     repeated_text(id: &str) {
         zh: "与 {id} 文字相同；如系原文重复印刷，请加 counted: false",
         en: "the same text as {id}; if the document prints it twice, add counted: false",
+    }
+    nothing_to_continue {
+        zh: "前面没有可接的条款，请去掉 continues，或把前半句放在它前面",
+        en: "no clause before this one to go on with: remove continues, or put the first half before it",
     }
     printed_amount_missing(printed: &str) {
         zh: "原文“{printed}”没有对应的规则，请拆分条款或核对分值",

@@ -6,13 +6,44 @@ use crate::points::{Figure, Points};
 use crate::rubric::{Clause, Effect, Rule};
 use crate::session::{Finding, Value};
 
-/// A value in words. `clause` is the clause it stands under; none for an item.
+/// A value in words. `clause` is the clause it stands under, none for an item; `year` the
+/// year assessed, where it is known.
 #[must_use]
-pub fn value(lang: Lang, clause: Option<&Clause>, value: &Value) -> String {
-    match lang {
-        Lang::Zh => chinese(clause, value),
-        Lang::En => english(clause, value),
+pub fn value(lang: Lang, clause: Option<&Clause>, year: Option<u16>, value: &Value) -> String {
+    match (lang, value, year) {
+        (_, Value::Baseline { actual, years, amount }, Some(year)) => {
+            figures_of_years(lang, year, *actual, years, *amount)
+        }
+        (Lang::Zh, ..) => chinese(clause, value),
+        (Lang::En, ..) => english(clause, value),
     }
+}
+
+/// The year of each earlier figure, the oldest first.
+pub fn years_before(year: u16, count: usize) -> impl Iterator<Item = u16> {
+    let count = u16::try_from(count).unwrap_or(u16::MAX);
+    (1..=count).rev().map(move |ago| year.saturating_sub(ago))
+}
+
+/// `2022 年 9，2019 年 7、2020 年 8、2021 年 8`.
+fn figures_of_years(
+    lang: Lang,
+    year: u16,
+    actual: Points,
+    years: &[Points],
+    amount: Option<Points>,
+) -> String {
+    let of_year = |(year, figure): (u16, &Points)| match lang {
+        Lang::Zh => format!("{year} 年 {figure}"),
+        Lang::En => format!("{year}: {figure}"),
+    };
+    let before: Vec<String> = years_before(year, years.len()).zip(years).map(of_year).collect();
+    let decided = amount.map_or_else(String::new, |amount| match lang {
+        Lang::Zh => format!("，考核组定 {amount} 分"),
+        Lang::En => format!(", decided: {amount}"),
+    });
+    let (comma, between) = if lang == Lang::Zh { ("，", "、") } else { ("; ", ", ") };
+    format!("{}{comma}{}{decided}", of_year((year, &actual)), before.join(between))
 }
 
 fn chinese(clause: Option<&Clause>, value: &Value) -> String {
@@ -162,10 +193,14 @@ mod tests {
     fn what_is_recorded_reads_as_it_is_said() {
         let rule = Rule::Shortfall(Required::One(Points::from(4)));
         let clause = Clause { unit: Some("次".to_owned()), rule, ..Clause::default() };
-        let words = |held| value(Lang::Zh, Some(&clause), &held);
+        let words = |held| value(Lang::Zh, Some(&clause), Some(2022), &held);
         assert_eq!(words(Value::Count(3)), "少 3 次");
         assert_eq!(words(Value::Figure(Figure::Number(Points::from(3)))), "实有 3 次");
         assert_eq!(words(Value::NotApplicable("无此行业".to_owned())), "不涉及：无此行业");
+        let [actual, first, last] = [9, 7, 8].map(Points::from);
+        let held = Value::Baseline { actual, years: vec![first, last], amount: None };
+        assert_eq!(words(held.clone()), "2022 年 9，2020 年 7、2021 年 8");
+        assert_eq!(value(Lang::Zh, Some(&clause), None, &held), "今年 9，以前 7、8");
         let found = Finding {
             count: 2,
             subject: "月报表".to_owned(),

@@ -59,6 +59,7 @@ messages! {
     label_method { zh: "方式", en: "Method" }
     label_criteria { zh: "标准", en: "Criteria" }
     label_duty { zh: "职责", en: "Duties" }
+    label_project { zh: "项目", en: "Project" }
     label_office { zh: "考核", en: "Office" }
     label_material { zh: "材料", en: "Material" }
     label_points { zh: "分值", en: "Points" }
@@ -154,6 +155,11 @@ messages! {
     no_findings { zh: "还没有情形。按 a 或 F2 新增。", en: "No findings yet. Press a or F2." }
     ledgers_title { zh: "加分、直接计入总分、一票否决", en: "Bonus, direct deductions, veto" }
     claimed_counted(claimed: &str, counted: &str) { zh: "{claimed}，计 {counted}", en: "{claimed}, counted {counted}" }
+    cases_held(held: usize, all: usize) { zh: "{all} 种情形中记有 {held} 种，只记是或否", en: "{held} of {all} cases noted, without points" }
+    in_order_of_entry {
+        zh: "上限按记入的先后计满：先记的先计，后记的计到满为止。",
+        en: "A limit is filled in the order of entry: what was entered first counts first.",
+    }
     at_most(most: &str) { zh: "（累计不超过 {most}）", en: " (at most {most})" }
     counted_less(claimed: &str, counted: &str, why: &str) {
         zh: "报 {claimed} 计 {counted}（{why}）",

@@ -3,9 +3,10 @@
 use super::{Lang, messages};
 use crate::points::Points;
 use crate::rubric::{
-    Amount, Baseline, Clause, Effect, Group, Rate, Required, Rubric, Rule, Share, Side, VetoEffect,
+    Amount, Baseline, Clause, ClauseIndex, Effect, Group, Rate, Required, Rubric, Rule, Share,
+    Side, VetoEffect,
 };
-use crate::score::{Lost, Mark};
+use crate::score::Mark;
 use crate::session::{Mode, State, TaskState};
 
 messages! {
@@ -98,29 +99,6 @@ pub fn task(lang: Lang, state: TaskState) -> &'static str {
     }
 }
 
-/// Why an award counts less than was claimed.
-#[must_use]
-pub fn lost(lang: Lang, lost: Lost) -> &'static str {
-    match (lang, lost) {
-        (Lang::Zh, Lost::AboveLimit) => "超过单次上限",
-        (Lang::Zh, Lost::SameMatter) => "同一事项只计一次",
-        (Lang::Zh, Lost::UnknownClause) => "细则中没有此条",
-        (Lang::Zh, Lost::BelowLimit) => "低于规定的分值",
-        (Lang::Zh, Lost::OnlyOnce) => "本条只计一次",
-        (Lang::Zh, Lost::OtherUnits) => "本单位不适用此条",
-        (Lang::Zh, Lost::Repeated) => "原文重复，不计",
-        (Lang::Zh, Lost::AmountMissing) => "未填加分值",
-        (Lang::En, Lost::AboveLimit) => "above the limit of one award",
-        (Lang::En, Lost::SameMatter) => "the same matter counts once",
-        (Lang::En, Lost::UnknownClause) => "no such clause in the rubric",
-        (Lang::En, Lost::BelowLimit) => "below the least one award may be",
-        (Lang::En, Lost::OnlyOnce) => "the clause counts once",
-        (Lang::En, Lost::OtherUnits) => "the clause does not apply to this unit",
-        (Lang::En, Lost::Repeated) => "printed twice, not counted",
-        (Lang::En, Lost::AmountMissing) => "no amount entered",
-    }
-}
-
 /// 扣, 加, 得, 罚.
 #[must_use]
 pub fn effect(lang: Lang, effect: Effect) -> &'static str {
@@ -171,6 +149,26 @@ pub fn veto_step(lang: Lang, no: &str, effect: &VetoEffect, grade: Option<&str>)
     }
 }
 
+/// The words of a clause. Where the document goes on in one sentence over several clauses,
+/// the whole sentence, with the part of this one between `【】`.
+#[must_use]
+pub fn sentence(rubric: &Rubric, index: ClauseIndex) -> String {
+    let places = rubric.sentence_of(index);
+    if places.len() == 1 {
+        return rubric.clause(index).text.clone();
+    }
+    let mut words = String::new();
+    for place in places.clone() {
+        let clause = rubric.clause(ClauseIndex(place));
+        if place > places.start {
+            words.push_str(clause.continues.as_deref().unwrap_or_default());
+        }
+        let (open, close) = if place == index.0 { ("【", "】") } else { ("", "") };
+        words.extend([open, clause.text.as_str(), close]);
+    }
+    words
+}
+
 /// The rule of a clause in words: `每少 1 次扣 0.5，应有 4 次，本项封顶 1`.
 #[must_use]
 pub fn rule(lang: Lang, clause: &Clause) -> String {
@@ -203,6 +201,9 @@ messages! {
     only(tag: &str) { zh: "只适用于“{tag}”", en: "for “{tag}” only" }
     star { zh: "★ 可超出本项分值", en: "★ may pass the item's points" }
     repeated { zh: "原文重复，只显示不计分", en: "printed twice, shown but never added" }
+    noted_only { zh: "只记是或否，没有分值", en: "yes or no, without points" }
+    case_holds { zh: "是", en: "yes" }
+    case_does_not_hold { zh: "否", en: "no" }
     all_of_the_item { zh: "不得分（本项全扣）", en: "nothing left of the item" }
 }
 
@@ -234,6 +235,9 @@ messages! {
 }
 
 fn how(lang: Lang, clause: &Clause) -> String {
+    if clause.has_no_points() {
+        return noted_only(lang).to_owned();
+    }
     let choice = matches!(clause.amount, Amount::Levels(_));
     let amount = match &clause.amount {
         Amount::All => return format!("{}{}", condition(lang, clause), all_of_the_item(lang)),

@@ -159,6 +159,8 @@ pub enum ProblemKind {
         /// The other clause.
         id: String,
     },
+    /// A clause goes on with a sentence, and no clause of the same list stands before it.
+    NothingToContinue,
     /// An amount is printed in a clause's text that no part of its rule carries.
     PrintedAmountMissing {
         /// The words printed, such as 扣0.5分.

@@ -12,6 +12,8 @@ pub struct Clause {
     pub no: String,
     /// The document's words.
     pub text: String,
+    /// It goes on with the sentence of the clause before it: what is printed between the two.
+    pub continues: Option<String>,
     /// What the amount does.
     pub effect: Effect,
     /// How much, for one.
@@ -194,6 +196,12 @@ pub struct Share {
 }
 
 impl Clause {
+    /// A case that is only noted, yes or no: the document prints no points for it.
+    #[must_use]
+    pub fn has_no_points(&self) -> bool {
+        self.amount == Amount::Fixed(Points::ZERO)
+    }
+
     /// 不得分: it takes the whole of the item's points.
     #[must_use]
     pub fn takes_whole_item(&self) -> bool {

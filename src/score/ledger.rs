@@ -25,10 +25,19 @@ pub struct BonusScore {
 pub struct AwardScore {
     /// What was claimed.
     pub claimed: Points,
-    /// What is left after its own limit and the same-matter rule, before group and total caps.
+    /// What counts in the end; over all awards it adds up to [`BonusScore::amount`].
     pub counted: Points,
-    /// Why something was lost.
-    pub lost: Option<Lost>,
+    /// What took the rest, from the inside out; empty where everything counts.
+    pub losses: Vec<Loss>,
+}
+
+/// Something that took a part of an award.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// What it was.
+    pub why: Lost,
+    /// What it left of the award.
+    pub left: Points,
 }
 
 /// Why an award counts less than was claimed.
@@ -50,6 +59,36 @@ pub enum Lost {
     Repeated,
     /// The clause has a range or levels and no amount or level was entered.
     AmountMissing,
+    /// Awards entered before it took what its clause may add: this limit.
+    ClauseFull(Points),
+    /// Awards entered before it took what its group may add: this limit.
+    GroupFull(Points),
+    /// 就高不累计: another part of the group is at least as high.
+    NotTheLargest,
+    /// Awards entered before it took what all awards together may add: this limit.
+    TotalFull(Points),
+    /// A veto sets the score, and no bonus is added.
+    Vetoed,
+}
+
+impl AwardScore {
+    /// Leaves no more than `left` of it; nothing happens where no more is there.
+    fn keep(&mut self, left: Points, why: Lost) {
+        if left < self.counted {
+            self.counted = left;
+            self.losses.push(Loss { why, left });
+        }
+    }
+}
+
+impl BonusScore {
+    /// A veto sets the score: no award counts.
+    pub(super) fn drop_all(&mut self) {
+        self.amount = Points::ZERO;
+        for award in &mut self.awards {
+            award.keep(Points::ZERO, Lost::Vetoed);
+        }
+    }
 }
 
 /// 直接计入总分.
@@ -71,6 +110,8 @@ pub struct VetoScore {
 }
 
 /// Adds up the awards: per-award limit, one matter once, clause and group limits, total cap.
+/// What a limit of several awards takes is taken in the order of entry: those entered first
+/// keep theirs, and the one that passes the limit keeps what is left of it.
 pub(super) fn bonus(rubric: &Rubric, session: &Session) -> BonusScore {
     let rows = &session.bonus[..];
     let clauses: Vec<Option<ClauseIndex>> =
@@ -92,16 +133,13 @@ pub(super) fn bonus(rubric: &Rubric, session: &Session) -> BonusScore {
     let yes_or_no =
         |place: &usize| clauses[*place].filter(|clause| !is_counted(rubric.clause(*clause)));
     keep_the_highest(yes_or_no, Lost::OnlyOnce, &mut awards);
-    let mut of_clause: BTreeMap<usize, Points> = BTreeMap::new();
-    for (award, clause) in awards.iter().zip(&clauses) {
-        if let Some(clause) = clause {
-            let sum = of_clause.entry(clause.0).or_default();
-            *sum = *sum + award.counted;
-        }
-    }
-    let mut limits = Vec::new();
-    let before_cap = limited_sum(rubric, &bonus.members, false, &of_clause, &mut limits);
-    let amount = bonus.max.map_or(before_cap, |max| before_cap.min(max));
+    let mut limited = Limited { rubric, clauses, awards, limits: Vec::new() };
+    let before_cap = limited.members(&bonus.members, false);
+    let amount = match bonus.max {
+        Some(max) => limited.fill(&bonus.members, max, Lost::TotalFull(max)),
+        None => before_cap,
+    };
+    let Limited { awards, limits, .. } = limited;
     BonusScore { awards, limits, before_cap, amount }
 }
 
@@ -124,10 +162,10 @@ fn matter_scopes(rubric: &Rubric) -> Vec<Vec<ClauseIndex>> {
 }
 
 fn award(clause: Option<&Clause>, tags: &[String], row: &LedgerRow) -> AwardScore {
-    let lost = |lost: Lost| AwardScore {
+    let lost = |why: Lost| AwardScore {
         claimed: row.award.unwrap_or_default(),
         counted: Points::ZERO,
-        lost: Some(lost),
+        losses: vec![Loss { why, left: Points::ZERO }],
     };
     let Some(clause) = clause else { return lost(Lost::UnknownClause) };
     if clause.repeated {
@@ -137,14 +175,16 @@ fn award(clause: Option<&Clause>, tags: &[String], row: &LedgerRow) -> AwardScor
         return lost(Lost::OtherUnits);
     }
     let Some(claimed) = amount_of(clause, row) else { return lost(Lost::AmountMissing) };
-    let (allowed, lost) = match clause.amount {
-        Amount::Range { from, .. } if claimed < from => (Points::ZERO, Some(Lost::BelowLimit)),
-        Amount::Range { to, .. } if claimed > to => (to, Some(Lost::AboveLimit)),
-        _ => (claimed, None),
+    let (allowed, why) = match clause.amount {
+        Amount::Range { from, .. } if claimed < from => (Points::ZERO, Lost::BelowLimit),
+        Amount::Range { to, .. } => (claimed.min(to), Lost::AboveLimit),
+        _ => (claimed, Lost::AboveLimit),
     };
     let count = Points::from(if is_counted(clause) { row.count } else { row.count.min(1) });
     let count = count * row.share.unwrap_or(Points::ONE);
-    AwardScore { claimed: claimed * count, counted: allowed * count, lost }
+    let (claimed, left) = (claimed * count, allowed * count);
+    let losses = if left == claimed { Vec::new() } else { vec![Loss { why, left }] };
+    AwardScore { claimed, counted: left, losses }
 }
 
 /// The amount for one: printed, chosen, or that of the chosen level.
@@ -176,45 +216,85 @@ fn keep_the_highest<K: Ord>(
         if loser == best {
             highest.insert(key, place);
         }
-        awards[loser].counted = Points::ZERO;
-        awards[loser].lost = Some(lost);
+        awards[loser].keep(Points::ZERO, lost);
     }
 }
 
-/// The sum over members, each clause and group within its limit.
-fn limited_sum(
-    rubric: &Rubric,
-    members: &[Member],
-    best: bool,
-    of_clause: &BTreeMap<usize, Points>,
-    limits: &mut Vec<(String, Step)>,
-) -> Points {
-    let mut amounts = Vec::with_capacity(members.len());
-    for member in members {
-        amounts.push(match member {
-            Member::Clause(clause) => {
-                let sum = of_clause.get(&clause.0).copied().unwrap_or_default();
-                let clause = rubric.clause(*clause);
-                let max = clause.max.filter(|max| sum > *max);
-                limits.extend(max.map(|max| (clause.no.clone(), Step::ClauseMax { max })));
-                max.unwrap_or(sum)
+/// Awards on their way through the limits of clauses and groups.
+struct Limited<'a> {
+    rubric: &'a Rubric,
+    /// The clause of each award.
+    clauses: Vec<Option<ClauseIndex>>,
+    awards: Vec<AwardScore>,
+    limits: Vec<(String, Step)>,
+}
+
+impl Limited<'_> {
+    /// The sum over members, each clause and group within its limit.
+    fn members(&mut self, members: &[Member], best: bool) -> Points {
+        let amounts: Vec<Points> = members.iter().map(|member| self.member(*member)).collect();
+        let before: Points = amounts.iter().copied().sum();
+        let largest = amounts.iter().copied().max().unwrap_or_default();
+        if !best {
+            return before;
+        }
+        if largest != before {
+            let numbers = numbers(self.rubric, members);
+            self.limits.push((numbers, Step::GroupBest { before, after: largest }));
+        }
+        let kept = amounts.iter().position(|amount| *amount == largest);
+        for (place, member) in members.iter().enumerate() {
+            if Some(place) != kept {
+                self.fill(&[*member], Points::ZERO, Lost::NotTheLargest);
             }
-            Member::Group(group) => {
-                let group = rubric.group(*group);
-                let sum = limited_sum(rubric, &group.members, group.best, of_clause, limits);
+        }
+        largest
+    }
+
+    fn member(&mut self, member: Member) -> Points {
+        let (sum, limit, why) = match member {
+            Member::Clause(index) => {
+                let sum = self.sum(&[member]);
+                let clause = self.rubric.clause(index);
+                let max = clause.max.filter(|max| sum > *max);
+                self.limits.extend(max.map(|max| (clause.no.clone(), Step::ClauseMax { max })));
+                (sum, max, Lost::ClauseFull as fn(Points) -> Lost)
+            }
+            Member::Group(index) => {
+                let group = self.rubric.group(index);
+                let sum = self.members(&group.members, group.best);
                 let cap = group.cap.filter(|cap| sum > *cap);
                 let step = |cap| Step::GroupCap { before: sum, cap, after: cap };
-                limits.extend(cap.map(|cap| (numbers(rubric, &group.members), step(cap))));
-                cap.unwrap_or(sum)
+                let numbers = numbers(self.rubric, &group.members);
+                self.limits.extend(cap.map(|cap| (numbers, step(cap))));
+                (sum, cap, Lost::GroupFull as fn(Points) -> Lost)
             }
-        });
+        };
+        limit.map_or(sum, |limit| self.fill(&[member], limit, why(limit)))
     }
-    let before: Points = amounts.iter().copied().sum();
-    let largest = amounts.into_iter().max().unwrap_or_default();
-    if best && largest != before {
-        limits.push((numbers(rubric, members), Step::GroupBest { before, after: largest }));
+
+    /// The places of the awards under these members, in the order of entry.
+    fn places(&self, members: &[Member]) -> Vec<usize> {
+        let under = self.rubric.clauses_in(members);
+        let is_under = |place: &usize| self.clauses[*place].is_some_and(|c| under.contains(&c));
+        (0..self.awards.len()).filter(is_under).collect()
     }
-    if best { largest } else { before }
+
+    fn sum(&self, members: &[Member]) -> Points {
+        self.places(members).into_iter().map(|place| self.awards[place].counted).sum()
+    }
+
+    /// Fills a limit with the awards under these members in the order of entry; the answer
+    /// is what counts of them together.
+    fn fill(&mut self, members: &[Member], limit: Points, why: Lost) -> Points {
+        let mut room = limit;
+        for place in self.places(members) {
+            let award = &mut self.awards[place];
+            award.keep(award.counted.min(room), why);
+            room = room - award.counted;
+        }
+        limit - room
+    }
 }
 
 fn numbers(rubric: &Rubric, members: &[Member]) -> String {

@@ -65,7 +65,9 @@ impl Completion {
         (Points::from(self.done) * Points::HUNDRED).divided(Points::from(self.tasks), decimals)
     }
 
-    fn of(progress: Progress) -> Option<Self> {
+    /// That of a part with this progress; none where no task in it applies.
+    #[must_use]
+    pub fn of(progress: Progress) -> Option<Self> {
         let Progress { tasks_done, tasks, .. } = progress;
         (tasks > 0).then_some(Self { done: tasks_done, tasks })
     }
@@ -94,6 +96,16 @@ pub fn completion_by_office<'a>(
         (office, Completion { done: progress.tasks_done, tasks: progress.tasks })
     });
     rates.collect()
+}
+
+/// The completion rate of each project: the sections at the top that hold tasks, in order.
+#[must_use]
+pub fn completion_by_section(
+    rubric: &Rubric,
+    card: &Scorecard,
+) -> Vec<(IndicatorIndex, Completion)> {
+    let rate = |index: IndicatorIndex| Completion::of(card.indicators[index.0].progress);
+    rubric.top().filter_map(|index| Some((index, rate(index)?))).collect()
 }
 
 pub(super) fn total(rubric: &Rubric, session: &Session, card: &Scorecard) -> Total {

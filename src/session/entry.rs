@@ -175,6 +175,12 @@ impl Date {
         let exists = day >= 1 && day <= days_in(year, month);
         exists.then_some(Self { year, month, day })
     }
+
+    /// Its year.
+    #[must_use]
+    pub fn year(self) -> u16 {
+        self.year
+    }
 }
 
 fn days_in(year: u16, month: u8) -> u8 {

@@ -5,7 +5,7 @@ use super::journal::{Author, Journal, What, journal_path};
 use super::lock::SessionLock;
 use super::open::OpenSession;
 use super::replay::Fit;
-use super::save::{Before, ContentHash, SaveError, save};
+use super::save::{Before, ContentHash, SaveError, content_hash, save};
 use super::session_file::{Summary, seal, session_text};
 use crate::rubric::Rubric;
 use crate::score::Scorecard;
@@ -20,6 +20,8 @@ pub struct SessionWriter<D: Disk> {
     journal: Journal<D::File>,
     /// What we believe stands in the session file.
     before: Before,
+    /// What a failed save may have left there all the same.
+    tried: Option<ContentHash>,
     /// The session file as it was read: where the journal begins.
     text: String,
     /// What has to be done before the first change is written.
@@ -71,6 +73,7 @@ impl<D: Disk> SessionWriter<D> {
             path: opened.path.clone(),
             journal: Journal::new(&opened.path, opened.chain.clone()),
             before: Before::Content(opened.content),
+            tried: None,
             text: opened.text.clone(),
             due,
             _lock: lock,
@@ -150,15 +153,23 @@ impl<D: Disk> SessionWriter<D> {
     ///
     /// # Errors
     /// The file is as it was.
-    pub fn save(&mut self, now: Current<'_>) -> Result<ContentHash, SaveError> {
+    pub fn save(&mut self, now: Current<'_>) -> Result<(), SaveError> {
         let text = now.text();
         let text = match self.journal.end() {
             Some((lines, last)) if self.due == Due::Nothing => seal(&text, lines, last),
             _ => text,
         };
-        let content = save(&self.disk, &self.path, &text, self.before)?;
-        self.before = Before::Content(content);
-        Ok(content)
+        let new = ContentHash::of(&text);
+        // Where only the sync of the folder failed, what stands there is ours.
+        if let Some(tried) = self.tried.filter(|tried| *tried != new)
+            && content_hash(&self.path).ok().flatten() == Some(tried)
+        {
+            self.before = Before::Content(tried);
+        }
+        self.tried = Some(new);
+        save(&self.disk, &self.path, &text, self.before)?;
+        (self.before, self.tried) = (Before::Content(new), None);
+        Ok(())
     }
 
     /// Someone else's changes of the file are to stand, and those made here not: says so in

@@ -30,6 +30,7 @@ pub enum Action {
     Remark,
     Clear,
     Ledgers,
+    Filter,
     Head,
     Finalise,
     Undo,
@@ -68,6 +69,8 @@ pub enum Place {
     Findings,
     /// Bonus, veto, direct.
     Ledgers,
+    /// What the tree may be narrowed to.
+    Filters,
     /// A form with fields: letters are text.
     Form,
     /// A number typed at the bottom.
@@ -80,10 +83,11 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help screen.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Review,
         Self::Findings,
         Self::Ledgers,
+        Self::Filters,
         Self::Form,
         Self::Prompt,
         Self::Confirm,
@@ -99,6 +103,7 @@ impl Place {
             Self::Review => words::in_review(lang),
             Self::Findings => words::in_findings(lang),
             Self::Ledgers => words::in_ledgers(lang),
+            Self::Filters => words::in_filters(lang),
             Self::Form => words::in_form(lang),
             Self::Prompt => words::in_prompt(lang),
             Self::Confirm => words::in_confirm(lang),
@@ -230,7 +235,8 @@ const fn f(number: u8) -> Key {
     Key::Code(KeyCode::F(number))
 }
 
-const ROWS: &[Place] = &[Place::Start, Place::Review, Place::Findings, Place::Ledgers, Place::Help];
+const ROWS: &[Place] =
+    &[Place::Start, Place::Review, Place::Findings, Place::Ledgers, Place::Filters, Place::Help];
 const REVIEW: &[Place] = &[Place::Review];
 const LISTS: &[Place] = &[Place::Findings, Place::Ledgers];
 const UNDO: &[Place] = &[Place::Review, Place::Findings, Place::Ledgers];
@@ -291,6 +297,10 @@ pub const TABLE: &[Row] = &[
         14,
     ),
     row(Action::Ledgers, REVIEW, &[Key::Char('b'), f(7)], words::ledgers, 10),
+    explained(
+        row(Action::Filter, REVIEW, &[Key::Char('t'), f(12)], words::filter, 11),
+        words::filter_more,
+    ),
     row(Action::Head, REVIEW, &[Key::Char('e'), f(8)], words::head, 13),
     explained(
         row(Action::Finalise, REVIEW, &[Key::Char('o'), f(9)], words::finalise, 11),
@@ -314,6 +324,7 @@ pub const TABLE: &[Row] = &[
     row(Action::Resume, &[Place::Start], &[ENTER], words::resume, 1),
     row(Action::NewSession, &[Place::Start], &[Key::Char('n'), f(2)], words::new_session, 2),
     row(Action::Accept, &[Place::Prompt], &[ENTER], words::accept, 1),
+    row(Action::Accept, &[Place::Filters], &[ENTER, Key::Char(' ')], words::accept, 1),
     row(
         Action::Accept,
         &[Place::Form],
@@ -349,14 +360,14 @@ pub const TABLE: &[Row] = &[
     row(Action::Cancel, TEXT, &[ESC, Key::Ctrl('c')], words::cancel, 2),
     row(
         Action::Help,
-        &[Place::Review, Place::Start, Place::Findings, Place::Ledgers],
+        &[Place::Review, Place::Start, Place::Findings, Place::Ledgers, Place::Filters],
         &[Key::Char('?'), f(1)],
         words::help,
         0,
     ),
     row(
         Action::Close,
-        &[Place::Findings, Place::Ledgers],
+        &[Place::Findings, Place::Ledgers, Place::Filters],
         &[ESC, Key::Char('q'), Key::Ctrl('c')],
         words::close,
         4,

@@ -3,10 +3,12 @@
 //! [`App`] keeps only what crosses the screens; cursor, scroll and typed text
 //! stand in the part that uses them. It changes in [`super::update`] alone.
 
+mod filters;
 mod ledger;
 mod review;
 mod start;
 
+pub use filters::FilterList;
 pub use ledger::{LedgerLine, LedgerList};
 pub use review::{Opened, ReadOnly, Review, Saved, Selected, Unsaved};
 pub use start::{RubricChoice, SessionLine, SessionRow, Start};
@@ -68,6 +70,8 @@ pub enum Overlay {
     Findings(FindingsList),
     /// Bonus, veto, direct.
     Ledgers(LedgerList),
+    /// What the tree may be narrowed to.
+    Filters(FilterList),
     /// A question.
     Confirm(Question),
 }
@@ -239,6 +243,7 @@ impl App {
             Some(Overlay::Form(_)) => Place::Form,
             Some(Overlay::Findings(_)) => Place::Findings,
             Some(Overlay::Ledgers(_)) => Place::Ledgers,
+            Some(Overlay::Filters(_)) => Place::Filters,
             Some(Overlay::Confirm(_)) => Place::Confirm,
             None if self.review.is_some() => Place::Review,
             None => Place::Start,

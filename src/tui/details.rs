@@ -11,7 +11,7 @@ use crate::lang::steps::Wording;
 use crate::lang::{Lang, record, steps, ui, words};
 use crate::points::Points;
 use crate::rubric::{ClauseIndex, GroupIndex, Rubric};
-use crate::score::Mark;
+use crate::score::{Completion, Mark};
 use crate::session::{Entry, Value};
 
 /// How a line is meant; the theme says how it looks.
@@ -92,6 +92,12 @@ impl<'a> Page<'a> {
         points.show(self.rubric().head.decimals)
     }
 
+    /// `3/12 = 25%`.
+    fn completion(&self, rate: Completion) -> String {
+        let percent = rate.percent(self.rubric().head.decimals);
+        format!("{}/{} = {percent}%", rate.done, rate.tasks)
+    }
+
     fn heading(&mut self, text: &str, tone: Tone) {
         self.put("", 0, text, tone);
     }
@@ -137,7 +143,7 @@ impl<'a> Page<'a> {
         let lang = self.lang;
         let held = clause.map(|clause| self.rubric().clause(clause));
         if entry.value != Value::Open || entry.findings.is_empty() {
-            let words = record::value(lang, held, &entry.value);
+            let words = record::value(lang, held, self.review.year(), &entry.value);
             let tone = if entry.is_open() { Tone::Open } else { Tone::Normal };
             self.labelled(ui::label_recorded(lang), &words, tone);
         }
@@ -186,7 +192,7 @@ fn clause(page: &mut Page<'_>, index: ClauseIndex) {
     let star = if clause.star { format!("  {}", page.star) } else { String::new() };
     let state = if clause.repeated { "" } else { words::mark(lang, result.mark) };
     page.heading(&format!("{}  {state}{star}", clause.id), tone_of(result.mark));
-    page.text(&clause.text, Tone::Normal);
+    page.text(&words::sentence(page.rubric(), index), Tone::Normal);
     page.gap();
     if let Some(item) = review.item_of(index) {
         let title = &page.rubric().indicator(item).title;

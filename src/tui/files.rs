@@ -106,8 +106,7 @@ impl<D: Disk + Clone> Files<D> {
     fn write_file(&mut self, app: &App) -> Result<(), Unsaved> {
         let lang = self.lang;
         let Some((writer, review)) = self.writing(app) else { return Ok(()) };
-        let saved = writer.save(current(review));
-        saved.map(|_| ()).map_err(|error| unsaved(lang, &error))
+        writer.save(current(review)).map_err(|error| unsaved(lang, &error))
     }
 
     /// A new file beside the open one; from here on it is the open one.

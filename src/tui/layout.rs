@@ -84,12 +84,21 @@ pub fn overlay(size: Size) -> Rect {
     Rect::new((size.width - width) / 2, 2, width, height)
 }
 
-/// The rows of a list above the screen: inside its frame, under its heading.
+/// The rows of a list above the screen: inside its frame, under its heading, over a foot of
+/// `foot` lines.
 #[must_use]
-pub fn overlay_rows(size: Size) -> Rect {
+pub fn overlay_rows(size: Size, foot: u16) -> Rect {
     let area = overlay(size);
-    Rect::new(area.x + 2, area.y + 3, area.width.saturating_sub(4), area.height.saturating_sub(5))
+    let height = area.height.saturating_sub(4 + foot);
+    Rect::new(area.x + 2, area.y + 3, area.width.saturating_sub(4), height)
 }
+
+/// How many lines are under a list of findings: what they come to.
+pub const FINDINGS_FOOT: u16 = 1;
+/// How many lines are under the ledgers: the row under the cursor in full.
+pub const LEDGERS_FOOT: u16 = 3;
+/// There is nothing under the choices of a filter.
+pub const FILTERS_FOOT: u16 = 0;
 
 /// The lines of the help screen.
 #[must_use]

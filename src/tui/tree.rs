@@ -1,5 +1,9 @@
 //! The tree of the review screen: its rows, what is folded, where the cursor is.
 
+mod filter;
+
+pub use filter::{Choice, Filter, choices};
+
 use crate::rubric::{ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
 use crate::tui::widgets::list;
 
@@ -41,13 +45,15 @@ pub struct Tree {
     /// Place in `visible`.
     cursor: usize,
     offset: usize,
+    narrowed: Option<filter::Narrowed>,
 }
 
 impl Tree {
     /// Everything unfolded, the cursor on the first row.
     #[must_use]
     pub fn new(rubric: &Rubric, unknown: usize) -> Self {
-        let mut tree = Self { rows: Vec::new(), visible: Vec::new(), cursor: 0, offset: 0 };
+        let mut tree =
+            Self { rows: Vec::new(), visible: Vec::new(), cursor: 0, offset: 0, narrowed: None };
         tree.push(Node::Total, 0, None);
         let mut places: Vec<usize> = Vec::with_capacity(rubric.indicators().len());
         for (place, indicator) in rubric.indicators().iter().enumerate() {
@@ -93,17 +99,20 @@ impl Tree {
         self.visible.clear();
         let mut place = 0;
         while let Some(row) = self.rows.get(place) {
-            self.visible.push(place);
+            if self.is_kept(place) {
+                self.visible.push(place);
+            }
             place += 1 + if row.folded { row.below } else { 0 };
         }
         self.cursor = self.visible.partition_point(|place| *place <= at).saturating_sub(1);
     }
 
-    /// What hangs under the selected row, folded or not.
+    /// What hangs under the selected row, folded or not, as far as the filter shows it.
     pub fn below(&self) -> impl Iterator<Item = Node> + '_ {
         let at = self.visible.get(self.cursor).copied().unwrap_or_default();
         let below = self.rows.get(at).map_or(0, |row| row.below);
-        self.rows.iter().skip(at + 1).take(below).map(|row| row.node)
+        let places = (at + 1..).take(below).filter(|place| self.is_kept(*place));
+        places.filter_map(|place| self.rows.get(place)).map(|row| row.node)
     }
 
     /// How many rows are visible.
@@ -183,7 +192,8 @@ impl Tree {
         }
     }
 
-    /// Moves to a node, unfolding what hides it; whether it exists.
+    /// Moves to a node, unfolding what hides it; whether it exists. A filter that does not
+    /// show it is lifted.
     pub fn go_to(&mut self, node: Node) -> bool {
         let Some(place) = self.rows.iter().position(|row| row.node == node) else { return false };
         self.go(place);
@@ -206,6 +216,9 @@ impl Tree {
     }
 
     fn go(&mut self, place: usize) {
+        if !self.is_kept(place) {
+            self.show_all();
+        }
         let mut above = self.rows[place].parent;
         let mut unfolded = false;
         while let Some(parent) = above {
@@ -218,13 +231,13 @@ impl Tree {
         self.cursor = self.visible.partition_point(|visible| *visible < place);
     }
 
-    /// Moves to the next (or previous) row for which `wanted` holds, round the
-    /// ends, the cursor's own row last; whether there is one.
+    /// Moves to the next (or previous) row that the filter shows and for which `wanted`
+    /// holds, round the ends, the cursor's own row last; whether there is one.
     pub fn go_to_next(&mut self, forward: bool, wanted: impl Fn(Node) -> bool) -> bool {
         let at = self.visible[self.cursor];
         let rows = &self.rows;
         let (before, after) = (0..at, at + 1..rows.len());
-        let found = |place: &usize| wanted(rows[*place].node);
+        let found = |place: &usize| self.is_kept(*place) && wanted(rows[*place].node);
         let place = if forward {
             after.chain(before).chain([at]).find(found)
         } else {

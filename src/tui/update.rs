@@ -6,6 +6,7 @@
 
 mod commit;
 mod confirm;
+mod filters;
 mod forms;
 mod lists;
 mod prompt;
@@ -100,6 +101,7 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
         (Place::Confirm, _) => confirm::act(app, action),
         (Place::Findings, _) => lists::findings(app, action),
         (Place::Ledgers, _) => lists::ledgers(app, action),
+        (Place::Filters, _) => filters::act(app, action),
         (Place::Start, _) => start::act(app, action),
         (_, _) => review::act(app, action, event),
     }

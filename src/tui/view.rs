@@ -2,6 +2,7 @@
 
 mod bottom;
 mod details;
+mod filters;
 mod help;
 mod ledgers;
 mod lists;
@@ -47,6 +48,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
             }
             Overlay::Findings(list) => lists::findings(app, list, buffer),
             Overlay::Ledgers(list) => ledgers::draw(app, list, buffer),
+            Overlay::Filters(list) => filters::draw(app, list, buffer),
             Overlay::Prompt(_) | Overlay::Confirm(_) => {}
         }
     }

@@ -152,6 +152,34 @@ fn json_of_a_score_has_the_public_shape() {
     assert_eq!(steps.last().and_then(Value::as_str), Some("得 2 / 10"));
 }
 
+/// What became of each award, and the completion rate of each project.
+#[test]
+fn json_of_a_score_tells_awards_and_projects() {
+    let home = home();
+    let score =
+        |name: &str| kaohe_words(home.path(), &["score", &worked(name), "--json"], "").json();
+    let value = score("2022年度_示例县_现场考核_20221208");
+    let lost = serde_json::json!({
+        "clause": "(三)c",
+        "claimed": "0.3",
+        "counted": "0",
+        "losses": [{"why": "同一事项只计一次", "left": "0"}],
+    });
+    assert_eq!(value["awards"][1], lost);
+    let value = score("2022年度_示例街道_现场考核_20221215");
+    let case = serde_json::json!({"clause": "8a", "claimed": null, "counted": null, "losses": []});
+    assert_eq!(value["awards"][0], case);
+    let project = serde_json::json!({
+        "id": "二",
+        "title": "坚决落实安全生产责任",
+        "done": 14,
+        "tasks": 16,
+        "completion": "87.5",
+    });
+    assert_eq!(value["completion_by_section"][1], project);
+    assert_eq!(value["indicators"][2]["completion"], "87.5");
+}
+
 #[test]
 fn several_files_are_one_json_object_a_line() {
     let home = home();

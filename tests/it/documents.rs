@@ -4,6 +4,7 @@
 use crate::fixtures::project_file;
 use kaohe::lang::{Lang, file_problems};
 use kaohe::points::Points;
+use kaohe::rubric::check::{Place, check};
 use kaohe::rubric::{Amount, Effect, Home, IndicatorKind, Rubric};
 use kaohe::storage::rubric_file::{ParsedRubric, parse_rubric};
 use std::fs;
@@ -85,6 +86,31 @@ fn what_is_odd_about_each_document_is_known() {
             warnings.iter().map(|p| file_problems::file_problem(Lang::Zh, p)).collect();
         insta::assert_snapshot!(format!("odd_{id}"), told.join("\n"));
     }
+}
+
+/// And a reading says how it is understood and why.
+#[test]
+fn everything_odd_about_a_document_is_explained_by_a_reading() {
+    let mut odd = 0;
+    for (id, ..) in CONTENTS {
+        let rubric = parsed(id).rubric;
+        for problem in check(&rubric) {
+            let about: Vec<&str> = match problem.place {
+                Place::Indicator(index) => vec![&rubric.indicator(index).id],
+                Place::Clause(index) => vec![&rubric.clause(index).id],
+                Place::Group(index) => {
+                    let clauses = rubric.clauses_in(&rubric.group(index).members).into_iter();
+                    clauses.map(|clause| rubric.clause(clause).id.as_str()).collect()
+                }
+                other => panic!("{id}: {other:?} {:?}", problem.kind),
+            };
+            let explained =
+                |about: &&str| rubric.readings_about(about).any(|r| !r.because.is_empty());
+            assert!(about.iter().all(explained), "{id} {about:?}: {:?}", problem.kind);
+            odd += 1;
+        }
+    }
+    assert!(odd > 0, "the documents are known to be odd");
 }
 
 /// Every amount printed behind 扣 in a clause is the amount of that clause, and each once.

@@ -228,7 +228,7 @@ fn the_guide_shows_what_the_program_shows() {
 
 /// Every problem `kaohe check` can find in a rubric, but an empty text, which the reader
 /// tells before.
-const DOCTOR: [&str; 25] = [
+const DOCTOR: [&str; 26] = [
     "AmountNotPrinted",
     "BadNumber",
     "CapNeverBites",
@@ -242,6 +242,7 @@ const DOCTOR: [&str; 25] = [
     "NoOneAmount",
     "NotPositive",
     "NothingToChoose",
+    "NothingToContinue",
     "NothingToTake",
     "PointsMissing",
     "PrintedAmountMissing",
@@ -273,6 +274,7 @@ fn name(kind: &ProblemKind) -> &'static str {
         ProblemKind::NoOneAmount => "NoOneAmount",
         ProblemKind::NotPositive => "NotPositive",
         ProblemKind::NothingToChoose => "NothingToChoose",
+        ProblemKind::NothingToContinue => "NothingToContinue",
         ProblemKind::NothingToTake => "NothingToTake",
         ProblemKind::PointsMissing { .. } => "PointsMissing",
         ProblemKind::PrintedAmountMissing { .. } => "PrintedAmountMissing",

@@ -235,6 +235,13 @@ fn limits_hold(rubric: &Rubric, card: &Scorecard) {
     assert!(total.lowest <= total.score && total.score <= total.highest, "{total:?}");
     let max = rubric.bonus.as_ref().and_then(|bonus| bonus.max);
     assert!(max.is_none_or(|max| card.bonus.amount <= max));
+    let counted: Points = card.bonus.awards.iter().map(|award| award.counted).sum();
+    assert_eq!(counted, card.bonus.amount, "the awards do not add up: {:?}", card.bonus);
+    for award in &card.bonus.awards {
+        assert!(Points::ZERO <= award.counted && award.counted <= award.claimed, "{award:?}");
+        let left = award.losses.last().map_or(award.claimed, |loss| loss.left);
+        assert_eq!(left, award.counted, "{award:?}");
+    }
 }
 
 /// Whether a stroke records a clause, an item or a task that is open and guessed; not one

@@ -3,6 +3,7 @@
 
 mod bad_files;
 mod commands;
+mod crash;
 mod documents;
 mod fixtures;
 mod guide;

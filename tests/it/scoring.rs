@@ -1,11 +1,12 @@
 //! Scoring cases as data: `tests/it/cases/*.yaml`, a new case is one list element.
 //!
 //! A case names a rubric, what was recorded (the YAML of a session from
-//! `entries:` on) and what must come out: results of the whole by name, scores
-//! of indicators by id, and words that must stand in the steps of an id.
+//! `entries:` on) and what must come out: results of the whole by name, awards by
+//! their place, scores of indicators by id, and words that must stand in the steps of an id.
 
 use crate::fixtures::{project_file, rubric, session};
 use kaohe::lang::Lang;
+use kaohe::lang::awards::losses;
 use kaohe::lang::steps::{Wording, line};
 use kaohe::points::Points;
 use kaohe::rubric::{ClauseIndex, Rubric, Subject};
@@ -96,12 +97,24 @@ fn result(rubric: &Rubric, card: &Scorecard, name: &str) -> String {
         "open" => total.progress.open.to_string(),
         "unknown" => card.unknown.join(","),
         "completion" => shown(total.completion.map(|rate| rate.percent(rubric.head.decimals))),
+        name if name.starts_with("award ") => award(rubric, card, name),
         id => match rubric.find(id) {
             Some(Subject::Indicator(index)) => shown(card.indicators[index.0].score),
             Some(Subject::Clause(index)) => shown(Some(card.clauses[index.0].amount)),
             None => format!("an unknown id {id}"),
         },
     }
+}
+
+/// What counts of an award, by its place in the ledger: `award 2` is `1 of 1.5: why not all`.
+fn award(rubric: &Rubric, card: &Scorecard, name: &str) -> String {
+    let place = name.rsplit(' ').next().and_then(|place| place.parse::<usize>().ok());
+    let award = place.and_then(|place| card.bonus.awards.get(place.checked_sub(1)?));
+    let Some(award) = award else { return format!("no {name}") };
+    let decimals = rubric.head.decimals;
+    let (counted, claimed) = (award.counted.show(decimals), award.claimed.show(decimals));
+    let why = losses(Lang::Zh, &award.losses, decimals);
+    if why.is_empty() { counted } else { format!("{counted} of {claimed}: {why}") }
 }
 
 fn steps(rubric: &Rubric, card: &Scorecard, id: &str) -> String {

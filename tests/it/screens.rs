@@ -2,6 +2,7 @@
 //! the text of the screen they lead to.
 
 mod emulated;
+mod filters;
 mod forms;
 mod keys;
 mod looks;

@@ -10,10 +10,11 @@ use crate::rubric::{
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
-    for (place, clause) in rubric.clauses().iter().enumerate() {
-        let place = Place::Clause(ClauseIndex(place));
+    for (index, clause) in rubric.clauses().iter().enumerate() {
+        let place = Place::Clause(ClauseIndex(index));
         number(place, &clause.no, problems);
         clause_fields(rubric, place, clause, problems);
+        continued(rubric, ClauseIndex(index), clause, problems);
         amounts(place, clause, problems);
         rule(place, clause, problems);
         combinations(rubric, place, clause, problems);
@@ -52,6 +53,14 @@ fn clause_fields(rubric: &Rubric, place: Place, clause: &Clause, problems: &mut 
     };
     if !effect_fits {
         problems.push(Problem::error(place, "", ProblemKind::WrongEffect));
+    }
+}
+
+/// What goes on with a sentence stands behind its beginning.
+fn continued(rubric: &Rubric, index: ClauseIndex, clause: &Clause, problems: &mut Vec<Problem>) {
+    if clause.continues.is_some() && rubric.sentence_of(index).start == index.0 {
+        let place = Place::Clause(index);
+        problems.push(Problem::error(place, "continues", ProblemKind::NothingToContinue));
     }
 }
 

@@ -48,6 +48,7 @@ impl Reading<'_, '_> {
         clause.no = self.number_of(&mut fields);
         let problems = &mut *self.problems;
         clause.text = fields.required_text("text", problems).unwrap_or_default();
+        clause.continues = fields.text("continues", problems);
         let effect = fields.required_one_of(EFFECTS, problems);
         clause.unit = fields.text("per", problems);
         clause.max = fields.number("max", Limit::Amount, problems);

@@ -4,7 +4,9 @@ use super::ledger_key;
 use crate::points::{Figure, Limit, Points};
 use crate::session::{Entry, Finding, Ledger, LedgerRow, TaskState, Value as Recorded};
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
-use crate::storage::yaml::fields::{list, named_numbers, number, positive, text, word, wrong_type};
+use crate::storage::yaml::fields::{
+    filled_text, list, named_numbers, number, positive, text, word, wrong_type,
+};
 use crate::storage::yaml::{Fields, Node, Problems, Value};
 
 /// The keys of what was found, of which one stands in an entry.
@@ -78,7 +80,7 @@ fn recorded(
                 _ => TaskState::NotDone,
             })
         }),
-        _ => text(node, key, problems).map(|why| Recorded::NotApplicable(why.to_owned())),
+        _ => filled_text(node, key, problems).map(|why| Recorded::NotApplicable(why.to_owned())),
     }
 }
 
@@ -208,7 +210,7 @@ pub(super) fn rows_of(items: &[Node<'_>], problems: &mut Problems<'_>) -> Vec<Le
         rows.push(LedgerRow {
             clause: clause.to_owned(),
             count: times(&mut fields, problems),
-            award: fields.number("award", Limit::Amount, problems),
+            award: fields.positive("award", Limit::Amount, problems),
             share: fields.number("share", Limit::Share, problems),
             level: fields.text("level", problems).unwrap_or_default(),
             matter: fields.text("matter", problems).unwrap_or_default(),

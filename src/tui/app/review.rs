@@ -2,7 +2,7 @@
 
 use crate::rubric::{ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
 use crate::score::{Scorecard, score};
-use crate::session::{Entry, History, Record, Session, State, Value};
+use crate::session::{Date, Entry, History, Record, Session, State, Value};
 use crate::tui::record::Asks;
 use crate::tui::tree::{Node, Tree, is_open};
 
@@ -188,6 +188,12 @@ impl Review {
         let of_item = item.and_then(|item| self.rubric.indicator(item).only.as_deref());
         let needed = [own, of_item].into_iter().flatten();
         needed.into_iter().find(|tag| !self.session.head.tags.iter().any(|held| held == tag))
+    }
+
+    /// The year assessed: the rubric's, else that of the session's date.
+    #[must_use]
+    pub fn year(&self) -> Option<u16> {
+        self.rubric.head.year().or_else(|| self.session.head.date.map(Date::year))
     }
 
     /// Whether it is finalised.

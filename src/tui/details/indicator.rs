@@ -3,7 +3,7 @@
 use super::{Page, Tone, tone_of};
 use crate::lang::{Lang, steps, ui, words};
 use crate::rubric::{Duty, IndicatorIndex, IndicatorKind};
-use crate::score::Mark;
+use crate::score::{Completion, Mark};
 
 pub(super) fn page(page: &mut Page<'_>, index: IndicatorIndex) {
     let (lang, review) = (page.lang, page.review);
@@ -30,6 +30,9 @@ pub(super) fn page(page: &mut Page<'_>, index: IndicatorIndex) {
     {
         let words = ui::progress_words(lang, progress.recorded(), progress.all(), progress.open);
         page.labelled(ui::label_progress(lang), &words, Tone::Normal);
+    }
+    if let Some(rate) = Completion::of(result.progress).filter(|_| !indicator.is_item()) {
+        page.labelled(words::completion(lang), &page.completion(rate), Tone::Normal);
     }
     derivation(page, index);
     if result.score.is_some() && result.lowest != result.highest {

@@ -3,7 +3,7 @@
 use super::{Page, Tone};
 use crate::lang::{Lang, steps, ui, words};
 use crate::rubric::{Rubric, Subject};
-use crate::score::{Completion, completion_by_office};
+use crate::score::{Completion, completion_by_office, completion_by_section};
 
 pub(super) fn page(page: &mut Page<'_>) {
     let lang = page.lang;
@@ -46,18 +46,33 @@ fn result(page: &mut Page<'_>) {
     }
     if let Some(rate) = total.completion {
         page.labelled(ui::label_progress(lang), &completion(page, None, rate), Tone::Normal);
+        let mut label = ui::label_project(lang);
+        for (section, rate) in completion_by_section(page.rubric(), &page.review.card) {
+            let section = page.rubric().indicator(section);
+            let project = format!("{} {}", section.no, section.title);
+            page.labelled(
+                std::mem::take(&mut label),
+                &completion(page, Some(&project), rate),
+                Tone::Dim,
+            );
+        }
+        let mut label = ui::label_office(lang);
         for (office, rate) in completion_by_office(page.rubric(), &page.review.card) {
             let office = office.unwrap_or(words::no_office(lang));
-            page.labelled("", &completion(page, Some(office), rate), Tone::Dim);
+            let words = completion(page, Some(office), rate);
+            page.labelled(std::mem::take(&mut label), &words, Tone::Dim);
         }
     }
     vetoes(page);
 }
 
-fn completion(page: &Page<'_>, office: Option<&str>, rate: Completion) -> String {
-    let percent = rate.percent(page.rubric().head.decimals);
-    let word = office.unwrap_or(words::completion(page.lang));
-    format!("{word} {}/{} = {percent}%", rate.done, rate.tasks)
+/// 完成率 of a part of the document, or of all of it.
+fn completion(page: &Page<'_>, part: Option<&str>, rate: Completion) -> String {
+    let words = page.completion(rate);
+    part.map_or_else(
+        || format!("{} {words}", words::completion(page.lang)),
+        |part| format!("{part} {words}"),
+    )
 }
 
 fn vetoes(page: &mut Page<'_>) {

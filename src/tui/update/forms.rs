@@ -7,10 +7,11 @@ mod read;
 mod row;
 
 use super::commit;
-use crate::lang::{Lang, forms as words};
+use crate::lang::{Lang, filters, forms as words, words as field_words};
 use crate::session::{Edit, Ledger};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::app::{App, Dialog, Effect, NewSession, Overlay, Purpose, Review};
+use crate::tui::applies::is_heading;
 use crate::tui::record;
 use crate::tui::widgets::form::{Field, Form, FormOutcome, Words};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -83,9 +84,10 @@ pub(super) fn open_not_applicable(app: &mut App, id: String) {
         crate::session::Value::NotApplicable(reason) => reason,
         _ => String::new(),
     };
-    let reason = Field::long("reason", words::reason(app.lang), &reason, 2)
-        .hint(words::reason_hint(app.lang))
-        .required();
+    let hides_some = review.tree.filter().is_some() && is_heading(review);
+    let hint = if hides_some { filters::whole_item } else { words::reason_hint };
+    let reason =
+        Field::long("reason", words::reason(app.lang), &reason, 2).hint(hint(app.lang)).required();
     let title = words::not_applicable_of(app.lang, &id);
     let form = Form::new(title, short_words(app.lang), vec![reason]).about(about(review, &id));
     push(app, Purpose::NotApplicable(id), form);
@@ -117,7 +119,7 @@ fn short_words(lang: Lang) -> Words {
 fn about(review: &Review, id: &str) -> String {
     use crate::rubric::Subject;
     match review.rubric.find(id) {
-        Some(Subject::Clause(clause)) => review.rubric.clause(clause).text.clone(),
+        Some(Subject::Clause(clause)) => field_words::sentence(&review.rubric, clause),
         Some(Subject::Indicator(index)) => review.rubric.indicator(index).title.clone(),
         None => String::new(),
     }
@@ -260,7 +262,11 @@ fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusa
             of_entry(id, crate::session::Entry { remark, ..review.entry(id) })
         }
         Purpose::NotApplicable(id) => {
-            of_entry(id, record::not_applicable(&review.entry(id), &read::long(form, "reason")))
+            let reason = read::long(form, "reason");
+            if reason.trim().is_empty() {
+                return Err(Unusable::new("reason", words::required(lang)));
+            }
+            of_entry(id, record::not_applicable(&review.entry(id), &reason))
         }
         Purpose::Finding(id, place) => {
             of_entry(id, finding::read(lang, review, (id, *place), form)?)

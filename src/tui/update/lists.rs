@@ -1,6 +1,6 @@
 //! Keys of the lists above the review screen: findings, and the ledgers.
 
-use super::{commit, forms, review};
+use super::{commit, filters, forms, review};
 use crate::session::{Edit, Entry, Session};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, FindingsList, LedgerLine, LedgerList, Overlay, Review};
@@ -19,7 +19,7 @@ pub(super) fn open_findings(app: &mut App, id: &str) {
 }
 
 pub(super) fn findings(app: &mut App, action: Action) -> Vec<Effect> {
-    let page = usize::from(layout::overlay_rows(app.size).height).max(1);
+    let page = usize::from(layout::overlay_rows(app.size, layout::FINDINGS_FOOT).height).max(1);
     let Some(Overlay::Findings(list)) = app.overlays.last_mut() else { return Vec::new() };
     let (id, at) = (list.id.clone(), list.cursor);
     if let Some(cursor) = moved(at, action, page) {
@@ -46,7 +46,7 @@ pub(super) fn findings(app: &mut App, action: Action) -> Vec<Effect> {
 }
 
 pub(super) fn ledgers(app: &mut App, action: Action) -> Vec<Effect> {
-    let page = usize::from(layout::overlay_rows(app.size).height).max(1);
+    let page = usize::from(layout::overlay_rows(app.size, layout::LEDGERS_FOOT).height).max(1);
     let Some(Overlay::Ledgers(list)) = app.overlays.last_mut() else { return Vec::new() };
     let at = list.cursor;
     if let Some(cursor) = moved(at, action, page) {
@@ -85,8 +85,8 @@ fn common(app: &mut App, action: Action) -> Option<Vec<Effect>> {
             Some(Vec::new())
         }
         Action::Save => Some(review::save(app)),
-        Action::Undo => Some(commit::undo(app)),
-        Action::Redo => Some(commit::redo(app)),
+        Action::Undo => Some(filters::undo(app)),
+        Action::Redo => Some(filters::redo(app)),
         Action::Add | Action::Edit | Action::Delete if commit::is_refused(app) => Some(Vec::new()),
         _ if !applies(action, app) => Some(Vec::new()),
         _ => None,
@@ -94,7 +94,7 @@ fn common(app: &mut App, action: Action) -> Option<Vec<Effect>> {
 }
 
 /// Where a key that only moves leads; [`settle`] keeps it within the list.
-fn moved(cursor: usize, action: Action, page: usize) -> Option<usize> {
+pub(super) fn moved(cursor: usize, action: Action, page: usize) -> Option<usize> {
     Some(match action {
         Action::Up => cursor.saturating_sub(1),
         Action::Down => cursor.saturating_add(1),
@@ -108,19 +108,26 @@ fn moved(cursor: usize, action: Action, page: usize) -> Option<usize> {
 
 /// Keeps the cursors within their lists and in view.
 pub(super) fn settle(app: &mut App) {
-    let height = layout::overlay_rows(app.size).height;
+    let height = |foot: u16| layout::overlay_rows(app.size, foot).height;
+    let (findings, ledgers) = (height(layout::FINDINGS_FOOT), height(layout::LEDGERS_FOOT));
+    let filters = height(layout::FILTERS_FOOT);
     let Some(review) = &app.review else { return };
     for overlay in &mut app.overlays {
         match overlay {
             Overlay::Findings(list) => {
                 let len = findings_of(review, &list.id);
                 list.cursor = list.cursor.min(len.saturating_sub(1));
-                list.offset = list::window(list.cursor, list.offset, height, len);
+                list.offset = list::window(list.cursor, list.offset, findings, len);
             }
             Overlay::Ledgers(list) => {
                 let lines = LedgerList::lines(&review.rubric, &review.session);
                 list.cursor = list.cursor.min(lines.len().saturating_sub(1));
-                list.offset = list::window(list.cursor, list.offset, height, lines.len());
+                list.offset = list::window(list.cursor, list.offset, ledgers, lines.len());
+            }
+            Overlay::Filters(list) => {
+                let len = list.choices.len();
+                list.cursor = list.cursor.min(len.saturating_sub(1));
+                list.offset = list::window(list.cursor, list.offset, filters, len);
             }
             _ => {}
         }

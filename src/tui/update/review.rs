@@ -1,7 +1,7 @@
 //! Keys of the review screen.
 
-use super::{ask, commit, forms, lists, prompt};
-use crate::lang::ui;
+use super::{ask, commit, filters, forms, lists, prompt};
+use crate::lang::{filters as words, ui};
 use crate::rubric::Subject;
 use crate::session::{Edit, Entry};
 use crate::tui::action::{self, Action, Place};
@@ -16,8 +16,8 @@ pub(super) fn act(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect
     match action {
         Action::Back => return leave(app),
         Action::Save => return save(app),
-        Action::Undo => return commit::undo(app),
-        Action::Redo => return commit::redo(app),
+        Action::Undo => return filters::undo(app),
+        Action::Redo => return filters::redo(app),
         Action::Finalise => return finalise(app),
         _ if moved(app, action) => return Vec::new(),
         Action::OpenEntry if folded(app) => return Vec::new(),
@@ -54,7 +54,11 @@ fn moved(app: &mut App, action: Action) -> bool {
         Action::NextOpen | Action::PreviousOpen => {
             let forward = action == Action::NextOpen;
             if !tree.go_to_next(forward, |node| is_open(rubric, card, node)) {
-                app.say(ui::nothing_open(lang));
+                let said = match (tree.filter(), card.total.progress.open) {
+                    (Some(_), elsewhere @ 1..) => words::nothing_open(lang, elsewhere),
+                    _ => ui::nothing_open(lang).to_owned(),
+                };
+                app.say(said);
             }
         }
         Action::DetailsUp | Action::DetailsDown => {
@@ -115,6 +119,10 @@ fn record_key(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
             app.overlays.push(Overlay::Ledgers(LedgerList::default()));
             Vec::new()
         }
+        Action::Filter => {
+            filters::open(app);
+            Vec::new()
+        }
         Action::Head => {
             forms::open_head(app);
             Vec::new()
@@ -154,7 +162,8 @@ fn met_and_on(app: &mut App) -> Vec<Effect> {
 }
 
 /// 无问题 for everything under a heading that nobody has looked at, in one step that undo
-/// takes back. Judged items stay open: their score is never assumed.
+/// takes back. Judged items stay open: their score is never assumed. What a filter hides
+/// stays as it is.
 fn met_below(app: &mut App) -> Vec<Effect> {
     let lang = app.lang;
     let Some(review) = &app.review else { return Vec::new() };
@@ -169,13 +178,15 @@ fn met_below(app: &mut App) -> Vec<Effect> {
             Some(Edit::Entry { id: id.to_owned(), entry: Some(entry) })
         })
         .collect();
+    let is_filtered = review.tree.filter().is_some();
     if edits.is_empty() {
-        app.say(ui::nothing_open_below(lang));
+        let none = if is_filtered { words::nothing_open_below } else { ui::nothing_open_below };
+        app.say(none(lang));
         return Vec::new();
     }
     let count = edits.len();
     let effects = commit::commit(app, &heading, &Edit::Several(edits));
-    app.say(ui::met_below(lang, count));
+    app.say(if is_filtered { words::met_below(lang, count) } else { ui::met_below(lang, count) });
     effects
 }
 
@@ -271,6 +282,8 @@ fn finalise(app: &mut App) -> Vec<Effect> {
     if open == 0 {
         return ask(app, Question::Finalise);
     }
+    // 定稿 is about the whole, so the first of all that are open is shown.
+    review.tree.show_all();
     review.tree.move_to(0);
     review.details_offset = 0;
     app.warn(ui::open_left(lang, open));

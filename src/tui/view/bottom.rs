@@ -120,7 +120,7 @@ fn outcome(
     let wording = Wording::new(app.lang, review.rubric.head.decimals).of_clause(clause);
     let steps = steps::line(wording, &result.steps);
     Some(if steps.is_empty() {
-        recorded::value(app.lang, Some(clause), &entry.value)
+        recorded::value(app.lang, Some(clause), review.year(), &entry.value)
     } else {
         steps
     })

@@ -3,7 +3,9 @@
 use super::pen::{Pen, put_right};
 use super::select;
 use crate::lang::steps::Wording;
-use crate::lang::{steps, ui, words};
+use crate::lang::{awards, steps, ui, words};
+use crate::rubric::{Clause, ClauseIndex};
+use crate::score::Lost;
 use crate::session::{Ledger, LedgerRow};
 use crate::tui::app::{App, LedgerLine, LedgerList, Review};
 use crate::tui::layout;
@@ -19,7 +21,7 @@ pub(super) fn draw(app: &App, list: &LedgerList, buffer: &mut Buffer) {
     let inside = text::frame(buffer, area, title, &app.theme, &app.symbols);
     heading(app, review, Rect { height: 1, ..inside }, buffer);
     let lines = LedgerList::lines(&review.rubric, &review.session);
-    let rows = layout::overlay_rows(app.size);
+    let rows = layout::overlay_rows(app.size, layout::LEDGERS_FOOT);
     for (place, row) in list::rows(rows, list.offset, lines.len()) {
         draw_line(app, review, lines[place], row, buffer);
         if place == list.cursor {
@@ -27,11 +29,12 @@ pub(super) fn draw(app: &App, list: &LedgerList, buffer: &mut Buffer) {
             select(app, row, buffer);
         }
     }
-    let foot = Rect { y: rows.bottom(), height: 1, ..inside };
+    let bar = Rect { x: rows.right() + 1, width: 1, ..rows };
+    list::scrollbar(bar, buffer, list.offset, lines.len(), &app.theme, &app.symbols);
+    let foot = Rect { y: rows.bottom(), height: layout::LEDGERS_FOOT, ..inside };
     if let Some(line) = lines.get(list.cursor) {
-        let words = about(app, review, *line);
-        let words = text::truncate_with(&words, usize::from(foot.width), app.symbols.more);
-        text::put(buffer, foot.x, foot.y, &words, app.theme.dim, foot.width);
+        let words = text::wrap(&about(app, review, *line), usize::from(foot.width));
+        text::put_lines(buffer, foot, &words, app.theme.dim);
     }
 }
 
@@ -40,7 +43,10 @@ fn heading(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
     let (lang, card) = (app.lang, &review.card);
     let show = |points: crate::points::Points| points.show(review.rubric.head.decimals);
     let mut pen = Pen::new(buffer, line);
-    if let Some(bonus) = &review.rubric.bonus {
+    if let Some((held, all)) = cases(review) {
+        let words = format!("{} {}  ", words::bonus(lang), ui::cases_held(lang, held, all));
+        pen.put(&words, app.theme.normal);
+    } else if let Some(bonus) = &review.rubric.bonus {
         let counted =
             ui::claimed_counted(lang, &show(card.bonus.before_cap), &show(card.bonus.amount));
         pen.put(&format!("{} {counted}", words::bonus(lang)), app.theme.normal);
@@ -62,6 +68,19 @@ fn heading(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// How many cases without points are noted, of how many; none where the bonus has points.
+fn cases(review: &Review) -> Option<(usize, usize)> {
+    let clauses = review.rubric.clauses_in(&review.rubric.bonus.as_ref()?.members);
+    let all_cases = clauses.iter().all(|clause| review.rubric.clause(*clause).has_no_points());
+    let held = clauses.iter().filter(|clause| is_noted(review, review.rubric.clause(**clause)));
+    (all_cases && !clauses.is_empty()).then(|| (held.count(), clauses.len()))
+}
+
+/// Whether a row of the bonus stands under a clause.
+fn is_noted(review: &Review, clause: &Clause) -> bool {
+    review.session.bonus.iter().any(|row| row.clause == clause.no)
+}
+
 fn draw_line(app: &App, review: &Review, line: LedgerLine, row: Rect, buffer: &mut Buffer) {
     let (words_of, value, style) = match line {
         LedgerLine::Clause(ledger, index) => {
@@ -70,8 +89,16 @@ fn draw_line(app: &App, review: &Review, line: LedgerLine, row: Rect, buffer: &m
                 Ledger::Bonus => words::bonus(app.lang),
                 Ledger::Direct | Ledger::Veto => words::direct(app.lang),
             };
-            let value = words::rule(app.lang, clause);
-            (format!("{kind} {} {}", clause.no, clause.text), value, app.theme.dim)
+            let (value, style) = if clause.has_no_points() && is_noted(review, clause) {
+                (words::case_holds(app.lang).to_owned(), app.theme.good)
+            } else if clause.has_no_points() {
+                (words::case_does_not_hold(app.lang).to_owned(), app.theme.dim)
+            } else {
+                (words::rule(app.lang, clause), app.theme.dim)
+            };
+            let room = usize::from(row.width).saturating_sub(text::width(&value) + 4);
+            let number = format!("{kind} {} ", clause.no);
+            (clause_words(app, review, index, &number, room), value, style)
         }
         LedgerLine::Veto(place) => {
             let veto = &review.rubric.vetoes[place];
@@ -88,6 +115,30 @@ fn draw_line(app: &App, review: &Review, line: LedgerLine, row: Rect, buffer: &m
         }
     };
     put_line(app, &words_of, &value, style, row, buffer);
+}
+
+/// Number and words of a clause. Of one that goes on with a sentence the end is what matters,
+/// so the beginning is cut where there is no room.
+fn clause_words(
+    app: &App,
+    review: &Review,
+    index: ClauseIndex,
+    number: &str,
+    room: usize,
+) -> String {
+    let clause = review.rubric.clause(index);
+    if clause.continues.is_none() {
+        return format!("{number}{}", clause.text);
+    }
+    let mut sentence = words::sentence(&review.rubric, index);
+    if let Some(end) = sentence.rfind('】') {
+        sentence.truncate(end + '】'.len_utf8());
+    }
+    let room = room.saturating_sub(text::width(number) + text::width(app.symbols.more));
+    let mut starts = sentence.char_indices().map(|(start, _)| &sentence[start..]);
+    let tail = starts.find(|tail| text::width(tail) <= room).unwrap_or_default();
+    let more = if tail.len() < sentence.len() { app.symbols.more } else { "" };
+    format!("{number}{more}{tail}")
 }
 
 fn put_line(app: &App, words_of: &str, value: &str, style: Style, row: Rect, buffer: &mut Buffer) {
@@ -118,13 +169,14 @@ fn row_value(app: &App, review: &Review, ledger: Ledger, place: usize) -> (Strin
                 return (String::new(), app.theme.dim);
             };
             let (claimed, counted) = (award.claimed.show(decimals), award.counted.show(decimals));
-            match award.lost {
-                Some(lost) => {
-                    let why = words::lost(lang, lost);
-                    (ui::counted_less(lang, &claimed, &counted, why), app.theme.found)
-                }
-                None => (format!("+{counted}"), app.theme.good),
+            if review.rubric.is_case(&review.session.bonus[place].clause) {
+                return (String::new(), app.theme.dim);
             }
+            if award.losses.is_empty() {
+                return (format!("+{counted}"), app.theme.good);
+            }
+            let why = awards::losses(lang, &award.losses, decimals);
+            (ui::counted_less(lang, &claimed, &counted, &why), app.theme.found)
         }
         Ledger::Direct => {
             let step = review.card.direct.rows.get(place);
@@ -143,7 +195,7 @@ fn row_value(app: &App, review: &Review, ledger: Ledger, place: usize) -> (Strin
 fn about(app: &App, review: &Review, line: LedgerLine) -> String {
     let no = line.no(&review.rubric, &review.session);
     match line {
-        LedgerLine::Clause(_, index) => review.rubric.clause(index).text.clone(),
+        LedgerLine::Clause(_, index) => words::sentence(&review.rubric, index),
         LedgerLine::Veto(place) => {
             words::veto_effect(app.lang, &review.rubric.vetoes[place].effect)
         }
@@ -151,7 +203,20 @@ fn about(app: &App, review: &Review, line: LedgerLine) -> String {
             let row = &review.session.ledger(ledger)[place];
             let mut noted = vec![no.to_owned(), row_words(row)];
             noted.extend(row.evidence.iter().cloned());
+            if ledger == Ledger::Bonus && is_full(review, place) {
+                noted.push(ui::in_order_of_entry(app.lang).to_owned());
+            }
             noted.join("  ")
         }
     }
+}
+
+/// Whether a limit of several awards took something from this one.
+fn is_full(review: &Review, place: usize) -> bool {
+    let award = review.card.bonus.awards.get(place);
+    award.is_some_and(|award| {
+        award.losses.iter().any(|loss| {
+            matches!(loss.why, Lost::ClauseFull(_) | Lost::GroupFull(_) | Lost::TotalFull(_))
+        })
+    })
 }

@@ -24,7 +24,7 @@ pub(super) fn findings(app: &App, list: &FindingsList, buffer: &mut Buffer) {
     let heading = text::truncate_with(&heading, usize::from(inside.width), app.symbols.more);
     text::put(buffer, inside.x, inside.y, &heading, app.theme.dim, inside.width);
     let entry = review.entry(&list.id);
-    let rows = layout::overlay_rows(app.size);
+    let rows = layout::overlay_rows(app.size, layout::FINDINGS_FOOT);
     if entry.findings.is_empty() {
         text::put(buffer, rows.x, rows.y, ui::no_findings(app.lang), app.theme.dim, rows.width);
     }
@@ -35,6 +35,8 @@ pub(super) fn findings(app: &App, list: &FindingsList, buffer: &mut Buffer) {
             select(app, row, buffer);
         }
     }
+    let bar = Rect { x: rows.right() + 1, width: 1, ..rows };
+    list::scrollbar(bar, buffer, list.offset, entry.findings.len(), &app.theme, &app.symbols);
     let foot = Rect { y: rows.bottom(), height: 1, ..inside };
     let words = text::truncate_with(
         &outcome(app, review, &list.id),

@@ -2,7 +2,7 @@
 
 use super::pen::{Pen, put_right};
 use super::{details, tree};
-use crate::lang::{ui, words};
+use crate::lang::{filters, ui, words};
 use crate::points::Points;
 use crate::score::Total;
 use crate::session::State;
@@ -37,15 +37,23 @@ fn title(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
     let width = text::width(&right) + 2 + text::width(state);
     let room = usize::from(line.width).saturating_sub(width + 2);
     let unit = if head.unit.is_empty() { ui::no_unit(lang) } else { &head.unit };
-    // The unit matters most; the title of the rubric takes what is left.
-    let unit = text::truncate_with(unit, room, app.symbols.more);
+    let filter = review.tree.filter();
+    let filter = filter.map(|(filter, rows)| filters::is_on(lang, &filter.title(lang), rows));
+    // The unit matters most, but a filter that is on has to be seen: it may take up to half.
+    // Without one the title of the rubric takes what is left.
+    let kept = filter.as_ref().map_or(0, |words| (text::width(words) + 2).min(room / 2));
+    let unit = text::truncate_with(unit, room - kept, app.symbols.more);
     let rest = room.saturating_sub(text::width(&unit) + 2);
-    let rubric = text::truncate_with(&review.rubric.head.title, rest, app.symbols.more);
+    let (beside, look) = match &filter {
+        Some(filter) => (filter.as_str(), app.theme.open),
+        None => (review.rubric.head.title.as_str(), app.theme.dim),
+    };
+    let beside = text::truncate_with(beside, rest, app.symbols.more);
     let mut pen = Pen::new(buffer, line);
     pen.put(&unit, app.theme.title);
     if rest > 8 {
         pen.put("  ", app.theme.normal);
-        pen.put(&rubric, app.theme.dim);
+        pen.put(&beside, look);
     }
     let left = u16::try_from(text::width(state) + 2).unwrap_or(0).min(line.width);
     let before = Rect { width: line.width - left, ..line };

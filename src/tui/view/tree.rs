@@ -11,10 +11,11 @@
 
 use super::pen::put_right;
 use super::select;
-use crate::lang::{Lang, ui};
+use crate::lang::ui;
 use crate::rubric::{ClauseIndex, Effect, IndicatorIndex, IndicatorKind};
-use crate::score::Mark;
+use crate::score::{Completion, Mark};
 use crate::tui::app::{App, Review};
+use crate::tui::layout;
 use crate::tui::tree::{Node, Row};
 use crate::tui::widgets::{list, text};
 use ratatui::buffer::Buffer;
@@ -121,12 +122,15 @@ fn indicator(app: &App, review: &Review, index: IndicatorIndex) -> Look {
         mark_style,
         text: format!("{} {}", indicator.no, indicator.title),
         text_style: if is_section { app.theme.title } else { app.theme.normal },
-        value: indicator_value(app.lang, review, index),
+        value: indicator_value(app, review, index),
         value_style: score_style(app, review, index),
     }
 }
 
-fn indicator_value(lang: Lang, review: &Review, index: IndicatorIndex) -> String {
+/// From how many columns on a project shows its completion rate in percent too.
+const WIDE: u16 = 44;
+
+fn indicator_value(app: &App, review: &Review, index: IndicatorIndex) -> String {
     let decimals = review.rubric.head.decimals;
     let indicator = review.rubric.indicator(index);
     let result = &review.card.indicators[index.0];
@@ -137,9 +141,16 @@ fn indicator_value(lang: Lang, review: &Review, index: IndicatorIndex) -> String
         (Some(_), Some(points)) if is_pending => format!("?/{points}"),
         (Some(score), Some(points)) => format!("{}/{points}", score.show(decimals)),
         (Some(score), None) => score.show(decimals),
-        (None, _) if indicator.kind == IndicatorKind::Unscored => ui::unscored(lang).to_owned(),
-        (None, _) if result.progress.tasks > 0 && indicator.kind == IndicatorKind::Section => {
-            format!("{}/{}", result.progress.tasks_done, result.progress.tasks)
+        (None, _) if indicator.kind == IndicatorKind::Unscored => ui::unscored(app.lang).to_owned(),
+        (None, _) if indicator.kind == IndicatorKind::Section => {
+            let is_wide = layout::review(app.size).tree.width >= WIDE;
+            Completion::of(result.progress).map_or_else(String::new, |rate| {
+                let counts = format!("{}/{}", rate.done, rate.tasks);
+                match indicator.depth {
+                    0 if is_wide => format!("{counts} {}%", rate.percent(decimals)),
+                    _ => counts,
+                }
+            })
         }
         (None, _) => String::new(),
     }

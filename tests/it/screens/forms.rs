@@ -35,6 +35,16 @@ fn a_remark_on_a_small_screen() {
     assert_snapshot!(screen("wujin-2021", "r text:会议纪要不全，缺三季度", 60, 20));
 }
 
+/// The years of a mean are those before the year the rubric assesses.
+#[test]
+fn the_form_of_a_mean_of_years() {
+    let record = "entries:\n  三/(十)/22/(2): {actual: 9, baseline: [7, 8, 8]}\n";
+    let fixture = Fixture::new("pengxi-2022", record);
+    assert_snapshot!(played(&fixture, "end up*35 enter", 80, 24).text);
+    let recorded = played(&fixture, "end up*35", 120, 40).text;
+    assert!(recorded.contains("2022 年 9，2019 年 7、2020 年 8、2021 年 8"), "{recorded}");
+}
+
 #[test]
 fn the_actual_number_replaces_the_quick_count() {
     let keys = "tab*3 2 enter enter text:3 C-s";

@@ -196,6 +196,12 @@ fn what_stands_in_a_form_is_kept_when_the_program_is_ended() {
     assert_eq!(typed.value, Value::Count(12));
     let written = ended("tab*6 r text:缺纪要");
     assert_eq!(written.remark, "缺纪要");
+    let reason = "entries:\n  一/1/5: {na: 无}\n";
+    let mut emptied = after("wujin-2021", reason, "tab*5 down n bs");
+    assert_eq!(selected(&emptied), "一/1/5");
+    let _ = finish(&mut emptied.app);
+    let held = Value::NotApplicable("无".to_owned());
+    assert_eq!(value(&emptied, "一/1/5"), held, "no file is written that could not be read");
     let wrong = ended("tab*6 f text:月报 tab text:x tab text:未报");
     assert_eq!(wrong.findings.len(), 1);
     assert_eq!(wrong.findings[0].subject, "月报");

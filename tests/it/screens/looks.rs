@@ -74,6 +74,37 @@ fn the_ledgers() {
     assert_snapshot!(played(&fixture, "b down", 80, 24).text);
 }
 
+/// What the total took from the last award entered is told, and more rows than fit have a bar.
+#[test]
+fn the_ledgers_with_the_total_used_up() {
+    let record = "entries: {}\nbonus:\n  - {clause: 4a, award: 2}\n  - {clause: 4a, award: 2.5}\n  \
+                  - {clause: 4b, award: 1.5, matter: 区级}\n";
+    let fixture = Fixture::new("wujin-2021", record);
+    assert_snapshot!(played(&fixture, "b j*4", 80, 24).text);
+}
+
+#[test]
+fn half_a_sentence_of_the_bonus_is_shown_with_its_first_half() {
+    assert_snapshot!(screen("pengxi-2022", "b j*15", 80, 24));
+    let form = screen("pengxi-2022", "b j*13 enter", 120, 40);
+    assert!(form.contains("县（市、区）争创单位分别加0.5分、【0.3分】"), "{form}");
+}
+
+#[test]
+fn cases_without_points_are_yes_or_no() {
+    let record = "entries: {}\nbonus:\n  - {clause: 8b, matter: 科普讲解大赛}\n";
+    assert_snapshot!(played(&Fixture::new("anning-2022", record), "b j", 80, 24).text);
+}
+
+#[test]
+fn the_completion_rate_of_a_project_and_of_all() {
+    let record = "entries: {一/1: {task: done}, 六/1: {task: done}, 六/2: {task: partly}}\n";
+    let fixture = Fixture::new("anning-2022", record);
+    assert_snapshot!(played(&fixture, "home", 120, 40).text);
+    let project = played(&fixture, "t j*2 enter end left", 80, 24);
+    assert!(project.text.contains("完成率 1/3 = 33.33%"), "{}", project.text);
+}
+
 #[test]
 fn the_findings() {
     let record = "entries:\n  一/1/5:\n    findings:\n      - {count: 2, subject: 一季度月报表, \

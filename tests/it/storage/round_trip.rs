@@ -110,7 +110,9 @@ fn value() -> impl Strategy<Value = Value> {
         words().prop_map(Value::Level),
         points(Limit::Chosen).prop_map(Value::Amount),
         task.prop_map(Value::Task),
-        words().prop_map(Value::NotApplicable),
+        words()
+            .prop_filter("a reason", |why| !why.trim().is_empty())
+            .prop_map(Value::NotApplicable),
     ]
 }
 
@@ -148,7 +150,8 @@ fn entry() -> impl Strategy<Value = Entry> {
 
 fn row() -> impl Strategy<Value = LedgerRow> {
     let texts = (maybe_words(), maybe_words(), maybe_words(), maybe_words(), maybe_words());
-    let award = (prop::option::of(points(Limit::Amount)), prop::option::of(points(Limit::Share)));
+    let claimed = points(Limit::Amount).prop_filter("above 0", |award| *award > Points::ZERO);
+    let award = (prop::option::of(claimed), prop::option::of(points(Limit::Share)));
     (words(), 1..1000u32, award, texts, vec(maybe_words(), 0..2), date()).prop_map(
         |(
             clause,

@@ -1,7 +1,7 @@
 //! The form of an entry: what the rule wants, remark, evidence, date.
 
 use super::{Unusable, about, read, shared_words};
-use crate::lang::{Lang, forms as words, words as field_words};
+use crate::lang::{Lang, forms as words, record as record_words, words as field_words};
 use crate::points::{Figure, Limit, Points};
 use crate::rubric::{Clause, Level, Required, Rule, Subject};
 use crate::session::{Entry, TaskState, Value};
@@ -19,7 +19,12 @@ pub(super) fn form(lang: Lang, review: &Review, subject: Subject) -> Form {
         Subject::Clause(clause) => Some(review.rubric.clause(clause)),
         Subject::Indicator(_) => None,
     };
-    let mut fields = value_fields(lang, review.asks(subject), clause, &entry.value);
+    let mut fields = match review.asks(subject) {
+        Asks::Baseline { years, percent } => {
+            baseline_fields(lang, (review.year(), years as usize), percent, &entry.value)
+        }
+        asks => value_fields(lang, asks, clause, &entry.value),
+    };
     fields.push(Field::long("remark", words::remark(lang), &entry.remark, 2));
     fields.push(read::evidence_field(lang, &entry.evidence));
     fields.push(read::date_field(lang, entry.date));
@@ -35,7 +40,6 @@ fn value_fields(lang: Lang, asks: Asks<'_>, clause: Option<&Clause>, value: &Val
         }
         Asks::Missing(required) => missing_fields(lang, required, unit, value),
         Asks::Figure { percent, .. } => vec![figure_field(lang, percent, clause, value)],
-        Asks::Baseline { years, percent } => baseline_fields(lang, years as usize, percent, value),
         Asks::Score { full } => {
             let (score, of) = match value {
                 Value::Score { score, of } => (Some(*score), *of),
@@ -76,7 +80,7 @@ fn value_fields(lang: Lang, asks: Asks<'_>, clause: Option<&Clause>, value: &Val
             let chosen = chosen.map_or(0, |place| place + 1);
             vec![Field::choice("state", words::state(lang), names, chosen)]
         }
-        Asks::Count { .. } | Asks::Nothing => Vec::new(),
+        Asks::Baseline { .. } | Asks::Count { .. } | Asks::Nothing => Vec::new(),
     }
 }
 
@@ -144,17 +148,30 @@ fn figure_field(lang: Lang, percent: bool, clause: Option<&Clause>, value: &Valu
     Field::number("figure", label, &text).hint(hint)
 }
 
-fn baseline_fields(lang: Lang, years: usize, percent: bool, value: &Value) -> Vec<Field> {
+/// `year` is the year assessed, where it is known: its number tells more than “two years ago”.
+fn baseline_fields(
+    lang: Lang,
+    (year, years): (Option<u16>, usize),
+    percent: bool,
+    value: &Value,
+) -> Vec<Field> {
     let (actual, held, amount) = match value {
         Value::Baseline { actual, years, amount } => (Some(*actual), years.as_slice(), *amount),
         _ => (None, &[][..], None),
     };
-    let mut fields = vec![Field::number("actual", words::this_year(lang), &read::shown(actual))];
+    let this_year = year.map(|year| words::this_year_is(lang, year));
+    let this_year = this_year.unwrap_or_else(|| words::this_year(lang).to_owned());
+    let mut fields = vec![Field::number("actual", this_year, &read::shown(actual))];
+    let before: Vec<u16> =
+        year.map_or_else(Vec::new, |year| record_words::years_before(year, years).collect());
     for place in 0..years {
         // The oldest first, as they are recorded.
         let ago = years - place;
-        let last_year = || words::last_year(lang).to_owned();
-        let label = if ago == 1 { last_year() } else { words::year_before(lang, ago) };
+        let label = match before.get(place) {
+            Some(year) => words::year(lang, *year),
+            None if ago == 1 => words::last_year(lang).to_owned(),
+            None => words::year_before(lang, ago),
+        };
         let number = held.get(place).copied();
         fields.push(Field::number(format!("year{place}"), label, &read::shown(number)));
     }

@@ -1,9 +1,9 @@
 //! The form of one row of the bonus, veto or direct ledger.
 
 use super::{Unusable, read, shared_words};
-use crate::lang::{Lang, forms as words};
+use crate::lang::{Lang, forms as words, words::sentence};
 use crate::points::{Limit, Points};
-use crate::rubric::{Amount, Clause, Home};
+use crate::rubric::{Amount, Clause, ClauseIndex, Home};
 use crate::session::{Date, Ledger, LedgerRow};
 use crate::tui::app::Review;
 use crate::tui::widgets::form::{Field, Form};
@@ -11,13 +11,17 @@ use crate::tui::widgets::form::{Field, Form};
 /// Which row: the ledger, the number of its clause or veto, its place or a new one.
 type Which<'a> = (Ledger, &'a str, Option<usize>);
 
-fn clause_of<'a>(review: &'a Review, ledger: Ledger, no: &str) -> Option<&'a Clause> {
+fn index_of(review: &Review, ledger: Ledger, no: &str) -> Option<ClauseIndex> {
     let home = match ledger {
         Ledger::Bonus => Home::Bonus,
         Ledger::Direct => Home::Direct,
         Ledger::Veto => return None,
     };
-    review.rubric.find_ledger_clause(home, no).map(|clause| review.rubric.clause(clause))
+    review.rubric.find_ledger_clause(home, no)
+}
+
+fn clause_of<'a>(review: &'a Review, ledger: Ledger, no: &str) -> Option<&'a Clause> {
+    index_of(review, ledger, no).map(|clause| review.rubric.clause(clause))
 }
 
 /// The form for a row.
@@ -32,17 +36,19 @@ pub(super) fn form(
     let row = held.unwrap_or_else(new);
     let clause = clause_of(review, ledger, no);
     let veto = review.rubric.vetoes.iter().find(|veto| veto.no == no);
-    let (title, text) = match ledger {
-        Ledger::Bonus => (words::bonus_row(lang, no), clause.map(|clause| &clause.text)),
-        Ledger::Direct => (words::direct_row(lang, no), clause.map(|clause| &clause.text)),
-        Ledger::Veto => (words::veto_row(lang, no), veto.map(|veto| &veto.text)),
+    let title = match ledger {
+        Ledger::Bonus => words::bonus_row(lang, no),
+        Ledger::Direct => words::direct_row(lang, no),
+        Ledger::Veto => words::veto_row(lang, no),
     };
+    let sentence = index_of(review, ledger, no).map(|index| sentence(&review.rubric, index));
+    let text = sentence.or_else(|| veto.map(|veto| veto.text.clone()));
     let unit = match ledger {
         Ledger::Veto => veto.map(|veto| veto.unit.as_str()),
         Ledger::Bonus | Ledger::Direct => clause.and_then(|clause| clause.unit.as_deref()),
     };
     let fields = fields(lang, ledger, clause, unit, &row);
-    Form::new(title, shared_words(lang), fields).about(text.cloned().unwrap_or_default())
+    Form::new(title, shared_words(lang), fields).about(text.unwrap_or_default())
 }
 
 fn fields(

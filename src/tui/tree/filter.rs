@@ -1,0 +1,203 @@
+//! What the tree may be narrowed to, and what there is to choose from.
+//!
+//! A further filter is a variant of [`Filter`], a line in [`Filter::all_of`], and what the
+//! compiler then asks for.
+
+use super::{Node, Tree, is_open};
+use crate::lang::{Lang, filters as words};
+use crate::rubric::{IndicatorIndex, Rubric};
+use crate::score::{Mark, Scorecard};
+
+/// What the rows of the tree have to have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// Nobody has looked.
+    Open,
+    /// 有问题: something was found.
+    Found,
+    /// ★ clauses.
+    Star,
+    /// 不涉及.
+    NotApplicable,
+    /// This assessing office (考核单位); none: the document names no office for it.
+    Office(Option<String>),
+    /// 职责分工 names this department, spelled exactly so.
+    Department(String),
+}
+
+/// A filter that can be chosen; none shows everything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The filter.
+    pub filter: Option<Filter>,
+    /// How many clauses and items it shows.
+    pub rows: usize,
+    /// How many of those are open.
+    pub open: usize,
+}
+
+/// What a filter that was chosen keeps. It stays so until the next choice: what is recorded
+/// meanwhile takes no row away.
+#[derive(Clone, Debug)]
+pub(super) struct Narrowed {
+    filter: Filter,
+    /// Beside the rows of the tree.
+    kept: Vec<bool>,
+    /// How many clauses and items are kept.
+    count: usize,
+}
+
+impl Tree {
+    /// Shows only what the filter holds for, with everything above it, unfolded. The cursor
+    /// stays on its row, or goes to the first shown that is open, or the first.
+    pub fn narrow(&mut self, filter: Filter, rubric: &Rubric, card: &Scorecard) {
+        let mut kept = vec![false; self.rows.len()];
+        let (mut count, mut first) = (0, 0);
+        // Children follow their parent, so one walk from the end reaches everything above.
+        for place in (0..self.rows.len()).rev() {
+            let row = &mut self.rows[place];
+            let is_shown =
+                row.is_leaf() && Filter::all_of(rubric, card, row.node).contains(&filter);
+            count += usize::from(is_shown);
+            first = if is_shown { place } else { first };
+            kept[place] |= is_shown || row.node == Node::Total;
+            if kept[place] {
+                row.folded = false;
+                if let Some(parent) = row.parent {
+                    kept[parent] = true;
+                }
+            }
+        }
+        let at = self.visible.get(self.cursor).copied().unwrap_or_default();
+        let stays = at > 0 && kept[at];
+        self.narrowed = Some(Narrowed { filter, kept, count });
+        self.refresh();
+        if !stays {
+            self.move_to(0);
+            if !self.go_to_next(true, |node| is_open(rubric, card, node)) {
+                self.go(first);
+            }
+        }
+    }
+
+    /// Shows every row again; the cursor stays on its row.
+    pub fn show_all(&mut self) {
+        self.narrowed = None;
+        self.refresh();
+    }
+
+    /// The filter that is on, and how many clauses and items it shows.
+    #[must_use]
+    pub fn filter(&self) -> Option<(&Filter, usize)> {
+        self.narrowed.as_ref().map(|narrowed| (&narrowed.filter, narrowed.count))
+    }
+
+    /// Whether the filter shows a row, by its place among all rows.
+    pub(super) fn is_kept(&self, place: usize) -> bool {
+        self.narrowed.as_ref().is_none_or(|narrowed| narrowed.kept[place])
+    }
+
+    /// The clauses and items, folded or not, whatever filter is on.
+    fn leaves(&self) -> impl Iterator<Item = Node> + '_ {
+        self.rows.iter().filter(|row| row.is_leaf()).map(|row| row.node)
+    }
+}
+
+impl super::Row {
+    /// Whether it is a clause, or an item without rows below it.
+    fn is_leaf(&self) -> bool {
+        self.below == 0 && matches!(self.node, Node::Indicator(_) | Node::Clause(_))
+    }
+}
+
+impl Filter {
+    /// What it is called.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> String {
+        match self {
+            Self::Open => words::open(lang).to_owned(),
+            Self::Found => words::found(lang).to_owned(),
+            Self::Star => words::star(lang).to_owned(),
+            Self::NotApplicable => words::not_applicable(lang).to_owned(),
+            Self::Office(Some(name)) => words::office(lang, name),
+            Self::Office(None) => words::no_office(lang).to_owned(),
+            Self::Department(name) => words::department(lang, name),
+        }
+    }
+
+    /// Every filter that shows a clause or an item.
+    #[must_use]
+    pub fn all_of(rubric: &Rubric, card: &Scorecard, node: Node) -> Vec<Self> {
+        let mut filters = Vec::new();
+        let mut when = |holds: bool, filter: Self| filters.extend(holds.then_some(filter));
+        when(is_open(rubric, card, node), Self::Open);
+        let (mark, is_star, office, departments) = match node {
+            Node::Clause(index) => {
+                let clause = rubric.clause(index);
+                let mark = card.clauses[index.0].mark;
+                let departments = rubric.departments_of_clause(index);
+                (mark, clause.star, rubric.office_of_clause(index), departments)
+            }
+            Node::Indicator(index) => of_item(rubric, card, index),
+            Node::Total | Node::UnknownHeading | Node::Unknown(_) => return filters,
+        };
+        when(mark == Mark::Found, Self::Found);
+        when(is_star, Self::Star);
+        when(mark == Mark::NotApplicable, Self::NotApplicable);
+        when(!rubric.head.offices.is_empty(), Self::Office(office.map(str::to_owned)));
+        filters.extend(departments.into_iter().map(|name| Self::Department(name.to_owned())));
+        filters
+    }
+
+    /// Its place in the list of choices: kind by kind, offices as the document lists them.
+    fn rank(&self, rubric: &Rubric) -> (usize, usize) {
+        let listed = |name: &String| rubric.head.offices.iter().position(|office| office == name);
+        match self {
+            Self::Open => (0, 0),
+            Self::Found => (1, 0),
+            Self::Star => (2, 0),
+            Self::NotApplicable => (3, 0),
+            Self::Office(name) => (4, name.as_ref().and_then(listed).unwrap_or(usize::MAX)),
+            // In the order in which they first occur.
+            Self::Department(_) => (5, 0),
+        }
+    }
+}
+
+/// What a row of an item without rows below it is: its only clause, or the item itself.
+fn of_item<'a>(
+    rubric: &'a Rubric,
+    card: &Scorecard,
+    index: IndicatorIndex,
+) -> (Mark, bool, Option<&'a str>, Vec<&'a str>) {
+    let Some(only) = rubric.only_clause(index) else {
+        let mark = card.indicators[index.0].mark;
+        return (mark, false, rubric.office_of(index), rubric.departments_of(index));
+    };
+    let (mark, is_star) = (card.clauses[only.0].mark, rubric.clause(only).star);
+    (mark, is_star, rubric.office_of_clause(only), rubric.departments_of_clause(only))
+}
+
+/// Everything that can be chosen, with what it shows: all rows first.
+#[must_use]
+pub fn choices(tree: &Tree, rubric: &Rubric, card: &Scorecard) -> Vec<Choice> {
+    let mut all = Choice { filter: None, rows: 0, open: 0 };
+    let mut found: Vec<Choice> = Vec::new();
+    for node in tree.leaves() {
+        let open = usize::from(is_open(rubric, card, node));
+        all.rows += 1;
+        all.open += open;
+        for filter in Filter::all_of(rubric, card, node) {
+            let known = found.iter_mut().find(|choice| choice.filter.as_ref() == Some(&filter));
+            if let Some(choice) = known {
+                choice.rows += 1;
+                choice.open += open;
+            } else {
+                found.push(Choice { filter: Some(filter), rows: 1, open });
+            }
+        }
+    }
+    found.sort_by_key(|choice| choice.filter.as_ref().map(|filter| filter.rank(rubric)));
+    found.insert(0, all);
+    found
+}
