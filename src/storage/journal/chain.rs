@@ -68,7 +68,9 @@ impl Chain {
         self.torn.len()
     }
 
-    fn parse(name: &str, bytes: &[u8]) -> Self {
+    /// Reads a journal from its bytes; `name` is what problems call it.
+    #[must_use]
+    pub fn parse(name: &str, bytes: &[u8]) -> Self {
         let mut chain = Self::default();
         let mut end = 0;
         for (place, bytes) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {

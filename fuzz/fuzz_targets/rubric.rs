@@ -1,0 +1,26 @@
+//! Any text read as a rubric: it is refused with problems that can be told, or it can be
+//! scored, and is checked and scored without a panic.
+#![no_main]
+
+use kaohe::lang::{Lang, file_problems::file_problem};
+use kaohe::score::score;
+use kaohe::session::Session;
+use kaohe::storage::rubric_file::parse_rubric;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    match parse_rubric("fuzz", text) {
+        Ok(parsed) => {
+            for warning in &parsed.warnings {
+                file_problem(Lang::Zh, warning);
+            }
+            score(&parsed.rubric, &Session::default());
+        }
+        Err(problems) => {
+            assert!(!problems.is_empty());
+            for problem in &problems {
+                file_problem(Lang::Zh, problem);
+            }
+        }
+    }
+});

@@ -1,0 +1,87 @@
+//! The real program, killed and crowded out: what was on its screen is on the disk.
+#![cfg(unix)]
+
+use crate::fixtures::project_file;
+use crate::running::Running;
+use kaohe::storage::catalogue::Catalogue;
+use kaohe::storage::open::open;
+use portable_pty::CommandBuilder;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread::sleep;
+use std::time::Duration;
+
+/// How often the program is killed.
+const KILLS: u32 = 200;
+/// A clause that counts without end.
+const CLAUSE: &str = "1/2";
+
+fn rubrics() -> PathBuf {
+    project_file("tests/it/crash")
+}
+
+/// A new session of the small rubric.
+fn new_session(folder: &Path) -> PathBuf {
+    let path = folder.join("甲.kaohe.yaml");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kaohe"));
+    command.args(["new", "review", "--unit", "示例镇水利站", "--rubrics"]).arg(rubrics());
+    let made = command.arg("--out").arg(&path).output().expect("the program starts");
+    assert!(made.status.success(), "{made:?}");
+    path
+}
+
+/// The program with this session open and the cursor on the counting clause.
+fn counting(path: &Path) -> Running {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_kaohe"));
+    command.args(["open".as_ref(), path.as_os_str(), "--rubrics".as_ref(), rubrics().as_os_str()]);
+    command.env("KAOHE_LANG", "zh_CN.UTF-8");
+    command.env("TERM", "xterm-256color");
+    let mut program = Running::run(command);
+    program.await_text("合计");
+    program.press("gjjj");
+    program.await_text("规则 每次扣 1");
+    program
+}
+
+fn count_on_disk(catalogue: &Catalogue, path: &Path) -> u32 {
+    let session = open(catalogue, path).unwrap_or_else(|error| panic!("{error:?}")).session;
+    session.entry(CLAUSE).map_or(0, kaohe::session::Entry::count)
+}
+
+/// The count that the screen shows: `记录 3 次`.
+fn count_on_screen(screen: &str) -> u32 {
+    let behind = screen.split("记录 ").nth(1).unwrap_or_default();
+    let digits: String = behind.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or(0)
+}
+
+#[test]
+fn killed_at_any_moment_it_keeps_what_was_on_the_screen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = new_session(folder.path());
+    let catalogue = Catalogue::load(&[rubrics()]);
+    let mut seed = 1_u32;
+    let mut random = |most: u32| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 16) % most
+    };
+    let (mut known, mut pressed) = (0, 0);
+    for kill in 0..KILLS {
+        let mut program = counting(&path);
+        for _ in 0..=random(3) {
+            let keys = random(4);
+            program.press(&"+".repeat(keys as usize));
+            pressed += keys;
+            sleep(Duration::from_millis(u64::from(random(12))));
+        }
+        // Now and then the file is being written at that time.
+        sleep(Duration::from_millis(if kill % 4 == 0 { 395 + u64::from(random(15)) } else { 0 }));
+        program.send("KILL");
+        let seen = count_on_screen(&program.last_screen());
+        let found = count_on_disk(&catalogue, &path);
+        assert!(found >= seen && found >= known, "{kill}: {seen} on the screen, {found} found");
+        assert!(found <= pressed, "{kill}: {pressed} pressed, {found} found");
+        known = found;
+    }
+    assert!(known > KILLS / 2, "{known} of {pressed} keys arrived");
+}
