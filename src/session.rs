@@ -7,10 +7,12 @@
 mod edit;
 mod entry;
 mod history;
+mod migrate;
 
 pub use edit::{Edit, Ledger};
 pub use entry::{Date, Entry, Finding, LedgerRow, TaskState, Value};
 pub use history::{Change, History};
+pub use migrate::{LookAgain, Migration, migration};
 
 use std::collections::BTreeMap;
 
@@ -33,6 +35,16 @@ pub struct Session {
     pub direct: Vec<LedgerRow>,
     /// Chosen option of each factor, by the factor's number.
     pub factors: BTreeMap<String, String>,
+    /// 上版记录: what was recorded under clauses and items that have changed since, by the id
+    /// they have now. It is kept to be looked at and never scored. Where an id has several,
+    /// the older ones stand under [`numbered`] ids.
+    pub earlier: BTreeMap<String, Entry>,
+}
+
+/// The id for the `count`th of several things of one id, from 2 on: `一/1/2b~2`.
+#[must_use]
+pub fn numbered(id: &str, count: usize) -> String {
+    format!("{id}~{count}")
 }
 
 /// Which rubric, and exactly which version of its file.
@@ -120,6 +132,13 @@ impl Session {
     #[must_use]
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.get(id)
+    }
+
+    /// What was recorded under an id before its clause changed, the newest first, each with
+    /// the id it is kept under.
+    pub fn earlier_of(&self, id: &str) -> impl Iterator<Item = (String, &Entry)> {
+        let ids = std::iter::once(id.to_owned()).chain((2..).map(|count| numbered(id, count)));
+        ids.map_while(|id| self.earlier.get(&id).map(|entry| (id, entry)))
     }
 
     /// The rows of a ledger.

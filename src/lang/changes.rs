@@ -1,0 +1,265 @@
+//! What changed between two versions of a rubric, in words.
+
+use super::{Lang, messages, terms, words};
+use crate::rubric::changes::{Change, Kind, Part};
+use crate::rubric::{
+    ClauseIndex, Home, IndicatorIndex, IndicatorKind, NotApplicable, Rubric, Rule,
+};
+use crate::session::{Ledger, LookAgain};
+
+messages! {
+    kind_text { zh: "文字", en: "text" }
+    kind_rule { zh: "规则", en: "rule" }
+    kind_gone { zh: "删去", en: "gone" }
+    kind_new { zh: "新增", en: "new" }
+    kind_renumbered { zh: "改号", en: "renumbered" }
+    label_text { zh: "文字", en: "Text" }
+    label_reading { zh: "口径", en: "Reading" }
+    label_rule { zh: "规则", en: "Rule" }
+    whole_document { zh: "总说明", en: "document" }
+    factor_named(no: &str) { zh: "系数 {no}", en: "factor {no}" }
+    points(points: &str) { zh: "{points} 分", en: "{points} points" }
+    no_points { zh: "无分值", en: "no points" }
+    total(total: &str) { zh: "总分 {total}", en: "total {total}" }
+    decimals(decimals: u32) { zh: "小数 {decimals} 位", en: "{decimals} decimals" }
+    with_children { zh: "下设指标", en: "the sum of what is below" }
+    with_clauses { zh: "按条款计分", en: "scored by clauses" }
+    unscored { zh: "不计分", en: "not scored" }
+    together_with(numbers: &str) { zh: "{numbers} 合计", en: "{numbers} together" }
+    mean_rounded(decimals: u32) { zh: "平均数取 {decimals} 位小数", en: "the mean to {decimals} decimals" }
+    pro_rata { zh: "按比例", en: "pro rata" }
+    none { zh: "（无）", en: "(none)" }
+    counted(kind: &str, count: usize) { zh: "{kind} {count}", en: "{kind} {count}" }
+    nothing_changed { zh: "条款和规则没有变化", en: "no clause or rule has changed" }
+}
+
+/// What happened, in one word.
+#[must_use]
+pub fn kind(lang: Lang, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => kind_text(lang),
+        Kind::Rule => kind_rule(lang),
+        Kind::Gone => kind_gone(lang),
+        Kind::New => kind_new(lang),
+        Kind::Renumbered => kind_renumbered(lang),
+    }
+}
+
+/// What a part is called: its id, with the kind of what stands beside the tree.
+#[must_use]
+pub fn name(lang: Lang, rubric: &Rubric, part: Part) -> String {
+    let id = part.id(rubric);
+    match part {
+        Part::Head => whole_document(lang).to_owned(),
+        Part::Indicator(_) => id.to_owned(),
+        Part::Clause(index) => match rubric.clause(index).home {
+            Home::Item(_) => id.to_owned(),
+            Home::Bonus => format!("{} {id}", words::ledger(lang, Ledger::Bonus)),
+            Home::Direct => format!("{} {id}", words::ledger(lang, Ledger::Direct)),
+        },
+        Part::Bonus => words::bonus(lang).to_owned(),
+        Part::Veto(_) => format!("{} {id}", words::ledger(lang, Ledger::Veto)),
+        Part::Factor(_) => factor_named(lang, id),
+        Part::Grades => words::grade(lang).to_owned(),
+    }
+}
+
+/// What has to be looked at once more: `一/1/2b`, `加分 4a`.
+#[must_use]
+pub fn look_again(lang: Lang, again: &LookAgain) -> String {
+    match again {
+        LookAgain::Entry(id) => id.clone(),
+        LookAgain::Rows(ledger, no) => format!("{} {no}", words::ledger(lang, *ledger)),
+        LookAgain::Factor(no) => factor_named(lang, no),
+    }
+}
+
+/// What a change is about: `一/1/2b`, `一/1/a → 一/1/b`.
+#[must_use]
+pub fn about(lang: Lang, old: &Rubric, new: &Rubric, change: &Change) -> String {
+    let was = change.old.map(|part| name(lang, old, part));
+    let is = change.new.map(|part| name(lang, new, part));
+    match (was, is) {
+        (Some(was), Some(is)) if was != is => format!("{was} → {is}"),
+        (was, is) => is.or(was).unwrap_or_default(),
+    }
+}
+
+/// How many changes of each kind there are: `规则 2，文字 1`.
+#[must_use]
+pub fn counts(lang: Lang, changes: &[Change]) -> String {
+    let kinds = [Kind::Rule, Kind::Text, Kind::New, Kind::Gone, Kind::Renumbered];
+    let counts = kinds.into_iter().filter_map(|wanted| {
+        let count = changes.iter().filter(|change| change.kind == wanted).count();
+        (count > 0).then(|| counted(lang, kind(lang, wanted), count))
+    });
+    let words = counts.collect::<Vec<_>>().join(comma(lang));
+    if words.is_empty() { nothing_changed(lang).to_owned() } else { words }
+}
+
+/// What a part says and does, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// The paragraphs of the document.
+    pub text: Vec<String>,
+    /// 口径.
+    pub readings: Vec<String>,
+    /// What a score depends on; empty where nothing does.
+    pub rule: String,
+}
+
+/// One thing that is different: what it was and what it is; either may be empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Text, reading or rule.
+    pub label: &'static str,
+    /// In the old version.
+    pub was: Vec<String>,
+    /// In the new one.
+    pub is: Vec<String>,
+}
+
+/// What is different about a part, paragraph by paragraph; of what is only renumbered, its words.
+#[must_use]
+pub fn differences(lang: Lang, old: &Rubric, new: &Rubric, change: &Change) -> Vec<Difference> {
+    let was = change.old.map(|part| wording(lang, old, part));
+    let is = change.new.map(|part| wording(lang, new, part));
+    if change.kind == Kind::Renumbered {
+        let is = is.map(|wording| wording.text).unwrap_or_default();
+        return vec![Difference { label: label_text(lang), was: Vec::new(), is }];
+    }
+    let rule = |wording: &Wording| {
+        Some(wording.rule.clone()).into_iter().filter(|rule| !rule.is_empty()).collect()
+    };
+    let facts: [(&'static str, &dyn Fn(&Wording) -> Vec<String>); 3] = [
+        (label_text(lang), &|wording| wording.text.clone()),
+        (label_reading(lang), &|wording| wording.readings.clone()),
+        (label_rule(lang), &rule),
+    ];
+    let differences = facts.into_iter().filter_map(|(label, fact)| {
+        let was = was.as_ref().map(fact).unwrap_or_default();
+        let is = is.as_ref().map(fact).unwrap_or_default();
+        let only = |these: &[String], others: &[String]| -> Vec<String> {
+            these.iter().filter(|words| !others.contains(words)).cloned().collect()
+        };
+        let difference = Difference { label, was: only(&was, &is), is: only(&is, &was) };
+        (!difference.was.is_empty() || !difference.is.is_empty()).then_some(difference)
+    });
+    differences.collect()
+}
+
+/// What a part says and does.
+#[must_use]
+pub fn wording(lang: Lang, rubric: &Rubric, part: Part) -> Wording {
+    let mut readings = Vec::new();
+    let text = match part {
+        Part::Head => {
+            let head = &rubric.head;
+            let beside = |about: &[String]| !about.iter().any(|id| rubric.find(id).is_some());
+            let beside = head.readings.iter().filter(|reading| beside(&reading.about));
+            readings.extend(beside.map(|reading| reading.says.clone()));
+            let title = std::iter::once(&head.title).chain(&head.edition);
+            title.chain(&head.introduction).chain(&head.notes).cloned().collect()
+        }
+        Part::Indicator(index) => {
+            let held = rubric.indicator(index);
+            let title = Some(held.title.clone()).filter(|title| !title.is_empty());
+            title.into_iter().chain(held.criteria.clone()).collect()
+        }
+        Part::Clause(index) => {
+            let held = rubric.clause(index);
+            let groups = rubric.groups_around(index);
+            let groups = groups.filter_map(|group| rubric.group(group).text.clone());
+            std::iter::once(held.text.clone()).chain(held.exempt.clone()).chain(groups).collect()
+        }
+        Part::Bonus => {
+            rubric.bonus.as_ref().and_then(|bonus| bonus.text.clone()).into_iter().collect()
+        }
+        Part::Veto(place) => vec![rubric.vetoes[place].text.clone()],
+        Part::Factor(place) => vec![rubric.factors[place].text.clone()],
+        Part::Grades => Vec::new(),
+    };
+    if let Some(id) = part.entry_id(rubric) {
+        readings.extend(rubric.readings_about(id).map(|reading| reading.says.clone()));
+    }
+    Wording { text, readings, rule: rule(lang, rubric, part) }
+}
+
+/// What a score depends on, in words.
+fn rule(lang: Lang, rubric: &Rubric, part: Part) -> String {
+    match part {
+        Part::Head => head(lang, rubric),
+        Part::Indicator(index) => indicator(lang, rubric, index),
+        Part::Clause(index) => clause(lang, rubric, index),
+        Part::Bonus => {
+            let Some(bonus) = &rubric.bonus else { return String::new() };
+            let most = bonus.max.map(|max| terms::highest(lang, max));
+            joined(lang, most.into_iter().chain([terms::bonus(lang, bonus)]))
+        }
+        Part::Veto(place) => {
+            let veto = &rubric.vetoes[place];
+            let effect = words::veto_effect(lang, &veto.effect);
+            format!("≥ {} {} → {effect}", veto.at_least, veto.unit)
+        }
+        Part::Factor(place) => terms::factor(lang, &rubric.factors[place]),
+        Part::Grades => {
+            let grades = rubric.grades.iter();
+            joined(lang, grades.map(|grade| format!("{} ≥ {}", grade.name, grade.from)))
+        }
+    }
+}
+
+fn head(lang: Lang, rubric: &Rubric) -> String {
+    let head = &rubric.head;
+    let total = head.total.map(|points| total(lang, &points.to_string()));
+    let total = total.unwrap_or_else(|| no_points(lang).to_owned());
+    let rescaled = match head.not_applicable {
+        NotApplicable::Full => String::new(),
+        NotApplicable::Rescale { decimals: places, .. } => decimals(lang, places),
+    };
+    joined(lang, [total, decimals(lang, head.decimals), terms::head(lang, head), rescaled])
+}
+
+fn indicator(lang: Lang, rubric: &Rubric, index: IndicatorIndex) -> String {
+    let held = rubric.indicator(index);
+    let worth = held.points.map(|worth| points(lang, &worth.to_string()));
+    let worth = worth.unwrap_or_else(|| no_points(lang).to_owned());
+    let scored = match held.kind {
+        IndicatorKind::Section => with_children(lang),
+        IndicatorKind::Clauses => with_clauses(lang),
+        IndicatorKind::Unscored => unscored(lang),
+        // Said with the other terms.
+        IndicatorKind::Judged { .. } | IndicatorKind::Task => "",
+    };
+    joined(lang, [worth, scored.to_owned(), terms::indicator(lang, held)])
+}
+
+fn clause(lang: Lang, rubric: &Rubric, index: ClauseIndex) -> String {
+    let held = rubric.clause(index);
+    let mut all = vec![words::rule(lang, held)];
+    if let Rule::Baseline(base) = held.rule {
+        all.extend(base.decimals.map(|decimals| mean_rounded(lang, decimals)));
+        all.extend(base.exact.then(|| pro_rata(lang).to_owned()));
+    }
+    for group in rubric.groups_around(index) {
+        let group = rubric.group(group);
+        let clauses = rubric.clauses_in(&group.members);
+        if clauses.len() > 1 {
+            let numbers: Vec<&str> =
+                clauses.into_iter().map(|clause| rubric.clause(clause).no.as_str()).collect();
+            let between = if lang == Lang::Zh { "、" } else { ", " };
+            all.push(together_with(lang, &numbers.join(between)));
+        }
+        all.extend(words::group_limits(lang, rubric, group));
+    }
+    joined(lang, all)
+}
+
+fn joined(lang: Lang, parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(comma(lang))
+}
+
+fn comma(lang: Lang) -> &'static str {
+    if lang == Lang::Zh { "，" } else { ", " }
+}
