@@ -5,7 +5,7 @@ use crate::rubric::changes::{Change, Kind, Part};
 use crate::rubric::{
     ClauseIndex, Home, IndicatorIndex, IndicatorKind, NotApplicable, Rubric, Rule,
 };
-use crate::session::{Ledger, LookAgain};
+use crate::session::{Ledger, LookAgain, Migration};
 
 messages! {
     kind_text { zh: "文字", en: "text" }
@@ -30,6 +30,21 @@ messages! {
     pro_rata { zh: "按比例", en: "pro rata" }
     none { zh: "（无）", en: "(none)" }
     counted(kind: &str, count: usize) { zh: "{kind} {count}", en: "{kind} {count}" }
+    carried_over(count: usize) { zh: "照搬记录 {count} 条", en: "records carried over: {count}" }
+    carried_and_moved(count: usize, moved: usize) {
+        zh: "照搬记录 {count} 条，其中随条款改号 {moved} 条",
+        en: "records carried over: {count}, of them under another number: {moved}",
+    }
+    to_look_at(count: usize) { zh: "须重看 {count} 处，原来的记录：", en: "to look at again: {count}; what was recorded:" }
+    left_over(ids: &str) { zh: "细则中没有，保留不计分：{ids}", en: "not in the rubric, kept and not counted: {ids}" }
+    write_it { zh: "加 --write 执行迁移。", en: "Add --write to do it." }
+    up_to_date(path: &str) { zh: "{path}：所用的就是现在的细则，不用迁移。", en: "{path}: the rubric has not changed, nothing to do" }
+    migrated(path: &str) { zh: "{path}：已迁移到现在的细则。", en: "{path}: goes on with the present rubric" }
+    is_final(path: &str) { zh: "{path}：已定稿，没有迁移。请先取消定稿。", en: "{path}: is finalised and was left alone; reopen it first" }
+    old_version_missing(path: &str) {
+        zh: "{path}：找不到记录时所用的那一版细则，无法比较。请把它的副本放回记录旁的 rubrics 文件夹。",
+        en: "{path}: the version of the rubric it was scored with is not here, so nothing can be compared; put its copy back into the folder rubrics beside it",
+    }
     nothing_changed { zh: "条款和规则没有变化", en: "no clause or rule has changed" }
 }
 
@@ -71,6 +86,15 @@ pub fn look_again(lang: Lang, again: &LookAgain) -> String {
         LookAgain::Entry(id) => id.clone(),
         LookAgain::Rows(ledger, no) => format!("{} {no}", words::ledger(lang, *ledger)),
         LookAgain::Factor(no) => factor_named(lang, no),
+    }
+}
+
+/// How many entries count as before.
+#[must_use]
+pub fn carried(lang: Lang, plan: &Migration) -> String {
+    match plan.moved.len() {
+        0 => carried_over(lang, plan.carried),
+        moved => carried_and_moved(lang, plan.carried, moved),
     }
 }
 

@@ -3,6 +3,7 @@
 //! `changes/base.yaml` is the old version; a case of `changes/cases.yaml` replaces words of
 //! it and says what must be told, and where each record of `changes/session.yaml` is then.
 
+mod commands;
 mod laws;
 
 use crate::fixtures::{project_file, session};
@@ -34,6 +35,13 @@ pub(crate) fn text_of(name: &str) -> String {
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
+/// The new version with something of every kind: what `combined.yaml` replaces.
+pub(crate) fn combined() -> String {
+    let replaced: BTreeMap<String, String> =
+        serde_yaml::from_str(&text_of("combined.yaml")).expect("words to replace");
+    replace("combined", &text_of("base.yaml"), &replaced)
+}
+
 fn read(name: &str, text: &str) -> Rubric {
     match parse_rubric("base.yaml", text) {
         Ok(parsed) => parsed.rubric,
@@ -41,9 +49,9 @@ fn read(name: &str, text: &str) -> Rubric {
     }
 }
 
-fn replaced(base: &str, case: &Case) -> String {
-    case.replace.iter().fold(base.to_owned(), |text, (from, to)| {
-        assert!(text.contains(from) || to.is_empty(), "{}: no {from}", case.name);
+fn replace(name: &str, base: &str, words: &BTreeMap<String, String>) -> String {
+    words.iter().fold(base.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "{name}: no {from}");
         text.replace(from, to)
     })
 }
@@ -56,7 +64,7 @@ fn every_pair_is_told_and_migrated_as_stated() {
     let cases: Vec<Case> = serde_yaml::from_str(&text_of("cases.yaml")).expect("cases");
     assert!(cases.len() > 20);
     for case in &cases {
-        let new = read(&case.name, &replaced(&base, case));
+        let new = read(&case.name, &replace(&case.name, &base, &case.replace));
         let found = changes(&old, &new);
         let told: Vec<String> = found
             .iter()

@@ -17,7 +17,7 @@ pub(crate) struct Outcome {
 
 impl Outcome {
     /// All of it in one text, for snapshots.
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let exit = self.exit.map_or_else(|| "screens".to_owned(), |exit| format!("{exit:?}"));
         format!("{}--- {exit}\n{}", self.output, self.messages)
     }
@@ -267,6 +267,11 @@ fn exit_codes_tell_what_happened() {
         ("score /nowhere/x.kaohe.yaml", Some(Exit::FileTrouble)),
         ("check /nowhere/x.yaml", Some(Exit::FileTrouble)),
         ("list /nowhere", Some(Exit::FileTrouble)),
+        ("diff wujin-2021 wujin-2021", Some(Exit::Done)),
+        ("diff wujin-2021 xuchang-2018", Some(Exit::NotInOrder)),
+        ("diff wujin-2021", Some(Exit::WrongUse)),
+        ("migrate /nowhere/x.kaohe.yaml", Some(Exit::FileTrouble)),
+        ("migrate /nowhere/x.kaohe.yaml --write", Some(Exit::FileTrouble)),
         ("check /", Some(Exit::FileTrouble)),
     ];
     for (line, exit) in cases {

@@ -1,0 +1,135 @@
+//! `kaohe migrate FILE`: a session goes on with its rubric as it is now.
+
+use super::{Context, Exit, Failure, diff, flag, path};
+use crate::lang::{changes as say, record, storage_errors};
+use crate::rubric::changes::{Change, Part, changes};
+use crate::rubric::{Clause, Rubric};
+use crate::score::score;
+use crate::session::{LookAgain, Migration, RubricReference, Session, State, migration};
+use crate::storage::catalogue::{LoadedRubric, keep_rubric_copy};
+use crate::storage::lock::{Holder, lock};
+use crate::storage::open::{OpenSession, open, save_session};
+use crate::storage::save::Before;
+use clap::ArgMatches;
+
+pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
+    let lang = context.lang;
+    let file = path(matches, "FILE").unwrap_or_default();
+    let is_writing = flag(matches, "write");
+    // Locked before it is read, so that nothing changes in between.
+    let holder = Holder { since: context.environment.now.clone(), ..Holder::default() };
+    let held = is_writing.then(|| lock(&file, &holder)).transpose();
+    let _held = held.map_err(|error| Failure::File(storage_errors::lock_error(lang, &error)))?;
+    let catalogue = context.catalogue();
+    let opened = open(&catalogue, &file).map_err(|error| Failure::of_open(lang, error))?;
+    let name = file.display().to_string();
+    if opened.rubric_changed {
+        return Err(Failure::File(say::old_version_missing(lang, &name)));
+    }
+    let Some(newer) = catalogue.newer_than(&opened.session.rubric) else {
+        context.tell(&say::up_to_date(lang, &name))?;
+        return Ok(Exit::Done);
+    };
+    let (old, new) = (&opened.rubric.rubric, &newer.rubric);
+    let found = changes(old, new);
+    let id = new.head.id.clone();
+    let reference = RubricReference { id, sha256: newer.sha256.clone() };
+    let plan = migration(&opened.session, (old, new), &found, reference);
+    for line in diff::lines(lang, old, new, &found) {
+        context.print(&line)?;
+    }
+    for line in outcome(context, &opened, newer, &found, &plan) {
+        context.print(&line)?;
+    }
+    if !is_writing {
+        context.tell(&say::counts(lang, &found))?;
+        context.tell(say::write_it(lang))?;
+        return Ok(Exit::NotInOrder);
+    }
+    if opened.session.head.state == State::Final {
+        context.tell(&say::is_final(lang, &name))?;
+        return Ok(Exit::NotInOrder);
+    }
+    write(opened, newer, plan).map_err(|error| Failure::of_save(lang, &error))?;
+    context.tell(&say::migrated(lang, &name))?;
+    Ok(Exit::Done)
+}
+
+/// Saves the session as it goes on, and the rubric beside it first.
+fn write(
+    opened: OpenSession,
+    newer: &LoadedRubric,
+    plan: Migration,
+) -> Result<(), crate::storage::save::SaveError> {
+    let mut session = opened.session;
+    let _ = plan.edit.apply(&mut session);
+    keep_rubric_copy(&opened.path, newer)?;
+    let card = score(&newer.rubric, &session);
+    let before = Before::Content(opened.content);
+    save_session(&opened.path, &session, &newer.rubric, &card, before).map(|_| ())
+}
+
+/// What becomes of the records.
+fn outcome(
+    context: &Context<'_, '_>,
+    opened: &OpenSession,
+    newer: &LoadedRubric,
+    changes: &[Change],
+    plan: &Migration,
+) -> Vec<String> {
+    let lang = context.lang;
+    let mut lines = vec![say::carried(lang, plan)];
+    if !plan.left_over.is_empty() {
+        lines.push(say::left_over(lang, &plan.left_over.join("  ")));
+    }
+    if !plan.look_again.is_empty() {
+        lines.push(say::to_look_at(lang, plan.look_again.len()));
+    }
+    let mut after = opened.session.clone();
+    let _ = plan.edit.clone().apply(&mut after);
+    for again in &plan.look_again {
+        let was = match again {
+            LookAgain::Entry(id) => {
+                let clause = was(changes, id, &opened.rubric.rubric, &newer.rubric);
+                recorded(context, &after, id, clause)
+            }
+            LookAgain::Rows(..) | LookAgain::Factor(_) => String::new(),
+        };
+        let line = format!("  {}  {was}", say::look_again(lang, again));
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+/// The clause that an entry set aside under an id was recorded under.
+fn was<'a>(changes: &[Change], id: &str, old: &'a Rubric, new: &Rubric) -> Option<&'a Clause> {
+    let is_it = |change: &&Change| {
+        let name = match (change.new, change.old) {
+            (Some(part), _) => part.entry_id(new),
+            (None, Some(part)) => part.entry_id(old),
+            (None, None) => None,
+        };
+        change.old.is_some() && name == Some(id)
+    };
+    match changes.iter().find(is_it)?.old? {
+        Part::Clause(index) => Some(old.clause(index)),
+        _ => None,
+    }
+}
+
+fn recorded(
+    context: &Context<'_, '_>,
+    after: &Session,
+    id: &str,
+    clause: Option<&Clause>,
+) -> String {
+    let Some((_, entry)) = after.earlier_of(id).next() else { return String::new() };
+    let mut words = Vec::new();
+    if entry.findings.is_empty() {
+        words.push(record::value(context.lang, clause, &entry.value));
+    }
+    words.extend(entry.findings.iter().map(|f| record::finding(context.lang, clause, f)));
+    words.push(entry.remark.clone());
+    words.retain(|words| !words.is_empty());
+    words.join("  ")
+}
