@@ -27,7 +27,7 @@ fn review(id: &str) -> Option<(App, Terminal<LeanBackend<Sink>>)> {
     let loaded = Catalogue::load(&[]).find(id).ok()?;
     let rubric = RubricReference { id: id.to_owned(), sha256: loaded.sha256 };
     let session = Session { rubric, ..Session::default() };
-    let opened = Opened { rubric: loaded.rubric, session, read_only: None, notice: None };
+    let opened = Opened { rubric: loaded.rubric, session, ..Opened::default() };
     let mut app = App::new(Lang::Zh, Theme::color(), Symbols::unicode(), size);
     let _ = update(&mut app, Msg::Opened(Box::new(opened)));
     let backend = LeanBackend::new(sink(), || Ok(Size { width: 80, height: 24 })).ok()?;

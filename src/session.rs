@@ -4,11 +4,13 @@
 //! from it. It changes only through [`Edit::apply`], which returns the edit that
 //! takes it back. Entries whose id the rubric does not know are kept and shown.
 
+mod earlier;
 mod edit;
 mod entry;
 mod history;
 mod migrate;
 
+pub use earlier::numbered;
 pub use edit::{Edit, Ledger};
 pub use entry::{Date, Entry, Finding, LedgerRow, TaskState, Value};
 pub use history::{Change, History};
@@ -39,12 +41,6 @@ pub struct Session {
     /// they have now. It is kept to be looked at and never scored. Where an id has several,
     /// the older ones stand under [`numbered`] ids.
     pub earlier: BTreeMap<String, Entry>,
-}
-
-/// The id for the `count`th of several things of one id, from 2 on: `一/1/2b~2`.
-#[must_use]
-pub fn numbered(id: &str, count: usize) -> String {
-    format!("{id}~{count}")
 }
 
 /// Which rubric, and exactly which version of its file.
@@ -132,13 +128,6 @@ impl Session {
     #[must_use]
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.get(id)
-    }
-
-    /// What was recorded under an id before its clause changed, the newest first, each with
-    /// the id it is kept under.
-    pub fn earlier_of(&self, id: &str) -> impl Iterator<Item = (String, &Entry)> {
-        let ids = std::iter::once(id.to_owned()).chain((2..).map(|count| numbered(id, count)));
-        ids.map_while(|id| self.earlier.get(&id).map(|entry| (id, entry)))
     }
 
     /// The rows of a ledger.

@@ -123,13 +123,6 @@ fn recorded(
     id: &str,
     clause: Option<&Clause>,
 ) -> String {
-    let Some((_, entry)) = after.earlier_of(id).next() else { return String::new() };
-    let mut words = Vec::new();
-    if entry.findings.is_empty() {
-        words.push(record::value(context.lang, clause, &entry.value));
-    }
-    words.extend(entry.findings.iter().map(|f| record::finding(context.lang, clause, f)));
-    words.push(entry.remark.clone());
-    words.retain(|words| !words.is_empty());
-    words.join("  ")
+    let entry = after.earlier_of(id).next();
+    entry.map_or_else(String::new, |entry| record::entry(context.lang, clause, entry))
 }

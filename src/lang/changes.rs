@@ -8,8 +8,8 @@ use crate::rubric::{
 use crate::session::{Ledger, LookAgain, Migration};
 
 messages! {
-    kind_text { zh: "文字", en: "text" }
-    kind_rule { zh: "规则", en: "rule" }
+    kind_text { zh: "改文字", en: "reworded" }
+    kind_rule { zh: "改规则", en: "rule changed" }
     kind_gone { zh: "删去", en: "gone" }
     kind_new { zh: "新增", en: "new" }
     kind_renumbered { zh: "改号", en: "renumbered" }
@@ -46,6 +46,37 @@ messages! {
         en: "{path}: the version of the rubric it was scored with is not here, so nothing can be compared; put its copy back into the folder rubrics beside it",
     }
     nothing_changed { zh: "条款和规则没有变化", en: "no clause or rule has changed" }
+}
+
+messages! {
+    // The screens.
+    changes_of(id: &str) { zh: "细则的变化 {id}", en: "Changes of {id}" }
+    look_at_it { zh: "须重看", en: "look again" }
+    newer_version(path: &str, changes: usize) {
+        zh: "{path}：记录之后细则有 {changes} 处变化，仍按原细则计分，用 kaohe migrate 查看",
+        en: "{path}: {changes} changes in its rubric since, scored with the old one; kaohe migrate tells them",
+    }
+    is_migrated { zh: "已迁移到现在的细则", en: "the session goes on with the present rubric" }
+    no_other_version { zh: "所用的就是现在的细则，没有变化。", en: "The rubric has not changed." }
+    label_earlier { zh: "上版记录", en: "Earlier" }
+    earlier_unknown { zh: "细则中没有的上版记录", en: "Earlier, not in the rubric" }
+    no_earlier { zh: "这里没有上版记录。", en: "There is no earlier record here." }
+    recorded_anew { zh: "这里已有新的记录。要采用上版记录，先按 Delete 清除。", en: "Something is recorded here. Clear it with Delete first." }
+    earlier_unfit { zh: "上版记录不合现在的条款，请重新记录。", en: "The earlier record does not fit the clause as it is now." }
+    earlier_taken { zh: "已采用上版记录，u 撤销", en: "The earlier record is taken over; u takes it back" }
+    migrated_with(again: usize) {
+        zh: "已迁移到现在的细则，须重看 {again} 处，u 撤销",
+        en: "The session goes on with the present rubric; {again} to look at again; u takes it back",
+    }
+    rubric_migration { zh: "细则迁移", en: "the change of the rubric" }
+    rubric_is_newer(changes: usize) {
+        zh: "记录之后细则有 {changes} 处变化，仍按原细则计分。按 v 或 F10 查看、迁移。",
+        en: "{changes} changes in the rubric since; scored with the old one. v or F10 shows them.",
+    }
+    ask_migrate(carried: &str, again: usize, left_over: usize) {
+        zh: "迁移到现在的细则：{carried}，须重看 {again} 处（原记录留作上版记录），细则中没有的 {left_over} 条保留不计分。可以撤销。迁移吗？",
+        en: "Go on with the present rubric? {carried}; to look at again: {again} (kept as earlier records); not in the rubric: {left_over}. It can be undone.",
+    }
 }
 
 /// What happened, in one word.

@@ -6,6 +6,7 @@
 //! the new version does not have stays under its id, which is unknown then.
 //! Nothing is dropped.
 
+use super::earlier::{keep, keep_first, kept_under};
 use super::{Edit, Entry, Ledger, LedgerRow, RubricReference, Session, numbered};
 use crate::rubric::changes::{Change, Kind, Part};
 use crate::rubric::{Home, Rubric};
@@ -157,7 +158,7 @@ impl<'a> Plan<'a> {
             return;
         };
         if was != is {
-            let ids: Vec<String> = earlier_ids(&self.earlier, was);
+            let ids: Vec<String> = kept_under(&self.earlier, was).collect();
             for id in ids {
                 let entry = self.earlier.remove(&id);
                 self.moving_earlier.extend(entry.map(|entry| (is.clone(), entry)));
@@ -285,30 +286,6 @@ fn is_known(rubric: &Rubric, ledger: Ledger, no: &str) -> bool {
         Ledger::Bonus => rubric.find_ledger_clause(Home::Bonus, no).is_some(),
         Ledger::Direct => rubric.find_ledger_clause(Home::Direct, no).is_some(),
         Ledger::Veto => rubric.vetoes.iter().any(|veto| veto.no == no),
-    }
-}
-
-/// The ids under which something of `id` is set aside, the newest first.
-fn earlier_ids(earlier: &BTreeMap<String, Entry>, id: &str) -> Vec<String> {
-    let ids = std::iter::once(id.to_owned()).chain((2..).map(|count| numbered(id, count)));
-    ids.take_while(|id| earlier.contains_key(id)).collect()
-}
-
-/// Puts an entry behind those set aside under an id.
-fn keep(earlier: &mut BTreeMap<String, Entry>, id: &str, entry: Entry) {
-    let held = earlier_ids(earlier, id).len();
-    let free = if held == 0 { id.to_owned() } else { numbered(id, held + 1) };
-    earlier.insert(free, entry);
-}
-
-/// Puts an entry before those set aside under an id.
-fn keep_first(earlier: &mut BTreeMap<String, Entry>, id: &str, entry: Entry) {
-    let mut all = vec![entry];
-    for held in earlier_ids(earlier, id) {
-        all.extend(earlier.remove(&held));
-    }
-    for entry in all {
-        keep(earlier, id, entry);
     }
 }
 

@@ -31,6 +31,9 @@ pub enum Action {
     Clear,
     Ledgers,
     Head,
+    TakeEarlier,
+    Changes,
+    Migrate,
     Finalise,
     Undo,
     Redo,
@@ -68,6 +71,8 @@ pub enum Place {
     Findings,
     /// Bonus, veto, direct.
     Ledgers,
+    /// What changed in the rubric.
+    Changes,
     /// A form with fields: letters are text.
     Form,
     /// A number typed at the bottom.
@@ -80,10 +85,11 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help screen.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Review,
         Self::Findings,
         Self::Ledgers,
+        Self::Changes,
         Self::Form,
         Self::Prompt,
         Self::Confirm,
@@ -99,6 +105,7 @@ impl Place {
             Self::Review => words::in_review(lang),
             Self::Findings => words::in_findings(lang),
             Self::Ledgers => words::in_ledgers(lang),
+            Self::Changes => words::in_changes(lang),
             Self::Form => words::in_form(lang),
             Self::Prompt => words::in_prompt(lang),
             Self::Confirm => words::in_confirm(lang),
@@ -230,7 +237,8 @@ const fn f(number: u8) -> Key {
     Key::Code(KeyCode::F(number))
 }
 
-const ROWS: &[Place] = &[Place::Start, Place::Review, Place::Findings, Place::Ledgers, Place::Help];
+const ROWS: &[Place] =
+    &[Place::Start, Place::Review, Place::Findings, Place::Ledgers, Place::Changes, Place::Help];
 const REVIEW: &[Place] = &[Place::Review];
 const LISTS: &[Place] = &[Place::Findings, Place::Ledgers];
 const UNDO: &[Place] = &[Place::Review, Place::Findings, Place::Ledgers];
@@ -296,6 +304,18 @@ pub const TABLE: &[Row] = &[
         row(Action::Finalise, REVIEW, &[Key::Char('o'), f(9)], words::finalise, 11),
         words::finalise_more,
     ),
+    explained(
+        row(Action::TakeEarlier, REVIEW, &[Key::Char('t'), f(2)], words::take_earlier, 1),
+        words::take_earlier_more,
+    ),
+    explained(
+        row(Action::Changes, REVIEW, &[Key::Char('v'), f(10)], words::changes, 5),
+        words::changes_more,
+    ),
+    explained(
+        row(Action::Migrate, &[Place::Changes], &[ENTER], words::migrate, 1),
+        words::migrate_more,
+    ),
     row(Action::Add, LISTS, &[Key::Char('a'), code(KeyCode::Insert), f(2)], words::add, 1),
     row(Action::Edit, LISTS, &[ENTER, Key::Char('e')], words::edit, 2),
     row(
@@ -349,14 +369,14 @@ pub const TABLE: &[Row] = &[
     row(Action::Cancel, TEXT, &[ESC, Key::Ctrl('c')], words::cancel, 2),
     row(
         Action::Help,
-        &[Place::Review, Place::Start, Place::Findings, Place::Ledgers],
+        &[Place::Review, Place::Start, Place::Findings, Place::Ledgers, Place::Changes],
         &[Key::Char('?'), f(1)],
         words::help,
         0,
     ),
     row(
         Action::Close,
-        &[Place::Findings, Place::Ledgers],
+        &[Place::Findings, Place::Ledgers, Place::Changes],
         &[ESC, Key::Char('q'), Key::Ctrl('c')],
         words::close,
         4,

@@ -6,10 +6,12 @@
 mod ledger;
 mod review;
 mod start;
+mod versions;
 
 pub use ledger::{LedgerLine, LedgerList};
 pub use review::{Opened, ReadOnly, Review, Saved, Selected, Unsaved};
 pub use start::{RubricChoice, SessionLine, SessionRow, Start};
+pub use versions::{OtherVersion, Version};
 
 use super::action::Place;
 use super::widgets::form::Form;
@@ -68,6 +70,8 @@ pub enum Overlay {
     Findings(FindingsList),
     /// Bonus, veto, direct.
     Ledgers(LedgerList),
+    /// What changed in the rubric; the first line in view.
+    Changes(usize),
     /// A question.
     Confirm(Question),
 }
@@ -135,6 +139,8 @@ pub enum Question {
     LeaveUnsaved(String),
     /// Save what is recorded in a file of its own.
     SaveCopy,
+    /// Go on with the newer version of the rubric; what becomes of the records stands inside.
+    Migrate(String),
 }
 
 /// What can happen.
@@ -231,6 +237,7 @@ impl App {
             Some(Overlay::Form(_)) => Place::Form,
             Some(Overlay::Findings(_)) => Place::Findings,
             Some(Overlay::Ledgers(_)) => Place::Ledgers,
+            Some(Overlay::Changes(_)) => Place::Changes,
             Some(Overlay::Confirm(_)) => Place::Confirm,
             None if self.review.is_some() => Place::Review,
             None => Place::Start,

@@ -3,12 +3,12 @@
 use super::Perform;
 use super::app::{
     App, Effect, Msg, NewSession, Opened, ReadOnly, Review, RubricChoice, SessionLine, SessionRow,
-    Unsaved,
+    Unsaved, Version,
 };
 use crate::lang::file_problems::sentence;
 use crate::lang::storage_errors::{lock_error, save_error};
 use crate::lang::{Lang, ui};
-use crate::storage::catalogue::{Catalogue, LoadedRubric};
+use crate::storage::catalogue::{Catalogue, LoadedRubric, keep_rubric_copy};
 use crate::storage::head::read_head;
 use crate::storage::lock::{Holder, SessionLock, lock};
 use crate::storage::open::{OpenError, OpenSession, create_in, open, save_session};
@@ -63,7 +63,7 @@ impl Files {
         if review.read_only.is_some() {
             return Ok(());
         }
-        let saved = write(&open.path, review, open.before);
+        let saved = write(&self.catalogue, &open.path, review, open.before);
         let content = saved.map_err(|error| unsaved(self.lang, &error))?;
         open.before = Before::Content(content);
         Ok(())
@@ -79,7 +79,7 @@ impl Files {
             new_session_path(folder, &review.session.head, &review.rubric).map_err(failed)?;
         let locked = |error| Unsaved { why: lock_error(lang, &error), is_conflict: true };
         let held = lock(&path, &self.holder).map_err(locked)?;
-        let content = write(&path, review, Before::Nothing).map_err(failed)?;
+        let content = write(&self.catalogue, &path, review, Before::Nothing).map_err(failed)?;
         self.open = Some(OpenFile { path, before: Before::Content(content), _lock: Some(held) });
         Ok(())
     }
@@ -155,9 +155,13 @@ impl Files {
         read_only: Option<ReadOnly>,
         notice: Option<String>,
     ) -> Opened {
-        let OpenSession { path, session, rubric, content, .. } = opened;
+        let OpenSession { path, session, rubric, rubric_changed, content } = opened;
         self.open = Some(OpenFile { path, before: Before::Content(content), _lock: lock });
-        Opened { rubric: rubric.rubric, session, read_only, notice }
+        // Against a version that is not here any more nothing can be compared.
+        let newer = self.catalogue.newer_than(&session.rubric).filter(|_| !rubric_changed);
+        let newer = newer
+            .map(|newer| Version { sha256: newer.sha256.clone(), rubric: newer.rubric.clone() });
+        Opened { rubric: rubric.rubric, session, read_only, notice, newer }
     }
 
     /// The rubric of the session made last.
@@ -186,7 +190,18 @@ fn choice(loaded: &LoadedRubric) -> RubricChoice {
     RubricChoice { id: head.id.clone(), title, tags: head.tags.clone() }
 }
 
-fn write(path: &Path, review: &Review, before: Before) -> Result<ContentHash, SaveError> {
+fn write(
+    catalogue: &Catalogue,
+    path: &Path,
+    review: &Review,
+    before: Before,
+) -> Result<ContentHash, SaveError> {
+    // The session may go on with another version since it was opened.
+    if review.other.is_some()
+        && let Some(rubric) = catalogue.by_reference(&review.session.rubric)
+    {
+        keep_rubric_copy(path, rubric)?;
+    }
     save_session(path, &review.session, &review.rubric, &review.card, before)
 }
 

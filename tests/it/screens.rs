@@ -5,5 +5,6 @@ mod emulated;
 mod forms;
 mod keys;
 mod looks;
+mod migrate;
 pub(crate) mod play;
 mod start;

@@ -1,7 +1,8 @@
 //! One session that is open: its rubric, its score, the tree.
 
+use super::{OtherVersion, Version};
 use crate::rubric::{ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
-use crate::score::{Scorecard, score};
+use crate::score::{Scorecard, fits, score};
 use crate::session::{Entry, History, Session, State, Value};
 use crate::tui::record::Asks;
 use crate::tui::tree::{Node, Tree, is_open};
@@ -17,6 +18,8 @@ pub struct Opened {
     pub read_only: Option<ReadOnly>,
     /// What the user has to know about the file: the rubric has changed since, …
     pub notice: Option<String>,
+    /// The version of the rubric that new sessions are made with, where it is another one.
+    pub newer: Option<Version>,
 }
 
 /// Why a session may not be changed.
@@ -71,6 +74,10 @@ pub struct Review {
     pub read_only: Option<ReadOnly>,
     /// What the user has to know about the file.
     pub notice: Option<String>,
+    /// The other version of the rubric, where two are known.
+    pub other: Option<Box<OtherVersion>>,
+    /// SHA-256 of the version in use.
+    pub(super) used_sha256: String,
 }
 
 /// What is under the cursor and can be recorded: an entry's id and what it names.
@@ -86,7 +93,9 @@ impl Review {
     /// Opens a session: the cursor on the first thing that is open, or on the total.
     #[must_use]
     pub fn new(opened: Opened) -> Self {
-        let Opened { rubric, session, read_only, notice } = opened;
+        let Opened { rubric, session, read_only, notice, newer } = opened;
+        let other = newer.map(|version| Box::new(OtherVersion::newer(&rubric, version)));
+        let used_sha256 = session.rubric.sha256.clone();
         let card = score(&rubric, &session);
         let mut tree = Tree::new(&rubric, card.unknown.len());
         tree.go_to_next(true, |node| is_open(&rubric, &card, node));
@@ -100,6 +109,8 @@ impl Review {
             saved: Saved::Yes,
             read_only,
             notice,
+            other,
+            used_sha256,
         }
     }
 
@@ -175,6 +186,16 @@ impl Review {
         let of_item = item.and_then(|item| self.rubric.indicator(item).only.as_deref());
         let needed = [own, of_item].into_iter().flatten();
         needed.into_iter().find(|tag| !self.session.head.tags.iter().any(|held| held == tag))
+    }
+
+    /// Whether the newest earlier record of a subject can be taken over as its record: there
+    /// is one, it fits the clause as it is now, and nothing is recorded yet.
+    #[must_use]
+    pub fn takes_earlier(&self, subject: Subject) -> bool {
+        let id = self.id_of(subject);
+        let earlier = self.session.earlier_of(id).next();
+        self.session.entry(id).is_none()
+            && earlier.is_some_and(|entry| fits(&self.rubric, &self.session, subject, entry))
     }
 
     /// Whether it is finalised.

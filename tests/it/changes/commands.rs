@@ -86,6 +86,8 @@ fn migrate_tells_then_writes() {
     let (_, told) = migrate(home.path(), &["--lang", "en", &path]);
     assert_snapshot!("migrate_in_english", told.replace(&path, "甲.kaohe.yaml"));
     assert_eq!(fs::read_to_string(&session).expect("the session"), before, "only told");
+    let scored = kaohe_words(home.path(), &["score", &path], "");
+    assert!(scored.messages.contains("记录之后细则有 16 处变化"), "{}", scored.messages);
     let (exit, _) = migrate(home.path(), &[&path, "--write"]);
     assert_eq!(exit, Some(Exit::Done));
     let after = fs::read_to_string(&session).expect("the session");

@@ -67,6 +67,7 @@ impl<'a> Fixture<'a> {
             session,
             read_only: self.read_only.then_some(ReadOnly::Asked),
             notice: None,
+            newer: None,
         };
         let effects = update(&mut app, Msg::Opened(Box::new(opened)));
         assert_eq!(effects, [], "opening changes nothing");
