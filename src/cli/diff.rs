@@ -55,7 +55,7 @@ fn as_json(old: &LoadedRubric, new: &LoadedRubric, changes: &[Change]) -> Value 
             let part = change.new.or(change.old);
             json!({
                 "kind": kind_key(change.kind),
-                "part": part.map(|part| part_key(part)),
+                "part": part.map(part_key),
                 "old": change.old.map(|part| side(&old.rubric, part)),
                 "new": change.new.map(|part| side(&new.rubric, part)),
             })

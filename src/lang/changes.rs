@@ -163,6 +163,14 @@ pub struct Wording {
     pub rule: String,
 }
 
+impl Wording {
+    /// Text, readings and rule, each as a list.
+    fn paragraphs(&self) -> [Vec<String>; 3] {
+        let rule = Some(self.rule.clone()).filter(|rule| !rule.is_empty());
+        [self.text.clone(), self.readings.clone(), rule.into_iter().collect()]
+    }
+}
+
 /// One thing that is different: what it was and what it is; either may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
@@ -183,17 +191,12 @@ pub fn differences(lang: Lang, old: &Rubric, new: &Rubric, change: &Change) -> V
         let is = is.map(|wording| wording.text).unwrap_or_default();
         return vec![Difference { label: label_text(lang), was: Vec::new(), is }];
     }
-    let rule = |wording: &Wording| {
-        Some(wording.rule.clone()).into_iter().filter(|rule| !rule.is_empty()).collect()
-    };
-    let facts: [(&'static str, &dyn Fn(&Wording) -> Vec<String>); 3] = [
-        (label_text(lang), &|wording| wording.text.clone()),
-        (label_reading(lang), &|wording| wording.readings.clone()),
-        (label_rule(lang), &rule),
-    ];
-    let differences = facts.into_iter().filter_map(|(label, fact)| {
-        let was = was.as_ref().map(fact).unwrap_or_default();
-        let is = is.as_ref().map(fact).unwrap_or_default();
+    let facts = [label_text(lang), label_reading(lang), label_rule(lang)].into_iter().enumerate();
+    let differences = facts.filter_map(|(place, label)| {
+        let paragraphs = |wording: &Option<Wording>| {
+            wording.as_ref().map_or_else(Vec::new, |wording| wording.paragraphs()[place].clone())
+        };
+        let (was, is) = (paragraphs(&was), paragraphs(&is));
         let only = |these: &[String], others: &[String]| -> Vec<String> {
             these.iter().filter(|words| !others.contains(words)).cloned().collect()
         };

@@ -176,13 +176,12 @@ impl<'a> Matching<'a> {
         // What is gone stands behind what it stood behind.
         let mut before = 0;
         for (place, part) in self.old.parts.iter().enumerate() {
-            match self.old.partners[place] {
-                Some(new) => before = new,
-                None => {
-                    let change = Change { kind: Kind::Gone, old: Some(*part), new: None };
-                    found.push(((before, place + 1), change));
-                }
+            if let Some(new) = self.old.partners[place] {
+                before = new;
+                continue;
             }
+            let change = Change { kind: Kind::Gone, old: Some(*part), new: None };
+            found.push(((before, place + 1), change));
         }
         found.sort_by_key(|(order, _)| *order);
         found.into_iter().map(|(_, change)| change).collect()
