@@ -68,6 +68,10 @@ messages! {
         zh: "已迁移到现在的细则，须重看 {again} 处，u 撤销",
         en: "The session goes on with the present rubric; {again} to look at again; u takes it back",
     }
+    version_unknown {
+        zh: "那一步之前用的是另一版细则，现在找不到它，不能继续。",
+        en: "Before that step another version of the rubric was used, and it is not here.",
+    }
     rubric_migration { zh: "细则迁移", en: "the change of the rubric" }
     rubric_is_newer(changes: usize) {
         zh: "记录之后细则有 {changes} 处变化，仍按原细则计分。按 v 或 F10 查看、迁移。",

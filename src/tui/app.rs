@@ -11,7 +11,7 @@ mod versions;
 pub use ledger::{LedgerLine, LedgerList};
 pub use review::{Opened, ReadOnly, Review, Saved, Selected, Unsaved};
 pub use start::{RubricChoice, SessionLine, SessionRow, Start};
-pub use versions::{OtherVersion, Version};
+pub use versions::{RubricUpdate, Version};
 
 use super::action::Place;
 use super::widgets::form::Form;

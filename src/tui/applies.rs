@@ -21,8 +21,8 @@ pub fn applies(action: Action, app: &App) -> bool {
         }
         (Some(Overlay::Ledgers(list)), Some(review)) => in_ledgers(action, review, list),
         (Some(Overlay::Changes(_)), Some(review)) => {
-            let is_newer = review.other.as_ref().is_some_and(|other| other.is_newer());
-            action != Action::Migrate || (is_newer && !review.is_locked())
+            let is_pending = review.pending_update().is_some();
+            action != Action::Migrate || (is_pending && !review.is_locked())
         }
         (Some(Overlay::Confirm(question)), _) => {
             action != Action::Discard || matches!(question, Question::LeaveUnsaved(_))
@@ -86,7 +86,7 @@ fn in_review(action: Action, review: &Review) -> bool {
             let takes = |subject| review.takes_earlier(subject);
             unlocked && !is_repeated && recordable.is_some_and(takes)
         }
-        Action::Changes => review.other.as_ref().is_some_and(|other| other.is_newer()),
+        Action::Changes => review.pending_update().is_some(),
         Action::Finalise => review.read_only.is_none(),
         Action::Head | Action::Undo | Action::Redo => unlocked,
         _ => true,

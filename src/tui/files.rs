@@ -161,7 +161,7 @@ impl Files {
         let newer = self.catalogue.newer_than(&session.rubric).filter(|_| !rubric_changed);
         let newer = newer
             .map(|newer| Version { sha256: newer.sha256.clone(), rubric: newer.rubric.clone() });
-        Opened { rubric: rubric.rubric, session, read_only, notice, newer }
+        Opened { rubric: rubric.rubric, session, read_only, notice, newer, versions: Vec::new() }
     }
 
     /// The rubric of the session made last.
@@ -197,7 +197,7 @@ fn write(
     before: Before,
 ) -> Result<ContentHash, SaveError> {
     // The session may go on with another version since it was opened.
-    if review.other.is_some()
+    if review.update.is_some()
         && let Some(rubric) = catalogue.by_reference(&review.session.rubric)
     {
         keep_rubric_copy(path, rubric)?;

@@ -162,7 +162,7 @@ fn scrolled(offset: usize, action: Action, lines: usize, page: usize) -> Option<
 /// Shows a session, and says what the user has to know about it.
 fn opened_now(app: &mut App, review: Review) {
     app.status = None;
-    let changed = review.other.as_ref().map_or(0, |other| other.changes().len());
+    let changed = review.update.as_ref().map_or(0, |update| update.changes().len());
     match (&review.notice, &review.read_only) {
         (Some(notice), _) => app.warn(notice.clone()),
         (None, Some(ReadOnly::Held(who))) => app.warn(who.clone()),

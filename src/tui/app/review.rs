@@ -1,6 +1,6 @@
 //! One session that is open: its rubric, its score, the tree.
 
-use super::{OtherVersion, Version};
+use super::{RubricUpdate, Version};
 use crate::rubric::{ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
 use crate::score::{Scorecard, fits, score};
 use crate::session::{Entry, History, Session, State, Value};
@@ -20,6 +20,8 @@ pub struct Opened {
     pub notice: Option<String>,
     /// The version of the rubric that new sessions are made with, where it is another one.
     pub newer: Option<Version>,
+    /// Further versions that undo and redo may lead to.
+    pub versions: Vec<Version>,
 }
 
 /// Why a session may not be changed.
@@ -74,8 +76,10 @@ pub struct Review {
     pub read_only: Option<ReadOnly>,
     /// What the user has to know about the file.
     pub notice: Option<String>,
-    /// The other version of the rubric, where two are known.
-    pub other: Option<Box<OtherVersion>>,
+    /// The versions of the rubric that are known and not in use.
+    pub(super) others: Vec<Version>,
+    /// What changed in the rubric since the version that was in use at the opening.
+    pub update: Option<Box<RubricUpdate>>,
     /// SHA-256 of the version in use.
     pub(super) used_sha256: String,
 }
@@ -93,9 +97,9 @@ impl Review {
     /// Opens a session: the cursor on the first thing that is open, or on the total.
     #[must_use]
     pub fn new(opened: Opened) -> Self {
-        let Opened { rubric, session, read_only, notice, newer } = opened;
-        let other = newer.map(|version| Box::new(OtherVersion::newer(&rubric, version)));
+        let Opened { rubric, session, read_only, notice, newer, versions } = opened;
         let used_sha256 = session.rubric.sha256.clone();
+        let update = newer.as_ref().map(|newer| RubricUpdate::new(&used_sha256, &rubric, newer));
         let card = score(&rubric, &session);
         let mut tree = Tree::new(&rubric, card.unknown.len());
         tree.go_to_next(true, |node| is_open(&rubric, &card, node));
@@ -109,7 +113,8 @@ impl Review {
             saved: Saved::Yes,
             read_only,
             notice,
-            other,
+            others: newer.into_iter().chain(versions).collect(),
+            update: update.map(Box::new),
             used_sha256,
         }
     }

@@ -1,4 +1,4 @@
-//! The two versions of its rubric that are known while a session is open.
+//! The versions of its rubric that are known while a session is open.
 
 use super::Review;
 use crate::rubric::changes::{Change, Kind, Part, changes};
@@ -16,21 +16,21 @@ pub struct Version {
     pub rubric: Rubric,
 }
 
-/// The version that is not in use, and how it is different.
+/// What is different between the version in use when the session was opened and the one
+/// new sessions are made with.
 #[derive(Clone, Debug)]
-pub struct OtherVersion {
-    version: Version,
-    /// It is the newer one: the session has not gone on with it.
-    is_newer: bool,
+pub struct RubricUpdate {
+    old: String,
+    new: String,
     changes: Vec<Change>,
 }
 
-impl OtherVersion {
-    /// A version that came after the one in use.
+impl RubricUpdate {
+    /// From the version with this hash to one that came after it.
     #[must_use]
-    pub fn newer(old: &Rubric, version: Version) -> Self {
-        let changes = changes(old, &version.rubric);
-        Self { version, is_newer: true, changes }
+    pub fn new(sha256: &str, old: &Rubric, newer: &Version) -> Self {
+        let changes = changes(old, &newer.rubric);
+        Self { old: sha256.to_owned(), new: newer.sha256.clone(), changes }
     }
 
     /// What is different, from the older version to the newer one.
@@ -38,37 +38,50 @@ impl OtherVersion {
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
-
-    /// Whether the session may go on with it.
-    #[must_use]
-    pub fn is_newer(&self) -> bool {
-        self.is_newer
-    }
 }
 
 impl Review {
-    /// The older and the newer version, where two are known.
+    /// What changed in the rubric, where the session may go on with a newer version.
+    #[must_use]
+    pub fn pending_update(&self) -> Option<&RubricUpdate> {
+        self.update.as_deref().filter(|update| update.old == self.used_sha256)
+    }
+
+    /// The older and the newer version, where there is an update.
     #[must_use]
     pub fn versions(&self) -> Option<(&Rubric, &Rubric)> {
-        let other = self.other.as_ref()?;
-        let (used, other_rubric) = (&self.rubric, &other.version.rubric);
-        Some(if other.is_newer { (used, other_rubric) } else { (other_rubric, used) })
+        let update = self.update.as_ref()?;
+        Some((self.version(&update.old)?, self.version(&update.new)?))
+    }
+
+    fn version(&self, sha256: &str) -> Option<&Rubric> {
+        if sha256 == self.used_sha256 {
+            return Some(&self.rubric);
+        }
+        let mut others = self.others.iter();
+        others.find(|other| other.sha256 == sha256).map(|other| &other.rubric)
+    }
+
+    /// Whether the session names a version that is known here.
+    #[must_use]
+    pub fn knows_its_rubric(&self) -> bool {
+        self.version(&self.session.rubric.sha256).is_some()
     }
 
     /// How the session goes on with the newer version; none where it does already.
     #[must_use]
     pub fn migration(&self) -> Option<Migration> {
-        let other = self.other.as_ref().filter(|other| other.is_newer)?;
-        let Version { sha256, rubric } = &other.version;
-        let reference = RubricReference { id: rubric.head.id.clone(), sha256: sha256.clone() };
-        Some(migration(&self.session, (&self.rubric, rubric), &other.changes, reference))
+        let update = self.pending_update()?;
+        let new = self.version(&update.new)?;
+        let reference = RubricReference { id: new.head.id.clone(), sha256: update.new.clone() };
+        Some(migration(&self.session, (&self.rubric, new), &update.changes, reference))
     }
 
     /// Whether something is recorded about a change that has to be looked at once more: it is
     /// going to be set aside, it was and nothing is recorded anew, or it counts differently.
     #[must_use]
     pub fn looks_again(&self, change: &Change) -> bool {
-        let is_used_newer = self.other.as_ref().is_some_and(|other| !other.is_newer);
+        let is_used_newer = self.pending_update().is_none();
         let part = if is_used_newer { change.new } else { change.old };
         let (Some(part), Kind::Text | Kind::Rule) = (part, change.kind) else { return false };
         let (rubric, id) = (&self.rubric, part.id(&self.rubric));
@@ -100,13 +113,12 @@ impl Review {
     /// its id where that is still there. Whether it was another one.
     pub fn follow_rubric(&mut self) -> bool {
         let named = &self.session.rubric.sha256;
-        let Some(other) = self.other.as_mut().filter(|other| other.version.sha256 == *named) else {
+        let Some(other) = self.others.iter_mut().find(|other| other.sha256 == *named) else {
             return false;
         };
         let at = self.tree.id(&self.rubric);
-        std::mem::swap(&mut self.rubric, &mut other.version.rubric);
-        std::mem::swap(&mut self.used_sha256, &mut other.version.sha256);
-        other.is_newer = !other.is_newer;
+        std::mem::swap(&mut self.rubric, &mut other.rubric);
+        std::mem::swap(&mut self.used_sha256, &mut other.sha256);
         self.card = score(&self.rubric, &self.session);
         self.tree = Tree::new(&self.rubric, self.card.unknown.len());
         if let Some(id) = at {

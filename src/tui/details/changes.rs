@@ -10,13 +10,13 @@ use crate::tui::app::{App, Review};
 pub fn lines(app: &App, review: &Review, width: usize) -> Vec<Line> {
     let lang = app.lang;
     let mut page = Page::new(lang, app.symbols.star, review, width);
-    let (Some((old, new)), Some(other)) = (review.versions(), &review.other) else {
+    let (Some((old, new)), Some(update)) = (review.versions(), &review.update) else {
         return page.lines;
     };
-    if other.changes().is_empty() {
+    if update.changes().is_empty() {
         page.text(say::nothing_changed(lang), Tone::Normal);
     }
-    for change in other.changes() {
+    for change in update.changes() {
         page.gap();
         let kind = say::kind(lang, change.kind);
         let about = say::about(lang, old, new, change);

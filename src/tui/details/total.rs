@@ -14,8 +14,8 @@ pub(super) fn page(page: &mut Page<'_>) {
         page.labelled(ui::label_attention(lang), notice, Tone::Danger);
         page.gap();
     }
-    if let Some(other) = page.review.other.as_ref().filter(|other| other.is_newer()) {
-        let words = say::rubric_is_newer(lang, other.changes().len());
+    if let Some(update) = page.review.pending_update() {
+        let words = say::rubric_is_newer(lang, update.changes().len());
         page.labelled(ui::label_attention(lang), &words, Tone::Found);
         page.gap();
     }

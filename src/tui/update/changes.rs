@@ -9,7 +9,7 @@ use crate::tui::{details, layout};
 
 /// Opens the list, where another version is known.
 pub(super) fn open(app: &mut App) -> Vec<Effect> {
-    if app.review.as_ref().is_some_and(|review| review.other.is_some()) {
+    if app.review.as_ref().is_some_and(|review| review.update.is_some()) {
         app.overlays.push(Overlay::Changes(0));
     } else {
         app.say(say::no_other_version(app.lang));

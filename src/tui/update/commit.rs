@@ -58,6 +58,13 @@ fn step(app: &mut App, back: bool) -> Vec<Effect> {
         app.warn(none);
         return Vec::new();
     };
+    if !review.knows_its_rubric() {
+        // Without that version nothing could be calculated: the step is taken back.
+        let Review { history, session, .. } = &mut **review;
+        let _ = if back { history.redo(session) } else { history.undo(session) };
+        app.warn(changes::version_unknown(lang));
+        return Vec::new();
+    }
     let is_other_rubric = changed(review, &about);
     if review.tree.go_to_id(&review.rubric, &about) {
         review.details_offset = 0;

@@ -11,11 +11,11 @@ use ratatui::layout::Rect;
 
 pub(super) fn draw(app: &App, offset: usize, buffer: &mut Buffer) {
     let Some(review) = &app.review else { return };
-    let Some(other) = &review.other else { return };
+    let Some(update) = &review.update else { return };
     let title = say::changes_of(app.lang, &review.rubric.head.id);
     let area = layout::overlay(app.size);
     let inside = text::frame(buffer, area, &title, &app.theme, &app.symbols);
-    let counts = say::counts(app.lang, other.changes());
+    let counts = say::counts(app.lang, update.changes());
     let heading = text::truncate_with(&counts, usize::from(inside.width), app.symbols.more);
     text::put(buffer, inside.x, inside.y, &heading, app.theme.dim, inside.width);
     let rows = layout::overlay_rows(app.size);
@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, offset: usize, buffer: &mut Buffer) {
     }
     let bar = Rect { x: rows.right() + 1, width: 1, ..rows };
     list::scrollbar(bar, buffer, offset, lines.len(), &app.theme, &app.symbols);
-    if !other.is_newer() {
+    if review.pending_update().is_none() {
         let words = say::is_migrated(app.lang);
         text::put(buffer, inside.x, rows.bottom(), words, app.theme.good, inside.width);
     }

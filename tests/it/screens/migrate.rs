@@ -1,15 +1,17 @@
 //! A session whose rubric has changed since, on real files.
 
-use super::play::{Seen, play_on};
+use super::play::{Fixture, Memory, Seen, play_on, played};
 use crate::changes::{combined, text_of};
 use insta::assert_snapshot;
 use kaohe::lang::Lang;
-use kaohe::session::{Date, Value};
+use kaohe::session::{Date, Edit, RubricReference, Session, Value};
 use kaohe::storage::catalogue::{Catalogue, from_text, keep_rubric_copy, sha256};
 use kaohe::storage::lock::Holder;
 use kaohe::storage::session_file::parse_session;
+use kaohe::tui::app::{Msg, Opened, Version};
 use kaohe::tui::files::Files;
 use kaohe::tui::tree::Node;
+use kaohe::tui::update::update;
 use kaohe::tui::{Launch, Perform};
 use ratatui::layout::Size;
 use std::fs;
@@ -59,12 +61,12 @@ impl Changed {
         };
         let (mut app, first) = launch.app(&files, Size { width, height });
         let msg = files.perform(&app, &first).expect("an outcome");
-        assert_eq!(kaohe::tui::update::update(&mut app, msg), []);
+        assert_eq!(update(&mut app, msg), []);
         play_on(app, &mut files, keys, |_| 0)
     }
 
     /// The session as it stands in the file.
-    fn saved(&self) -> kaohe::session::Session {
+    fn saved(&self) -> Session {
         let text = fs::read_to_string(&self.session).expect("the session");
         parse_session("甲", &text).expect("a session")
     }
@@ -224,4 +226,35 @@ fn what_was_recorded_under_ids_that_are_gone_is_told_with_the_total() {
     assert!(seen.text.contains("细则中没有的上版记录 一/1/b  3  缺三季度"), "{}", seen.text);
     let review = seen.app.review.as_ref().expect("a session");
     assert_eq!(review.tree.selected(), Node::Total);
+}
+
+/// What undo leads back to may be a version of the rubric from before the opening.
+#[test]
+fn undo_leads_only_to_versions_that_are_known() {
+    let newer = from_text("base.yaml", combined()).expect("a version");
+    for (is_known, text, undone) in [
+        (true, "未制定年度工作计划的扣1分", "已撤销 细则迁移"),
+        (false, "未制定年度计划的扣1分", "那一步之前用的是另一版细则，现在找不到它，不能继续。"),
+    ] {
+        let old = from_text("base.yaml", text_of("base.yaml")).expect("a version");
+        let mut app = played(&Fixture::new("wujin-2021", ""), "", 80, 24).app;
+        let reference =
+            |sha256: &str| RubricReference { id: "base".to_owned(), sha256: sha256.to_owned() };
+        let session = Session { rubric: reference(&old.sha256), ..Session::default() };
+        let known = Version { sha256: newer.sha256.clone(), rubric: newer.rubric.clone() };
+        let versions = if is_known { vec![known] } else { Vec::new() };
+        let opened = Opened { rubric: old.rubric, session, versions, ..Opened::default() };
+        let _ = update(&mut app, Msg::Opened(Box::new(opened)));
+        let review = app.review.as_mut().expect("a session");
+        for sha256 in [&newer.sha256, &old.sha256] {
+            let edit = Edit::Rubric(reference(sha256));
+            review.history.commit(&mut review.session, "", &edit);
+        }
+        let mut disk = Memory { save_fails: None, saves: 0 };
+        let seen = play_on(app, &mut disk, "u", |disk| disk.saves);
+        assert_eq!((titled(&seen).as_str(), status(&seen)), (text, undone));
+        assert_eq!(seen.saves, usize::from(is_known));
+        let again = play_on(seen.app, &mut disk, "C-r", |_| 0);
+        assert_eq!(titled(&again), "未制定年度计划的扣1分");
+    }
 }

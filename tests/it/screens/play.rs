@@ -68,6 +68,7 @@ impl<'a> Fixture<'a> {
             read_only: self.read_only.then_some(ReadOnly::Asked),
             notice: None,
             newer: None,
+            versions: Vec::new(),
         };
         let effects = update(&mut app, Msg::Opened(Box::new(opened)));
         assert_eq!(effects, [], "opening changes nothing");
