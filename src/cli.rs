@@ -7,9 +7,11 @@
 
 mod arguments;
 mod check;
+mod diff;
 mod json;
 mod ledgers;
 mod list;
+mod migrate;
 mod new;
 mod rubrics;
 mod schema;
@@ -21,7 +23,9 @@ mod usage;
 pub use arguments::command;
 
 use crate::lang::{Lang, cli as say, file_problems, storage_errors};
-use crate::storage::catalogue::{Catalogue, FindError};
+use crate::storage::catalogue::{Catalogue, FindError, LoadedRubric, from_text};
+use crate::storage::journal::Author;
+use crate::storage::lock::Holder;
 use crate::storage::open::{OpenError, OpenSession, open, open_text};
 use crate::storage::paths::Folders;
 use crate::storage::problem::FileProblem;
@@ -47,6 +51,10 @@ pub struct Environment<'a> {
     pub no_color: bool,
     /// Today and now, in the local time zone: `2021-12-15T09:30`.
     pub now: String,
+    /// Who is here, for locks and journals.
+    pub holder: Holder,
+    /// The time of a change, exactly: `2021-12-15T09:30:07+08:00`.
+    pub clock: fn() -> String,
     /// Standard input.
     pub input: &'a mut dyn Read,
     /// Standard output: data.
@@ -176,6 +184,21 @@ impl Context<'_, '_> {
         open_text(catalogue, file, &name, text)
     }
 
+    /// The rubric with this id or in this file; `-` is standard input.
+    fn rubric(&mut self, name: &str) -> Result<LoadedRubric, Failure> {
+        if name != "-" {
+            let found = self.catalogue().find(name);
+            return found.map_err(|error| Failure::of_find(self.lang, error));
+        }
+        let (name, text) = self.text_of(Path::new("-")).map_err(Failure::Problems)?;
+        from_text(&name, text).map_err(Failure::Problems)
+    }
+
+    /// Who changes something now.
+    fn author(&self) -> Author {
+        Author::new(&self.environment.holder, (self.environment.clock)())
+    }
+
     fn sessions_folder(&self) -> Result<PathBuf, Failure> {
         let folders = self
             .folders
@@ -258,6 +281,8 @@ fn dispatch(
         Some(("rubrics", _)) => rubrics::run(context),
         Some(("list", matches)) => list::run(context, matches),
         Some(("show", matches)) => show::run(context, matches),
+        Some(("diff", matches)) => diff::run(context, matches),
+        Some(("migrate", matches)) => migrate::run(context, matches),
         Some(("check", matches)) => check::run(context, matches),
         Some(("score", matches)) => score::run(context, matches),
         Some(("schema", matches)) => schema::run(context, matches),

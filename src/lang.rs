@@ -7,6 +7,7 @@
 #![allow(clippy::doc_markdown, reason = "the docs of messages are the sentences themselves")]
 
 pub mod awards;
+pub mod changes;
 pub mod cli;
 pub mod file_problems;
 pub mod filters;

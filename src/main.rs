@@ -21,6 +21,8 @@ fn main() -> ExitCode {
         locale: locale(),
         no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         now: now.strftime("%Y-%m-%dT%H:%M").to_string(),
+        holder: holder(&now),
+        clock: now_exactly,
         input: &mut io::stdin(),
         output: &mut output,
         messages: &mut io::stderr(),
@@ -44,14 +46,9 @@ fn open_screens(screens: Screens, now: &jiff::Zoned) -> Exit {
         today: Date::parse(&now.strftime("%Y-%m-%d").to_string()),
         open: screens.session,
     };
-    let holder = Holder {
-        user: env::var("USER").unwrap_or_default(),
-        host: host(),
-        since: now.strftime("%Y-%m-%d %H:%M").to_string(),
-    };
     let catalogue = Catalogue::load(&screens.rubric_folders);
     let folder = screens.folder.clone();
-    let files = Files::new(screens.lang, catalogue, screens.folder, holder, now_exactly);
+    let files = Files::new(screens.lang, catalogue, screens.folder, holder(now), now_exactly);
     let files = if screens.read_only { files.read_only() } else { files };
     let end = tui::run(&launch, files);
     // What a killed program left behind, when nobody waits any more; how many says nothing.
@@ -67,6 +64,15 @@ fn open_screens(screens: Screens, now: &jiff::Zoned) -> Exit {
             let _ = writeln!(io::stderr(), "{}", say::no_terminal(screens.lang, &error));
             Exit::FileTrouble
         }
+    }
+}
+
+/// Who is here, for locks and journals.
+fn holder(now: &jiff::Zoned) -> Holder {
+    Holder {
+        user: env::var("USER").unwrap_or_default(),
+        host: host(),
+        since: now.strftime("%Y-%m-%d %H:%M").to_string(),
     }
 }
 

@@ -320,7 +320,7 @@ impl Figure {
 }
 
 /// A limit as it is printed: a number, or a fraction such as 1/3 that no decimal can hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Fraction {
     /// What stands above the line.
     pub numerator: Points,

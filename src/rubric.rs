@@ -6,6 +6,7 @@
 //! stands before its children. It is grown with [`Rubric::add_indicator`] and
 //! its siblings by whoever read a file; [`check`] then says what is wrong with it.
 
+pub mod changes;
 pub mod check;
 mod clause;
 mod document;
@@ -86,7 +87,7 @@ pub struct Head {
 }
 
 /// 不涉及: what happens to the points of what does not apply.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum NotApplicable {
     /// 视同满分: nothing is deducted.
     #[default]
@@ -245,7 +246,7 @@ pub struct Veto {
 }
 
 /// What a veto does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum VetoEffect {
     /// The final score becomes this, and no bonus is added.
     Score(Points),
@@ -258,7 +259,7 @@ pub enum VetoEffect {
 }
 
 /// 等次: a band of final scores.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Grade {
     /// Its name.
     pub name: String,

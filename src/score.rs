@@ -161,6 +161,20 @@ pub fn preview(
     clause::clause(rubric, rubric.clause(index), &session.head.tags, reason, Some(entry))
 }
 
+/// Whether an entry can be counted under what it is about.
+#[must_use]
+pub fn fits(rubric: &Rubric, session: &Session, subject: Subject, entry: &Entry) -> bool {
+    match subject {
+        Subject::Clause(index) => {
+            !preview(rubric, session, index, entry).steps.contains(&Step::Unfit)
+        }
+        Subject::Indicator(index) => {
+            let held = rubric.indicator(index);
+            indicator::fits(held.kind, held.points_of(&session.head.tags), entry)
+        }
+    }
+}
+
 /// An item and everything above it.
 fn path_of(rubric: &Rubric, item: Option<IndicatorIndex>) -> Vec<IndicatorIndex> {
     std::iter::successors(item, |index| rubric.indicator(*index).parent).collect()

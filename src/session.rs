@@ -4,13 +4,17 @@
 //! from it. It changes only through [`Edit::apply`], which returns the edit that
 //! takes it back. Entries whose id the rubric does not know are kept and shown.
 
+mod earlier;
 mod edit;
 mod entry;
 mod history;
+mod migrate;
 
+pub use earlier::numbered;
 pub use edit::{Edit, Ledger};
 pub use entry::{Date, Entry, Finding, LedgerRow, TaskState, Value};
 pub use history::{Change, History, Record, Step};
+pub use migrate::{LookAgain, Migration, migration};
 
 use std::collections::BTreeMap;
 
@@ -33,6 +37,10 @@ pub struct Session {
     pub direct: Vec<LedgerRow>,
     /// Chosen option of each factor, by the factor's number.
     pub factors: BTreeMap<String, String>,
+    /// 上版记录: what was recorded under clauses and items that have changed since, by the id
+    /// they have now. It is kept to be looked at and never scored. Where an id has several,
+    /// the older ones stand under [`numbered`] ids.
+    pub earlier: BTreeMap<String, Entry>,
 }
 
 /// Which rubric, and exactly which version of its file.

@@ -63,15 +63,14 @@ fn subcommands(lang: Lang) -> Vec<Command> {
     let option = |name, value, help| option(name, value, help).help_heading(say::options(lang));
     let flag = |name, help| flag(name, help).help_heading(say::options(lang));
     let file = |name, help| file(name, help).help_heading(say::arguments(lang));
+    let rubric = |name, help| file(name, help).required(true).value_parser(value_parser!(String));
     vec![
         sub("open", say::open_about(lang)).args([
             file("FILE", say::session_argument(lang)).required(true),
             flag("read-only", say::read_only_option(lang)),
         ]),
         sub("new", say::new_about(lang)).args([
-            file("RUBRIC", say::rubric_argument(lang))
-                .required(true)
-                .value_parser(value_parser!(String)),
+            rubric("RUBRIC", say::rubric_argument(lang)),
             option("unit", "NAME", say::unit_option(lang)).required(true),
             option("mode", "self|field|review", say::mode_option(lang))
                 .value_parser(["self", "field", "review"])
@@ -91,10 +90,17 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             flag("json", say::json_option(lang)),
         ]),
         sub("show", say::show_about(lang)).args([
-            file("RUBRIC", say::rubric_argument(lang))
-                .required(true)
-                .value_parser(value_parser!(String)),
+            rubric("RUBRIC", say::rubric_argument(lang)),
             flag("json", say::json_option(lang)),
+        ]),
+        sub("diff", say::diff_about(lang)).args([
+            rubric("OLD", say::old_argument(lang)),
+            rubric("NEW", say::new_argument(lang)),
+            flag("json", say::json_option(lang)),
+        ]),
+        sub("migrate", say::migrate_about(lang)).args([
+            file("FILE", say::session_argument(lang)).required(true),
+            flag("write", say::write_option(lang)),
         ]),
         sub("check", say::check_about(lang)).args([file("FILE", say::files_argument(lang))
             .required(true)

@@ -9,8 +9,7 @@ use clap::ArgMatches;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let lang = context.lang;
-    let rubric = context.catalogue().find(text(matches, "RUBRIC"));
-    let rubric = rubric.map_err(|error| Failure::of_find(lang, error))?;
+    let rubric = context.rubric(text(matches, "RUBRIC"))?;
     let texts = |name: &str| {
         matches.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>()
     };

@@ -3,8 +3,9 @@
 use super::table::{Align, lines};
 use super::{Context, Exit, Failure, flag, json, ledgers, paths};
 use crate::lang::steps::{Wording, line};
-use crate::lang::{Lang, cli as say, words};
+use crate::lang::{Lang, changes as rubric_words, cli as say, words};
 use crate::points::Points;
+use crate::rubric::changes::changes;
 use crate::rubric::{IndicatorIndex, IndicatorKind, Rubric};
 use crate::score::{Completion, Scorecard, score};
 use crate::session::{Session, Value};
@@ -27,6 +28,12 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
             let warning =
                 say::rubric_changed(context.lang, &opened.path, &opened.session.rubric.id);
             context.tell(&warning)?;
+        } else if let Some(newer) = catalogue.newer_than(&opened.session.rubric) {
+            let count = changes(&opened.rubric.rubric, &newer.rubric).len();
+            if count > 0 {
+                let name = opened.path.display().to_string();
+                context.tell(&rubric_words::newer_version(context.lang, &name, count))?;
+            }
         }
         let rubric = &opened.rubric.rubric;
         let card = score(rubric, &opened.session);

@@ -3,21 +3,10 @@
 use super::{Context, Exit, Failure, flag, json, text};
 use crate::lang::{Lang, terms, words};
 use crate::rubric::{ClauseIndex, GroupIndex, IndicatorIndex, Member, Rubric};
-use crate::storage::catalogue::from_text;
 use clap::ArgMatches;
-use std::path::Path;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
-    let loaded = match text(matches, "RUBRIC") {
-        "-" => {
-            let (name, text) = context.text_of(Path::new("-")).map_err(Failure::Problems)?;
-            from_text(&name, text).map_err(Failure::Problems)?
-        }
-        name => {
-            let found = context.catalogue().find(name);
-            found.map_err(|error| Failure::of_find(context.lang, error))?
-        }
-    };
+    let loaded = context.rubric(text(matches, "RUBRIC"))?;
     if flag(matches, "json") {
         context.print(&json::rubric(&loaded.rubric).to_string())?;
     } else {

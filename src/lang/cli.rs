@@ -42,6 +42,11 @@ messages! {
     dir_argument { zh: "目录，默认为用户数据目录", en: "A folder, else the user's own" }
     json_option { zh: "以 JSON 输出", en: "Print JSON" }
     show_about { zh: "显示一份考核细则", en: "Show a rubric" }
+    diff_about { zh: "比较两版考核细则，列出变化；有变化时退出码为 1", en: "Compare two versions of a rubric; exit code 1 where they differ" }
+    old_argument { zh: "旧细则的标识或文件", en: "The old rubric's id or file" }
+    new_argument { zh: "新细则的标识或文件", en: "The new rubric's id or file" }
+    migrate_about { zh: "细则改动后，把考核记录迁移到现在的细则；不加 --write 只列出变化", en: "Take a session on to its rubric as it is now; without --write only tell what would change" }
+    write_option { zh: "执行迁移并保存", en: "Do it and save" }
     check_about { zh: "检查细则和考核记录，一次列出全部问题", en: "Check rubrics and sessions, everything at once" }
     files_argument { zh: "细则或考核记录，- 为标准输入", en: "Rubrics or sessions, - for standard input" }
     score_about { zh: "计算得分", en: "Print the scorecard" }

@@ -31,6 +31,15 @@ messages! {
         en: "one assessing office, one department, open, found…",
     }
     head { zh: "基本信息", en: "head" }
+    take_earlier { zh: "采用上版记录", en: "take earlier" }
+    take_earlier_more {
+        zh: "细则改动前的记录仍合适时，作为现在的记录",
+        en: "the record of before the rubric changed, where it still fits",
+    }
+    changes { zh: "细则变化", en: "rubric changes" }
+    changes_more { zh: "列出细则的变化，可迁移到现在的细则", en: "what changed in the rubric, and going on with it" }
+    migrate { zh: "迁移", en: "migrate" }
+    migrate_more { zh: "先问再做；有变化的条款要重看", en: "asks first; what changed has to be looked at again" }
     finalise { zh: "定稿", en: "finalise" }
     undo { zh: "撤销", en: "undo" }
     redo { zh: "重做", en: "redo" }
@@ -83,6 +92,7 @@ messages! {
     in_findings { zh: "情形清单", en: "Findings" }
     in_ledgers { zh: "加分、一票否决、直接计入总分", en: "Bonus, veto, direct" }
     in_filters { zh: "筛选", en: "Filter" }
+    in_changes { zh: "细则的变化", en: "Rubric changes" }
     in_form { zh: "填写框", en: "Forms" }
     in_prompt { zh: "填数", en: "Typing a number" }
     in_confirm { zh: "询问", en: "Questions" }

@@ -4,7 +4,7 @@ use super::Lang;
 use super::words::{percent, task};
 use crate::points::{Figure, Points};
 use crate::rubric::{Clause, Effect, Rule};
-use crate::session::{Finding, Value};
+use crate::session::{Entry, Finding, Value};
 
 /// A value in words. `clause` is the clause it stands under, none for an item; `year` the
 /// year assessed, where it is known.
@@ -113,6 +113,22 @@ fn english(clause: Option<&Clause>, value: &Value) -> String {
         Value::NotApplicable(reason) if reason.is_empty() => "not applicable".to_owned(),
         Value::NotApplicable(reason) => format!("not applicable: {reason}"),
     }
+}
+
+/// An entry on a line: its value or findings, remark, evidence, date. `year` is the year
+/// assessed.
+#[must_use]
+pub fn entry(lang: Lang, clause: Option<&Clause>, year: Option<u16>, entry: &Entry) -> String {
+    let mut words = Vec::new();
+    if entry.value != Value::Open || entry.findings.is_empty() {
+        words.push(value(lang, clause, year, &entry.value));
+    }
+    words.extend(entry.findings.iter().map(|found| finding(lang, clause, found)));
+    words.push(entry.remark.clone());
+    words.extend(entry.evidence.iter().cloned());
+    words.extend(entry.date.map(|date| date.to_string()));
+    words.retain(|words| !words.is_empty());
+    words.join("  ")
 }
 
 /// One finding on a line: `2 次 一季度月报表：未报送（材料/月报.pdf，2021-12-15）`.

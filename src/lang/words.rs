@@ -7,7 +7,7 @@ use crate::rubric::{
     Side, VetoEffect,
 };
 use crate::score::Mark;
-use crate::session::{Mode, State, TaskState};
+use crate::session::{Ledger, Mode, State, TaskState};
 
 messages! {
     rubric { zh: "考核细则", en: "rubric" }
@@ -45,6 +45,16 @@ messages! {
     exempt { zh: "不扣分情形", en: "Exempt" }
     inferred { zh: "（推算）", en: " (inferred)" }
     heading_lost { zh: "（标题缺失）", en: "(heading lost)" }
+}
+
+/// 加分, 一票否决, 直接扣分.
+#[must_use]
+pub fn ledger(lang: Lang, ledger: Ledger) -> &'static str {
+    match ledger {
+        Ledger::Bonus => bonus(lang),
+        Ledger::Veto => veto(lang),
+        Ledger::Direct => direct(lang),
+    }
 }
 
 /// 自评, 现场考核, 复核.
@@ -207,9 +217,19 @@ messages! {
     all_of_the_item { zh: "不得分（本项全扣）", en: "nothing left of the item" }
 }
 
-/// The limit of a group in words: `本项封顶 2`.
+/// A group in words: its text, and its limits.
 #[must_use]
 pub fn group(lang: Lang, rubric: &Rubric, group: &Group) -> String {
+    let words: Vec<String> =
+        group.text.clone().into_iter().chain(group_limits(lang, rubric, group)).collect();
+    words.join(match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
+    })
+}
+
+/// The limits of a group in words: `本项封顶 2`.
+pub fn group_limits(lang: Lang, rubric: &Rubric, group: &Group) -> impl Iterator<Item = String> {
     let clauses = rubric.clauses_in(&group.members);
     let effect = clauses.first().map(|clause| rubric.clause(*clause).effect);
     let cap = group.cap.map(|cap| match (lang, effect) {
@@ -221,12 +241,7 @@ pub fn group(lang: Lang, rubric: &Rubric, group: &Group) -> String {
     });
     let best = group.best.then(|| only_the_largest(lang).to_owned());
     let matter = group.matter_once.then(|| matter_once(lang).to_owned());
-    let words: Vec<String> =
-        group.text.clone().into_iter().chain(cap).chain(best).chain(matter).collect();
-    words.join(match lang {
-        Lang::Zh => "，",
-        Lang::En => ", ",
-    })
+    cap.into_iter().chain(best).chain(matter)
 }
 
 messages! {

@@ -57,7 +57,7 @@ pub enum Home {
 }
 
 /// What an amount does to the score.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Effect {
     /// 扣分.
     #[default]
@@ -71,7 +71,7 @@ pub enum Effect {
 }
 
 /// How much a clause is worth.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Amount {
     /// One printed amount.
     Fixed(Points),
@@ -95,7 +95,7 @@ impl Default for Amount {
 }
 
 /// A level that may be chosen, and what it is worth.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Level {
     /// Its name.
     pub name: String,
@@ -104,7 +104,7 @@ pub struct Level {
 }
 
 /// How the quantity that multiplies the amount comes about.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Rule {
     /// Yes or no.
     #[default]
@@ -128,7 +128,7 @@ pub enum Rule {
 }
 
 /// How many are required.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Required {
     /// One counter.
     One(Points),
@@ -137,7 +137,7 @@ pub enum Required {
 }
 
 /// On which side of a limit something is deducted (or earned).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
     /// 低于, 未达到.
     Below,
@@ -146,7 +146,7 @@ pub enum Side {
 }
 
 /// Per step beyond a rate, in percent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rate {
     /// The reference, in percent.
     pub reference: Points,
@@ -159,7 +159,7 @@ pub struct Rate {
 }
 
 /// Per step beyond the mean of earlier figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Baseline {
     /// How many earlier figures make the mean; at least 1.
     pub mean_of: u32,
@@ -176,7 +176,7 @@ pub struct Baseline {
 }
 
 /// Once, when a figure is strictly beyond a limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Threshold {
     /// The limit as printed.
     pub limit: Fraction,
@@ -187,7 +187,7 @@ pub struct Threshold {
 }
 
 /// A responsibility share, or a factor such as 加倍.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Share {
     /// Its name.
     pub name: String,

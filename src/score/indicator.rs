@@ -146,7 +146,7 @@ pub(super) fn indicator(
 }
 
 /// Whether what is recorded for the indicator itself can be counted.
-fn fits(kind: IndicatorKind, points: Option<Points>, entry: &Entry) -> bool {
+pub(super) fn fits(kind: IndicatorKind, points: Option<Points>, entry: &Entry) -> bool {
     match (&entry.value, kind) {
         (Value::Open, IndicatorKind::Clauses) => entry.findings.is_empty(),
         (_, IndicatorKind::Judged { .. }) if award(points, entry).is_some() => true,

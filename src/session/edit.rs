@@ -1,6 +1,7 @@
 //! Every change to a session is an [`Edit`], whose inverse takes it back.
 
-use super::{Entry, LedgerRow, Session, SessionHead};
+use super::{Entry, LedgerRow, RubricReference, Session, SessionHead};
+use std::collections::BTreeMap;
 
 /// One change to a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +11,13 @@ pub enum Edit {
         /// The id of a clause or an item.
         id: String,
         /// What is recorded there afterwards.
+        entry: Option<Entry>,
+    },
+    /// 上版记录 under an id becomes this; `None` takes it away.
+    Earlier {
+        /// The id of a clause or an item.
+        id: String,
+        /// What is kept there afterwards.
         entry: Option<Entry>,
     },
     /// A ledger holds these rows.
@@ -28,6 +36,8 @@ pub enum Edit {
     },
     /// Unit, tags, mode, assessors, date, state.
     Head(SessionHead),
+    /// The rubric it is scored with.
+    Rubric(RubricReference),
     /// Several edits that belong together, applied in order.
     Several(Vec<Edit>),
 }
@@ -44,16 +54,27 @@ pub enum Ledger {
 }
 
 impl Edit {
+    /// Whether it says which version of the rubric the session is scored with.
+    #[must_use]
+    pub fn names_rubric(&self) -> bool {
+        match self {
+            Self::Rubric(_) => true,
+            Self::Several(edits) => edits.iter().any(Self::names_rubric),
+            _ => false,
+        }
+    }
+
     /// Makes the change and returns the edit that takes it back.
     #[must_use]
     pub fn apply(self, session: &mut Session) -> Self {
         match self {
             Self::Entry { id, entry } => {
-                let before = match entry.filter(|entry| !entry.is_empty()) {
-                    Some(entry) => session.entries.insert(id.clone(), entry),
-                    None => session.entries.remove(&id),
-                };
+                let before = put(&mut session.entries, &id, entry);
                 Self::Entry { id, entry: before }
+            }
+            Self::Earlier { id, entry } => {
+                let before = put(&mut session.earlier, &id, entry);
+                Self::Earlier { id, entry: before }
             }
             Self::Ledger { ledger, rows } => {
                 let held = match ledger {
@@ -71,6 +92,7 @@ impl Edit {
                 Self::Factor { no, option: before }
             }
             Self::Head(head) => Self::Head(std::mem::replace(&mut session.head, head)),
+            Self::Rubric(rubric) => Self::Rubric(std::mem::replace(&mut session.rubric, rubric)),
             Self::Several(edits) => {
                 let mut inverses: Vec<Self> =
                     edits.into_iter().map(|edit| edit.apply(session)).collect();
@@ -78,5 +100,13 @@ impl Edit {
                 Self::Several(inverses)
             }
         }
+    }
+}
+
+/// Puts an entry under an id, or takes it away; the answer is what was there.
+fn put(entries: &mut BTreeMap<String, Entry>, id: &str, entry: Option<Entry>) -> Option<Entry> {
+    match entry.filter(|entry| !entry.is_empty()) {
+        Some(entry) => entries.insert(id.to_owned(), entry),
+        None => entries.remove(id),
     }
 }

@@ -1,6 +1,6 @@
 //! Undo and redo: two stacks of changes, and the record of every step taken.
 
-use super::{Edit, Session};
+use super::{Edit, RubricReference, Session};
 use crate::points::Points;
 
 /// A change that was made, with the edit that takes it back.
@@ -86,6 +86,18 @@ impl History {
         Some(record)
     }
 
+    /// The versions of the rubric that undoing and redoing lead to.
+    #[must_use]
+    pub fn rubrics(&self) -> Vec<&RubricReference> {
+        let changes = self.done.iter().chain(&self.undone);
+        let edits = changes.flat_map(|change| change.parts()).flat_map(|(edit, back)| [edit, back]);
+        let named = edits.filter_map(|edit| match edit {
+            Edit::Rubric(rubric) => Some(rubric),
+            _ => None,
+        });
+        named.collect()
+    }
+
     /// Takes a step that has been made into the stacks, as [`History::commit`],
     /// [`History::undo`] and [`History::redo`] do themselves: so a journal brings them back.
     pub fn remember(&mut self, record: &Record) {
@@ -111,7 +123,9 @@ impl History {
 }
 
 impl Change {
-    fn apply(session: &mut Session, about: String, edit: Edit) -> Self {
+    /// Makes a change.
+    #[must_use]
+    pub fn apply(session: &mut Session, about: String, edit: Edit) -> Self {
         let inverse = edit.clone().apply(session);
         Self { about, edit, inverse }
     }

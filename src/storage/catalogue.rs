@@ -196,6 +196,13 @@ impl Catalogue {
         let same_id = self.known.iter().filter(|known| known.id == reference.id);
         same_id.filter_map(Known::load).find(|rubric| rubric.sha256 == reference.sha256)
     }
+
+    /// The rubric a new session of this id would be made with, where it is another text than
+    /// the one referred to.
+    #[must_use]
+    pub fn newer_than(&self, reference: &RubricReference) -> Option<&LoadedRubric> {
+        self.by_id(&reference.id).filter(|rubric| rubric.sha256 != reference.sha256)
+    }
 }
 
 /// Reads the rubric of a file.

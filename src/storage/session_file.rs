@@ -111,15 +111,7 @@ fn read(root: &yaml::Node<'_>, problems: &mut Problems<'_>) -> Option<SessionFil
     }
     let SessionHeadFile { id, rubric, head, summary, journal } = heads::read(&mut fields, problems);
     let mut session = Session { id, rubric, head, ..Session::default() };
-    if let Some(node) = fields.node("entries") {
-        for pair in mapping(node, "entries", problems) {
-            if let Some(entry) = entries::entry(&pair.value, &pair.key, problems)
-                && !entry.is_empty()
-            {
-                session.entries.insert(pair.key.to_string(), entry);
-            }
-        }
-    }
+    session.entries = entries::by_id(&mut fields, "entries", problems);
     session.bonus = entries::rows(&mut fields, Ledger::Bonus, problems);
     session.vetoes = entries::rows(&mut fields, Ledger::Veto, problems);
     session.direct = entries::rows(&mut fields, Ledger::Direct, problems);
@@ -130,6 +122,7 @@ fn read(root: &yaml::Node<'_>, problems: &mut Problems<'_>) -> Option<SessionFil
             }
         }
     }
+    session.earlier = entries::by_id(&mut fields, "earlier", problems);
     fields.finish(problems);
     Some(SessionFile { session, summary, journal })
 }

@@ -2,8 +2,12 @@
 //! they are pressed. The hint line, the help screen and the README are made
 //! from it, and [`find`] is how a key becomes an action.
 
+mod key;
+
+pub use key::Key;
+
 use crate::lang::{Lang, keys as words};
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 /// Everything a key can be bound to. What it needs beyond this stands in the state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +36,9 @@ pub enum Action {
     Ledgers,
     Filter,
     Head,
+    TakeEarlier,
+    Changes,
+    Migrate,
     Finalise,
     Undo,
     Redo,
@@ -71,6 +78,8 @@ pub enum Place {
     Ledgers,
     /// What the tree may be narrowed to.
     Filters,
+    /// What changed in the rubric.
+    Changes,
     /// A form with fields: letters are text.
     Form,
     /// A number typed at the bottom.
@@ -83,11 +92,12 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help screen.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Review,
         Self::Findings,
         Self::Ledgers,
         Self::Filters,
+        Self::Changes,
         Self::Form,
         Self::Prompt,
         Self::Confirm,
@@ -104,96 +114,13 @@ impl Place {
             Self::Findings => words::in_findings(lang),
             Self::Ledgers => words::in_ledgers(lang),
             Self::Filters => words::in_filters(lang),
+            Self::Changes => words::in_changes(lang),
             Self::Form => words::in_form(lang),
             Self::Prompt => words::in_prompt(lang),
             Self::Confirm => words::in_confirm(lang),
             Self::Help => words::in_help(lang),
         }
     }
-}
-
-/// A key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// A character, with or without shift.
-    Char(char),
-    /// Any of 0–9.
-    Digit,
-    /// Ctrl and a letter.
-    Ctrl(char),
-    /// A key without a character.
-    Code(KeyCode),
-    /// Ctrl and a key without a character.
-    CtrlCode(KeyCode),
-}
-
-impl Key {
-    /// The key of an event, as the table spells it. Full-width signs that a
-    /// switched-on input method makes of `?`, `+` and the like count as those.
-    #[must_use]
-    pub fn of(event: &KeyEvent) -> Self {
-        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-        let shift = event.modifiers.contains(KeyModifiers::SHIFT);
-        match event.code {
-            KeyCode::Char(c) if ctrl => Self::Ctrl(c.to_ascii_lowercase()),
-            KeyCode::Char(c) => {
-                let c = half_width(c);
-                if c.is_ascii_digit() { Self::Digit } else { Self::Char(c) }
-            }
-            KeyCode::Tab if shift => Self::Code(KeyCode::BackTab),
-            code if ctrl => Self::CtrlCode(code),
-            code => Self::Code(code),
-        }
-    }
-
-    /// What a person calls it.
-    #[must_use]
-    pub fn name(self, lang: Lang) -> String {
-        match self {
-            Self::Char(' ') => words::key_space(lang).to_owned(),
-            Self::Char(c) => c.to_string(),
-            Self::Digit => words::key_digits(lang).to_owned(),
-            Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
-            Self::Code(code) => code_name(lang, code),
-            Self::CtrlCode(code) => format!("Ctrl-{}", code_name(lang, code)),
-        }
-    }
-}
-
-/// The half-width form of what an input method may make of a command's key.
-fn half_width(c: char) -> char {
-    match c {
-        '\u{3000}' => ' ',
-        '【' => '[',
-        '】' => ']',
-        '！'..='～' => {
-            char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c)
-        }
-        other => other,
-    }
-}
-
-fn code_name(lang: Lang, code: KeyCode) -> String {
-    let name = match code {
-        KeyCode::Up => words::key_up(lang),
-        KeyCode::Down => words::key_down(lang),
-        KeyCode::Left => words::key_left(lang),
-        KeyCode::Right => words::key_right(lang),
-        KeyCode::PageUp => "PgUp",
-        KeyCode::PageDown => "PgDn",
-        KeyCode::Home => "Home",
-        KeyCode::End => "End",
-        KeyCode::Tab => "Tab",
-        KeyCode::BackTab => "Shift-Tab",
-        KeyCode::Enter => "Enter",
-        KeyCode::Esc => "Esc",
-        KeyCode::Delete => "Delete",
-        KeyCode::Backspace => "Backspace",
-        KeyCode::Insert => "Insert",
-        KeyCode::F(number) => return format!("F{number}"),
-        _ => "",
-    };
-    name.to_owned()
 }
 
 /// One row of the table.
@@ -235,8 +162,15 @@ const fn f(number: u8) -> Key {
     Key::Code(KeyCode::F(number))
 }
 
-const ROWS: &[Place] =
-    &[Place::Start, Place::Review, Place::Findings, Place::Ledgers, Place::Filters, Place::Help];
+const ROWS: &[Place] = &[
+    Place::Start,
+    Place::Review,
+    Place::Findings,
+    Place::Ledgers,
+    Place::Filters,
+    Place::Changes,
+    Place::Help,
+];
 const REVIEW: &[Place] = &[Place::Review];
 const LISTS: &[Place] = &[Place::Findings, Place::Ledgers];
 const UNDO: &[Place] = &[Place::Review, Place::Findings, Place::Ledgers];
@@ -306,6 +240,18 @@ pub const TABLE: &[Row] = &[
         row(Action::Finalise, REVIEW, &[Key::Char('o'), f(9)], words::finalise, 11),
         words::finalise_more,
     ),
+    explained(
+        row(Action::TakeEarlier, REVIEW, &[Key::Char('y'), f(2)], words::take_earlier, 1),
+        words::take_earlier_more,
+    ),
+    explained(
+        row(Action::Changes, REVIEW, &[Key::Char('v'), f(10)], words::changes, 5),
+        words::changes_more,
+    ),
+    explained(
+        row(Action::Migrate, &[Place::Changes], &[ENTER], words::migrate, 1),
+        words::migrate_more,
+    ),
     row(Action::Add, LISTS, &[Key::Char('a'), code(KeyCode::Insert), f(2)], words::add, 1),
     row(Action::Edit, LISTS, &[ENTER, Key::Char('e')], words::edit, 2),
     row(
@@ -360,14 +306,21 @@ pub const TABLE: &[Row] = &[
     row(Action::Cancel, TEXT, &[ESC, Key::Ctrl('c')], words::cancel, 2),
     row(
         Action::Help,
-        &[Place::Review, Place::Start, Place::Findings, Place::Ledgers, Place::Filters],
+        &[
+            Place::Review,
+            Place::Start,
+            Place::Findings,
+            Place::Ledgers,
+            Place::Filters,
+            Place::Changes,
+        ],
         &[Key::Char('?'), f(1)],
         words::help,
         0,
     ),
     row(
         Action::Close,
-        &[Place::Findings, Place::Ledgers, Place::Filters],
+        &[Place::Findings, Place::Ledgers, Place::Filters, Place::Changes],
         &[ESC, Key::Char('q'), Key::Ctrl('c')],
         words::close,
         4,

@@ -7,11 +7,13 @@ mod filters;
 mod ledger;
 mod review;
 mod start;
+mod versions;
 
 pub use filters::FilterList;
 pub use ledger::{LedgerLine, LedgerList};
 pub use review::{Opened, ReadOnly, Review, Saved, Selected, Unsaved};
 pub use start::{RubricChoice, SessionLine, SessionRow, Start};
+pub use versions::{RubricUpdate, Version};
 
 use super::action::Place;
 use super::widgets::form::Form;
@@ -72,6 +74,8 @@ pub enum Overlay {
     Ledgers(LedgerList),
     /// What the tree may be narrowed to.
     Filters(FilterList),
+    /// What changed in the rubric; the first line in view.
+    Changes(usize),
     /// A question.
     Confirm(Question),
 }
@@ -139,6 +143,8 @@ pub enum Question {
     LeaveUnsaved(String),
     /// Save what is recorded in a file of its own.
     SaveCopy,
+    /// Go on with the newer version of the rubric; what becomes of the records stands inside.
+    Migrate(String),
 }
 
 /// What can happen.
@@ -244,6 +250,7 @@ impl App {
             Some(Overlay::Findings(_)) => Place::Findings,
             Some(Overlay::Ledgers(_)) => Place::Ledgers,
             Some(Overlay::Filters(_)) => Place::Filters,
+            Some(Overlay::Changes(_)) => Place::Changes,
             Some(Overlay::Confirm(_)) => Place::Confirm,
             None if self.review.is_some() => Place::Review,
             None => Place::Start,

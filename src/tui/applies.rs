@@ -20,6 +20,10 @@ pub fn applies(action: Action, app: &App) -> bool {
             }
         }
         (Some(Overlay::Ledgers(list)), Some(review)) => in_ledgers(action, review, list),
+        (Some(Overlay::Changes(_)), Some(review)) => {
+            let is_pending = review.pending_update().is_some();
+            action != Action::Migrate || (is_pending && !review.is_locked())
+        }
         (Some(Overlay::Confirm(question)), _) => {
             action != Action::Discard || matches!(question, Question::LeaveUnsaved(_))
         }
@@ -78,6 +82,11 @@ fn in_review(action: Action, review: &Review) -> bool {
         Action::Remark => unlocked && selected.is_some() && !is_repeated,
         Action::Clear => unlocked && recorded(),
         Action::Ledgers => !LedgerList::lines(&review.rubric, &review.session).is_empty(),
+        Action::TakeEarlier => {
+            let takes = |subject| review.takes_earlier(subject);
+            unlocked && !is_repeated && recordable.is_some_and(takes)
+        }
+        Action::Changes => review.pending_update().is_some(),
         Action::Finalise => review.read_only.is_none(),
         Action::Head | Action::Undo | Action::Redo => unlocked,
         _ => true,

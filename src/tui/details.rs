@@ -1,6 +1,7 @@
 //! What the right side of the review screen says about the selected row: plain
 //! lines of text. Every number in them comes from the scorecard.
 
+pub mod changes;
 mod indicator;
 mod total;
 
@@ -8,7 +9,7 @@ use super::app::{App, Review};
 use super::tree::Node;
 use super::widgets::text;
 use crate::lang::steps::Wording;
-use crate::lang::{Lang, record, steps, ui, words};
+use crate::lang::{Lang, changes as say, record, steps, ui, words};
 use crate::points::Points;
 use crate::rubric::{ClauseIndex, GroupIndex, Rubric};
 use crate::score::{Completion, Mark};
@@ -161,6 +162,16 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// What was recorded under an id before its clause changed.
+    fn earlier(&mut self, clause: Option<ClauseIndex>, id: &str) {
+        let lang = self.lang;
+        let held = clause.map(|clause| self.rubric().clause(clause));
+        for entry in self.review.session.earlier_of(id) {
+            let words = record::entry(lang, held, self.review.year(), entry);
+            self.labelled(say::label_earlier(lang), &words, Tone::Dim);
+        }
+    }
+
     fn readings(&mut self, id: &str) {
         for reading in self.rubric().readings_about(id) {
             self.reading(&reading.says, &reading.because);
@@ -209,6 +220,7 @@ fn clause(page: &mut Page<'_>, index: ClauseIndex) {
         let steps = steps::line(page.wording().of_clause(clause), &result.steps);
         page.labelled(ui::label_steps(lang), &steps, Tone::Normal);
     }
+    page.earlier(Some(index), &clause.id);
     for group in page.rubric().groups_around(index) {
         group_around(page, group);
     }

@@ -3,13 +3,15 @@
 use super::Perform;
 use super::app::{
     App, Effect, Msg, NewSession, Opened, ReadOnly, Review, RubricChoice, SessionLine, SessionRow,
-    Unsaved,
+    Unsaved, Version,
 };
 use crate::lang::file_problems::sentence;
 use crate::lang::storage_errors::{fit, lock_error, save_error};
 use crate::lang::{Lang, ui};
-use crate::session::Session;
-use crate::storage::catalogue::{Catalogue, LoadedRubric, RubricMatch, rubric_for_session};
+use crate::session::{History, Session};
+use crate::storage::catalogue::{
+    Catalogue, LoadedRubric, RubricMatch, keep_rubric_copy, rubric_for_session,
+};
 use crate::storage::disk::{Disk, SystemDisk};
 use crate::storage::head::read_head;
 use crate::storage::journal::{Author, Chain};
@@ -83,9 +85,7 @@ impl<D: Disk + Clone> Files<D> {
 
     /// Who changes something now.
     fn author(&self) -> Author {
-        let Holder { user, host, .. } = &self.holder;
-        let by = if host.is_empty() { user.clone() } else { format!("{user}@{host}") };
-        Author { at: (self.clock)(), by }
+        Author::new(&self.holder, (self.clock)())
     }
 
     /// The session that is written and the one who writes it; none where it is only read.
@@ -98,9 +98,23 @@ impl<D: Disk + Clone> Files<D> {
 
     fn save(&mut self, app: &App) -> Result<(), Unsaved> {
         let (lang, author) = (self.lang, self.author());
+        let failed = |error: SaveError| unsaved(lang, &error);
+        if let Some((path, rubric)) = self.rubric_to_keep(app) {
+            keep_rubric_copy(&self.disk, path, rubric).map_err(failed)?;
+        }
         let Some((writer, review)) = self.writing(app) else { return Ok(()) };
-        let recorded = writer.record(&author, &review.unwritten, current(review));
-        recorded.map_err(|error| unsaved(lang, &error))
+        writer.record(&author, &review.unwritten, current(review)).map_err(failed)
+    }
+
+    /// The rubric that the session goes on with from now on, and the session file: a copy is
+    /// kept before anything says so.
+    fn rubric_to_keep(&self, app: &App) -> Option<(&Path, &LoadedRubric)> {
+        let (Some(OpenFile::Writing(writer)), Some(review)) = (&self.open, &app.review) else {
+            return None;
+        };
+        let is_other = review.unwritten.iter().any(|record| record.change.edit.names_rubric());
+        let reference = is_other.then_some(&review.session.rubric)?;
+        Some((writer.path(), self.catalogue.by_reference(reference)?))
     }
 
     fn write_file(&mut self, app: &App) -> Result<(), Unsaved> {
@@ -242,8 +256,25 @@ impl<D: Disk + Clone> Files<D> {
             }
             None => OpenFile::ReadOnly,
         });
-        let OpenSession { session, history, rubric, .. } = opened;
-        Opened { rubric: rubric.rubric, session, history, is_behind, read_only, notice }
+        let OpenSession { path, session, history, rubric, rubric_changed, .. } = opened;
+        // Against a version that is not here any more nothing can be compared.
+        let newer = self.catalogue.newer_than(&session.rubric).filter(|_| !rubric_changed);
+        let newer = newer.map(version);
+        let versions = self.versions(&path, &history);
+        let rubric = rubric.rubric;
+        Opened { rubric, session, history, is_behind, read_only, notice, newer, versions }
+    }
+
+    /// The versions of the rubric that undoing leads back to.
+    fn versions(&self, path: &Path, history: &History) -> Vec<Version> {
+        let known = history.rubrics().into_iter().filter_map(|rubric| {
+            let session = Session { rubric: rubric.clone(), ..Session::default() };
+            match rubric_for_session(&self.catalogue, path, &session) {
+                RubricMatch::Exact(rubric) => Some(version(&rubric)),
+                RubricMatch::Changed(_) | RubricMatch::Missing => None,
+            }
+        });
+        known.collect()
     }
 
     /// The rubric of the session made last.
@@ -275,6 +306,10 @@ fn choice(loaded: &LoadedRubric) -> RubricChoice {
 /// What is to be saved.
 fn current(review: &Review) -> Current<'_> {
     Current { session: &review.session, rubric: &review.rubric, card: &review.card }
+}
+
+fn version(loaded: &LoadedRubric) -> Version {
+    Version { sha256: loaded.sha256.clone(), rubric: loaded.rubric.clone() }
 }
 
 impl<D: Disk + Clone> Perform for Files<D> {

@@ -97,6 +97,8 @@ pub fn overlay_rows(size: Size, foot: u16) -> Rect {
 pub const FINDINGS_FOOT: u16 = 1;
 /// How many lines are under the ledgers: the row under the cursor in full.
 pub const LEDGERS_FOOT: u16 = 3;
+/// How many lines are under what changed in a rubric: what can be done.
+pub const CHANGES_FOOT: u16 = 1;
 /// There is nothing under the choices of a filter.
 pub const FILTERS_FOOT: u16 = 0;
 

@@ -151,6 +151,16 @@ impl Tree {
         self.row(self.cursor).map_or(Node::Total, |row| row.node)
     }
 
+    /// The id of what the cursor is on; none on the total and on what the rubric does not know.
+    #[must_use]
+    pub fn id(&self, rubric: &Rubric) -> Option<String> {
+        match self.selected() {
+            Node::Indicator(index) => Some(rubric.indicator(index).id.clone()),
+            Node::Clause(index) => Some(rubric.clause(index).id.clone()),
+            Node::Total | Node::UnknownHeading | Node::Unknown(_) => None,
+        }
+    }
+
     /// Moves by rows; stops at the ends.
     pub fn move_by(&mut self, rows: isize) {
         self.move_to(self.cursor.saturating_add_signed(rows));

@@ -4,6 +4,7 @@
 //! it belongs to. It touches no terminal and no file: what leaves the program is
 //! an [`Effect`], and its outcome comes back as a [`Msg`].
 
+mod changes;
 mod commit;
 mod confirm;
 mod filters;
@@ -19,7 +20,7 @@ use super::app::{
 };
 use super::layout;
 use super::{details, help};
-use crate::lang::ui;
+use crate::lang::{changes as rubric_words, ui};
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Rect;
 use std::time::Duration;
@@ -102,6 +103,7 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
         (Place::Findings, _) => lists::findings(app, action),
         (Place::Ledgers, _) => lists::ledgers(app, action),
         (Place::Filters, _) => filters::act(app, action),
+        (Place::Changes, _) => changes::act(app, action),
         (Place::Start, _) => start::act(app, action),
         (_, _) => review::act(app, action, event),
     }
@@ -145,28 +147,37 @@ fn help_key(app: &mut App, action: Action) -> Vec<Effect> {
     let most = help::lines(app).len();
     let page = usize::from(layout::help(app.size).height).max(1);
     let Some(Overlay::Help(offset)) = app.overlays.last_mut() else { return Vec::new() };
-    *offset = match action {
-        Action::Up => offset.saturating_sub(1),
-        Action::Down => *offset + 1,
-        Action::PageUp => offset.saturating_sub(page),
-        Action::PageDown => *offset + page,
-        Action::Top => 0,
-        Action::Bottom => most,
-        _ => {
+    match scrolled(*offset, action, most, page) {
+        Some(after) => *offset = after,
+        None => {
             app.overlays.pop();
-            return Vec::new();
         }
-    };
-    *offset = (*offset).min(most.saturating_sub(page));
+    }
     Vec::new()
+}
+
+/// The first line in view after a key that scrolls; none where the key does something else.
+fn scrolled(offset: usize, action: Action, lines: usize, page: usize) -> Option<usize> {
+    let after = match action {
+        Action::Up => offset.saturating_sub(1),
+        Action::Down => offset + 1,
+        Action::PageUp => offset.saturating_sub(page),
+        Action::PageDown => offset + page,
+        Action::Top => 0,
+        Action::Bottom => lines,
+        _ => return None,
+    };
+    Some(after.min(lines.saturating_sub(page)))
 }
 
 /// Shows a session, and says what the user has to know about it.
 fn opened_now(app: &mut App, review: Review) {
     app.status = None;
+    let changed = review.update.as_ref().map_or(0, |update| update.changes().len());
     match (&review.notice, &review.read_only) {
         (Some(notice), _) => app.warn(notice.clone()),
         (None, Some(ReadOnly::Held(who))) => app.warn(who.clone()),
+        (None, _) if changed > 0 => app.warn(rubric_words::rubric_is_newer(app.lang, changed)),
         (None, _) => {}
     }
     app.overlays.clear();
@@ -220,13 +231,19 @@ fn written(app: &mut App, outcome: Result<(), Unsaved>) -> Vec<Effect> {
     }
 }
 
+/// What brings the session file up to date, where it is not.
+#[must_use]
+pub fn update_file(app: &App) -> Vec<Effect> {
+    let is_behind = app.review.as_ref().is_some_and(|review| review.is_behind);
+    if is_behind { vec![Effect::WriteFile] } else { Vec::new() }
+}
+
 /// Nobody types: what could not be saved is tried again, and the file is brought up to date.
 fn rested(app: &App) -> Vec<Effect> {
     match app.review.as_ref().map(|review| (&review.saved, review.is_behind)) {
         Some((Saved::No(unsaved), _)) if unsaved.is_conflict => Vec::new(),
         Some((Saved::No(_), _)) => vec![Effect::Save, Effect::WriteFile],
-        Some((_, true)) => vec![Effect::WriteFile],
-        _ => Vec::new(),
+        _ => update_file(app),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the screens look like. Drawing reads the state and changes nothing.
 
 mod bottom;
+mod changes;
 mod details;
 mod filters;
 mod help;
@@ -49,7 +50,9 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
             Overlay::Findings(list) => lists::findings(app, list, buffer),
             Overlay::Ledgers(list) => ledgers::draw(app, list, buffer),
             Overlay::Filters(list) => filters::draw(app, list, buffer),
-            Overlay::Prompt(_) | Overlay::Confirm(_) => {}
+            Overlay::Changes(offset) => changes::draw(app, *offset, buffer),
+            Overlay::Confirm(question) => bottom::question(app, question, buffer),
+            Overlay::Prompt(_) => {}
         }
     }
     caret

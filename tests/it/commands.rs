@@ -2,6 +2,7 @@
 
 use crate::fixtures::project_file;
 use kaohe::cli::{Environment, Exit, Next, run};
+use kaohe::storage::lock::Holder;
 use kaohe::storage::schema;
 use serde_json::Value;
 use std::fs;
@@ -17,7 +18,7 @@ pub(crate) struct Outcome {
 
 impl Outcome {
     /// All of it in one text, for snapshots.
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let exit = self.exit.map_or_else(|| "screens".to_owned(), |exit| format!("{exit:?}"));
         format!("{}--- {exit}\n{}", self.output, self.messages)
     }
@@ -45,6 +46,10 @@ fn kaohe_in(home: &Path, locale: &str, words: &[&str], input: &str) -> Outcome {
         locale: locale.to_owned(),
         no_color: false,
         now: "2021-12-15T09:30".to_owned(),
+        holder: Holder {
+            user: "张三".to_owned(), host: "主机".to_owned(), ..Holder::default()
+        },
+        clock: || "2021-12-15T09:30:00+08:00".to_owned(),
         input: &mut input.as_bytes(),
         output: &mut output,
         messages: &mut messages,
@@ -295,6 +300,11 @@ fn exit_codes_tell_what_happened() {
         ("score /nowhere/x.kaohe.yaml", Some(Exit::FileTrouble)),
         ("check /nowhere/x.yaml", Some(Exit::FileTrouble)),
         ("list /nowhere", Some(Exit::FileTrouble)),
+        ("diff wujin-2021 wujin-2021", Some(Exit::Done)),
+        ("diff wujin-2021 xuchang-2018", Some(Exit::NotInOrder)),
+        ("diff wujin-2021", Some(Exit::WrongUse)),
+        ("migrate /nowhere/x.kaohe.yaml", Some(Exit::FileTrouble)),
+        ("migrate /nowhere/x.kaohe.yaml --write", Some(Exit::FileTrouble)),
         ("check /", Some(Exit::FileTrouble)),
     ];
     for (line, exit) in cases {

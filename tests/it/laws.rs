@@ -38,22 +38,23 @@ const IDS: [&str; 21] = [
     "weights-and-best",
 ];
 
-static RUBRICS: LazyLock<Vec<Rubric>> = LazyLock::new(|| IDS.into_iter().map(rubric).collect());
+pub(crate) static RUBRICS: LazyLock<Vec<Rubric>> =
+    LazyLock::new(|| IDS.into_iter().map(rubric).collect());
 
 /// The documents are long and the small rubrics many: each side gets half of the cases.
-fn any_place() -> impl Strategy<Value = usize> {
+pub(crate) fn any_place() -> impl Strategy<Value = usize> {
     prop_oneof![0..5_usize, 5..IDS.len()]
 }
 
 /// What is recorded somewhere: a place, and numbers that its kind makes a value of.
 #[derive(Clone, Debug)]
-struct Stroke {
+pub(crate) struct Stroke {
     place: usize,
     kind: u8,
     numbers: [u32; 4],
 }
 
-fn strokes() -> impl Strategy<Value = Vec<Stroke>> {
+pub(crate) fn strokes() -> impl Strategy<Value = Vec<Stroke>> {
     let stroke = (any::<usize>(), any::<u8>(), any::<[u16; 4]>()).prop_map(|(place, kind, n)| {
         Stroke { place, kind, numbers: n.map(|n| u32::from(n) % 1200) }
     });
@@ -185,7 +186,7 @@ fn of_ledger(rubric: &Rubric, session: &Session, place: usize, stroke: &Stroke) 
     Edit::Ledger { ledger, rows }
 }
 
-fn recorded(rubric: &Rubric, strokes: &[Stroke]) -> Session {
+pub(crate) fn recorded(rubric: &Rubric, strokes: &[Stroke]) -> Session {
     let mut session = Session::default();
     let tags = rubric
         .head

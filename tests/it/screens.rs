@@ -6,5 +6,6 @@ mod filters;
 mod forms;
 mod keys;
 mod looks;
+mod migrate;
 pub(crate) mod play;
 mod start;

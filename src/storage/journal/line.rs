@@ -6,6 +6,7 @@
 
 use crate::session::Record;
 use crate::storage::hash::ContentHash;
+use crate::storage::lock::Holder;
 use crate::storage::problem::{FileProblem, FileProblemKind as Kind};
 use crate::storage::session_file::{read_record, record_flow, scalar};
 use crate::storage::yaml::{self, Fields, Node, Problems, Value};
@@ -18,6 +19,16 @@ pub struct Author {
     pub at: String,
     /// Login name and machine, `张三@主机`.
     pub by: String,
+}
+
+impl Author {
+    /// Who holds a session, at this time.
+    #[must_use]
+    pub fn new(holder: &Holder, at: String) -> Self {
+        let Holder { user, host, .. } = holder;
+        let by = if host.is_empty() { user.clone() } else { format!("{user}@{host}") };
+        Self { at, by }
+    }
 }
 
 /// One line.

@@ -17,7 +17,7 @@ use crate::storage::yaml::{Fields, Node, Problems};
 /// The words of [`Step`]; a change that was simply made has none.
 const STEPS: &[&str] = &["undo", "redo"];
 /// What an edit may be about, of which one stands in each.
-const SUBJECTS: &[&str] = &["entry", "ledger", "factor", "head"];
+const SUBJECTS: &[&str] = &["entry", "earlier", "ledger", "factor", "head", "rubric"];
 /// The words of [`Ledger`].
 const LEDGERS: [Ledger; 3] = [Ledger::Bonus, Ledger::Veto, Ledger::Direct];
 
@@ -43,9 +43,11 @@ fn part(edit: &Edit, inverse: &Edit) -> Flow {
     let mut flow = Flow::default();
     match edit {
         Edit::Entry { id, .. } => flow.always("entry", scalar(id)),
+        Edit::Earlier { id, .. } => flow.always("earlier", scalar(id)),
         Edit::Ledger { ledger, .. } => flow.always("ledger", ledger_key(*ledger).to_owned()),
         Edit::Factor { no, .. } => flow.always("factor", scalar(no)),
         Edit::Head(_) => flow.always("head", "true".to_owned()),
+        Edit::Rubric(rubric) => flow.always("rubric", scalar(&rubric.id)),
         // Several are taken apart before.
         Edit::Several(_) => {}
     }
@@ -60,7 +62,7 @@ fn part(edit: &Edit, inverse: &Edit) -> Flow {
 /// What an edit leaves behind; `None` where that is nothing.
 fn content(edit: &Edit) -> Option<String> {
     match edit {
-        Edit::Entry { entry, .. } => {
+        Edit::Entry { entry, .. } | Edit::Earlier { entry, .. } => {
             let entry = entry.as_ref().filter(|entry| !entry.is_empty());
             entry.map(|entry| flow::entry(entry).to_string())
         }
@@ -70,6 +72,7 @@ fn content(edit: &Edit) -> Option<String> {
         }
         Edit::Factor { option, .. } => option.as_ref().map(|option| scalar(option)),
         Edit::Head(head) => Some(flow::head(head).to_string()),
+        Edit::Rubric(rubric) => Some(flow::rubric(rubric).to_string()),
         Edit::Several(_) => None,
     }
 }
@@ -118,6 +121,14 @@ fn read_part(node: &Node<'_>, problems: &mut Problems<'_>) -> Option<(Edit, Edit
         "entry" => {
             let entry = content.and_then(|node| entries::entry(node, name, problems));
             Some(Edit::Entry { id: name.to_owned(), entry })
+        }
+        "earlier" => {
+            let entry = content.and_then(|node| entries::entry(node, name, problems));
+            Some(Edit::Earlier { id: name.to_owned(), entry })
+        }
+        "rubric" => {
+            let fields = content.and_then(|node| Fields::of(node, "rubric", problems))?;
+            Some(Edit::Rubric(heads::reference(fields, problems)))
         }
         "ledger" => {
             let ledger = LEDGERS.into_iter().find(|ledger| ledger_key(*ledger) == name);

@@ -1,6 +1,6 @@
 //! Entries and rows of ledgers.
 
-use super::ledger_key;
+use super::{ledger_key, mapping};
 use crate::points::{Figure, Limit, Points};
 use crate::session::{Entry, Finding, Ledger, LedgerRow, TaskState, Value as Recorded};
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
@@ -8,6 +8,7 @@ use crate::storage::yaml::fields::{
     filled_text, list, named_numbers, number, positive, text, word, wrong_type,
 };
 use crate::storage::yaml::{Fields, Node, Problems, Value};
+use std::collections::BTreeMap;
 
 /// The keys of what was found, of which one stands in an entry.
 const VALUES: &[&str] = &["met", "hit", "count", "actual", "score", "level", "task", "na"];
@@ -15,6 +16,24 @@ const VALUES: &[&str] = &["met", "hit", "count", "actual", "score", "level", "ta
 const TASKS: &[&str] = &["done", "partly", "not_done"];
 /// The most occurrences one line may stand for.
 const MOST_COUNT: u32 = 1_000_000;
+
+/// The entries behind a key, by their ids; empty ones say nothing and are left out.
+pub(super) fn by_id(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    problems: &mut Problems<'_>,
+) -> BTreeMap<String, Entry> {
+    let mut entries = BTreeMap::new();
+    let Some(node) = fields.node(key) else { return entries };
+    for pair in mapping(node, key, problems) {
+        if let Some(entry) = entry(&pair.value, &pair.key, problems)
+            && !entry.is_empty()
+        {
+            entries.insert(pair.key.to_string(), entry);
+        }
+    }
+    entries
+}
 
 /// One entry; `id` names it where it is no mapping.
 pub(super) fn entry(node: &Node<'_>, id: &str, problems: &mut Problems<'_>) -> Option<Entry> {

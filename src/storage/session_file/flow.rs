@@ -3,7 +3,9 @@
 
 use super::scalar::scalar;
 use crate::points::{Figure, Points};
-use crate::session::{Date, Entry, Finding, Ledger, LedgerRow, SessionHead, TaskState, Value};
+use crate::session::{
+    Date, Entry, Finding, Ledger, LedgerRow, RubricReference, SessionHead, TaskState, Value,
+};
 
 /// Keys and values on one line: `{met: true, remark: …}`.
 #[derive(Default)]
@@ -69,6 +71,14 @@ pub(super) fn row(row: &LedgerRow, ledger: Ledger) -> Flow {
     flow.words("remark", &row.remark);
     flow.list("evidence", &row.evidence);
     flow.date(row.date);
+    flow
+}
+
+/// Which rubric, and which version of it.
+pub(super) fn rubric(rubric: &RubricReference) -> Flow {
+    let mut flow = Flow::default();
+    flow.always("id", scalar(&rubric.id));
+    flow.words("sha256", &rubric.sha256);
     flow
 }
 

@@ -77,7 +77,11 @@ fn required_text(
     words.unwrap_or_default().to_owned()
 }
 
-fn reference(mut fields: Fields<'_, '_>, problems: &mut Problems<'_>) -> RubricReference {
+/// Which rubric, and which version of it.
+pub(super) fn reference(
+    mut fields: Fields<'_, '_>,
+    problems: &mut Problems<'_>,
+) -> RubricReference {
     let id = required_text(&mut fields, "id", problems);
     let sha256 = hash(&mut fields, "sha256", problems);
     fields.finish(problems);

@@ -20,8 +20,8 @@ pub fn misfits(name: &str, text: &str, rubric: &Rubric, unfit: &[&str]) -> Vec<F
     let Some(root) = yaml::parse(text, &mut unreadable) else { return Vec::new() };
     let Some(mut fields) = Fields::of(&root, "", &mut unreadable) else { return Vec::new() };
     let mut found = Problems::new(name, text);
+    let ids: Vec<&str> = rubric.ids().iter().map(|(id, _)| id.as_str()).collect();
     if let Some(node) = fields.node("entries") {
-        let ids: Vec<&str> = rubric.ids().iter().map(|(id, _)| id.as_str()).collect();
         for pair in mapping(node, "entries", &mut unreadable) {
             if rubric.find(&pair.key).is_none() {
                 unknown(&pair.key, pair.key_at, &ids, &mut found);
@@ -48,6 +48,15 @@ pub fn misfits(name: &str, text: &str, rubric: &Rubric, unfit: &[&str]) -> Vec<F
                 && !options.contains(&&**option)
             {
                 unknown(option, pair.value.at, &options, &mut found);
+            }
+        }
+    }
+    if let Some(node) = fields.node("earlier") {
+        for pair in mapping(node, "earlier", &mut unreadable) {
+            // Of several under one id the older ones are numbered.
+            let id = pair.key.split_once('~').map_or(&*pair.key, |(id, _)| id);
+            if rubric.find(&pair.key).or_else(|| rubric.find(id)).is_none() {
+                unknown(&pair.key, pair.key_at, &ids, &mut found);
             }
         }
     }

@@ -4,8 +4,8 @@ use super::flow::{self, Flow};
 use super::scalar::scalar;
 use super::{Summary, ledger_key};
 use crate::rubric::Rubric;
-use crate::session::{Ledger, LedgerRow, Session};
-use std::collections::BTreeSet;
+use crate::session::{Entry, Ledger, LedgerRow, Session};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// The text of a session file: entries in the order of the document, then those
@@ -13,18 +13,7 @@ use std::fmt::Write;
 #[must_use]
 pub fn session_text(session: &Session, rubric: &Rubric, summary: &Summary) -> String {
     let mut text = head(session, summary);
-    if !session.entries.is_empty() {
-        text.push_str("entries:\n");
-        let mut left: BTreeSet<&str> = session.entries.keys().map(String::as_str).collect();
-        for id in document_order(rubric) {
-            if left.remove(id) {
-                entry(&mut text, session, id);
-            }
-        }
-        for id in left {
-            entry(&mut text, session, id);
-        }
-    }
+    entries(&mut text, "entries", &session.entries, rubric);
     for ledger in [Ledger::Bonus, Ledger::Veto, Ledger::Direct] {
         rows(&mut text, session.ledger(ledger), ledger);
     }
@@ -34,7 +23,25 @@ pub fn session_text(session: &Session, rubric: &Rubric, summary: &Summary) -> St
             line(&mut text, format_args!("  {}: {}", scalar(no), scalar(option)));
         }
     }
+    entries(&mut text, "earlier", &session.earlier, rubric);
     text
+}
+
+/// Entries behind a key, in the order of the document.
+fn entries(text: &mut String, key: &str, entries: &BTreeMap<String, Entry>, rubric: &Rubric) {
+    if entries.is_empty() {
+        return;
+    }
+    line(text, format_args!("{key}:"));
+    let mut left: BTreeSet<&str> = entries.keys().map(String::as_str).collect();
+    for id in document_order(rubric) {
+        if left.remove(id) {
+            entry(text, entries, id);
+        }
+    }
+    for id in left {
+        entry(text, entries, id);
+    }
 }
 
 fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
@@ -46,10 +53,7 @@ fn head(session: &Session, summary: &Summary) -> String {
     let head = &session.head;
     let mut text = String::from("format: kaohe-session/1\n");
     line(&mut text, format_args!("id: {}", scalar(&session.id)));
-    let mut rubric = Flow::default();
-    rubric.always("id", scalar(&session.rubric.id));
-    rubric.words("sha256", &session.rubric.sha256);
-    line(&mut text, format_args!("rubric: {rubric}"));
+    line(&mut text, format_args!("rubric: {}", flow::rubric(&session.rubric)));
     for (key, value) in flow::head(head).0 {
         line(&mut text, format_args!("{key}: {value}"));
     }
@@ -70,8 +74,8 @@ fn document_order(rubric: &Rubric) -> impl Iterator<Item = &str> {
     })
 }
 
-fn entry(text: &mut String, session: &Session, id: &str) {
-    let Some(entry) = session.entry(id).filter(|entry| !entry.is_empty()) else { return };
+fn entry(text: &mut String, entries: &BTreeMap<String, Entry>, id: &str) {
+    let Some(entry) = entries.get(id).filter(|entry| !entry.is_empty()) else { return };
     let id = scalar(id);
     let fields = flow::entry_fields(entry);
     if entry.findings.is_empty() {

@@ -1,7 +1,8 @@
 //! One session that is open: its rubric, its score, the tree.
 
+use super::{RubricUpdate, Version};
 use crate::rubric::{ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
-use crate::score::{Scorecard, score};
+use crate::score::{Scorecard, fits, score};
 use crate::session::{Date, Entry, History, Record, Session, State, Value};
 use crate::tui::record::Asks;
 use crate::tui::tree::{Node, Tree, is_open};
@@ -21,6 +22,10 @@ pub struct Opened {
     pub read_only: Option<ReadOnly>,
     /// What the user has to know about the file: the rubric has changed since, …
     pub notice: Option<String>,
+    /// The version of the rubric that new sessions are made with, where it is another one.
+    pub newer: Option<Version>,
+    /// Further versions that undo and redo may lead to.
+    pub versions: Vec<Version>,
 }
 
 /// Why a session may not be changed.
@@ -81,6 +86,12 @@ pub struct Review {
     pub read_only: Option<ReadOnly>,
     /// What the user has to know about the file.
     pub notice: Option<String>,
+    /// The versions of the rubric that are known and not in use.
+    pub(super) others: Vec<Version>,
+    /// What changed in the rubric since the version that was in use at the opening.
+    pub update: Option<Box<RubricUpdate>>,
+    /// SHA-256 of the version in use.
+    pub(super) used_sha256: String,
 }
 
 /// What is under the cursor and can be recorded: an entry's id and what it names.
@@ -96,7 +107,10 @@ impl Review {
     /// Opens a session: the cursor on the first thing that is open, or on the total.
     #[must_use]
     pub fn new(opened: Opened) -> Self {
-        let Opened { rubric, session, history, is_behind, read_only, notice } = opened;
+        let Opened { rubric, session, history, is_behind, read_only, notice, newer, versions } =
+            opened;
+        let used_sha256 = session.rubric.sha256.clone();
+        let update = newer.as_ref().map(|newer| RubricUpdate::new(&used_sha256, &rubric, newer));
         let card = score(&rubric, &session);
         let mut tree = Tree::new(&rubric, card.unknown.len());
         tree.go_to_next(true, |node| is_open(&rubric, &card, node));
@@ -113,6 +127,9 @@ impl Review {
             is_leaving: false,
             read_only,
             notice,
+            others: newer.into_iter().chain(versions).collect(),
+            update: update.map(Box::new),
+            used_sha256,
         }
     }
 
@@ -194,6 +211,16 @@ impl Review {
     #[must_use]
     pub fn year(&self) -> Option<u16> {
         self.rubric.head.year().or_else(|| self.session.head.date.map(Date::year))
+    }
+
+    /// Whether the newest earlier record of a subject can be taken over as its record: there
+    /// is one, it fits the clause as it is now, and nothing is recorded yet.
+    #[must_use]
+    pub fn takes_earlier(&self, subject: Subject) -> bool {
+        let id = self.id_of(subject);
+        let earlier = self.session.earlier_of(id).next();
+        self.session.entry(id).is_none()
+            && earlier.is_some_and(|entry| fits(&self.rubric, &self.session, subject, entry))
     }
 
     /// Whether it is finalised.

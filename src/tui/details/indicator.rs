@@ -24,6 +24,7 @@ pub(super) fn page(page: &mut Page<'_>, index: IndicatorIndex) {
     if indicator.is_item() && !unscored {
         recorded(page, index);
     }
+    page.earlier(None, &indicator.id);
     if let (IndicatorKind::Section | IndicatorKind::Clauses, progress) =
         (indicator.kind, result.progress)
         && progress.all() > 0

@@ -1,7 +1,7 @@
 //! The page of the total: how the score came about, and the head of the document.
 
 use super::{Page, Tone};
-use crate::lang::{Lang, steps, ui, words};
+use crate::lang::{Lang, changes as say, record, steps, ui, words};
 use crate::rubric::{Rubric, Subject};
 use crate::score::{Completion, completion_by_office, completion_by_section};
 
@@ -14,7 +14,13 @@ pub(super) fn page(page: &mut Page<'_>) {
         page.labelled(ui::label_attention(lang), notice, Tone::Danger);
         page.gap();
     }
+    if let Some(update) = page.review.pending_update() {
+        let words = say::rubric_is_newer(lang, update.changes().len());
+        page.labelled(ui::label_attention(lang), &words, Tone::Found);
+        page.gap();
+    }
     result(page);
+    earlier_unknown(page);
     page.gap();
     session_head(page);
     page.gap();
@@ -83,6 +89,18 @@ fn vetoes(page: &mut Page<'_>) {
             let colon = if lang == Lang::Zh { "：" } else { ": " };
             let line = format!("{} {}{colon}{effect}", veto.no, veto.text);
             page.labelled(ui::label_veto(lang), &line, Tone::Danger);
+        }
+    }
+}
+
+/// What was recorded before under ids that the rubric does not have any more.
+fn earlier_unknown(page: &mut Page<'_>) {
+    let lang = page.lang;
+    for (id, entry) in &page.review.session.earlier {
+        let plain = id.split_once('~').map_or(id.as_str(), |(plain, _)| plain);
+        if page.rubric().find(plain).is_none() {
+            let words = format!("{id}  {}", record::entry(lang, None, None, entry));
+            page.labelled(say::earlier_unknown(lang), &words, Tone::Dim);
         }
     }
 }

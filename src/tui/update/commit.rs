@@ -1,6 +1,6 @@
 //! The one way a session changes.
 
-use crate::lang::ui;
+use crate::lang::{changes, ui};
 use crate::score::score;
 use crate::session::{Edit, Entry, Record};
 use crate::tui::app::{App, Effect, ReadOnly, Review, Saved};
@@ -12,7 +12,8 @@ pub(super) fn commit(app: &mut App, about: &str, edit: &Edit) -> Vec<Effect> {
     let Some(record) = review.history.commit(&mut review.session, about, edit) else {
         return Vec::new();
     };
-    changed(review, record)
+    changed(review, record);
+    vec![Effect::Save]
 }
 
 /// Puts an entry under an id.
@@ -57,21 +58,35 @@ fn step(app: &mut App, back: bool) -> Vec<Effect> {
         app.warn(none);
         return Vec::new();
     };
+    if !review.knows_its_rubric() {
+        // Without that version nothing could be calculated: the step is taken back.
+        let Review { history, session, .. } = &mut **review;
+        let _ = if back { history.redo(session) } else { history.undo(session) };
+        app.warn(changes::version_unknown(lang));
+        return Vec::new();
+    }
     let about = record.change.about.clone();
-    let effects = changed(review, record);
+    let is_other_rubric = changed(review, record);
     if review.tree.go_to_id(&review.rubric, &about) {
         review.details_offset = 0;
     }
-    let what = if about.is_empty() { ui::beside_the_tree(lang) } else { about.as_str() };
+    let what = match about.as_str() {
+        _ if is_other_rubric => changes::rubric_migration(lang),
+        "" => ui::beside_the_tree(lang),
+        id => id,
+    };
     app.say(if back { ui::undone(lang, what) } else { ui::redone(lang, what) });
-    effects
+    vec![Effect::Save]
 }
 
 /// Calculates what changed (one path of the tree for an entry, everything for the rest) and
-/// has it recorded.
-fn changed(review: &mut Review, record: Record) -> Vec<Effect> {
+/// has it recorded. Whether another version of the rubric is in use now.
+fn changed(review: &mut Review, record: Record) -> bool {
     let about = record.change.about.as_str();
-    if about.is_empty() {
+    let is_other_rubric = review.follow_rubric();
+    if is_other_rubric {
+        // Everything has been calculated with it.
+    } else if about.is_empty() {
         review.card = score(&review.rubric, &review.session);
     } else {
         review.card.rescore_entry(&review.rubric, &review.session, about);
@@ -81,5 +96,5 @@ fn changed(review: &mut Review, record: Record) -> Vec<Effect> {
     if !matches!(review.saved, Saved::No(_)) {
         review.saved = Saved::Pending;
     }
-    vec![Effect::Save]
+    is_other_rubric
 }

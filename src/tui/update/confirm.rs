@@ -1,6 +1,6 @@
 //! Answers to questions.
 
-use super::{commit, review};
+use super::{changes, commit, review};
 use crate::lang::ui;
 use crate::session::{Edit, SessionHead, State};
 use crate::tui::action::Action;
@@ -11,6 +11,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
     match (question, action) {
         (Question::Finalise, Action::Yes) => set_state(app, State::Final),
         (Question::Reopen, Action::Yes) => set_state(app, State::Draft),
+        (Question::Migrate(_), Action::Yes) => changes::migrate(app),
         (Question::SaveCopy, Action::Yes) => vec![Effect::SaveCopy],
         // Enter never throws anything away: it tries to save once more.
         (Question::LeaveUnsaved(_), Action::Yes) => review::save(app),

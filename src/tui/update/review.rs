@@ -1,6 +1,6 @@
 //! Keys of the review screen.
 
-use super::{ask, commit, filters, forms, lists, prompt};
+use super::{ask, changes, commit, filters, forms, lists, prompt};
 use crate::lang::{filters as words, ui};
 use crate::rubric::Subject;
 use crate::session::{Edit, Entry};
@@ -19,6 +19,7 @@ pub(super) fn act(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect
         Action::Undo => return filters::undo(app),
         Action::Redo => return filters::redo(app),
         Action::Finalise => return finalise(app),
+        Action::Changes => return changes::open(app),
         _ if moved(app, action) => return Vec::new(),
         Action::OpenEntry if folded(app) => return Vec::new(),
         _ => {}
@@ -123,6 +124,7 @@ fn record_key(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
             filters::open(app);
             Vec::new()
         }
+        Action::TakeEarlier => changes::take_earlier(app),
         Action::Head => {
             forms::open_head(app);
             Vec::new()
@@ -253,6 +255,7 @@ fn explain(app: &mut App, action: Action) {
     let words = match (left_out, other, action) {
         (Some(item), ..) => ui::item_left_out(lang, item),
         (_, Some(tag), _) => ui::other_units(lang, tag),
+        (.., Action::TakeEarlier) => changes::why_not_taken(app).to_owned(),
         (.., Action::Ledgers) => ui::no_ledgers(lang).to_owned(),
         (.., Action::Type) if matches!(asks, Asks::YesNo { .. }) => ui::yes_or_no(lang).to_owned(),
         (.., Action::More | Action::Less | Action::Type) if asks != Asks::Nothing => {

@@ -15,7 +15,6 @@ use ratatui::layout::{Position, Rect};
 pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     let line = layout::review(app.size).bottom;
     match (app.overlays.last(), &app.review) {
-        (Some(Overlay::Confirm(question)), _) => confirm(app, question, line, buffer),
         (Some(Overlay::Prompt(prompt)), Some(review)) => {
             return Some(number(app, review, prompt, line, buffer));
         }
@@ -44,11 +43,13 @@ fn hints(app: &App, line: Rect, buffer: &mut Buffer) {
 
 /// The question above its answers: the line over the last one is the total's, so a
 /// question that does not fit takes lines from the screen above it.
-fn confirm(app: &App, question: &Question, line: Rect, buffer: &mut Buffer) {
+pub(super) fn question(app: &App, question: &Question, buffer: &mut Buffer) {
+    let line = layout::review(app.size).bottom;
     let words = match question {
         Question::Finalise => ui::ask_finalise(app.lang).to_owned(),
         Question::Reopen => ui::ask_reopen(app.lang).to_owned(),
         Question::LeaveUnsaved(why) => ui::ask_leave(app.lang, why),
+        Question::Migrate(words) => words.clone(),
         Question::SaveCopy => ui::ask_save_copy(app.lang).to_owned(),
     };
     let lines = text::wrap(&words, usize::from(line.width).saturating_sub(2));

@@ -111,6 +111,12 @@ fn a_session_keeps_its_rubric() {
     assert_eq!(matched(&both, &session, "没有", "../../街道-2023"), "missing");
     let wujin = empty.find("wujin-2021").expect("built in");
     assert_eq!(matched(&both, &session, "wujin-2021", &wujin.sha256), "built in");
+    let reference =
+        |sha256: &str| RubricReference { id: "wujin-2021".to_owned(), sha256: sha256.to_owned() };
+    assert!(empty.newer_than(&reference(&wujin.sha256)).is_none());
+    let own = both.newer_than(&reference(&wujin.sha256)).expect("the user's own comes first");
+    assert_eq!(own.origin, Origin::File(rubrics.path().join("wujin-2021.yaml")));
+    assert!(both.newer_than(&reference(&own.sha256)).is_none());
     keep_rubric_copy(&SystemDisk, &session, &wujin).expect("kept, though built in");
     assert_eq!(fs::read_dir(sessions.path().join("rubrics")).expect("copies").count(), 2);
 }

@@ -193,21 +193,28 @@ fn head() -> impl Strategy<Value = SessionHead> {
     )
 }
 
-fn session() -> impl Strategy<Value = Session> {
-    let id = prop_oneof![
+fn entry_id() -> impl Strategy<Value = String> {
+    prop_oneof![
         2 => prop::sample::select(vec!["一/1/1a", "一/2/2b", "二/5/2", "三/1", "四/1", "一"])
             .prop_map(str::to_owned),
         1 => maybe_words(),
-    ];
+    ]
+}
+
+fn session() -> impl Strategy<Value = Session> {
     let rows = || vec(row(), 0..3);
     let reference = (maybe_words(), prop_oneof![Just(String::new()), Just("0a".repeat(32))]);
     (
         (maybe_words(), reference, head()),
-        btree_map(id, entry(), 0..8),
+        (btree_map(entry_id(), entry(), 0..8), btree_map(entry_id(), entry(), 0..3)),
         (rows(), rows(), rows(), btree_map(words(), maybe_words(), 0..3)),
     )
         .prop_map(
-            |((id, (rubric, sha256), head), entries, (bonus, vetoes, direct, factors))| Session {
+            |(
+                (id, (rubric, sha256), head),
+                (entries, earlier),
+                (bonus, vetoes, direct, factors),
+            )| Session {
                 id,
                 rubric: RubricReference { id: rubric, sha256 },
                 head,
@@ -216,6 +223,7 @@ fn session() -> impl Strategy<Value = Session> {
                 vetoes,
                 direct,
                 factors,
+                earlier,
             },
         )
 }
@@ -314,6 +322,12 @@ fn example() -> Session {
         vetoes: vec![row("3a", 1)],
         direct: vec![row("注3", 2)],
         factors: [("质量".to_owned(), "一般".to_owned())].into(),
+        earlier: [
+            ("不认识/8".to_owned(), entry(Value::Hit, "")),
+            ("一/2/2a~2".to_owned(), entry(Value::Count(1), "")),
+            ("一/1/2a".to_owned(), entry(Value::Hit, "上一版")),
+        ]
+        .into(),
     }
 }
 

@@ -1,0 +1,139 @@
+//! `kaohe migrate FILE`: a session goes on with its rubric as it is now.
+
+use super::{Context, Exit, Failure, diff, flag, path};
+use crate::lang::{changes as say, record, storage_errors};
+use crate::rubric::changes::{Change, Part, changes};
+use crate::rubric::{Clause, Rubric};
+use crate::score::score;
+use crate::session::{
+    Change as SessionChange, LookAgain, Migration, Record, RubricReference, Session, State, Step,
+    migration,
+};
+use crate::storage::catalogue::{LoadedRubric, keep_rubric_copy};
+use crate::storage::disk::SystemDisk;
+use crate::storage::journal::Author;
+use crate::storage::lock::lock;
+use crate::storage::open::{OpenSession, open};
+use crate::storage::save::SaveError;
+use crate::storage::writer::{Current, SessionWriter};
+use clap::ArgMatches;
+
+pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
+    let lang = context.lang;
+    let file = path(matches, "FILE").unwrap_or_default();
+    let is_writing = flag(matches, "write");
+    // Locked before it is read, so that nothing changes in between.
+    let held = is_writing.then(|| lock(&file, &context.environment.holder)).transpose();
+    let held = held.map_err(|error| Failure::File(storage_errors::lock_error(lang, &error)))?;
+    let catalogue = context.catalogue();
+    let opened = open(&catalogue, &file).map_err(|error| Failure::of_open(lang, error))?;
+    let name = file.display().to_string();
+    if opened.rubric_changed {
+        return Err(Failure::File(say::old_version_missing(lang, &name)));
+    }
+    let Some(newer) = catalogue.newer_than(&opened.session.rubric) else {
+        context.tell(&say::up_to_date(lang, &name))?;
+        return Ok(Exit::Done);
+    };
+    let (old, new) = (&opened.rubric.rubric, &newer.rubric);
+    let found = changes(old, new);
+    let id = new.head.id.clone();
+    let reference = RubricReference { id, sha256: newer.sha256.clone() };
+    let plan = migration(&opened.session, (old, new), &found, reference);
+    for line in diff::lines(lang, old, new, &found) {
+        context.print(&line)?;
+    }
+    for line in outcome(context, &opened, newer, &found, &plan) {
+        context.print(&line)?;
+    }
+    let Some(held) = held else {
+        context.tell(&say::counts(lang, &found))?;
+        context.tell(say::write_it(lang))?;
+        return Ok(Exit::NotInOrder);
+    };
+    if opened.session.head.state == State::Final {
+        context.tell(&say::is_final(lang, &name))?;
+        return Ok(Exit::NotInOrder);
+    }
+    let writer = SessionWriter::new(SystemDisk, &opened, held);
+    let written = write(writer, &context.author(), opened.session, newer, plan);
+    written.map_err(|error| Failure::of_save(lang, &error))?;
+    context.tell(&say::migrated(lang, &name))?;
+    Ok(Exit::Done)
+}
+
+/// Saves the session as it goes on, and the rubric beside it first.
+fn write(
+    mut writer: SessionWriter<SystemDisk>,
+    author: &Author,
+    mut session: Session,
+    newer: &LoadedRubric,
+    plan: Migration,
+) -> Result<(), SaveError> {
+    let change = SessionChange::apply(&mut session, String::new(), plan.edit);
+    keep_rubric_copy(&SystemDisk, writer.path(), newer)?;
+    let card = score(&newer.rubric, &session);
+    let score = card.total.score;
+    let record = Record { score, ..Record::new(Step::Made, change) };
+    let now = Current { session: &session, rubric: &newer.rubric, card: &card };
+    writer.record(author, &[record], now)?;
+    writer.save(now)
+}
+
+/// What becomes of the records.
+fn outcome(
+    context: &Context<'_, '_>,
+    opened: &OpenSession,
+    newer: &LoadedRubric,
+    changes: &[Change],
+    plan: &Migration,
+) -> Vec<String> {
+    let lang = context.lang;
+    let mut lines = vec![say::carried(lang, plan)];
+    if !plan.left_over.is_empty() {
+        lines.push(say::left_over(lang, &plan.left_over.join("  ")));
+    }
+    if !plan.look_again.is_empty() {
+        lines.push(say::to_look_at(lang, plan.look_again.len()));
+    }
+    let mut after = opened.session.clone();
+    let _ = plan.edit.clone().apply(&mut after);
+    for again in &plan.look_again {
+        let was = match again {
+            LookAgain::Entry(id) => {
+                let clause = was(changes, id, &opened.rubric.rubric, &newer.rubric);
+                recorded(context, &after, id, clause)
+            }
+            LookAgain::Rows(..) | LookAgain::Factor(_) => String::new(),
+        };
+        let line = format!("  {}  {was}", say::look_again(lang, again));
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+/// The clause that an entry set aside under an id was recorded under.
+fn was<'a>(changes: &[Change], id: &str, old: &'a Rubric, new: &Rubric) -> Option<&'a Clause> {
+    let is_it = |change: &&Change| {
+        let name = match (change.new, change.old) {
+            (Some(part), _) => part.entry_id(new),
+            (None, Some(part)) => part.entry_id(old),
+            (None, None) => None,
+        };
+        change.old.is_some() && name == Some(id)
+    };
+    match changes.iter().find(is_it)?.old? {
+        Part::Clause(index) => Some(old.clause(index)),
+        _ => None,
+    }
+}
+
+fn recorded(
+    context: &Context<'_, '_>,
+    after: &Session,
+    id: &str,
+    clause: Option<&Clause>,
+) -> String {
+    let entry = after.earlier_of(id).next();
+    entry.map_or_else(String::new, |entry| record::entry(context.lang, clause, None, entry))
+}
