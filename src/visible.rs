@@ -90,6 +90,7 @@ pub fn cells(grapheme: &str) -> usize {
 
 /// Every character of a text that is shown as a mark, and the byte it stands at.
 pub fn marked(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let text = if is_plain(text) { "" } else { text };
     text.grapheme_indices(true).flat_map(|(start, grapheme)| {
         let marked = characters(grapheme).filter(|(_, _, is_seen)| !is_seen);
         marked.map(move |(place, character, _)| (start + place, character))

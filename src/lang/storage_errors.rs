@@ -4,19 +4,20 @@ use super::{Lang, messages};
 use crate::storage::catalogue::FindError;
 use crate::storage::lock::{Holder, LockError};
 use crate::storage::save::{Attempt, SaveError};
+use crate::visible::path_words;
 use std::io::ErrorKind;
 
 /// Why nothing was saved, and what to do.
 #[must_use]
 pub fn save_error(lang: Lang, error: &SaveError) -> String {
     match error {
-        SaveError::ChangedOnDisk(path) => changed_on_disk(lang, &path.display().to_string()),
-        SaveError::Exists(path) => exists(lang, &path.display().to_string()),
-        SaveError::Gone(path) => gone(lang, &path.display().to_string()),
-        SaveError::NotAFile(path) => not_a_file(lang, &path.display().to_string()),
+        SaveError::ChangedOnDisk(path) => changed_on_disk(lang, &path_words(path)),
+        SaveError::Exists(path) => exists(lang, &path_words(path)),
+        SaveError::Gone(path) => gone(lang, &path_words(path)),
+        SaveError::NotAFile(path) => not_a_file(lang, &path_words(path)),
         SaveError::Io { path, attempt, cause } => {
             let cause = system(lang, cause);
-            let path = &path.display().to_string();
+            let path = &path_words(path);
             match attempt {
                 Attempt::CreateFolder => not_made(lang, path, &cause),
                 Attempt::Read => not_read(lang, path, &cause),

@@ -4,6 +4,7 @@ use super::problem::FileProblem;
 use super::read;
 use super::session_file::{self, Summary};
 use crate::session::{RubricReference, SessionHead};
+use crate::visible::path_words;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -29,7 +30,7 @@ pub struct SessionHeadFile {
 /// # Errors
 /// Everything that is wrong with the head, or that the file cannot be read.
 pub fn read_head(path: &Path) -> Result<SessionHeadFile, Vec<FileProblem>> {
-    let name = path.display().to_string();
+    let name = path_words(path);
     let beginning =
         beginning(path).map_err(|cause| vec![FileProblem::not_readable(&name, &cause)])?;
     if let Some(text) = beginning

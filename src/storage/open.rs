@@ -11,6 +11,7 @@ use super::session_file::{Summary, parse_session, session_text};
 use crate::rubric::Rubric;
 use crate::score::{Scorecard, score};
 use crate::session::{RubricReference, Session, SessionHead};
+use crate::visible::path_words;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -51,7 +52,7 @@ pub enum OpenError {
 /// The file is refused, or no version of its rubric is known.
 pub fn open(catalogue: &Catalogue, path: &Path) -> Result<OpenSession, OpenError> {
     let text = read_text(path).map_err(OpenError::Problems)?;
-    open_text(catalogue, path, &path.display().to_string(), &text)
+    open_text(catalogue, path, &path_words(path), &text)
 }
 
 /// Takes a session from a text, such as standard input; copies of rubrics are looked for

@@ -128,6 +128,8 @@ pub enum FileProblemKind {
         /// The file's name without `.yaml`.
         name: String,
     },
+    /// A character that is not seen as such: a control, a mark of direction, one without a width.
+    Hidden(char),
     /// So many more problems that are not listed.
     More(usize),
     /// The rubric as a whole does not hold together.

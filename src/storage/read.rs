@@ -1,6 +1,7 @@
 //! A file's text, within bounds.
 
 use super::problem::{FileProblem, FileProblemKind};
+use crate::visible::path_words;
 use std::io::Read;
 use std::path::Path;
 
@@ -12,7 +13,7 @@ pub const MOST_BYTES: u64 = 16 * 1024 * 1024;
 /// # Errors
 /// A folder, a file above [`MOST_BYTES`], a file that is not UTF-8, or what the system says.
 pub fn read_text(path: &Path) -> Result<String, Vec<FileProblem>> {
-    let name = path.display().to_string();
+    let name = path_words(path);
     let problem = |kind| vec![FileProblem::of_file(&name, kind)];
     let not_readable = |cause| vec![FileProblem::not_readable(&name, &cause)];
     // Asked before opening: opening a pipe waits for someone to write.

@@ -1,4 +1,4 @@
-//! YAML as a tree of places: the only module that names the parser.
+//! YAML as a tree of places: only this module and its folder name the parser.
 //!
 //! Every scalar stays the text that was written, so a number is read from its
 //! own digits and never through binary floating point. Anchors, aliases and
@@ -6,10 +6,12 @@
 //! file and with nothing else.
 
 pub(crate) mod fields;
+mod hidden;
 mod problems;
 mod syntax;
 
 pub(crate) use fields::{Fields, Marks};
+pub(crate) use hidden::hidden_characters;
 pub(crate) use problems::Problems;
 
 use super::problem::{FileProblemKind, SyntaxError};

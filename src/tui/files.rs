@@ -15,6 +15,7 @@ use crate::storage::open::{OpenError, OpenSession, create_in, open, save_session
 use crate::storage::paths::{new_session_path, session_files};
 use crate::storage::problem::FileProblem;
 use crate::storage::save::{Before, ContentHash, SaveError};
+use crate::visible::path_words;
 use std::path::{Path, PathBuf};
 
 /// The folder of the sessions, the rubrics known, and the session that is open.
@@ -55,7 +56,7 @@ impl Files {
     /// Where the sessions are, for people.
     #[must_use]
     pub fn folder_name(&self) -> String {
-        self.folder.display().to_string()
+        path_words(&self.folder)
     }
 
     fn save(&mut self, app: &App) -> Result<(), Unsaved> {
@@ -128,7 +129,7 @@ impl Files {
         };
         let opened = open(&self.catalogue, path).map_err(|error| match error {
             OpenError::Problems(problems) => {
-                format!("{}: {}", path.display(), first_problem(lang, &problems))
+                format!("{}: {}", path_words(path), first_problem(lang, &problems))
             }
             OpenError::RubricMissing { id, .. } => ui::rubric_missing(lang, &id),
         })?;

@@ -76,7 +76,8 @@ fn row(item: &Node<'_>, ids: &[&str], found: &mut Problems<'_>) {
 }
 
 fn unknown(id: &str, at: At, ids: &[&str], found: &mut Problems<'_>) {
-    let nearest = if ids.len() <= MOST_COMPARED { nearest(id, ids) } else { None };
+    let is_compared = found.has_room() && ids.len() <= MOST_COMPARED;
+    let nearest = if is_compared { nearest(id, ids) } else { None };
     let (id, nearest) = (id.to_owned(), nearest.map(str::to_owned));
     found.error(at, Kind::UnknownEntry { id, nearest });
 }

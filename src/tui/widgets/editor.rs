@@ -13,12 +13,19 @@ pub(super) struct Editor {
     text: String,
     /// A place in `text`, in bytes, between two graphemes.
     caret: usize,
+    /// A line break in the text, which no key writes, is like any other character.
+    is_one_line: bool,
 }
 
 impl Editor {
     /// The text with the caret at its end.
     pub(super) fn new(text: String) -> Self {
-        Self { caret: text.len(), text }
+        Self { caret: text.len(), text, is_one_line: false }
+    }
+
+    /// The same, for a field of one line.
+    pub(super) fn one_line(text: String) -> Self {
+        Self { is_one_line: true, ..Self::new(text) }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -89,12 +96,14 @@ impl Editor {
 
     /// The start of the line the caret is on.
     fn line_start(&self) -> usize {
-        self.text[..self.caret].rfind('\n').map_or(0, |place| place + 1)
+        let before = &self.text[..self.caret];
+        before.rfind('\n').filter(|_| !self.is_one_line).map_or(0, |place| place + 1)
     }
 
     /// The end of the line the caret is on.
     fn line_end(&self) -> usize {
-        self.text[self.caret..].find('\n').map_or(self.text.len(), |place| self.caret + place)
+        let end = self.text[self.caret..].find('\n').filter(|_| !self.is_one_line);
+        end.map_or(self.text.len(), |place| self.caret + place)
     }
 
     /// The keys every field knows.
@@ -147,7 +156,8 @@ impl Editor {
 }
 
 /// What a pasted text leaves in a field: every kind of line break is `line_break`,
-/// a tab is a space, other control characters are dropped.
+/// a tab is a space, other control characters are dropped. What is hidden but commands
+/// nothing, such as a joiner of emoji, is kept and shown with its mark.
 pub(super) fn pasted(text: &str, line_break: char) -> String {
     text.replace("\r\n", "\n")
         .chars()
