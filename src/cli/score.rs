@@ -11,6 +11,9 @@ use crate::session::{Session, Value};
 use crate::storage::open::{OpenError, OpenSession, open_text};
 use clap::ArgMatches;
 
+/// The most entries told that the rubric does not have; JSON has all of them.
+const MOST_UNKNOWN: usize = 200;
+
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let catalogue = context.catalogue();
     let mut exit = Exit::Done;
@@ -66,7 +69,10 @@ fn scorecard(
     }
     out.push(say::total_line(lang, rubric, card));
     let unknown = card.unknown.iter().map(|id| say::unknown_entry(lang, id));
-    out.extend(unknown);
+    out.extend(unknown.take(MOST_UNKNOWN));
+    if let more @ 1.. = card.unknown.len().saturating_sub(MOST_UNKNOWN) {
+        out.push(say::more_unknown(lang, more));
+    }
     out
 }
 
@@ -140,17 +146,15 @@ fn steps(
 /// What was written about the findings under an id.
 fn remarks(session: &Session, id: &str) -> Vec<String> {
     let Some(entry) = session.entry(id) else { return Vec::new() };
-    let mut out: Vec<String> = entry
-        .findings
-        .iter()
-        .map(|finding| {
-            let words = [finding.subject.as_str(), finding.remark.as_str()];
-            let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-            format!("    × {}  {}", finding.count, words.join("："))
-        })
-        .collect();
-    if !entry.remark.is_empty() {
-        out.push(format!("    {}", entry.remark));
+    let mut out = Vec::new();
+    for finding in &entry.findings {
+        let words = [finding.subject.as_str(), finding.remark.as_str()];
+        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        let words = words.join("：");
+        let mut lines = words.lines();
+        out.push(format!("    × {}  {}", finding.count, lines.next().unwrap_or_default()));
+        out.extend(lines.map(|line| format!("         {line}")));
     }
+    out.extend(entry.remark.lines().map(|line| format!("    {line}")));
     out
 }

@@ -104,6 +104,10 @@ messages! {
         en: "claimed {claimed}, counted {counted} ({why})",
     }
     fined(amount: &str) { zh: "另罚 {amount} 元", en: "fined {amount} yuan" }
+    more_unknown(count: usize) {
+        zh: "细则中没有的记录还有 {count} 条，没有列出",
+        en: "{count} more entries that the rubric does not have are not listed",
+    }
     unknown_entry(id: &str) {
         zh: "细则中没有 {id}：记录保留，不计分",
         en: "the rubric has no {id}: the entry is kept and not counted",

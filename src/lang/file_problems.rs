@@ -102,6 +102,7 @@ fn syntax(lang: Lang, error: &SyntaxError) -> String {
         SyntaxError::NotAllowed(sign) => not_allowed(lang, sign),
         SyntaxError::ComplexKey => complex_key(lang).to_owned(),
         SyntaxError::TooDeep(deepest) => too_deep(lang, *deepest),
+        SyntaxError::TooLong(most) => too_long(lang, most / 1024),
         SyntaxError::TooManyNodes(most) => too_many_nodes(lang, *most),
         SyntaxError::SecondDocument => second_document(lang).to_owned(),
         SyntaxError::Other(words) => other_syntax(lang, words),
@@ -239,6 +240,7 @@ messages! {
     not_allowed(sign: &str) { zh: "以“{sign}”开头的文字须用双引号括起来（锚点、别名、标签、指令不支持）。", en: "text that begins with “{sign}” needs double quotes (anchors, aliases, tags and directives are not supported)" }
     complex_key { zh: "键只能是文字，不能是列表或一组值。以“[”“{”开头的文字请用双引号括起来。", en: "a key must be text; put text that begins with [ or { in double quotes" }
     too_deep(deepest: usize) { zh: "嵌套超过 {deepest} 层。请检查缩进和括号。", en: "nested deeper than {deepest} levels; check indentation and brackets" }
+    too_long(kibibytes: usize) { zh: "一段文字超过 {kibibytes} KiB，没有读完。请检查引号，确认是不是给错了文件。", en: "words longer than {kibibytes} KiB; check the quotes; is it the right file?" }
     too_many_nodes(most: usize) { zh: "内容超过 {most} 个元素，没有读完。请确认是不是给错了文件。", en: "more than {most} elements; is it the right file?" }
     second_document { zh: "一个文件只能有一份内容。请删去“---”及其后的部分，或分成两个文件。", en: "a file holds one document; delete “---” and what follows, or make two files" }
     other_syntax(words: &str) { zh: "不是正确的 YAML（{words}）。请检查此行及上一行的写法。", en: "not YAML ({words}); check this line and the one above" }

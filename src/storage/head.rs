@@ -5,7 +5,6 @@ use super::read;
 use super::session_file::{self, Summary};
 use crate::session::{RubricReference, SessionHead};
 use crate::visible::path_words;
-use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
@@ -45,10 +44,7 @@ pub fn read_head(path: &Path) -> Result<SessionHeadFile, Vec<FileProblem>> {
 
 /// The text before the entries; `None` where they do not come soon enough, or it is no text.
 fn beginning(path: &Path) -> std::io::Result<Option<String>> {
-    if !std::fs::metadata(path)?.is_file() {
-        return Ok(None);
-    }
-    let file = File::open(path)?;
+    let Some(file) = read::open_file(path)? else { return Ok(None) };
     let mut lines = BufReader::new(file.take(LONGEST_HEAD));
     let mut text = Vec::new();
     loop {

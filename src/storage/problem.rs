@@ -210,6 +210,8 @@ pub enum SyntaxError {
     ComplexKey,
     /// Nested deeper than any file needs to be; the deepest allowed stands inside.
     TooDeep(usize),
+    /// Words longer than anybody writes; the most bytes allowed stand inside.
+    TooLong(usize),
     /// More elements than any file needs; the most allowed stands inside.
     TooManyNodes(usize),
     /// A second document in the same file.

@@ -1,10 +1,10 @@
 //! Characters of a file that a person would not see, and where they stand.
 
-use super::{At, Problems};
+use super::{At, Problems, events};
 use crate::rubric::check::Severity;
 use crate::storage::problem::{FileProblem, FileProblemKind};
 use crate::visible::marked;
-use granit_parser::{Event, Parser, ScalarStyle, Span};
+use granit_parser::{Event, ScalarStyle, Span};
 
 /// A warning for every hidden character of a text: as it stands there, or written as an
 /// escape within double quotes. Tabs and line breaks are no such characters.
@@ -18,7 +18,7 @@ pub(crate) fn hidden_characters(name: &str, text: &str) -> Vec<FileProblem> {
             warn(told.at, character, &mut problems);
         }
     }
-    for event in Parser::new_from_str(text) {
+    for event in events(text) {
         // What is no YAML is told elsewhere.
         let Ok((event, span)) = event else { break };
         if let Event::Scalar(_, ScalarStyle::DoubleQuoted, ..) = event {

@@ -7,6 +7,10 @@ use super::Outcome;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
+/// The most bytes that can be written into a field, some twenty thousand Chinese characters: no
+/// file is made that is too large to be read again.
+pub(super) const LONGEST_TEXT: usize = 64 * 1024;
+
 /// A text that is being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Editor {
@@ -50,8 +54,10 @@ impl Editor {
         Outcome::Moved
     }
 
-    /// Writes a text at the caret.
+    /// Writes a text at the caret, as far as there is room.
     pub(super) fn insert(&mut self, text: &str) -> Outcome {
+        let room = LONGEST_TEXT.saturating_sub(self.text.len());
+        let text = &text[..text.floor_char_boundary(room)];
         if text.is_empty() {
             return Outcome::Moved;
         }
@@ -279,7 +285,24 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn pasted_controls_are_dropped() {
+    fn a_field_holds_so_much() {
+        let mut editor = Editor::new("安".to_owned());
+        assert_eq!(editor.insert(&"全".repeat(100_000)), Outcome::Changed);
+        assert_eq!((editor.text().len(), editor.caret()), (65_535, 65_535));
+        assert_eq!(editor.insert("全"), Outcome::Moved);
+        // What was there before is never cut.
+        let text = "安".repeat(30_000);
+        let mut editor = Editor::new(text.clone());
+        assert_eq!(editor.insert("全"), Outcome::Moved);
+        assert_eq!(editor.text(), text);
+        assert_eq!(editor.key(key("<back>")), Outcome::Changed);
+    }
+
+    #[test]
+    fn pasted_controls_are_dropped_and_what_only_hides_is_kept() {
         assert_eq!(pasted("a\r\nb\rc\nd\te\u{1B}\u{7F}\u{2028}f", '\n'), "a\nb\nc\nd e\nf");
+        assert_eq!(pasted("\u{1B}]52;c;eA==\u{7}\u{9B}2J", '\n'), "]52;c;eA==2J");
+        let kept = "👩\u{200D}🔥\u{202E}\u{200B}";
+        assert_eq!(pasted(kept, '\n'), kept);
     }
 }
