@@ -6,6 +6,7 @@ mod commands;
 mod documents;
 mod fixtures;
 mod guide;
+mod hostile;
 mod laws;
 mod readme;
 mod rules;

@@ -3,6 +3,7 @@
 
 mod emulated;
 mod forms;
+mod hostile;
 mod keys;
 mod looks;
 pub(crate) mod play;

@@ -176,6 +176,25 @@ fn it_follows_the_size_of_the_terminal() {
 }
 
 #[test]
+fn nothing_of_a_file_reaches_the_terminal_as_a_command() {
+    let data = tempfile::tempdir().expect("a folder");
+    crate::hostile::write(data.path());
+    let mut program = Running::start(data.path(), true);
+    program.await_text("1 份考核记录");
+    program.press("\r");
+    program.await_text("␛]52;c;UFdORUQ=␇");
+    program.press("jjjjoo\x1b");
+    program.press("?");
+    program.press("q");
+    program.press("q");
+    program.await_text("1 份考核记录");
+    program.press("q");
+    let (code, bytes) = program.end();
+    assert_eq!(code, 0);
+    crate::hostile::assert_own_sequences(&bytes);
+}
+
+#[test]
 fn nobody_types_and_nothing_is_written() {
     let data = tempfile::tempdir().expect("a folder");
     let mut program = Running::start(data.path(), false);

@@ -1,35 +1,61 @@
 //! Characters of a file that a person would not see, and where they stand.
 
+use super::problems::MOST_TOLD;
 use super::{At, Problems, events};
 use crate::rubric::check::Severity;
 use crate::storage::problem::{FileProblem, FileProblemKind};
-use crate::visible::marked;
+use crate::visible::{is_hidden, marked};
 use granit_parser::{Event, ScalarStyle, Span};
 
 /// A warning for every hidden character of a text: as it stands there, or written as an
 /// escape within double quotes. Tabs and line breaks are no such characters.
 pub(crate) fn hidden_characters(name: &str, text: &str) -> Vec<FileProblem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut problems = Problems::new(name, text);
+    let (mut plain, mut escaped) = (Found::default(), Found::default());
     for (line, words) in (1..).zip(text.split('\n')) {
         let mut told = Place { at: At { line, column: 1 }, byte: 0 };
         for (byte, character) in marked(words).filter(|(_, character)| is_odd(*character)) {
             told.pass(&words[told.byte..byte]);
-            warn(told.at, character, &mut problems);
+            plain.add(told.at, character);
         }
     }
     for event in events(text) {
         // What is no YAML is told elsewhere.
         let Ok((event, span)) = event else { break };
         if let Event::Scalar(_, ScalarStyle::DoubleQuoted, ..) = event {
-            escapes(text, span, &mut problems);
+            escapes(text, span, &mut escaped);
         }
     }
+    let untold = plain.untold + escaped.untold;
+    let mut first = [plain.first, escaped.first].concat();
+    first.sort();
+    let mut problems = Problems::new(name, text);
+    for (at, character) in first {
+        problems.add(Severity::Warning, at, FileProblemKind::Hidden(character));
+    }
+    problems.leave_out(untold);
     problems.finish()
 }
 
+/// Characters found in the order of the file: the first of them, and how many more.
+#[derive(Default)]
+struct Found {
+    first: Vec<(At, char)>,
+    untold: usize,
+}
+
+impl Found {
+    fn add(&mut self, at: At, character: char) {
+        if self.first.len() < MOST_TOLD {
+            self.first.push((at, character));
+        } else {
+            self.untold += 1;
+        }
+    }
+}
+
 /// The hidden characters written as escapes in words within double quotes.
-fn escapes(text: &str, span: Span, problems: &mut Problems<'_>) {
+fn escapes(text: &str, span: Span, found: &mut Found) {
     let words = span.slice(text).unwrap_or_default();
     let start = At { line: span.start.line(), column: span.start.col() + 1 };
     let mut told = Place { at: start, byte: 0 };
@@ -37,9 +63,11 @@ fn escapes(text: &str, span: Span, problems: &mut Problems<'_>) {
     while let Some(escape) = rest.find('\\') {
         let byte = words.len() - rest.len() + escape;
         let (character, length) = unescaped(&rest[escape + 1..]);
-        if let Some(character) = character.filter(|character| is_hidden_alone(*character)) {
+        if let Some(character) =
+            character.filter(|character| is_odd(*character) && is_hidden(*character))
+        {
             told.pass(&words[told.byte..byte]);
-            warn(told.at, character, problems);
+            found.add(told.at, character);
         }
         rest = rest.get(escape + 1 + length..).unwrap_or_default();
     }
@@ -67,16 +95,8 @@ fn unescaped(behind: &str) -> (Option<char>, usize) {
     (number.and_then(char::from_u32), 1 + digits)
 }
 
-fn is_hidden_alone(character: char) -> bool {
-    is_odd(character) && crate::visible::is_hidden(character)
-}
-
 fn is_odd(character: char) -> bool {
     !matches!(character, '\t' | '\n' | '\r')
-}
-
-fn warn(at: At, character: char, problems: &mut Problems<'_>) {
-    problems.add(Severity::Warning, at, FileProblemKind::Hidden(character));
 }
 
 /// A place in a text that is gone through once.
@@ -129,7 +149,9 @@ mod tests {
 
     #[test]
     fn a_text_full_of_them_is_told_in_part() {
-        let found = hidden_characters("-", &"\u{200B}".repeat(100_000));
+        let text = format!("a: \"\\e\"\n# {}", "\u{200B}".repeat(99_999));
+        let found = hidden_characters("-", &text);
+        assert_eq!(found[0].kind, FileProblemKind::Hidden('\u{1B}'));
         assert_eq!(found.len(), 201);
         assert_eq!(found[200].kind, FileProblemKind::More(99_800));
         assert!(!found[200].is_error());

@@ -5,7 +5,7 @@ use crate::rubric::check::Severity;
 use crate::storage::problem::{FileProblem, FileProblemKind};
 
 /// The most errors told of one file, and the most warnings; more help nobody.
-const MOST_TOLD: usize = 200;
+pub(super) const MOST_TOLD: usize = 200;
 /// The longest line that is shown with a problem, in characters.
 const LONGEST_EXCERPT: usize = 2000;
 
@@ -85,6 +85,11 @@ impl<'a> Problems<'a> {
                 kind,
             });
         }
+    }
+
+    /// So many more warnings are not worth telling one by one.
+    pub(super) fn leave_out(&mut self, warnings: usize) {
+        self.warnings += warnings;
     }
 
     /// All of them, in the order of the file, each with its line.
