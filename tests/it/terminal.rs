@@ -146,7 +146,7 @@ fn a_signal_ends_it_and_gives_the_terminal_back() {
 #[ignore = "it panics on the screen on purpose"]
 fn panics_on_the_screen() {
     let _screen = kaohe::tui::terminal::Screen::open().expect("a terminal");
-    panic!("on purpose");
+    panic!("on purpose \u{1B}]0;x\u{7}");
 }
 
 #[test]
@@ -158,7 +158,8 @@ fn a_panic_gives_the_terminal_back_before_it_is_told() {
     let place = |text: &str| bytes.find(text).unwrap_or_else(|| panic!("no {text:?} in {bytes}"));
     assert!(place("\x1b[?1049h") < place("\x1b[?2004l"));
     assert!(place("\x1b[?2004l") < place("\x1b[?1049l"));
-    assert!(place("\x1b[?1049l") < place("on purpose"), "the message stays to be read");
+    let message = place("on purpose ␛]0;x␇");
+    assert!(place("\x1b[?1049l") < message, "the message stays to be read");
 }
 
 #[test]

@@ -105,10 +105,10 @@ fn what_is_made_is_for_its_owner_only() {
     let rubric = catalogue.by_id("wujin-2021").expect("a rubric");
     let date = Date::parse("2021-12-15");
     let head = SessionHead { unit: "甲".to_owned(), date, ..SessionHead::default() };
-    let made = create_in(&sessions, rubric, head).expect("a session");
-    let held = lock(&made.path, &holder()).expect("a lock");
+    let session = create_in(&sessions, rubric, head).expect("a session").path;
+    let locked = lock(&session, &holder()).expect("a lock");
     let copy = sessions.join("rubrics").join(format!("{}.yaml", rubric.sha256));
-    for file in [&made.path, &held.path().to_owned(), &copy] {
+    for file in [&session, locked.path(), &copy] {
         assert_eq!(mode(file), 0o600, "{file:?}");
     }
     for made in [folder.path().join("资料"), sessions.clone(), sessions.join("rubrics")] {

@@ -72,7 +72,7 @@ fn words() -> impl Strategy<Value = String> {
 
 fn check(folder: &Path, id: &str, edition: Option<&str>, unit: &str) {
     let path = new_session_path(folder, &head(unit), &rubric(id, edition)).expect("a path");
-    assert_eq!(path.parent(), Some(folder), "{path:?}");
+    assert_eq!(path.parent(), Some(folder), "{}", path.display());
     let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
     assert_eq!(path, folder.join(name));
     assert!(name.ends_with(".kaohe.yaml") && !name.starts_with(['.', '-', '~', ' ']), "{name}");
