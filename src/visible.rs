@@ -164,6 +164,7 @@ fn is_plain(text: &str) -> bool {
 fn needs_mark(grapheme: &str) -> bool {
     match grapheme.as_bytes() {
         [byte] => byte.is_ascii_control(),
+        _ if is_plain(grapheme) => false,
         _ => characters(grapheme).any(|(_, _, is_seen)| !is_seen),
     }
 }

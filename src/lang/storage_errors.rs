@@ -37,7 +37,7 @@ pub fn lock_error(lang: Lang, error: &LockError) -> String {
         LockError::Held(Holder { user, host, since }) => {
             held(lang, &quoted(user), &quoted(host), &quoted(since))
         }
-        LockError::Link { path, target } => link(lang, &path_words(path), &path_words(target)),
+        LockError::Link { target, .. } => link(lang, &path_words(target)),
         LockError::NotAFile(path) => lock_not_a_file(lang, &path_words(path)),
         LockError::Save(error) => save_error(lang, error),
     }
@@ -82,8 +82,8 @@ messages! {
     not_written(path: &str, cause: &str) { zh: "无法保存 {path}：{cause}。", en: "{path} cannot be saved: {cause}" }
     not_locked(path: &str, cause: &str) { zh: "无法锁定 {path}：{cause}。", en: "{path} cannot be locked: {cause}" }
     held(user: &str, host: &str, since: &str) { zh: "{user}（{host}）从 {since} 起正在编辑，此处只能查看。", en: "{user} ({host}) has been editing it since {since}; it can only be viewed" }
-    link(path: &str, target: &str) { zh: "{path} 是链接，只能查看。要修改，请打开它指向的 {target}。", en: "{path} is a link and can only be viewed; to change it open {target}, to which it leads" }
-    lock_not_a_file(path: &str) { zh: "锁文件 {path} 是链接或设备，没有使用，只能查看。请核对后删去它，再重新打开。", en: "the lock file {path} is a link or a device and was left alone, so it can only be viewed; check and delete it, then open again" }
+    link(target: &str) { zh: "这份记录的文件是链接，只能查看。要修改，请打开它指向的 {target}。", en: "its file is a link and can only be viewed; to change it open {target}, to which it leads" }
+    lock_not_a_file(path: &str) { zh: "锁文件是链接或设备，没有使用，只能查看。请核对后删去 {path}，再重新打开。", en: "its lock file is a link or a device and was left alone, so it can only be viewed; check and delete {path}, then open again" }
     held_by_someone { zh: "另一个程序正在编辑，此处只能查看。", en: "another program is editing it; it can only be viewed" }
     unknown(name: &str) { zh: "没有细则“{name}”。用 kaohe rubrics 查看有哪些细则。", en: "no rubric “{name}”; kaohe rubrics lists those known" }
     unknown_like(name: &str, nearest: &str) { zh: "没有细则“{name}”，是不是“{nearest}”？", en: "no rubric “{name}”; is “{nearest}” meant?" }

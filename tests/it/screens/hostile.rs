@@ -124,6 +124,22 @@ fn who_holds_a_session_commands_nothing() {
 
 #[cfg(unix)]
 #[test]
+fn a_session_that_is_a_link_is_shown_and_not_changed() {
+    let home = tempfile::tempdir().expect("a folder");
+    let Hostile { session, .. } = write(home.path());
+    let target = home.path().join("真.kaohe.yaml");
+    fs::rename(&session, &target).expect("another place");
+    std::os::unix::fs::symlink("../真.kaohe.yaml", &session).expect("a link");
+    let before = fs::read(&target).expect("text");
+    let played = play_at(home.path(), false, "enter space r text:a enter q");
+    let told = "这份记录的文件是链接，只能查看。要修改，请打开它指向的 ../真.kaohe.yaml";
+    assert!(played.seen[1].contains(told), "{}", played.seen[1]);
+    assert_eq!(fs::read(&target).expect("text"), before);
+    assert!(fs::symlink_metadata(&session).expect("the link").is_symlink());
+}
+
+#[cfg(unix)]
+#[test]
 fn a_name_that_is_no_text_is_listed_and_opened() {
     use std::os::unix::ffi::OsStrExt;
     let home = tempfile::tempdir().expect("a folder");

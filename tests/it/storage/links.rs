@@ -31,7 +31,7 @@ fn a_lock_file_that_is_a_link_is_left_alone() {
         let error = refused(&at("甲.kaohe.yaml"));
         assert!(matches!(&error, LockError::NotAFile(_)), "{target}: {error}");
         let told = storage_errors::lock_error(Lang::Zh, &error);
-        assert!(told.contains("甲.kaohe.yaml.lock 是链接或设备，没有使用，只能查看。"), "{told}");
+        assert!(told.contains("甲.kaohe.yaml.lock，再重新打开。"), "{told}");
         let link = fs::symlink_metadata(at("甲.kaohe.yaml.lock")).expect("the link");
         assert!(link.is_symlink(), "it stays");
         fs::remove_file(at("甲.kaohe.yaml.lock")).expect("a link");
