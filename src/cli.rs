@@ -13,6 +13,7 @@ mod ledgers;
 mod list;
 mod migrate;
 mod new;
+mod output;
 mod rubrics;
 mod schema;
 mod score;
@@ -21,6 +22,7 @@ mod table;
 mod usage;
 
 pub use arguments::command;
+pub use output::tell;
 
 use crate::lang::{Lang, cli as say, file_problems, storage_errors};
 use crate::storage::catalogue::{Catalogue, FindError, LoadedRubric, from_text};
@@ -31,8 +33,8 @@ use crate::storage::paths::Folders;
 use crate::storage::problem::FileProblem;
 use crate::storage::read;
 use crate::storage::save::SaveError;
+use crate::visible::{path_words, visible};
 use clap::ArgMatches;
-use serde::Serialize;
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -100,13 +102,15 @@ enum Failure {
 
 impl Failure {
     fn tell(&self, lang: Lang, messages: &mut dyn Write) -> Exit {
-        // A closed standard error leaves nobody to tell.
-        let _ = match self {
-            Self::Use(text) | Self::File(text) => writeln!(messages, "{text}"),
-            Self::Problems(problems) => problems.iter().try_for_each(|problem| {
-                writeln!(messages, "{}", file_problems::file_problem(lang, problem))
-            }),
-        };
+        match self {
+            // One line: a name that breaks the line says nothing of its own.
+            Self::Use(text) | Self::File(text) => tell(messages, &visible(text)),
+            Self::Problems(problems) => {
+                for problem in problems {
+                    tell(messages, &file_problems::file_problem(lang, problem));
+                }
+            }
+        }
         match self {
             Self::Use(_) => Exit::WrongUse,
             Self::File(_) | Self::Problems(_) => Exit::FileTrouble,
@@ -164,7 +168,7 @@ impl Context<'_, '_> {
     /// The name and text of a file; `-` is standard input.
     fn text_of(&mut self, file: &Path) -> Result<(String, String), Vec<FileProblem>> {
         if file != Path::new("-") {
-            return Ok((file.display().to_string(), read::read_text(file)?));
+            return Ok((path_words(file), read::read_text(file)?));
         }
         let name = say::standard_input(self.lang).to_owned();
         let text = read::read_stream(&name, &mut *self.environment.input)?;
@@ -205,20 +209,6 @@ impl Context<'_, '_> {
             .as_ref()
             .ok_or_else(|| Failure::Use(say::no_home(self.lang).to_owned()))?;
         Ok(folders.sessions())
-    }
-
-    fn print(&mut self, line: &str) -> Result<(), Failure> {
-        Ok(writeln!(self.environment.output, "{line}")?)
-    }
-
-    /// One JSON object on a line of its own.
-    fn print_json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
-        let line = serde_json::to_string(value).map_err(std::io::Error::from)?;
-        self.print(&line)
-    }
-
-    fn tell(&mut self, line: &str) -> Result<(), Failure> {
-        Ok(writeln!(self.environment.messages, "{line}")?)
     }
 }
 
@@ -286,7 +276,7 @@ fn dispatch(
         Some(("check", matches)) => check::run(context, matches),
         Some(("score", matches)) => score::run(context, matches),
         Some(("schema", matches)) => schema::run(context, matches),
-        Some(("completions", matches)) => Ok(usage::completions(context, matches)),
+        Some(("completions", matches)) => usage::completions(context, matches),
         Some(("man", _)) => usage::man(context),
         Some((name, _)) => Err(Failure::Use(name.to_owned())),
     };

@@ -8,3 +8,4 @@ pub mod score;
 pub mod session;
 pub mod storage;
 pub mod tui;
+pub mod visible;

@@ -53,15 +53,14 @@ fn open_screens(screens: Screens, now: &jiff::Zoned) -> Exit {
     let end = tui::run(&launch, files);
     // What a killed program left behind, when nobody waits any more; how many says nothing.
     let _ = sweep(&folder, SystemTime::now());
-    // A closed standard error leaves nobody to tell.
     match end {
         Ok(None) => Exit::Done,
         Ok(Some(unsaved)) => {
-            let _ = writeln!(io::stderr(), "{unsaved}");
+            cli::tell(&mut io::stderr(), &unsaved);
             Exit::FileTrouble
         }
         Err(error) => {
-            let _ = writeln!(io::stderr(), "{}", say::no_terminal(screens.lang, &error));
+            cli::tell(&mut io::stderr(), &say::no_terminal(screens.lang, &error));
             Exit::FileTrouble
         }
     }

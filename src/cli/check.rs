@@ -3,6 +3,7 @@
 use super::{Context, Exit, Failure, paths};
 use crate::lang::{cli as say, file_problems};
 use crate::storage::check_file::{Checked, check_text};
+use crate::storage::problem::FileProblemKind;
 use clap::ArgMatches;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
@@ -18,13 +19,13 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
             }
         };
         for problem in &checked.problems {
-            if problem.is_error() {
-                errors += 1;
-            } else {
-                warnings += 1;
-            }
+            let count = match problem.kind {
+                FileProblemKind::More(more) => more,
+                _ => 1,
+            };
+            *if problem.is_error() { &mut errors } else { &mut warnings } += count;
             let sentence = file_problems::file_problem(context.lang, problem);
-            context.print(&sentence)?;
+            context.print_lines(&sentence)?;
         }
     }
     let summary = say::checked(context.lang, files.len(), errors, warnings);

@@ -6,6 +6,7 @@ use crate::lang::{cli as say, file_problems, words};
 use crate::points::Points;
 use crate::storage::head::{SessionHeadFile, read_head};
 use crate::storage::paths::session_files;
+use crate::visible::{name_words, path_words};
 use clap::ArgMatches;
 use serde::Serialize;
 use std::path::Path;
@@ -61,7 +62,7 @@ fn as_row(context: &Context<'_, '_>, file: &Path, file_head: &SessionHeadFile) -
         .map_or_else(String::new, Points::to_string);
     let mode = words::mode(context.lang, head.mode).to_owned();
     let state = words::state(context.lang, head.state).to_owned();
-    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = name_words(file.file_name().unwrap_or_default());
     vec![head.unit.clone(), date, mode, state, progress, score, name]
 }
 
@@ -87,7 +88,7 @@ impl<'a> SessionLine<'a> {
         let SessionHeadFile { id, rubric, head, summary, .. } = held;
         let score = summary.and_then(|summary| summary.score);
         Self {
-            file: file.display().to_string(),
+            file: path_words(file),
             session: id,
             rubric: &rubric.id,
             unit: &head.unit,

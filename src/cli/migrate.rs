@@ -16,6 +16,7 @@ use crate::storage::lock::lock;
 use crate::storage::open::{OpenSession, open};
 use crate::storage::save::SaveError;
 use crate::storage::writer::{Current, SessionWriter};
+use crate::visible::path_words;
 use clap::ArgMatches;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
@@ -27,7 +28,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     let held = held.map_err(|error| Failure::File(storage_errors::lock_error(lang, &error)))?;
     let catalogue = context.catalogue();
     let opened = open(&catalogue, &file).map_err(|error| Failure::of_open(lang, error))?;
-    let name = file.display().to_string();
+    let name = path_words(&file);
     if opened.rubric_changed {
         return Err(Failure::File(say::old_version_missing(lang, &name)));
     }

@@ -5,6 +5,7 @@ use crate::lang::cli as say;
 use crate::session::{Date, Mode, SessionHead};
 use crate::storage::disk::SystemDisk;
 use crate::storage::open;
+use crate::visible::path_words;
 use clap::ArgMatches;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
@@ -34,7 +35,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         None => open::create_in(&SystemDisk, &context.sessions_folder()?, &rubric, head),
     };
     let created = created.map_err(|error| Failure::of_save(lang, &error))?;
-    context.print(&created.path.display().to_string())?;
+    context.print(&path_words(&created.path))?;
     Ok(Exit::Done)
 }
 

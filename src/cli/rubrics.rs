@@ -5,6 +5,7 @@ use super::{Context, Exit, Failure};
 use crate::lang::{cli as say, file_problems};
 use crate::points::Points;
 use crate::storage::catalogue::{LoadedRubric, Origin};
+use crate::visible::path_words;
 
 pub(super) fn run(context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
     let catalogue = context.catalogue();
@@ -23,7 +24,7 @@ fn row(context: &Context<'_, '_>, loaded: &LoadedRubric) -> Vec<String> {
     let head = &loaded.rubric.head;
     let origin = match &loaded.origin {
         Origin::BuiltIn => say::built_in(context.lang).to_owned(),
-        Origin::File(path) => path.display().to_string(),
+        Origin::File(path) => path_words(path),
     };
     let total = head.total.as_ref().map_or_else(|| "-".to_owned(), Points::to_string);
     vec![head.id.clone(), total, head.title.clone(), origin]

@@ -6,6 +6,6 @@ use clap::ArgMatches;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let schema = if text(matches, "FORMAT") == "session" { SESSION } else { RUBRIC };
-    context.print(schema.trim_end())?;
+    context.print_lines(schema.trim_end())?;
     Ok(Exit::Done)
 }

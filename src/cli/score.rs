@@ -10,7 +10,11 @@ use crate::rubric::{IndicatorIndex, IndicatorKind, Rubric};
 use crate::score::{Completion, Scorecard, score};
 use crate::session::{Session, Value};
 use crate::storage::open::OpenSession;
+use crate::visible::path_words;
 use clap::ArgMatches;
+
+/// The most entries told that the rubric does not have; JSON has all of them.
+const MOST_UNKNOWN: usize = 200;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let catalogue = context.catalogue();
@@ -31,7 +35,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         } else if let Some(newer) = catalogue.newer_than(&opened.session.rubric) {
             let count = changes(&opened.rubric.rubric, &newer.rubric).len();
             if count > 0 {
-                let name = opened.path.display().to_string();
+                let name = path_words(&opened.path);
                 context.tell(&rubric_words::newer_version(context.lang, &name, count))?;
             }
         }
@@ -69,7 +73,10 @@ fn scorecard(
     }
     out.push(say::total_line(lang, rubric, card));
     let unknown = card.unknown.iter().map(|id| say::unknown_entry(lang, id));
-    out.extend(unknown);
+    out.extend(unknown.take(MOST_UNKNOWN));
+    if let more @ 1.. = card.unknown.len().saturating_sub(MOST_UNKNOWN) {
+        out.push(say::more_unknown(lang, more));
+    }
     out
 }
 
@@ -150,17 +157,15 @@ fn steps(
 /// What was written about the findings under an id.
 fn remarks(session: &Session, id: &str) -> Vec<String> {
     let Some(entry) = session.entry(id) else { return Vec::new() };
-    let mut out: Vec<String> = entry
-        .findings
-        .iter()
-        .map(|finding| {
-            let words = [finding.subject.as_str(), finding.remark.as_str()];
-            let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-            format!("    × {}  {}", finding.count, words.join("："))
-        })
-        .collect();
-    if !entry.remark.is_empty() {
-        out.push(format!("    {}", entry.remark));
+    let mut out = Vec::new();
+    for finding in &entry.findings {
+        let words = [finding.subject.as_str(), finding.remark.as_str()];
+        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        let words = words.join("：");
+        let mut lines = words.lines();
+        out.push(format!("    × {}  {}", finding.count, lines.next().unwrap_or_default()));
+        out.extend(lines.map(|line| format!("         {line}")));
     }
+    out.extend(entry.remark.lines().map(|line| format!("    {line}")));
     out
 }

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let loaded = context.rubric(text(matches, "RUBRIC"))?;
     if flag(matches, "json") {
-        context.print(&json::rubric(&loaded.rubric).to_string())?;
+        context.print_json(&json::rubric(&loaded.rubric))?;
     } else {
         for line in tree(context.lang, &loaded.rubric) {
             context.print(&line)?;

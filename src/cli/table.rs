@@ -1,6 +1,6 @@
 //! Columns of text that stay aligned under Chinese characters.
 
-use unicode_width::UnicodeWidthStr;
+use crate::visible::{visible, width};
 
 /// On which side of its column a text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,12 +14,13 @@ pub(super) enum Align {
 /// The lines of a table, two blanks between columns, none at the end of a line.
 pub(super) fn lines(align: &[Align], rows: &[Vec<String>]) -> Vec<String> {
     let width_of = |column: usize| {
-        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..align.len()).map(width_of).collect();
     let line = |row: &Vec<String>| {
-        let cells = row.iter().zip(align.iter().zip(&widths)).map(|(cell, (align, width))| {
-            let gap = " ".repeat(width.saturating_sub(cell.width()));
+        let cells = row.iter().zip(align.iter().zip(&widths)).map(|(cell, (align, most))| {
+            let gap = " ".repeat(most.saturating_sub(width(cell)));
+            let cell = visible(cell);
             match align {
                 Align::Left => format!("{cell}{gap}"),
                 Align::Right => format!("{gap}{cell}"),

@@ -1,18 +1,19 @@
 //! Wrong use in the user's language, completions and the manual page.
 
-use super::{Context, Environment, Exit, Failure, command};
+use super::{Context, Environment, Exit, Failure, command, output};
 use crate::lang::{Lang, cli as say};
+use crate::visible::visible;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, Error};
 
 /// Says what is wrong with the command line, or prints the help that was asked for.
 pub(super) fn tell(lang: Lang, error: &Error, environment: &mut Environment<'_>) -> Exit {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        // A reader that closed early (`kaohe --help | head`) is no failure.
-        let _ = write!(environment.output, "{}", error.render());
+        output::print_help(environment, &error.render().to_string());
         return Exit::Done;
     }
-    let _ = writeln!(environment.messages, "{}\n{}", sentence(lang, error), say::see_help(lang));
+    output::tell(environment.messages, &visible(&sentence(lang, error)));
+    output::tell(environment.messages, say::see_help(lang));
     Exit::WrongUse
 }
 
@@ -48,16 +49,16 @@ fn sentence(lang: Lang, error: &Error) -> String {
 }
 
 /// `kaohe completions SHELL`.
-pub(super) fn completions(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Exit {
+pub(super) fn completions(
+    context: &mut Context<'_, '_>,
+    matches: &ArgMatches,
+) -> Result<Exit, Failure> {
     if let Some(shell) = matches.get_one::<clap_complete::Shell>("SHELL") {
-        clap_complete::generate(
-            *shell,
-            &mut command(context.lang),
-            "kaohe",
-            &mut context.environment.output,
-        );
+        let mut script = Vec::new();
+        clap_complete::generate(*shell, &mut command(context.lang), "kaohe", &mut script);
+        output::print_own(context.environment, &script)?;
     }
-    Exit::Done
+    Ok(Exit::Done)
 }
 
 /// `kaohe man`: every command in one page.
@@ -70,6 +71,6 @@ pub(super) fn man(context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
         let name = format!("kaohe {}", sub.get_name());
         clap_mangen::Man::new(sub.clone().name(name)).render(&mut page)?;
     }
-    context.environment.output.write_all(&page)?;
+    output::print_own(context.environment, &page)?;
     Ok(Exit::Done)
 }

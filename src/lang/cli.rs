@@ -4,6 +4,7 @@ use super::{Lang, messages, words};
 use crate::points::Points;
 use crate::rubric::Rubric;
 use crate::score::Scorecard;
+use crate::visible::path_words;
 
 messages! {
     about {
@@ -108,6 +109,10 @@ messages! {
         en: "claimed {claimed}, counted {counted} ({why})",
     }
     fined(amount: &str) { zh: "另罚 {amount} 元", en: "fined {amount} yuan" }
+    more_unknown(count: usize) {
+        zh: "细则中没有的记录还有 {count} 条，没有列出",
+        en: "{count} more entries that the rubric does not have are not listed",
+    }
     unknown_entry(id: &str) {
         zh: "细则中没有 {id}：记录保留，不计分",
         en: "the rubric has no {id}: the entry is kept and not counted",
@@ -117,7 +122,7 @@ messages! {
 /// The opened rubric differs from the one the session was scored with.
 #[must_use]
 pub fn rubric_changed(lang: Lang, path: &std::path::Path, id: &str) -> String {
-    let path = path.display();
+    let path = path_words(path);
     match lang {
         Lang::Zh => format!("{path}：考核细则 {id} 在记录之后改动过，得分按现在的细则计算"),
         Lang::En => {
@@ -151,7 +156,7 @@ pub fn no_terminal(lang: Lang, error: &std::io::Error) -> String {
 /// The folder to list is not there.
 #[must_use]
 pub fn no_folder(lang: Lang, folder: &std::path::Path) -> String {
-    let folder = folder.display();
+    let folder = path_words(folder);
     match lang {
         Lang::Zh => format!("没有文件夹 {folder}，请核对路径"),
         Lang::En => format!("there is no folder {folder}: check the path"),

@@ -5,24 +5,29 @@
 use super::{Lang, messages, numbers, problems, storage_errors};
 use crate::rubric::check::Severity;
 use crate::storage::problem::{Expected, FileProblem, FileProblemKind as Kind, SyntaxError};
-use unicode_width::UnicodeWidthChar;
+use crate::visible::{cells, visible, width};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// The widest excerpt shown, in cells.
 const EXCERPT_WIDTH: usize = 100;
+/// What stands where an excerpt was cut.
+const CUT: &str = "..";
+/// The longest sentence, in characters: a name in a file may be of any length.
+const LONGEST_SENTENCE: usize = 400;
 
 /// `file:line:column: error: what is wrong and what to do`, and below it the line with a
 /// mark under the place.
 #[must_use]
 pub fn file_problem(lang: Lang, problem: &FileProblem) -> String {
     let place = match (problem.line, problem.column) {
-        (Some(line), Some(column)) => format!("{}:{line}:{column}", problem.file),
-        _ => problem.file.clone(),
+        (Some(line), Some(column)) => format!("{}:{line}:{column}", visible(&problem.file)),
+        _ => visible(&problem.file).into_owned(),
     };
     let severity = match problem.severity {
         Severity::Error => error(lang),
         Severity::Warning => warning(lang),
     };
-    let sentence = sentence(lang, &problem.kind);
+    let sentence = beginning(&sentence(lang, &problem.kind), LONGEST_SENTENCE);
     let colon = if lang == Lang::Zh { "：" } else { ": " };
     format!("{place}: {severity}{colon}{sentence}{}", excerpt(problem))
 }
@@ -69,6 +74,10 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
         Kind::NotThisFormat { found, expected } => not_this_format(lang, &quoted(found), expected),
         Kind::CountDiffers { count, findings } => count_differs(lang, *count, *findings),
         Kind::IdIsNotFileName { id, name } => id_is_not_file_name(lang, id, name),
+        Kind::Hidden(character) => {
+            let number = format!("U+{:04X}", u32::from(*character));
+            hidden(lang, &number, &named(*character))
+        }
         Kind::More(count) => more(lang, *count),
         Kind::Rubric(kind) => problems::problem(lang, kind),
         Kind::RubricChanged { id } => rubric_changed(lang, id),
@@ -91,10 +100,11 @@ fn syntax(lang: Lang, error: &SyntaxError) -> String {
         SyntaxError::Comma => comma(lang).to_owned(),
         SyntaxError::Quotes => quotes(lang).to_owned(),
         SyntaxError::Escape => escape(lang).to_owned(),
-        SyntaxError::Character(character) => strange_character(lang, &visible(*character)),
+        SyntaxError::Character(character) => strange_character(lang, &named(*character)),
         SyntaxError::NotAllowed(sign) => not_allowed(lang, sign),
         SyntaxError::ComplexKey => complex_key(lang).to_owned(),
         SyntaxError::TooDeep(deepest) => too_deep(lang, *deepest),
+        SyntaxError::TooLong(most) => too_long(lang, most / 1024),
         SyntaxError::TooManyNodes(most) => too_many_nodes(lang, *most),
         SyntaxError::SecondDocument => second_document(lang).to_owned(),
         SyntaxError::Other(words) => other_syntax(lang, words),
@@ -133,28 +143,23 @@ fn expected_words(lang: Lang, expected: Expected) -> &'static str {
 /// Words of a file within a sentence: not too long, nothing that moves the cursor.
 pub(super) fn quoted(text: &str) -> String {
     const LONGEST: usize = 40;
-    let mut shown: String = text.chars().take(LONGEST).map(plain).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        shown.push('…');
-    }
-    shown
+    beginning(text, LONGEST)
 }
 
-fn plain(character: char) -> char {
-    match character {
-        '\t' => ' ',
-        control if control.is_control() => '\u{fffd}',
-        other => other,
+/// The text in one line, at most so many of its characters and then a mark.
+fn beginning(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", visible(&text[..end])),
+        None => visible(text).into_owned(),
     }
 }
 
-/// A character a person may not see, with its number.
-fn visible(character: char) -> String {
-    if character.is_control() || character.is_whitespace() {
-        format!("U+{:04X}", u32::from(character))
-    } else {
-        character.to_string()
+/// A character with its number, where a person may not see it.
+fn named(character: char) -> String {
+    if character.is_whitespace() {
+        return format!("U+{:04X}", u32::from(character));
     }
+    visible(character.encode_utf8(&mut [0; 4])).into_owned()
 }
 
 fn listed(lang: Lang, words: &[&str]) -> String {
@@ -167,29 +172,29 @@ fn excerpt(problem: &FileProblem) -> String {
     else {
         return String::new();
     };
-    let width = |c: &char| c.width().unwrap_or(0).max(1);
-    let characters: Vec<char> = text.chars().map(plain).collect();
-    let before = &characters[..characters.len().min(column.saturating_sub(1))];
+    let place = text.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
+    let (before, behind) = text.split_at(place);
     // A long line is shown from where the place comes into view.
-    let mut kept = 0;
-    let cut = before.iter().rev().take_while(|c| {
-        kept += width(c);
-        kept <= EXCERPT_WIDTH * 2 / 3
-    });
-    let start = before.len() - cut.count();
-    let dots = if start > 0 { ".." } else { "" };
-    let mut room = EXCERPT_WIDTH;
-    let shown: String = characters[start..]
-        .iter()
-        .take_while(|c| {
-            let fits = width(c) <= room;
-            room = room.saturating_sub(width(c));
-            fits
-        })
-        .collect();
-    let indent = before[start..].iter().map(width).sum::<usize>() + dots.len();
+    let from = before.len() - fitting(before.graphemes(true).rev(), EXCERPT_WIDTH * 2 / 3);
+    let before = &before[from..];
+    let to = fitting(behind.graphemes(true), EXCERPT_WIDTH.saturating_sub(width(before)));
+    let first = if from > 0 { CUT } else { "" };
+    let last = if to < behind.len() { CUT } else { "" };
+    let shown = format!("{first}{}{}{last}", visible(before), visible(&behind[..to]));
+    let indent = " ".repeat(first.len() + width(before));
     let (number, gutter) = (line.to_string(), " ".repeat(line.to_string().len()));
-    format!("\n  {number} | {dots}{shown}\n  {gutter} | {}^", " ".repeat(indent))
+    format!("\n  {number} | {shown}\n  {gutter} | {indent}^")
+}
+
+/// How many bytes of these graphemes have room in so many cells.
+fn fitting<'text>(graphemes: impl Iterator<Item = &'text str>, mut room: usize) -> usize {
+    let fits = graphemes.take_while(|grapheme| {
+        let cells = cells(grapheme);
+        let fits = cells <= room;
+        room = room.saturating_sub(cells);
+        fits
+    });
+    fits.map(str::len).sum()
 }
 
 messages! {
@@ -231,7 +236,8 @@ messages! {
     unknown_entry(id: &str) { zh: "细则中没有“{id}”，记录保留，不计分。请核对编号。", en: "the rubric has no “{id}”; the entry is kept and not counted; check the id" }
     unknown_entry_like(id: &str, nearest: &str) { zh: "细则中没有“{id}”，是不是“{nearest}”？记录保留，不计分。", en: "the rubric has no “{id}”; is “{nearest}” meant? The entry is kept and not counted" }
     unfit_entry(id: &str) { zh: "“{id}”的记录与条款的规则不符，未计入。请核对。", en: "what is recorded under “{id}” does not fit its rule and is not counted; check it" }
-    more(count: usize) { zh: "还有 {count} 处错误没有列出。请先改正以上各处。", en: "{count} more errors are not listed; correct these first" }
+    hidden(number: &str, mark: &str) { zh: "此处有看不见的字符 {number}，界面上显示为“{mark}”。若非有意，请删去。", en: "a character that is not seen, {number}; the screens show “{mark}”; delete it if it is not meant" }
+    more(count: usize) { zh: "还有 {count} 处没有列出。请先改正以上各处。", en: "{count} more are not listed; correct these first" }
     colon_in_text { zh: "文字里有“: ”或“键: 值”放错了位置。文字请用双引号括起来，或改用全角冒号。", en: "“: ” within text, or a value in the wrong place; put the text in double quotes" }
     no_colon { zh: "键的后面缺少“: ”（冒号加空格）。", en: "a key without “: ” (a colon and a blank) behind it" }
     indentation { zh: "缩进不对。同一层的各行须对齐，用空格缩进。", en: "wrong indentation; lines of one level begin in the same column" }
@@ -244,6 +250,7 @@ messages! {
     not_allowed(sign: &str) { zh: "以“{sign}”开头的文字须用双引号括起来（锚点、别名、标签、指令不支持）。", en: "text that begins with “{sign}” needs double quotes (anchors, aliases, tags and directives are not supported)" }
     complex_key { zh: "键只能是文字，不能是列表或一组值。以“[”“{”开头的文字请用双引号括起来。", en: "a key must be text; put text that begins with [ or { in double quotes" }
     too_deep(deepest: usize) { zh: "嵌套超过 {deepest} 层。请检查缩进和括号。", en: "nested deeper than {deepest} levels; check indentation and brackets" }
+    too_long(kibibytes: usize) { zh: "一段文字超过 {kibibytes} KiB，没有读完。请检查引号，确认是不是给错了文件。", en: "words longer than {kibibytes} KiB; check the quotes; is it the right file?" }
     too_many_nodes(most: usize) { zh: "内容超过 {most} 个元素，没有读完。请确认是不是给错了文件。", en: "more than {most} elements; is it the right file?" }
     second_document { zh: "一个文件只能有一份内容。请删去“---”及其后的部分，或分成两个文件。", en: "a file holds one document; delete “---” and what follows, or make two files" }
     other_syntax(words: &str) { zh: "不是正确的 YAML（{words}）。请检查此行及上一行的写法。", en: "not YAML ({words}); check this line and the one above" }

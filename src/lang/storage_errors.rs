@@ -1,24 +1,26 @@
 //! Why something was not saved, locked or found, in words.
 
+use super::file_problems::quoted;
 use super::{Lang, messages};
 use crate::storage::catalogue::FindError;
 use crate::storage::lock::{Holder, LockError};
 use crate::storage::replay::Fit;
 use crate::storage::save::{Attempt, SaveError};
+use crate::visible::path_words;
 use std::io::ErrorKind;
 
 /// Why nothing was saved, and what to do.
 #[must_use]
 pub fn save_error(lang: Lang, error: &SaveError) -> String {
     match error {
-        SaveError::ChangedOnDisk(path) => changed_on_disk(lang, &path.display().to_string()),
-        SaveError::Exists(path) => exists(lang, &path.display().to_string()),
-        SaveError::Gone(path) => gone(lang, &path.display().to_string()),
-        SaveError::IsALink(path) => is_a_link(lang, &path.display().to_string()),
-        SaveError::NotAFile(path) => not_a_file(lang, &path.display().to_string()),
+        SaveError::ChangedOnDisk(path) => changed_on_disk(lang, &path_words(path)),
+        SaveError::Exists(path) => exists(lang, &path_words(path)),
+        SaveError::Gone(path) => gone(lang, &path_words(path)),
+        SaveError::IsALink(path) => is_a_link(lang, &path_words(path)),
+        SaveError::NotAFile(path) => not_a_file(lang, &path_words(path)),
         SaveError::Io { path, attempt, cause } => {
             let cause = system(lang, cause);
-            let path = &path.display().to_string();
+            let path = &path_words(path);
             match attempt {
                 Attempt::CreateFolder => not_made(lang, path, &cause),
                 Attempt::Read => not_read(lang, path, &cause),
@@ -50,7 +52,11 @@ pub fn fit(lang: Lang, fit: &Fit, rescued: Option<&str>) -> Option<String> {
 pub fn lock_error(lang: Lang, error: &LockError) -> String {
     match error {
         LockError::Held(Holder { user, .. }) if user.is_empty() => held_by_someone(lang).to_owned(),
-        LockError::Held(Holder { user, host, since }) => held(lang, user, host, since),
+        LockError::Held(Holder { user, host, since }) => {
+            held(lang, &quoted(user), &quoted(host), &quoted(since))
+        }
+        LockError::Link { target, .. } => link(lang, &path_words(target)),
+        LockError::NotAFile(path) => lock_not_a_file(lang, &path_words(path)),
         LockError::Save(error) => save_error(lang, error),
     }
 }
@@ -95,6 +101,8 @@ messages! {
     not_written(path: &str, cause: &str) { zh: "无法保存 {path}：{cause}。", en: "{path} cannot be saved: {cause}" }
     not_locked(path: &str, cause: &str) { zh: "无法锁定 {path}：{cause}。", en: "{path} cannot be locked: {cause}" }
     held(user: &str, host: &str, since: &str) { zh: "{user}（{host}）从 {since} 起正在编辑，此处只能查看。", en: "{user} ({host}) has been editing it since {since}; it can only be viewed" }
+    link(target: &str) { zh: "这份记录的文件是链接，只能查看。要修改，请打开它指向的 {target}。", en: "its file is a link and can only be viewed; to change it open {target}, to which it leads" }
+    lock_not_a_file(path: &str) { zh: "锁文件是链接或设备，没有使用，只能查看。请核对后删去 {path}，再重新打开。", en: "its lock file is a link or a device and was left alone, so it can only be viewed; check and delete {path}, then open again" }
     held_by_someone { zh: "另一个程序正在编辑，此处只能查看。", en: "another program is editing it; it can only be viewed" }
     unknown(name: &str) { zh: "没有细则“{name}”。用 kaohe rubrics 查看有哪些细则。", en: "no rubric “{name}”; kaohe rubrics lists those known" }
     unknown_like(name: &str, nearest: &str) { zh: "没有细则“{name}”，是不是“{nearest}”？", en: "no rubric “{name}”; is “{nearest}” meant?" }

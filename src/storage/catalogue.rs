@@ -13,6 +13,7 @@ use super::save::{Before, SaveError, create_folder, save};
 use super::{paths, read, rubric_file};
 use crate::rubric::Rubric;
 use crate::session::{RubricReference, Session};
+use crate::visible::path_words;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -133,7 +134,7 @@ impl Catalogue {
             match paths::rubric_files(folder) {
                 Ok(files) => files.iter().for_each(|path| catalogue.add_file(path)),
                 Err(cause) => {
-                    let problem = FileProblem::not_readable(&folder.display().to_string(), &cause);
+                    let problem = FileProblem::not_readable(&path_words(folder), &cause);
                     let path = folder.clone();
                     catalogue.broken.push(BrokenRubric { path, problems: vec![problem] });
                 }
@@ -211,7 +212,7 @@ impl Catalogue {
 /// Everything that is wrong with it.
 pub fn load(path: &Path) -> Result<LoadedRubric, Vec<FileProblem>> {
     let text = read::read_text(path)?;
-    parse(&path.display().to_string(), text, Origin::File(path.to_owned()))
+    parse(&path_words(path), text, Origin::File(path.to_owned()))
 }
 
 /// Takes a rubric from a text, such as standard input, that problems call `name`.

@@ -4,6 +4,7 @@ use super::catalogue::{Catalogue, RubricMatch, rubric_for_session};
 use super::problem::{FileProblem, FileProblemKind};
 use super::rubric_file::parse_rubric;
 use super::session_file::{misfits, parse_session};
+use super::yaml::hidden_characters;
 use crate::rubric::Rubric;
 use crate::rubric::check::Severity;
 use crate::score::{Scorecard, Step, score};
@@ -20,7 +21,7 @@ pub struct Checked {
 /// Checks a rubric, or a session together with its rubric.
 #[must_use]
 pub fn check_text(catalogue: &Catalogue, name: &str, path: &Path, text: &str) -> Checked {
-    let problems = if is_session(text) {
+    let mut problems = if is_session(text) {
         match parse_session(name, text) {
             Ok(session) => against_rubric(catalogue, name, path, text, &session),
             Err(problems) => problems,
@@ -31,6 +32,9 @@ pub fn check_text(catalogue: &Catalogue, name: &str, path: &Path, text: &str) ->
             Err(problems) => problems,
         }
     };
+    problems.extend(hidden_characters(name, text));
+    let is_last = |problem: &FileProblem| matches!(problem.kind, FileProblemKind::More(_));
+    problems.sort_by_key(|problem| (is_last(problem), problem.line, problem.column));
     Checked { problems }
 }
 

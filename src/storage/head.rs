@@ -4,7 +4,7 @@ use super::problem::FileProblem;
 use super::read;
 use super::session_file::{self, JournalMark, Summary};
 use crate::session::{RubricReference, SessionHead};
-use std::fs::File;
+use crate::visible::path_words;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
@@ -31,7 +31,7 @@ pub struct SessionHeadFile {
 /// # Errors
 /// Everything that is wrong with the head, or that the file cannot be read.
 pub fn read_head(path: &Path) -> Result<SessionHeadFile, Vec<FileProblem>> {
-    let name = path.display().to_string();
+    let name = path_words(path);
     let beginning =
         beginning(path).map_err(|cause| vec![FileProblem::not_readable(&name, &cause)])?;
     if let Some(text) = beginning
@@ -46,10 +46,7 @@ pub fn read_head(path: &Path) -> Result<SessionHeadFile, Vec<FileProblem>> {
 
 /// The text before the entries; `None` where they do not come soon enough, or it is no text.
 fn beginning(path: &Path) -> std::io::Result<Option<String>> {
-    if !std::fs::metadata(path)?.is_file() {
-        return Ok(None);
-    }
-    let file = File::open(path)?;
+    let Some(file) = read::open_file(path)? else { return Ok(None) };
     let mut lines = BufReader::new(file.take(LONGEST_HEAD));
     let mut text = Vec::new();
     loop {

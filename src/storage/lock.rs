@@ -1,16 +1,20 @@
 //! One program at a time writes a session: a lock on a file beside it.
 //!
 //! The lock is on a file of its own, because the session's file is replaced at
-//! each save and a lock on it would be lost.
+//! each save and a lock on it would be lost. Links are not followed: a session
+//! that is one is not locked, and a lock file that is one is left alone.
 
 use super::disk::stands_at;
 use super::save::{Attempt, SaveError};
+use crate::visible::visible;
 use std::fs::{self, File, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// The most bytes of a lock file that are read.
 const LONGEST_HOLDER: u64 = 1024;
+/// The most characters of a user's or a machine's name that are written down.
+const LONGEST_NAME: usize = 64;
 /// How often the lock file may vanish between being opened and being locked.
 const ATTEMPTS: usize = 20;
 
@@ -38,6 +42,17 @@ pub enum LockError {
     /// Someone else has it open.
     #[error("held by {}@{} since {}", .0.user, .0.host, .0.since)]
     Held(Holder),
+    /// The session is a symbolic link: whoever wants to change it opens the file itself.
+    #[error("{} is a link to {}", path.display(), target.display())]
+    Link {
+        /// The link.
+        path: PathBuf,
+        /// Where it leads, as it says.
+        target: PathBuf,
+    },
+    /// Where the lock file belongs stands something that is no ordinary file: a link, a pipe.
+    #[error("{} is not an ordinary file", .0.display())]
+    NotAFile(PathBuf),
     /// The system said no.
     #[error(transparent)]
     Save(#[from] SaveError),
@@ -46,12 +61,22 @@ pub enum LockError {
 /// Locks a session file for writing.
 ///
 /// # Errors
-/// Someone else has it open, or the lock file cannot be made.
+/// Someone else has it open, it is a link, or the lock file cannot be made.
 pub fn lock(session_path: &Path, holder: &Holder) -> Result<SessionLock, LockError> {
+    if let Ok(target) = fs::read_link(session_path) {
+        return Err(LockError::Link { path: session_path.to_owned(), target });
+    }
     let path = lock_path(session_path);
     let failed = |cause| LockError::from(SaveError::io(&path, Attempt::Lock)(cause));
     for _ in 0..ATTEMPTS {
-        let mut file = open(&path).map_err(failed)?;
+        let mut file = match open(&path) {
+            Ok(file) => file,
+            Err(_) if is_link(&path) => return Err(LockError::NotAFile(path)),
+            Err(cause) => return Err(failed(cause)),
+        };
+        if !file.metadata().is_ok_and(|metadata| metadata.is_file()) {
+            return Err(LockError::NotAFile(path));
+        }
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(LockError::Held(read_holder(&mut file))),
@@ -73,18 +98,34 @@ fn lock_path(session_path: &Path) -> PathBuf {
     PathBuf::from(path)
 }
 
+/// Opens the lock file, or makes it, for its owner only. A link is not followed.
 fn open(path: &Path) -> std::io::Result<File> {
     let mut options = File::options();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+        options.mode(0o600).custom_flags(flags.bits().cast_signed());
+    }
+    // Elsewhere there is no such way to open: asked just before.
+    if cfg!(not(unix)) && is_link(path) {
+        return Err(std::io::ErrorKind::InvalidInput.into());
+    }
     options.open(path)
+}
+
+fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
 }
 
 fn write_holder(file: &mut File, holder: &Holder) -> std::io::Result<()> {
     file.set_len(0)?;
     file.seek(SeekFrom::Start(0))?;
-    writeln!(file, "{}\n{}\n{}", holder.user, holder.host, holder.since)
+    // One line each, whatever the environment says.
+    let line = |words: &str| -> String { visible(words).chars().take(LONGEST_NAME).collect() };
+    let Holder { user, host, since } = holder;
+    writeln!(file, "{}\n{}\n{}", line(user), line(host), line(since))
 }
 
 fn read_holder(file: &mut File) -> Holder {
@@ -108,7 +149,9 @@ impl SessionLock {
 impl Drop for SessionLock {
     fn drop(&mut self) {
         // Taken away while still locked, so nobody else can hold this very file.
-        let _ = fs::remove_file(&self.path);
+        if stands_at(&self.file, &self.path) {
+            let _ = fs::remove_file(&self.path);
+        }
         let _ = self.file.unlock();
     }
 }

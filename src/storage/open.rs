@@ -13,6 +13,7 @@ use super::save::{Before, ContentHash, SaveError, create_folder, folder_of, save
 use super::session_file::{self, SessionFile, Summary, session_text};
 use crate::score::score;
 use crate::session::{History, RubricReference, Session, SessionHead};
+use crate::visible::path_words;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -64,7 +65,7 @@ pub enum OpenError {
 pub fn open(catalogue: &Catalogue, path: &Path) -> Result<OpenSession, OpenError> {
     let text = read_text(path).map_err(OpenError::Problems)?;
     let chain = journal::read(path).map_err(|problem| OpenError::Problems(vec![problem]))?;
-    open_with(catalogue, path, &path.display().to_string(), text, chain)
+    open_with(catalogue, path, &path_words(path), text, chain)
 }
 
 /// Takes a session from a text, such as standard input; copies of rubrics are looked for

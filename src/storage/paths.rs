@@ -4,6 +4,7 @@ use super::save::{Attempt, SaveError};
 use crate::lang::{Lang, words};
 use crate::rubric::Rubric;
 use crate::session::SessionHead;
+use crate::visible::is_hidden;
 use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -67,17 +68,31 @@ fn stem(head: &SessionHead, rubric: &Rubric) -> String {
     let mut parts = vec![file_name_part(&year), file_name_part(&head.unit), mode.to_owned()];
     parts.extend(date);
     parts.retain(|part| !part.is_empty());
-    parts.join("_")
+    let stem = parts.join("_");
+    // A name is reserved with any ending, `CON.甲` too.
+    if is_reserved(stem.split('.').next().unwrap_or_default()) { format!("_{stem}") } else { stem }
+}
+
+/// Whether Windows takes a name for a device.
+fn is_reserved(name: &str) -> bool {
+    let name = name.to_ascii_uppercase();
+    let port = name.strip_prefix("COM").or_else(|| name.strip_prefix("LPT"));
+    let is_port = port.is_some_and(|port| {
+        let mut number = port.chars();
+        let digit = |c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³');
+        number.next().is_some_and(digit) && number.next().is_none()
+    });
+    is_port || matches!(name.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
 }
 
 /// Words as a part of a file name, on every system: no separators, nothing a shell or a
 /// file dialog chokes on, not too long.
 fn file_name_part(words: &str) -> String {
     let forbidden = |c: char| {
-        c.is_control()
+        is_hidden(c)
             || c.is_whitespace()
             || matches!(c, '/' | '\\' | ':' | '*' | '?')
-            || matches!(c, '"' | '<' | '>' | '|' | '\u{feff}')
+            || matches!(c, '"' | '<' | '>' | '|')
     };
     let safe: String = words.trim().chars().map(|c| if forbidden(c) { '_' } else { c }).collect();
     let mut part = safe.trim_matches(['.', '-', '_', '~']);
@@ -115,8 +130,7 @@ pub fn new_session_path(
 /// # Errors
 /// The folder cannot be read.
 pub fn session_files(folder: &Path) -> Result<Vec<PathBuf>, SaveError> {
-    files(folder, |name| name.ends_with(SESSION_ENDING))
-        .map_err(SaveError::io(folder, Attempt::Read))
+    files(folder, is_session).map_err(SaveError::io(folder, Attempt::Read))
 }
 
 /// The rubric files of a folder, sorted by name; none where there is no such folder.
@@ -124,16 +138,21 @@ pub fn session_files(folder: &Path) -> Result<Vec<PathBuf>, SaveError> {
 /// # Errors
 /// The folder cannot be read.
 pub fn rubric_files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    files(folder, |name| is_yaml(name) && !name.ends_with(SESSION_ENDING))
+    files(folder, |name| is_yaml(name) && !is_session(name))
+}
+
+/// Whether a name is that of a session; what stands before the ending may be no text.
+fn is_session(name: &OsStr) -> bool {
+    name.as_encoded_bytes().ends_with(SESSION_ENDING.as_bytes())
 }
 
 /// Whether a name is that of a YAML file.
-pub(super) fn is_yaml(name: &str) -> bool {
-    let ending = Path::new(name).extension();
+pub(super) fn is_yaml(name: impl AsRef<OsStr>) -> bool {
+    let ending = Path::new(&name).extension();
     ending.is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 
-fn files(folder: &Path, wanted: impl Fn(&str) -> bool) -> std::io::Result<Vec<PathBuf>> {
+fn files(folder: &Path, wanted: impl Fn(&OsStr) -> bool) -> std::io::Result<Vec<PathBuf>> {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -142,8 +161,9 @@ fn files(folder: &Path, wanted: impl Fn(&str) -> bool) -> std::io::Result<Vec<Pa
     let mut found = Vec::new();
     for entry in entries {
         let path = entry?.path();
-        let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-        if wanted(name) && !name.starts_with('.') && path.is_file() {
+        let name = path.file_name().unwrap_or_default();
+        let is_seen = !name.as_encoded_bytes().starts_with(b".");
+        if wanted(name) && is_seen && path.is_file() {
             found.push(path);
         }
     }

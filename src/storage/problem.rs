@@ -128,6 +128,8 @@ pub enum FileProblemKind {
         /// The file's name without `.yaml`.
         name: String,
     },
+    /// A character that is not seen as such: a control, a mark of direction, one without a width.
+    Hidden(char),
     /// So many more problems that are not listed.
     More(usize),
     /// The rubric as a whole does not hold together.
@@ -208,6 +210,8 @@ pub enum SyntaxError {
     ComplexKey,
     /// Nested deeper than any file needs to be; the deepest allowed stands inside.
     TooDeep(usize),
+    /// Words longer than anybody writes; the most bytes allowed stand inside.
+    TooLong(usize),
     /// More elements than any file needs; the most allowed stands inside.
     TooManyNodes(usize),
     /// A second document in the same file.

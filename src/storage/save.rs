@@ -94,6 +94,10 @@ pub fn save(
     text: &str,
     before: Before,
 ) -> Result<ContentHash, SaveError> {
+    if text.len() as u64 > MOST_BYTES {
+        // It could not be read again.
+        return Err(SaveError::io(path, Attempt::Write)(ErrorKind::FileTooLarge.into()));
+    }
     let permissions = permissions_of(path)?;
     let found = if permissions.is_some() { content_hash(path)? } else { None };
     let new = ContentHash::of(text);

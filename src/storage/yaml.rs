@@ -1,4 +1,4 @@
-//! YAML as a tree of places: the only module that names the parser.
+//! YAML as a tree of places: only this module and its folder name the parser.
 //!
 //! Every scalar stays the text that was written, so a number is read from its
 //! own digits and never through binary floating point. Anchors, aliases and
@@ -6,14 +6,16 @@
 //! file and with nothing else.
 
 pub(crate) mod fields;
+mod hidden;
 mod problems;
 mod syntax;
 
 pub(crate) use fields::{Fields, Marks};
+pub(crate) use hidden::hidden_characters;
 pub(crate) use problems::Problems;
 
 use super::problem::{FileProblemKind, SyntaxError};
-use granit_parser::{Event, Parser, ScalarStyle, Span};
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -21,6 +23,9 @@ use std::collections::HashMap;
 const DEEPEST: usize = 100;
 /// The most elements read; a rubric of 54,000 indicators has about a million.
 const MOST_NODES: usize = 2_000_000;
+
+/// The longest words read, in bytes: what a form takes is far less.
+const LONGEST_WORDS: usize = 1024 * 1024;
 
 /// Where something stands in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,15 +83,8 @@ fn parse_at_most<'text>(
         problems.of_file(FileProblemKind::Empty);
         return None;
     }
-    let options = granit_parser::options! {
-        disallow_directives: true,
-        emit_unresolved_aliases: true,
-        emit_comments: false,
-        flow_nesting_limit: DEEPEST,
-        block_nesting_limit: DEEPEST,
-    };
     let mut builder = Builder { open: Vec::new(), root: None, nodes: 0, most_nodes };
-    for event in Parser::new_from_str_with_options(text, options) {
+    for event in events(text) {
         let step = match event {
             Ok((event, span)) => builder.take(event, span, problems),
             Err(error) => {
@@ -104,6 +102,18 @@ fn parse_at_most<'text>(
         problems.of_file(FileProblemKind::Empty);
     }
     builder.root
+}
+
+/// What the parser finds, one after the other, within bounds.
+fn events(text: &str) -> impl Iterator<Item = Result<(Event<'_>, Span), ScanError>> {
+    let options = granit_parser::options! {
+        disallow_directives: true,
+        emit_unresolved_aliases: true,
+        emit_comments: false,
+        flow_nesting_limit: DEEPEST,
+        block_nesting_limit: DEEPEST,
+    };
+    Parser::new_from_str_with_options(text, options)
 }
 
 type Step = Result<(), (At, SyntaxError)>;
@@ -131,6 +141,9 @@ impl<'text> Builder<'text> {
     fn take(&mut self, event: Event<'text>, span: Span, problems: &mut Problems<'_>) -> Step {
         let at = At { line: span.start.line(), column: span.start.col() + 1 };
         match event {
+            Event::Scalar(text, ..) if text.len() > LONGEST_WORDS => {
+                Err((at, SyntaxError::TooLong(LONGEST_WORDS)))
+            }
             Event::Scalar(text, style, anchor, tag) => {
                 refuse_properties(at, anchor, tag.is_some(), problems);
                 let plain = style == ScalarStyle::Plain;

@@ -23,6 +23,7 @@ use crate::storage::read::read_text;
 use crate::storage::replay::Fit;
 use crate::storage::save::{SaveError, folder_of};
 use crate::storage::writer::{Current, SessionWriter};
+use crate::visible::path_words;
 use std::path::{Path, PathBuf};
 
 /// The folder of the sessions, the rubrics known, and the session that is open.
@@ -80,7 +81,7 @@ impl<D: Disk + Clone> Files<D> {
     /// Where the sessions are, for people.
     #[must_use]
     pub fn folder_name(&self) -> String {
-        self.folder.display().to_string()
+        path_words(&self.folder)
     }
 
     /// Who changes something now.
@@ -203,7 +204,7 @@ impl<D: Disk + Clone> Files<D> {
         };
         let opened = open(&self.catalogue, path).map_err(|error| match error {
             OpenError::Problems(problems) => {
-                format!("{}: {}", path.display(), first_problem(lang, &problems))
+                format!("{}: {}", path_words(path), first_problem(lang, &problems))
             }
             OpenError::RubricMissing { id, .. } => ui::rubric_missing(lang, &id),
         })?;
@@ -216,7 +217,7 @@ impl<D: Disk + Clone> Files<D> {
         };
         let mut notices = Vec::new();
         notices.extend(opened.rubric_changed.then(|| ui::rubric_changed(lang).to_owned()));
-        let rescued_in = rescued.as_ref().map(|rescued| rescued.path.display().to_string());
+        let rescued_in = rescued.as_ref().map(|rescued| path_words(&rescued.path));
         notices.extend(fit(lang, &opened.fit, rescued_in.as_deref()));
         let torn = opened.chain.as_ref().map_or(0, Chain::torn);
         notices.extend((torn > 0).then(|| ui::journal_torn(lang, torn)));

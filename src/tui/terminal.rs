@@ -8,6 +8,7 @@ mod writer;
 pub use inputs::Inputs;
 pub use writer::{LeanBackend, send_all};
 
+use crate::visible::visible_lines;
 use ratatui::Terminal;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -16,6 +17,7 @@ use ratatui::crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
 };
 use ratatui::layout::Size;
+use std::borrow::Cow;
 use std::io::{self, Stdout, stdout};
 use std::mem::ManuallyDrop;
 use std::sync::Once;
@@ -91,7 +93,12 @@ fn restore_on_panic() {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             restore();
-            before(panic);
+            // The words of a panic may quote what was read.
+            let words = panic.to_string();
+            match visible_lines(&words) {
+                Cow::Borrowed(_) => before(panic),
+                Cow::Owned(words) => crate::cli::tell(&mut io::stderr(), &words),
+            }
         }));
     });
 }

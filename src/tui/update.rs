@@ -174,11 +174,11 @@ fn scrolled(offset: usize, action: Action, lines: usize, page: usize) -> Option<
 fn opened_now(app: &mut App, review: Review) {
     app.status = None;
     let changed = review.update.as_ref().map_or(0, |update| update.changes().len());
-    match (&review.notice, &review.read_only) {
-        (Some(notice), _) => app.warn(notice.clone()),
-        (None, Some(ReadOnly::Held(who))) => app.warn(who.clone()),
-        (None, _) if changed > 0 => app.warn(rubric_words::rubric_is_newer(app.lang, changed)),
-        (None, _) => {}
+    match (&review.read_only, &review.notice) {
+        (Some(ReadOnly::Held(who)), _) => app.warn(who.clone()),
+        (_, Some(notice)) => app.warn(notice.clone()),
+        _ if changed > 0 => app.warn(rubric_words::rubric_is_newer(app.lang, changed)),
+        _ => {}
     }
     app.overlays.clear();
     app.review = Some(Box::new(review));

@@ -31,6 +31,14 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
 
 /// Draws into a buffer; the answer is where the caret is, if there is one.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    let caret = draw_all(app, buffer);
+    if app.symbols.is_ascii() {
+        text::ascii_marks(buffer);
+    }
+    caret
+}
+
+fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
     if app.is_too_small() {
         too_small(app, buffer);
         return None;

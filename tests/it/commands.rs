@@ -38,7 +38,7 @@ pub(crate) fn kaohe_words(home: &Path, words: &[&str], input: &str) -> Outcome {
     kaohe_in(home, "zh_CN.UTF-8", words, input)
 }
 
-fn kaohe_in(home: &Path, locale: &str, words: &[&str], input: &str) -> Outcome {
+pub(crate) fn kaohe_in(home: &Path, locale: &str, words: &[&str], input: &str) -> Outcome {
     let (mut output, mut messages) = (Vec::new(), Vec::new());
     let mut environment = Environment {
         arguments: std::iter::once("kaohe").chain(words.iter().copied()).map(Into::into).collect(),

@@ -8,6 +8,7 @@ mod crash;
 mod documents;
 mod fixtures;
 mod guide;
+mod hostile;
 mod laws;
 mod readme;
 mod rules;

@@ -4,6 +4,7 @@
 mod emulated;
 mod filters;
 mod forms;
+mod hostile;
 mod keys;
 mod looks;
 mod migrate;

@@ -1,6 +1,9 @@
 //! Sessions written and read back, and files saved in the face of trouble.
 
+mod bounds;
 mod catalogue;
 mod limits;
+mod links;
+mod names;
 mod round_trip;
 mod saving;

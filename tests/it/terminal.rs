@@ -54,7 +54,7 @@ fn a_signal_ends_it_and_gives_the_terminal_back() {
 #[ignore = "it panics on the screen on purpose"]
 fn panics_on_the_screen() {
     let _screen = kaohe::tui::terminal::Screen::open().expect("a terminal");
-    panic!("on purpose");
+    panic!("on purpose \u{1B}]0;x\u{7}");
 }
 
 #[test]
@@ -66,7 +66,8 @@ fn a_panic_gives_the_terminal_back_before_it_is_told() {
     let place = |text: &str| bytes.find(text).unwrap_or_else(|| panic!("no {text:?} in {bytes}"));
     assert!(place("\x1b[?1049h") < place("\x1b[?2004l"));
     assert!(place("\x1b[?2004l") < place("\x1b[?1049l"));
-    assert!(place("\x1b[?1049l") < place("on purpose"), "the message stays to be read");
+    let message = place("on purpose ␛]0;x␇");
+    assert!(place("\x1b[?1049l") < message, "the message stays to be read");
 }
 
 #[test]
@@ -81,6 +82,25 @@ fn it_follows_the_size_of_the_terminal() {
     program.await_text("合计");
     program.press("qq");
     assert_eq!(program.end().0, 0);
+}
+
+#[test]
+fn nothing_of_a_file_reaches_the_terminal_as_a_command() {
+    let data = tempfile::tempdir().expect("a folder");
+    crate::hostile::write(data.path());
+    let mut program = Running::start(data.path(), true);
+    program.await_text("1 份考核记录");
+    program.press("\r");
+    program.await_text("␛]52;c;UFdORUQ=␇");
+    program.press("jjjjoo\x1b");
+    program.press("?");
+    program.press("q");
+    program.press("q");
+    program.await_text("1 份考核记录");
+    program.press("q");
+    let (code, bytes) = program.end();
+    assert_eq!(code, 0);
+    crate::hostile::assert_own_sequences(&bytes);
 }
 
 #[test]

@@ -4,7 +4,8 @@ use super::line::{Line, hash_of};
 use super::{What, journal_path};
 use crate::storage::hash::ContentHash;
 use crate::storage::problem::{FileProblem, FileProblemKind};
-use std::fs::File;
+use crate::storage::read::open_file;
+use crate::visible::path_words;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
@@ -127,17 +128,19 @@ impl Chain {
 /// It is a link or no file, too large, or the system says no.
 pub fn read(session: &Path) -> Result<Option<Chain>, FileProblem> {
     let path = journal_path(session);
-    let name = path.display().to_string();
+    let name = path_words(&path);
     let problem = |kind| FileProblem::of_file(&name, kind);
     let not_readable = |cause| FileProblem::not_readable(&name, &cause);
     match std::fs::symlink_metadata(&path) {
-        Ok(metadata) if metadata.is_file() => {}
-        Ok(_) => return Err(problem(FileProblemKind::NotAFile)),
+        Ok(metadata) if metadata.is_symlink() => return Err(problem(FileProblemKind::NotAFile)),
+        Ok(_) => {}
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(cause) => return Err(not_readable(cause)),
     }
+    let Some(file) = open_file(&path).map_err(not_readable)? else {
+        return Err(problem(FileProblemKind::NotAFile));
+    };
     let mut bytes = Vec::new();
-    let file = File::open(&path).map_err(not_readable)?;
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(not_readable)?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(problem(FileProblemKind::TooLarge(MOST_BYTES)));

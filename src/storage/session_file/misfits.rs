@@ -1,11 +1,12 @@
 //! What a session records and its rubric does not have, or does not mean.
 
 use super::{ledger_key, mapping};
-use crate::rubric::{Home, Rubric};
+use crate::rubric::{Factor, Home, Rubric};
 use crate::session::Ledger;
 use crate::storage::nearest::nearest;
 use crate::storage::problem::{FileProblem, FileProblemKind as Kind};
 use crate::storage::yaml::{self, At, Fields, Node, Problems, Value};
+use std::collections::{HashMap, HashSet};
 
 /// Among more ids than these no similar one is looked for.
 const MOST_COMPARED: usize = 5000;
@@ -22,24 +23,27 @@ pub fn misfits(name: &str, text: &str, rubric: &Rubric, unfit: &[&str]) -> Vec<F
     let mut found = Problems::new(name, text);
     let ids: Vec<&str> = rubric.ids().iter().map(|(id, _)| id.as_str()).collect();
     if let Some(node) = fields.node("entries") {
+        let unfit: HashSet<&str> = unfit.iter().copied().collect();
         for pair in mapping(node, "entries", &mut unreadable) {
             if rubric.find(&pair.key).is_none() {
                 unknown(&pair.key, pair.key_at, &ids, &mut found);
-            } else if unfit.contains(&&*pair.key) {
+            } else if unfit.contains(&*pair.key) {
                 found.error(pair.value.at, Kind::UnfitEntry { id: pair.key.to_string() });
             }
         }
     }
     for ledger in [Ledger::Bonus, Ledger::Veto, Ledger::Direct] {
         let ids = ledger_ids(rubric, ledger);
+        let known = ids.iter().copied().collect();
         for item in fields.list(ledger_key(ledger), &mut unreadable) {
-            row(item, &ids, &mut found);
+            row(item, &known, &ids, &mut found);
         }
     }
     if let Some(node) = fields.node("factors") {
         let ids: Vec<&str> = rubric.factors.iter().map(|factor| factor.no.as_str()).collect();
+        let factors: HashMap<&str, &Factor> = ids.iter().copied().zip(&rubric.factors).collect();
         for pair in mapping(node, "factors", &mut unreadable) {
-            let Some(factor) = rubric.factors.iter().find(|factor| factor.no == pair.key) else {
+            let Some(factor) = factors.get(&*pair.key) else {
                 unknown(&pair.key, pair.key_at, &ids, &mut found);
                 continue;
             };
@@ -74,18 +78,19 @@ fn ledger_ids(rubric: &Rubric, ledger: Ledger) -> Vec<&str> {
     clauses.map(|clause| clause.no.as_str()).collect()
 }
 
-fn row(item: &Node<'_>, ids: &[&str], found: &mut Problems<'_>) {
+fn row(item: &Node<'_>, known: &HashSet<&str>, ids: &[&str], found: &mut Problems<'_>) {
     let Value::Mapping(pairs) = &item.value else { return };
     let clause = pairs.iter().find(|pair| pair.key == "clause").map(|pair| &pair.value);
     if let Some(Node { at, value: Value::Scalar(no, _) }) = clause
-        && !ids.contains(&&**no)
+        && !known.contains(&**no)
     {
         unknown(no, *at, ids, found);
     }
 }
 
 fn unknown(id: &str, at: At, ids: &[&str], found: &mut Problems<'_>) {
-    let nearest = if ids.len() <= MOST_COMPARED { nearest(id, ids) } else { None };
+    let is_compared = found.has_room() && ids.len() <= MOST_COMPARED;
+    let nearest = if is_compared { nearest(id, ids) } else { None };
     let (id, nearest) = (id.to_owned(), nearest.map(str::to_owned));
     found.error(at, Kind::UnknownEntry { id, nearest });
 }

@@ -243,7 +243,7 @@ impl<'node, 'text> Fields<'node, 'text> {
                 keys.push((*known, pair.value.at));
                 continue;
             }
-            let nearest = nearest(&pair.key, &self.known);
+            let nearest = problems.has_room().then(|| nearest(&pair.key, &self.known)).flatten();
             problems.error(pair.key_at, Kind::UnknownKey { key: pair.key.to_string(), nearest });
         }
         Marks { at: self.at, keys, broken: problems.errors() > self.errors_before }

@@ -4,8 +4,8 @@ use super::At;
 use crate::rubric::check::Severity;
 use crate::storage::problem::{FileProblem, FileProblemKind};
 
-/// The most problems told of one file; more help nobody.
-const MOST_TOLD: usize = 200;
+/// The most errors told of one file, and the most warnings; more help nobody.
+pub(super) const MOST_TOLD: usize = 200;
 /// The longest line that is shown with a problem, in characters.
 const LONGEST_EXCERPT: usize = 2000;
 
@@ -16,6 +16,7 @@ pub(crate) struct Problems<'a> {
     text: &'a str,
     list: Vec<FileProblem>,
     errors: usize,
+    warnings: usize,
     /// The keys looked for in each mapping, where somebody wants to know.
     keys: Option<Vec<(At, Vec<&'static str>)>>,
 }
@@ -23,7 +24,7 @@ pub(crate) struct Problems<'a> {
 impl<'a> Problems<'a> {
     /// Nothing is wrong yet with this file.
     pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
-        Self { file, text, list: Vec::new(), errors: 0, keys: None }
+        Self { file, text, list: Vec::new(), errors: 0, warnings: 0, keys: None }
     }
 
     /// As [`Problems::new`]; keeps the keys that are looked for.
@@ -50,6 +51,11 @@ impl<'a> Problems<'a> {
         self.errors
     }
 
+    /// Whether one more error would be told: else nobody needs to work out what to say of it.
+    pub(crate) fn has_room(&self) -> bool {
+        self.errors < MOST_TOLD
+    }
+
     /// The file as a whole is wrong.
     pub(crate) fn of_file(&mut self, kind: FileProblemKind) {
         self.errors += 1;
@@ -63,10 +69,12 @@ impl<'a> Problems<'a> {
 
     /// Something at a place is wrong or odd.
     pub(crate) fn add(&mut self, severity: Severity, at: At, kind: FileProblemKind) {
-        if severity == Severity::Error {
-            self.errors += 1;
-        }
-        if self.list.len() < MOST_TOLD {
+        let count = match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        *count += 1;
+        if *count <= MOST_TOLD {
             self.list.push(FileProblem {
                 severity,
                 file: self.file.to_owned(),
@@ -77,6 +85,11 @@ impl<'a> Problems<'a> {
                 kind,
             });
         }
+    }
+
+    /// So many more warnings are not worth telling one by one.
+    pub(super) fn leave_out(&mut self, warnings: usize) {
+        self.warnings += warnings;
     }
 
     /// All of them, in the order of the file, each with its line.
@@ -93,9 +106,13 @@ impl<'a> Problems<'a> {
                 problem.excerpt = Some(text.chars().take(LONGEST_EXCERPT).collect());
             }
         }
-        if self.errors > MOST_TOLD {
-            let kind = FileProblemKind::More(self.errors - MOST_TOLD);
-            self.list.push(FileProblem::of_file(self.file, kind));
+        let untold = |count: usize| count.saturating_sub(MOST_TOLD);
+        let more = untold(self.errors) + untold(self.warnings);
+        if more > 0 {
+            let is_error = untold(self.errors) > 0;
+            let severity = if is_error { Severity::Error } else { Severity::Warning };
+            let more = FileProblem::of_file(self.file, FileProblemKind::More(more));
+            self.list.push(FileProblem { severity, ..more });
         }
         self.list
     }

@@ -5,8 +5,10 @@
 //! shorter. A wide character owns two cells; the second holds an empty symbol.
 
 use super::pen::Pen;
+use crate::visible::visible;
 use ratatui::buffer::{Cell, CellDiffOption};
 use ratatui::layout::Size;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
@@ -67,6 +69,10 @@ impl Grid {
         let end = line + self.width();
         let mut cell = cell.clone();
         cell.set_diff_option(CellDiffOption::None);
+        // The last door before the terminal: what is drawn has its marks already.
+        if let Cow::Owned(_) = visible(cell.symbol()) {
+            cell.set_symbol("?");
+        }
         self.replace(place, end, cell.clone());
         if is_wide(&cell) && place + 1 < end {
             cell.set_symbol("");
@@ -255,4 +261,27 @@ fn is_blank(cell: &Cell) -> bool {
 /// depend on the terminal's language.
 fn is_sure(symbol: &str) -> bool {
     symbol.len() == 1 || (symbol.chars().count() == 1 && symbol.width() == symbol.width_cjk())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Grid, Pen, Writer};
+    use ratatui::buffer::Cell;
+    use ratatui::layout::Size;
+
+    #[test]
+    fn nothing_that_commands_the_terminal_is_written() {
+        let mut grid = Grid::new(Size::new(8, 1));
+        let shown = grid.clone();
+        let symbols = ["\u{1B}]0;x\u{7}", "\u{9B}2J", "\n", "a\u{202E}", "中", "", "e\u{301}"];
+        for (x, symbol) in (0..).zip(symbols) {
+            let mut cell = Cell::EMPTY;
+            cell.set_symbol(symbol);
+            grid.put(x, 0, &cell);
+        }
+        let mut bytes = String::new();
+        let mut writer = Writer { at: Some((0, 0)), pen: Pen::PLAIN };
+        grid.write_over(&shown, &mut writer, &mut bytes);
+        assert_eq!(bytes, "????中e\u{301}");
+    }
 }

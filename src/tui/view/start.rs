@@ -6,6 +6,7 @@ use crate::lang::{ui, words};
 use crate::tui::app::{App, SessionLine, SessionRow};
 use crate::tui::layout;
 use crate::tui::widgets::{list, text};
+use crate::visible::name_words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -83,7 +84,7 @@ fn row(app: &App, row: &SessionRow, columns: &[(u16, u16); 7], line: Rect, buffe
     let session = match &row.line {
         Ok(session) => session,
         Err(problem) => {
-            let name = row.path.file_name().map(std::ffi::OsStr::to_string_lossy);
+            let name = row.path.file_name().map(name_words);
             let mut pen = Pen::new(buffer, Rect { x: 2, width: line.width - 2, ..line });
             pen.put(ui::broken_session(app.lang), app.theme.error);
             pen.put(" ", app.theme.normal);

@@ -24,10 +24,11 @@ pub struct TextArea {
 }
 
 impl TextArea {
-    /// A field with a text in it, the caret at its end.
+    /// A field with a text in it, the caret at its end. Nothing of the text is lost but the
+    /// spelling of its line breaks: what cannot be seen is shown with a mark.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let editor = Editor::new(pasted(text, '\n'));
+        let editor = Editor::new(text.replace("\r\n", "\n").replace('\r', "\n"));
         let mut area = Self { editor, size: Size::new(60, 4), top: 0, goal: None };
         area.follow();
         area
@@ -197,6 +198,12 @@ mod tests {
             ("1\n2\n3\n4\n5", "<pageup>", (9, 3), "2/3/4", Some((1, 1))),
             ("1\n2\n3\n4\n5", "<pageup><pageup>", (9, 3), "1/2/3", Some((1, 0))),
             ("one two three", "<up>", (6, 3), "one/two/three", Some((3, 1))),
+            ("a\u{1B}\tb", "", (9, 3), "a␛ b", Some((4, 0))),
+            ("a\u{1B}b", "<left><back>", (9, 3), "ab", Some((1, 0))),
+            ("安\r\n全\r产", "", (9, 3), "安/全/产", Some((2, 2))),
+            ("a\u{202E}b", "", (12, 3), "a‹U+202E›b", Some((10, 0))),
+            ("a\u{2028}b", "<up>", (12, 3), "a‹U+2028›b", Some((10, 0))),
+            ("中中\u{202E}", "", (9, 3), "中/中/‹U+202E›", Some((8, 2))),
             ("安", "", (1, 1), "", Some((0, 0))),
             ("安", "", (0, 3), "", None),
         ];

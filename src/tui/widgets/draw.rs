@@ -5,8 +5,9 @@
 //! terminal and the buffer disagree about everything further right
 //! (ratatui issue 2526).
 
-use super::text::{cells, shown, to_u16, truncate_with, width};
+use super::text::{cells, to_u16, truncate_with, width};
 use super::theme::{Symbols, Theme};
+use crate::visible::{ascii_mark, shown};
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -14,7 +15,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Writes one line of text, at most `max_width` cells, and returns the column behind it.
 ///
-/// The text is drawn [visible](super::text::visible), the style is patched over
+/// The text is drawn [visible](crate::visible::visible), the style is patched over
 /// what the cells have. A wide glyph that does not fit becomes blank. What lies
 /// outside the buffer is not drawn.
 pub fn put(
@@ -110,6 +111,16 @@ pub fn frame(
         put(buffer, area.x + 2, area.y, &format!(" {title} "), theme.title, area.width - 4);
     }
     inside(area)
+}
+
+/// Has the marks of hidden characters drawn in ASCII, for terminals that have no others.
+pub fn ascii_marks(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        let mut symbol = cell.symbol().chars();
+        if let (Some(mark), None) = (symbol.next().and_then(ascii_mark), symbol.next()) {
+            cell.set_char(mark);
+        }
+    }
 }
 
 /// The part of an area that a [`frame`] around it leaves.

@@ -7,18 +7,29 @@ use super::Outcome;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
+/// The most bytes that can be written into a field, some twenty thousand Chinese characters: no
+/// file is made that is too large to be read again.
+pub(super) const LONGEST_TEXT: usize = 64 * 1024;
+
 /// A text that is being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Editor {
     text: String,
     /// A place in `text`, in bytes, between two graphemes.
     caret: usize,
+    /// A line break in the text, which no key writes, is like any other character.
+    is_one_line: bool,
 }
 
 impl Editor {
     /// The text with the caret at its end.
     pub(super) fn new(text: String) -> Self {
-        Self { caret: text.len(), text }
+        Self { caret: text.len(), text, is_one_line: false }
+    }
+
+    /// The same, for a field of one line.
+    pub(super) fn one_line(text: String) -> Self {
+        Self { is_one_line: true, ..Self::new(text) }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -43,8 +54,10 @@ impl Editor {
         Outcome::Moved
     }
 
-    /// Writes a text at the caret.
+    /// Writes a text at the caret, as far as there is room.
     pub(super) fn insert(&mut self, text: &str) -> Outcome {
+        let room = LONGEST_TEXT.saturating_sub(self.text.len());
+        let text = &text[..text.floor_char_boundary(room)];
         if text.is_empty() {
             return Outcome::Moved;
         }
@@ -89,12 +102,14 @@ impl Editor {
 
     /// The start of the line the caret is on.
     fn line_start(&self) -> usize {
-        self.text[..self.caret].rfind('\n').map_or(0, |place| place + 1)
+        let before = &self.text[..self.caret];
+        before.rfind('\n').filter(|_| !self.is_one_line).map_or(0, |place| place + 1)
     }
 
     /// The end of the line the caret is on.
     fn line_end(&self) -> usize {
-        self.text[self.caret..].find('\n').map_or(self.text.len(), |place| self.caret + place)
+        let end = self.text[self.caret..].find('\n').filter(|_| !self.is_one_line);
+        end.map_or(self.text.len(), |place| self.caret + place)
     }
 
     /// The keys every field knows.
@@ -147,7 +162,8 @@ impl Editor {
 }
 
 /// What a pasted text leaves in a field: every kind of line break is `line_break`,
-/// a tab is a space, other control characters are dropped.
+/// a tab is a space, other control characters are dropped. What is hidden but commands
+/// nothing, such as a joiner of emoji, is kept and shown with its mark.
 pub(super) fn pasted(text: &str, line_break: char) -> String {
     text.replace("\r\n", "\n")
         .chars()
@@ -269,7 +285,24 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn pasted_controls_are_dropped() {
+    fn a_field_holds_so_much() {
+        let mut editor = Editor::new("安".to_owned());
+        assert_eq!(editor.insert(&"全".repeat(100_000)), Outcome::Changed);
+        assert_eq!((editor.text().len(), editor.caret()), (65_535, 65_535));
+        assert_eq!(editor.insert("全"), Outcome::Moved);
+        // What was there before is never cut.
+        let text = "安".repeat(30_000);
+        let mut editor = Editor::new(text.clone());
+        assert_eq!(editor.insert("全"), Outcome::Moved);
+        assert_eq!(editor.text(), text);
+        assert_eq!(editor.key(key("<back>")), Outcome::Changed);
+    }
+
+    #[test]
+    fn pasted_controls_are_dropped_and_what_only_hides_is_kept() {
         assert_eq!(pasted("a\r\nb\rc\nd\te\u{1B}\u{7F}\u{2028}f", '\n'), "a\nb\nc\nd e\nf");
+        assert_eq!(pasted("\u{1B}]52;c;eA==\u{7}\u{9B}2J", '\n'), "]52;c;eA==2J");
+        let kept = "👩\u{200D}🔥\u{202E}\u{200B}";
+        assert_eq!(pasted(kept, '\n'), kept);
     }
 }

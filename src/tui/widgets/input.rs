@@ -18,10 +18,11 @@ pub struct Input {
 }
 
 impl Input {
-    /// A field with a text in it, the caret at its end. Line breaks become spaces.
+    /// A field with a text in it, the caret at its end. Nothing of the text is lost: what
+    /// cannot be seen in one line is shown with a mark.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self { editor: Editor::new(pasted(text, ' ')), is_replaced: false }
+        Self { editor: Editor::one_line(text.to_owned()), is_replaced: false }
     }
 
     /// A field whose text gives way to what is typed first; any other key keeps it.
@@ -48,7 +49,7 @@ impl Input {
         let is_replaced = std::mem::take(&mut self.is_replaced);
         let types = matches!(key.code, KeyCode::Char(_)) && key.modifiers.is_empty();
         if is_replaced && types {
-            self.editor = Editor::default();
+            self.editor = Editor::one_line(String::new());
         }
         self.editor.key(key)
     }
@@ -57,7 +58,7 @@ impl Input {
     /// at its end are dropped), control characters are dropped.
     pub fn paste(&mut self, text: &str) -> Outcome {
         if std::mem::take(&mut self.is_replaced) {
-            self.editor = Editor::default();
+            self.editor = Editor::one_line(String::new());
         }
         self.editor.insert(&pasted(text.trim_end_matches(['\r', '\n']), ' '))
     }
@@ -135,8 +136,14 @@ mod tests {
             ("安全生产", "<home>", 6, "安全生", 0),
             ("安全生产", "<home><right><right>", 6, "安全生", 4),
             ("abcdef", "", 6, "def", 3),
-            ("a\u{1B}b", "", 6, "ab", 2),
-            ("a\nb", "", 6, "a b", 3),
+            ("a\u{1B}b", "", 6, "a␛b", 3),
+            ("a\nb", "", 6, "a↵b", 3),
+            ("a\nb", "<home>", 6, "a↵b", 0),
+            ("a\nb", "<home><end><left>", 6, "a↵b", 2),
+            ("a\u{1B}b", "<left><back>", 6, "ab", 1),
+            ("a\r\nb", "<left><back>", 6, "ab", 1),
+            ("a\u{202E}b", "<left><back>", 12, "ab", 1),
+            ("甲\u{200D}乙", "<left><left>", 16, "甲‹U+200D›乙", 0),
             ("a\u{202E}b", "", 12, "a‹U+202E›b", 10),
             ("安全", "", 1, "", 0),
             ("安全", "<home>", 1, "", 0),

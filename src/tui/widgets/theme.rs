@@ -181,6 +181,12 @@ impl Symbols {
         }
     }
 
+    /// Whether these are the ones for a terminal that is not sure of others.
+    #[must_use]
+    pub const fn is_ascii(&self) -> bool {
+        self.more.is_ascii()
+    }
+
     /// Every symbol, in the order of the table.
     #[must_use]
     pub const fn all(&self) -> [&'static str; 21] {

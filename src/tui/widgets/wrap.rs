@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-/// The lines of a text, [visible](super::text::visible_lines), each at most `width` cells wide;
+/// The lines of a text, [visible](crate::visible::visible_lines), each at most `width` cells wide;
 /// at least one line. Blanks where a line was broken are dropped.
 ///
 /// A single glyph that is wider than `width` stands on a line of its own.

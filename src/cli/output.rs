@@ -1,0 +1,50 @@
+//! The only way from a command to its streams.
+//!
+//! What people read passes [`crate::visible`], so that nothing a file, a name or an
+//! argument holds can command the terminal; JSON holds the same data in harmless
+//! letters. A test sees to it that no command writes on its own.
+
+use super::{Context, Environment, Failure};
+use crate::visible::{escaped_json, visible, visible_lines};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Writes a message of several lines where people look for it. A stream that is closed
+/// leaves nobody to tell.
+pub fn tell(messages: &mut dyn Write, text: &str) {
+    let _ = writeln!(messages, "{}", visible_lines(text));
+}
+
+/// Writes what this program made of itself and of nothing that was read: scripts, pages.
+pub(super) fn print_own(environment: &mut Environment<'_>, bytes: &[u8]) -> io::Result<()> {
+    environment.output.write_all(bytes)
+}
+
+/// Writes the help that was asked for.
+pub(super) fn print_help(environment: &mut Environment<'_>, text: &str) {
+    // A reader that closed early (`kaohe --help | head`) is no failure.
+    let _ = write!(environment.output, "{}", visible_lines(text));
+}
+
+impl Context<'_, '_> {
+    /// One line of data for people.
+    pub(super) fn print(&mut self, line: &str) -> Result<(), Failure> {
+        Ok(writeln!(self.environment.output, "{}", visible(line))?)
+    }
+
+    /// Data for people that may be several lines.
+    pub(super) fn print_lines(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(writeln!(self.environment.output, "{}", visible_lines(text))?)
+    }
+
+    /// One JSON value on a line of its own.
+    pub(super) fn print_json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        let line = serde_json::to_string(value).map_err(io::Error::from)?;
+        Ok(writeln!(self.environment.output, "{}", escaped_json(&line))?)
+    }
+
+    /// A message, possibly of several lines.
+    pub(super) fn tell(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(writeln!(self.environment.messages, "{}", visible_lines(text))?)
+    }
+}
