@@ -7,6 +7,7 @@
 
 mod arguments;
 mod check;
+mod history;
 mod json;
 mod ledgers;
 mod list;
@@ -17,6 +18,7 @@ mod score;
 mod show;
 mod table;
 mod usage;
+mod verify;
 
 pub use arguments::command;
 
@@ -260,6 +262,8 @@ fn dispatch(
         Some(("show", matches)) => show::run(context, matches),
         Some(("check", matches)) => check::run(context, matches),
         Some(("score", matches)) => score::run(context, matches),
+        Some(("verify", matches)) => verify::run(context, matches),
+        Some(("history", matches)) => history::run(context, matches),
         Some(("schema", matches)) => schema::run(context, matches),
         Some(("completions", matches)) => Ok(usage::completions(context, matches)),
         Some(("man", _)) => usage::man(context),
