@@ -17,6 +17,7 @@ mod schema;
 mod score;
 mod show;
 mod table;
+mod trash;
 mod usage;
 mod verify;
 
@@ -264,6 +265,8 @@ fn dispatch(
         Some(("score", matches)) => score::run(context, matches),
         Some(("verify", matches)) => verify::run(context, matches),
         Some(("history", matches)) => history::run(context, matches),
+        Some(("delete", matches)) => trash::run_delete(context, matches),
+        Some(("restore", matches)) => trash::run_restore(context, matches),
         Some(("schema", matches)) => schema::run(context, matches),
         Some(("completions", matches)) => Ok(usage::completions(context, matches)),
         Some(("man", _)) => usage::man(context),

@@ -5,6 +5,7 @@ use crate::storage::catalogue::FindError;
 use crate::storage::lock::{Holder, LockError};
 use crate::storage::replay::Fit;
 use crate::storage::save::{Attempt, SaveError};
+use crate::storage::trash::TrashError;
 use std::io::ErrorKind;
 
 /// Why nothing was saved, and what to do.
@@ -24,6 +25,7 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
                 Attempt::Read => not_read(lang, path, &cause),
                 Attempt::Write => not_written(lang, path, &cause),
                 Attempt::Lock => not_locked(lang, path, &cause),
+                Attempt::Move => not_moved(lang, path, &cause),
             }
         }
     }
@@ -52,6 +54,25 @@ pub fn lock_error(lang: Lang, error: &LockError) -> String {
         LockError::Held(Holder { user, .. }) if user.is_empty() => held_by_someone(lang).to_owned(),
         LockError::Held(Holder { user, host, since }) => held(lang, user, host, since),
         LockError::Save(error) => save_error(lang, error),
+    }
+}
+
+/// Why a session was not moved into the trash or out of it.
+#[must_use]
+pub fn trash_error(lang: Lang, error: &TrashError) -> String {
+    match error {
+        TrashError::Lock(LockError::Held(Holder { user, host, since })) => {
+            if user.is_empty() {
+                not_moved_held_by_someone(lang).to_owned()
+            } else {
+                not_moved_held(lang, user, host, since)
+            }
+        }
+        TrashError::Lock(LockError::Save(error)) | TrashError::Save(error) => {
+            save_error(lang, error)
+        }
+        TrashError::InTrash(path) => in_trash(lang, &path.display().to_string()),
+        TrashError::NotInTrash(path) => not_in_trash(lang, &path.display().to_string()),
     }
 }
 
@@ -94,6 +115,11 @@ messages! {
     not_read(path: &str, cause: &str) { zh: "无法读取 {path}：{cause}。", en: "{path} cannot be read: {cause}" }
     not_written(path: &str, cause: &str) { zh: "无法保存 {path}：{cause}。", en: "{path} cannot be saved: {cause}" }
     not_locked(path: &str, cause: &str) { zh: "无法锁定 {path}：{cause}。", en: "{path} cannot be locked: {cause}" }
+    not_moved(path: &str, cause: &str) { zh: "无法移动 {path}：{cause}。", en: "{path} cannot be moved: {cause}" }
+    in_trash(path: &str) { zh: "{path} 已在回收站里。", en: "{path} is in the trash already" }
+    not_in_trash(path: &str) { zh: "{path} 不在回收站里，不用恢复。", en: "{path} is not in the trash" }
+    not_moved_held(user: &str, host: &str, since: &str) { zh: "{user}（{host}）从 {since} 起正在编辑，没有移动。", en: "{user} ({host}) has been editing it since {since}; it was not moved" }
+    not_moved_held_by_someone { zh: "另一个程序正在编辑，没有移动。", en: "another program is editing it; it was not moved" }
     held(user: &str, host: &str, since: &str) { zh: "{user}（{host}）从 {since} 起正在编辑，此处只能查看。", en: "{user} ({host}) has been editing it since {since}; it can only be viewed" }
     held_by_someone { zh: "另一个程序正在编辑，此处只能查看。", en: "another program is editing it; it can only be viewed" }
     unknown(name: &str) { zh: "没有细则“{name}”。用 kaohe rubrics 查看有哪些细则。", en: "no rubric “{name}”; kaohe rubrics lists those known" }
