@@ -42,18 +42,18 @@ messages! {
     not_begun { zh: "修改日志：开头不是记录当时的样子，前面少了行", en: "journal: it does not begin with the session as it was; lines before are missing" }
     torn(bytes: usize) { zh: "修改日志：末尾有 {bytes} 字节没有写完；下次在程序里改动时会另存", en: "journal: its last {bytes} bytes were never finished; they are set apart at the next change in the program" }
 
-    replayed { zh: "逐行重做：每行改动前的内容、改动后的得分都对得上", en: "replay: what each line found and the score after it are right" }
-    misfits(lines: &str) { zh: "逐行重做：第 {lines} 行说的原内容与前面接不上", en: "replay: line {lines} found something else than the lines before left" }
-    wrong_score(line: u32, stored: &str, calculated: &str) { zh: "逐行重做：第 {line} 行写得分 {stored}，重新计算为 {calculated}", en: "replay: line {line} says score {stored}, calculated now {calculated}" }
-    wrong_scores(line: u32, stored: &str, calculated: &str, count: usize) { zh: "逐行重做：第 {line} 行写得分 {stored}，重新计算为 {calculated}；连它共 {count} 行得分不符", en: "replay: line {line} says score {stored}, calculated now {calculated}; {count} lines in all have a wrong score" }
-    unscored(lines: &str) { zh: "逐行重做：第 {lines} 行当时的细则找不到，得分无法核对", en: "replay: the rubric of line {lines} is not here, so its score cannot be checked" }
+    replayed { zh: "逐行重算：每行改动前的内容、改动后的得分都对得上", en: "replay: what each line found and the score after it are right" }
+    misfits(lines: &str) { zh: "逐行重算：第 {lines} 行说的原内容与前面接不上", en: "replay: line {lines} found something else than the lines before left" }
+    wrong_score(line: u32, stored: &str, calculated: &str) { zh: "逐行重算：第 {line} 行写得分 {stored}，重新计算为 {calculated}", en: "replay: line {line} says score {stored}, calculated now {calculated}" }
+    wrong_scores(line: u32, stored: &str, calculated: &str, count: usize) { zh: "逐行重算：第 {line} 行写得分 {stored}，重新计算为 {calculated}；连它共 {count} 行得分不符", en: "replay: line {line} says score {stored}, calculated now {calculated}; {count} lines in all have a wrong score" }
+    unscored(lines: &str) { zh: "逐行重算：第 {lines} 行当时的细则找不到，得分无法核对", en: "replay: the rubric of line {lines} is not here, so its score cannot be checked" }
     outside(lines: &str) { zh: "程序之外的改动：第 {lines} 行（已记入日志）", en: "changed outside the program: line {lines} (the journal tells of it)" }
 
     file_fits(lines: u32) { zh: "考核文件：与日志第 {lines} 行之后的内容一致，封印完好", en: "session file: as the journal has it after line {lines}, the seal is whole" }
     file_not_marked(lines: u32) { zh: "考核文件：与日志第 {lines} 行记下的全文一致", en: "session file: the very text that line {lines} of the journal keeps" }
     file_differs_in_content { zh: "考核文件：内容与日志不一致，在程序之外改过", en: "session file: what it says is not what the journal has; it was changed outside the program" }
     file_differs_in_form { zh: "考核文件：记录内容与日志一致，但封印不符，文字在程序之外改过", en: "session file: it records what the journal has, but the seal is broken; its text was changed outside the program" }
-    file_replayed_differs(lines: u32) { zh: "考核文件：封印完好，但逐行重做到第 {lines} 行得到的内容不同", en: "session file: the seal is whole, but replaying the journal to line {lines} gives something else" }
+    file_replayed_differs(lines: u32) { zh: "考核文件：封印完好，但逐行重算到第 {lines} 行得到的内容不同", en: "session file: the seal is whole, but replaying the journal to line {lines} gives something else" }
     journal_short(last: u32, marked: u32) { zh: "修改日志：只有 {last} 行，文件说有 {marked} 行，末尾的行不见了", en: "journal: it has {last} lines and the file says {marked}; lines at its end are gone" }
     behind(lines: usize) { zh: "考核文件：日志里有 {lines} 行尚未写入考核文件，打开一次即补上（有人正在编辑时也会这样）", en: "session file: {lines} lines of the journal are not in it yet; opening it once brings them in (so it is, too, while someone edits it)" }
 }
@@ -105,7 +105,7 @@ fn journal_facts(lang: Lang, journal: &JournalVerdict, marked: Option<u32>, fact
         fact(true, words);
     }
     let replay = replay_words(lang, journal);
-    if replay.is_empty() {
+    if replay.is_empty() && journal.last > 0 {
         fact(false, replayed(lang).to_owned());
     }
     for words in replay {
@@ -115,6 +115,7 @@ fn journal_facts(lang: Lang, journal: &JournalVerdict, marked: Option<u32>, fact
         fact(false, outside(lang, &numbers(lang, &journal.outside)));
     }
     match (journal.held, journal.same, marked) {
+        (Some(0), ..) => {}
         (Some(held), true, Some(_)) => fact(false, file_fits(lang, held)),
         (Some(held), true, None) => fact(false, file_not_marked(lang, held)),
         (Some(held), false, _) => fact(true, file_replayed_differs(lang, held)),

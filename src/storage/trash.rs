@@ -9,7 +9,7 @@
 
 use super::disk::Disk;
 use super::head::read_head;
-use super::journal::{self, What, journal_path};
+use super::journal::{self, What};
 use super::lock::{Holder, LockError, lock};
 use super::paths::{SESSION_ENDING, is_free, session_files};
 use super::save::{Attempt, SaveError, create_folder, folder_of, permissions_of};
@@ -72,7 +72,7 @@ pub fn delete(disk: &impl Disk, session: &Path, holder: &Holder) -> Result<PathB
     if trash.is_symlink() {
         return Err(SaveError::IsALink(trash).into());
     }
-    let to = free_name(&trash, session, |_| false)?;
+    let to = free_name(&trash, session)?;
     move_all(disk, session, &to, &ENDINGS)?;
     Ok(to)
 }
@@ -90,9 +90,7 @@ pub fn restore(disk: &impl Disk, session: &Path, holder: &Holder) -> Result<Path
     there(session)?;
     let _held = lock(session, holder)?;
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let has_journal = permissions_of(&journal_path(session))?.is_some();
-    let joins = |to: &Path| !has_journal && is_journal_of(session, to);
-    let to = free_name(folder, session, joins)?;
+    let to = free_name(folder, session)?;
     let _held_there = lock(&to, holder)?;
     let mut endings = ENDINGS;
     endings.reverse();
@@ -123,22 +121,24 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(path)
 }
 
-/// A name in `folder` that no session has and no journal either, but one that `joins`.
-fn free_name(
-    folder: &Path,
-    session: &Path,
-    joins: impl Fn(&Path) -> bool,
-) -> Result<PathBuf, SaveError> {
+/// A name in `folder` under which a session can stand: nothing there is overwritten, and
+/// nothing there is taken for its own that is not.
+fn free_name(folder: &Path, session: &Path) -> Result<PathBuf, SaveError> {
     let name = session.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let ending = [SESSION_ENDING, ".yaml"].into_iter().find(|ending| name.ends_with(ending));
     let ending = ending.unwrap_or_default();
     let stem = &name[..name.len() - ending.len()];
+    let [_, journal, torn] = ENDINGS;
+    let has_journal = !is_free(&with_ending(session, journal))?;
+    let has_torn = !is_free(&with_ending(session, torn))?;
     let mut path = folder.join(session.file_name().unwrap_or_default());
     let mut number = 1;
     loop {
-        let is_free = |ending| is_free(&with_ending(&path, ending));
-        let [file, journal, torn] = ENDINGS;
-        if is_free(file)? && (is_free(journal)? && is_free(torn)? || joins(&path)) {
+        let fits = is_free(&path)?
+            && (is_free(&with_ending(&path, journal))?
+                || !has_journal && is_journal_of(session, &path))
+            && (!has_torn || is_free(&with_ending(&path, torn))?);
+        if fits {
             return Ok(path);
         }
         number += 1;

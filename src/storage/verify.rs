@@ -44,7 +44,7 @@ pub enum RubricFound {
 pub struct JournalVerdict {
     /// The number of its last line.
     pub last: u32,
-    /// How many of its lines the file holds; `None` where the file is not as the program
+    /// How many of its lines the file holds, 0 where it has none yet; `None` where the file is not as the program
     /// left it.
     pub held: Option<u32>,
     /// Whether the session after those lines is what the file says.
@@ -118,6 +118,8 @@ pub fn verify(
     };
     let exact = rubrics.exact(&file.session);
     let calculated = exact.map(|rubric| Summary::of(&score(rubric, &file.session)));
+    // An empty file was made when the power went before its first line.
+    let chain = chain.filter(|chain| !chain.lines.is_empty() || !chain.problems.is_empty());
     let journal = chain.map(|chain| judge(text, file, chain, &mut rubrics));
     let marked = file.journal.as_ref().map(|mark| mark.lines);
     Verdict { rubric, stored: file.summary, calculated, journal, marked }
@@ -129,12 +131,14 @@ fn judge(
     chain: &Chain,
     rubrics: &mut Rubrics<impl Fn(&Session) -> RubricMatch>,
 ) -> JournalVerdict {
-    let held = place_of(text, file, chain);
+    let has_nothing = chain.lines.is_empty() && file.journal.is_none();
+    let held = place_of(text, file, chain).or(has_nothing.then_some(0));
     // Where the seal is broken, the file may still say what those lines say.
     let compared = held.or(file.journal.as_ref().map(|mark| mark.lines));
     let mut verdict = JournalVerdict {
         last: chain.last(),
         held,
+        same: has_nothing,
         chain: chain.problems.clone(),
         ..JournalVerdict::default()
     };

@@ -2,8 +2,12 @@
 //! they are pressed. The hint line, the help screen and the README are made
 //! from it, and [`find`] is how a key becomes an action.
 
+mod key;
+
+pub use key::Key;
+
 use crate::lang::{Lang, keys as words};
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 /// Everything a key can be bound to. What it needs beyond this stands in the state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +39,9 @@ pub enum Action {
     Undo,
     Redo,
     Save,
+    History,
+    Narrow,
+    TakeOver,
     DetailsUp,
     DetailsDown,
     Help,
@@ -42,6 +49,8 @@ pub enum Action {
     Quit,
     Resume,
     NewSession,
+    Trash,
+    Restore,
     Add,
     Edit,
     Delete,
@@ -62,12 +71,16 @@ pub enum Action {
 pub enum Place {
     /// The list of sessions.
     Start,
+    /// The sessions in the trash.
+    Trash,
     /// The tree of the review screen.
     Review,
     /// The findings of a clause.
     Findings,
     /// Bonus, veto, direct.
     Ledgers,
+    /// What was changed, by whom and when.
+    History,
     /// A form with fields: letters are text.
     Form,
     /// A number typed at the bottom.
@@ -80,14 +93,16 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help screen.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Review,
         Self::Findings,
         Self::Ledgers,
+        Self::History,
         Self::Form,
         Self::Prompt,
         Self::Confirm,
         Self::Start,
+        Self::Trash,
         Self::Help,
     ];
 
@@ -99,96 +114,14 @@ impl Place {
             Self::Review => words::in_review(lang),
             Self::Findings => words::in_findings(lang),
             Self::Ledgers => words::in_ledgers(lang),
+            Self::History => words::in_history(lang),
+            Self::Trash => words::in_trash(lang),
             Self::Form => words::in_form(lang),
             Self::Prompt => words::in_prompt(lang),
             Self::Confirm => words::in_confirm(lang),
             Self::Help => words::in_help(lang),
         }
     }
-}
-
-/// A key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
-    /// A character, with or without shift.
-    Char(char),
-    /// Any of 0–9.
-    Digit,
-    /// Ctrl and a letter.
-    Ctrl(char),
-    /// A key without a character.
-    Code(KeyCode),
-    /// Ctrl and a key without a character.
-    CtrlCode(KeyCode),
-}
-
-impl Key {
-    /// The key of an event, as the table spells it. Full-width signs that a
-    /// switched-on input method makes of `?`, `+` and the like count as those.
-    #[must_use]
-    pub fn of(event: &KeyEvent) -> Self {
-        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-        let shift = event.modifiers.contains(KeyModifiers::SHIFT);
-        match event.code {
-            KeyCode::Char(c) if ctrl => Self::Ctrl(c.to_ascii_lowercase()),
-            KeyCode::Char(c) => {
-                let c = half_width(c);
-                if c.is_ascii_digit() { Self::Digit } else { Self::Char(c) }
-            }
-            KeyCode::Tab if shift => Self::Code(KeyCode::BackTab),
-            code if ctrl => Self::CtrlCode(code),
-            code => Self::Code(code),
-        }
-    }
-
-    /// What a person calls it.
-    #[must_use]
-    pub fn name(self, lang: Lang) -> String {
-        match self {
-            Self::Char(' ') => words::key_space(lang).to_owned(),
-            Self::Char(c) => c.to_string(),
-            Self::Digit => words::key_digits(lang).to_owned(),
-            Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
-            Self::Code(code) => code_name(lang, code),
-            Self::CtrlCode(code) => format!("Ctrl-{}", code_name(lang, code)),
-        }
-    }
-}
-
-/// The half-width form of what an input method may make of a command's key.
-fn half_width(c: char) -> char {
-    match c {
-        '\u{3000}' => ' ',
-        '【' => '[',
-        '】' => ']',
-        '！'..='～' => {
-            char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c)
-        }
-        other => other,
-    }
-}
-
-fn code_name(lang: Lang, code: KeyCode) -> String {
-    let name = match code {
-        KeyCode::Up => words::key_up(lang),
-        KeyCode::Down => words::key_down(lang),
-        KeyCode::Left => words::key_left(lang),
-        KeyCode::Right => words::key_right(lang),
-        KeyCode::PageUp => "PgUp",
-        KeyCode::PageDown => "PgDn",
-        KeyCode::Home => "Home",
-        KeyCode::End => "End",
-        KeyCode::Tab => "Tab",
-        KeyCode::BackTab => "Shift-Tab",
-        KeyCode::Enter => "Enter",
-        KeyCode::Esc => "Esc",
-        KeyCode::Delete => "Delete",
-        KeyCode::Backspace => "Backspace",
-        KeyCode::Insert => "Insert",
-        KeyCode::F(number) => return format!("F{number}"),
-        _ => "",
-    };
-    name.to_owned()
 }
 
 /// One row of the table.
@@ -230,7 +163,15 @@ const fn f(number: u8) -> Key {
     Key::Code(KeyCode::F(number))
 }
 
-const ROWS: &[Place] = &[Place::Start, Place::Review, Place::Findings, Place::Ledgers, Place::Help];
+const ROWS: &[Place] = &[
+    Place::Start,
+    Place::Trash,
+    Place::Review,
+    Place::Findings,
+    Place::Ledgers,
+    Place::History,
+    Place::Help,
+];
 const REVIEW: &[Place] = &[Place::Review];
 const LISTS: &[Place] = &[Place::Findings, Place::Ledgers];
 const UNDO: &[Place] = &[Place::Review, Place::Findings, Place::Ledgers];
@@ -311,8 +252,40 @@ pub const TABLE: &[Row] = &[
         row(Action::Save, UNDO, &[Key::Char('s'), Key::Ctrl('s')], words::save, 0),
         words::save_more,
     ),
+    explained(
+        row(Action::History, REVIEW, &[Key::Char('i'), Key::Ctrl('l')], words::history, 15),
+        words::history_more,
+    ),
+    row(
+        Action::DetailsUp,
+        &[Place::History],
+        &[Key::Char('['), Key::CtrlCode(KeyCode::Up)],
+        words::full_up,
+        0,
+    ),
+    row(
+        Action::DetailsDown,
+        &[Place::History],
+        &[Key::Char(']'), Key::CtrlCode(KeyCode::Down)],
+        words::full_down,
+        2,
+    ),
+    row(Action::Narrow, &[Place::History], &[TAB], words::narrow, 1),
+    explained(
+        row(Action::TakeOver, REVIEW, &[Key::Char('w'), Key::Ctrl('t')], words::take_over, 1),
+        words::take_over_more,
+    ),
     row(Action::Resume, &[Place::Start], &[ENTER], words::resume, 1),
     row(Action::NewSession, &[Place::Start], &[Key::Char('n'), f(2)], words::new_session, 2),
+    row(
+        Action::Delete,
+        &[Place::Start],
+        &[code(KeyCode::Delete), Key::Char('d')],
+        words::to_trash,
+        4,
+    ),
+    row(Action::Trash, &[Place::Start], &[Key::Char('t'), f(4)], words::trash, 5),
+    row(Action::Restore, &[Place::Trash], &[ENTER], words::restore, 1),
     row(Action::Accept, &[Place::Prompt], &[ENTER], words::accept, 1),
     row(
         Action::Accept,
@@ -349,14 +322,21 @@ pub const TABLE: &[Row] = &[
     row(Action::Cancel, TEXT, &[ESC, Key::Ctrl('c')], words::cancel, 2),
     row(
         Action::Help,
-        &[Place::Review, Place::Start, Place::Findings, Place::Ledgers],
+        &[
+            Place::Review,
+            Place::Start,
+            Place::Trash,
+            Place::Findings,
+            Place::Ledgers,
+            Place::History,
+        ],
         &[Key::Char('?'), f(1)],
         words::help,
         0,
     ),
     row(
         Action::Close,
-        &[Place::Findings, Place::Ledgers],
+        &[Place::Findings, Place::Ledgers, Place::History, Place::Trash],
         &[ESC, Key::Char('q'), Key::Ctrl('c')],
         words::close,
         4,

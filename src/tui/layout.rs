@@ -91,6 +91,16 @@ pub fn overlay_rows(size: Size) -> Rect {
     Rect::new(area.x + 2, area.y + 3, area.width.saturating_sub(4), area.height.saturating_sub(5))
 }
 
+/// The list of changes above the screen: its rows, and the change under the cursor in full,
+/// with a line between them.
+#[must_use]
+pub fn history(size: Size) -> (Rect, Rect) {
+    let area = overlay_rows(size);
+    let full = (area.height / 2).min(10);
+    let rows = Rect { height: area.height.saturating_sub(full + 1), ..area };
+    (rows, Rect { y: rows.bottom() + 1, height: full, ..area })
+}
+
 /// The lines of the help screen.
 #[must_use]
 pub fn help(size: Size) -> Rect {

@@ -7,6 +7,7 @@
 mod commit;
 mod confirm;
 mod forms;
+mod history;
 mod lists;
 mod prompt;
 mod review;
@@ -14,7 +15,8 @@ mod start;
 
 use super::action::{self, Action, Place};
 use super::app::{
-    App, Effect, Msg, Overlay, Question, ReadOnly, Review, RubricChoice, Saved, Unsaved,
+    App, Effect, Msg, Opened, Overlay, Purpose, Question, ReadOnly, Review, RubricChoice, Saved,
+    Unsaved,
 };
 use super::layout;
 use super::{details, help};
@@ -64,6 +66,18 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             opened_now(app, Review::new(*opened));
             Vec::new()
         }
+        Msg::Reopened(opened) => {
+            reopened(app, *opened);
+            Vec::new()
+        }
+        Msg::History(read) => {
+            history::open(app, *read);
+            Vec::new()
+        }
+        Msg::Done(what) => {
+            app.say(what);
+            Vec::new()
+        }
         Msg::Failed(why) => {
             app.warn(why);
             Vec::new()
@@ -100,7 +114,9 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
         (Place::Confirm, _) => confirm::act(app, action),
         (Place::Findings, _) => lists::findings(app, action),
         (Place::Ledgers, _) => lists::ledgers(app, action),
+        (Place::History, _) => history::act(app, action),
         (Place::Start, _) => start::act(app, action),
+        (Place::Trash, _) => start::in_trash(app, action),
         (_, _) => review::act(app, action, event),
     }
 }
@@ -110,6 +126,8 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
 #[must_use]
 pub fn finish(app: &mut App) -> Vec<Effect> {
     match app.overlays.last() {
+        // Taking 定稿 back is a decision, not a record.
+        Some(Overlay::Form(dialog)) if dialog.purpose == Purpose::Reopen => Vec::new(),
         Some(Overlay::Form(dialog)) if app.review.is_some() && dialog.form.is_changed() => {
             forms::salvage(app)
         }
@@ -169,6 +187,26 @@ fn opened_now(app: &mut App, review: Review) {
     }
     app.overlays.clear();
     app.review = Some(Box::new(review));
+}
+
+/// Shows the open session anew, the cursor where it was, and says who may change it.
+fn reopened(app: &mut App, opened: Opened) {
+    let lang = app.lang;
+    let Some(before) = app.review.take() else { return };
+    let id = before.selected().map(|selected| selected.id);
+    opened_now(app, Review::new(opened));
+    let Some(review) = &mut app.review else { return };
+    if let Some(id) = id {
+        review.tree.go_to_id(&review.rubric, &id);
+    }
+    match (&review.notice, &review.read_only) {
+        (None, None) => app.say(ui::taken_over(lang)),
+        (None, Some(ReadOnly::Held(who))) => {
+            let still = ui::still_held(lang, who);
+            app.warn(still);
+        }
+        _ => {}
+    }
 }
 
 /// The outcome of a save. A failure stays on the screen until it is saved.
@@ -272,6 +310,7 @@ fn settle(app: &mut App) {
             super::widgets::list::window(start.cursor, start.offset, height, start.rows.len());
     }
     lists::settle(app);
+    history::settle(app);
     if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {
         let area = dialog.form.place(screen);
         dialog.form.fit(area);

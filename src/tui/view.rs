@@ -3,6 +3,7 @@
 mod bottom;
 mod details;
 mod help;
+mod history;
 mod ledgers;
 mod lists;
 mod pen;
@@ -47,6 +48,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
             }
             Overlay::Findings(list) => lists::findings(app, list, buffer),
             Overlay::Ledgers(list) => ledgers::draw(app, list, buffer),
+            Overlay::History(list) => history::draw(app, list, buffer),
             Overlay::Prompt(_) | Overlay::Confirm(_) => {}
         }
     }

@@ -16,3 +16,4 @@ mod sessions;
 mod storage;
 mod terminal;
 mod tidy;
+mod verify;

@@ -6,4 +6,7 @@ mod forms;
 mod keys;
 mod looks;
 pub(crate) mod play;
+pub(crate) mod seat;
 mod start;
+mod trail;
+mod trash;

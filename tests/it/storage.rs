@@ -4,3 +4,4 @@ mod catalogue;
 mod limits;
 mod round_trip;
 mod saving;
+mod trash;

@@ -94,7 +94,7 @@ fn common(app: &mut App, action: Action) -> Option<Vec<Effect>> {
 }
 
 /// Where a key that only moves leads; [`settle`] keeps it within the list.
-fn moved(cursor: usize, action: Action, page: usize) -> Option<usize> {
+pub(super) fn moved(cursor: usize, action: Action, page: usize) -> Option<usize> {
     Some(match action {
         Action::Up => cursor.saturating_sub(1),
         Action::Down => cursor.saturating_add(1),

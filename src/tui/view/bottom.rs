@@ -47,7 +47,10 @@ fn hints(app: &App, line: Rect, buffer: &mut Buffer) {
 fn confirm(app: &App, question: &Question, line: Rect, buffer: &mut Buffer) {
     let words = match question {
         Question::Finalise => ui::ask_finalise(app.lang).to_owned(),
-        Question::Reopen => ui::ask_reopen(app.lang).to_owned(),
+        Question::Delete(path) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            ui::ask_delete(app.lang, &name)
+        }
         Question::LeaveUnsaved(why) => ui::ask_leave(app.lang, why),
         Question::SaveCopy => ui::ask_save_copy(app.lang).to_owned(),
     };
