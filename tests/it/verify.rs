@@ -5,6 +5,11 @@ use crate::commands::{Outcome, kaohe_words};
 use crate::fixtures::project_file;
 use crate::screens::seat::Seat;
 use kaohe::cli::Exit;
+use kaohe::session::Session;
+use kaohe::storage::catalogue::{Catalogue, rubric_for_session};
+use kaohe::storage::journal;
+use kaohe::storage::session_file::parse;
+use kaohe::storage::verify::verify;
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;
@@ -131,6 +136,32 @@ fn every_tampering_is_told() {
         assert_eq!(differences.is_empty(), in_order, "{name}");
     }
     insta::assert_snapshot!(told);
+}
+
+/// Whether a session and its journal are in order as they stand.
+fn is_in_order(catalogue: &Catalogue, path: &Path) -> bool {
+    let text = fs::read_to_string(path).expect("a session");
+    let Ok(file) = parse("session", &text) else { return false };
+    let chain = journal::read(path).expect("a journal");
+    let rubric_of = |session: &Session| rubric_for_session(catalogue, path, session);
+    verify(&text, &file, chain.as_ref(), rubric_of).is_in_order()
+}
+
+#[test]
+fn no_byte_of_a_journal_changes_unnoticed() {
+    let held = Held::changed();
+    let catalogue = Catalogue::load(&[]);
+    let bytes = fs::read(held.journal()).expect("a journal");
+    assert!(is_in_order(&catalogue, &held.path));
+    // Every eleventh, and all of the last line, which no line behind it vouches for.
+    let last_line =
+        bytes[..bytes.len() - 1].iter().rposition(|byte| *byte == b'\n').expect("lines");
+    for place in (0..last_line).step_by(11).chain(last_line..bytes.len()) {
+        let mut changed = bytes.clone();
+        changed[place] ^= 1;
+        fs::write(held.journal(), changed).expect("a journal");
+        assert!(!is_in_order(&catalogue, &held.path), "byte {place}");
+    }
 }
 
 #[test]
