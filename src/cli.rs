@@ -8,6 +8,7 @@
 mod arguments;
 mod check;
 mod diff;
+mod history;
 mod json;
 mod ledgers;
 mod list;
@@ -19,7 +20,9 @@ mod schema;
 mod score;
 mod show;
 mod table;
+mod trash;
 mod usage;
+mod verify;
 
 pub use arguments::command;
 pub use output::tell;
@@ -275,6 +278,10 @@ fn dispatch(
         Some(("migrate", matches)) => migrate::run(context, matches),
         Some(("check", matches)) => check::run(context, matches),
         Some(("score", matches)) => score::run(context, matches),
+        Some(("verify", matches)) => verify::run(context, matches),
+        Some(("history", matches)) => history::run(context, matches),
+        Some(("delete", matches)) => trash::run_delete(context, matches),
+        Some(("restore", matches)) => trash::run_restore(context, matches),
         Some(("schema", matches)) => schema::run(context, matches),
         Some(("completions", matches)) => usage::completions(context, matches),
         Some(("man", _)) => usage::man(context),

@@ -12,6 +12,7 @@ pub mod cli;
 pub mod file_problems;
 pub mod filters;
 pub mod forms;
+pub mod history;
 pub mod keys;
 pub mod numbers;
 pub mod problems;
@@ -20,6 +21,7 @@ pub mod steps;
 pub mod storage_errors;
 pub mod terms;
 pub mod ui;
+pub mod verify;
 pub mod words;
 
 /// The language of the user.

@@ -4,6 +4,7 @@
 //! from it. It changes only through [`Edit::apply`], which returns the edit that
 //! takes it back. Entries whose id the rubric does not know are kept and shown.
 
+mod difference;
 mod earlier;
 mod edit;
 mod entry;

@@ -23,5 +23,8 @@ pub mod rubric_file;
 pub mod save;
 pub mod schema;
 pub mod session_file;
+pub mod trash;
+pub mod verify;
+pub mod walk;
 pub mod writer;
 mod yaml;

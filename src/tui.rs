@@ -181,8 +181,6 @@ fn rounds<B: Backend>(
         }
         draw(terminal, app)?;
     }
-    // No more inputs: what was put off is done.
-    perform_all(app, performer, update::update_file(app));
     Ok(())
 }
 

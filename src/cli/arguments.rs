@@ -87,6 +87,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         sub("rubrics", say::rubrics_about(lang)),
         sub("list", say::list_about(lang)).args([
             file("DIR", say::dir_argument(lang)).value_hint(ValueHint::DirPath),
+            flag("trash", say::trash_option(lang)),
             flag("json", say::json_option(lang)),
         ]),
         sub("show", say::show_about(lang)).args([
@@ -114,6 +115,28 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             flag("json", say::json_option(lang)),
             flag("explain", say::explain_option(lang)),
         ]),
+        sub("verify", say::verify_about(lang)).args([
+            file("FILE", say::sessions_argument(lang))
+                .required(true)
+                .action(ArgAction::Append)
+                .num_args(1..),
+            flag("json", say::json_option(lang)),
+        ]),
+        sub("history", say::history_about(lang)).args([
+            file("FILE", say::session_argument(lang)).required(true),
+            file("ID", say::id_argument(lang))
+                .value_parser(value_parser!(String))
+                .value_hint(ValueHint::Other),
+            flag("json", say::json_option(lang)),
+        ]),
+        sub("delete", say::delete_about(lang)).args([file("FILE", say::sessions_argument(lang))
+            .required(true)
+            .action(ArgAction::Append)
+            .num_args(1..)]),
+        sub("restore", say::restore_about(lang)).args([file("FILE", say::trashed_argument(lang))
+            .required(true)
+            .action(ArgAction::Append)
+            .num_args(1..)]),
         sub("schema", say::schema_about(lang)).args([file("FORMAT", say::format_argument(lang))
             .required(true)
             .value_parser(["rubric", "session"])

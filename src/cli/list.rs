@@ -6,6 +6,7 @@ use crate::lang::{cli as say, file_problems, words};
 use crate::points::Points;
 use crate::storage::head::{SessionHeadFile, read_head};
 use crate::storage::paths::session_files;
+use crate::storage::trash::trashed_files;
 use crate::visible::{name_words, path_words};
 use clap::ArgMatches;
 use serde::Serialize;
@@ -17,7 +18,9 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         Some(folder) => return Err(Failure::File(say::no_folder(context.lang, &folder))),
         None => context.sessions_folder()?,
     };
-    let files = session_files(&folder).map_err(|error| Failure::of_save(context.lang, &error))?;
+    let files =
+        if flag(matches, "trash") { trashed_files(&folder) } else { session_files(&folder) };
+    let files = files.map_err(|error| Failure::of_save(context.lang, &error))?;
     let mut rows = Vec::new();
     let mut exit = Exit::Done;
     for file in files {

@@ -53,6 +53,13 @@ messages! {
     score_about { zh: "计算得分", en: "Print the scorecard" }
     sessions_argument { zh: "考核记录", en: "Session files" }
     explain_option { zh: "列出每一步计算", en: "With every step" }
+    verify_about { zh: "核对考核记录和修改日志，全部重新计算", en: "Calculate sessions and their journals anew and tell what differs" }
+    history_about { zh: "列出一份考核记录的每次修改", en: "List every change of a session" }
+    id_argument { zh: "只列此条款或考核项（及其下）的修改", en: "Only changes of this clause or item, or below it" }
+    delete_about { zh: "把考核记录移到回收站，打印新路径", en: "Move sessions into the trash and print where they are" }
+    restore_about { zh: "把考核记录从回收站移回，打印新路径", en: "Move sessions out of the trash and print where they are" }
+    trashed_argument { zh: "回收站里的考核记录", en: "Session files in the trash" }
+    trash_option { zh: "列出回收站里的", en: "Those in the trash" }
     schema_about { zh: "打印文件格式的 JSON Schema，供编辑器补全和检查", en: "Print the JSON Schema of a format, for editors to complete and check" }
     format_argument { zh: "rubric 考核细则，session 考核记录", en: "rubric or session" }
     completions_about { zh: "打印命令补全脚本（bash、zsh、fish、powershell、elvish）", en: "Print a completion script (bash, zsh, fish, powershell, elvish)" }

@@ -66,6 +66,9 @@ messages! {
     remark { zh: "说明", en: "Remark" }
     evidence { zh: "佐证", en: "Evidence" }
     evidence_hint { zh: "文件或文号，几个用分号隔开", en: "Files or document numbers, separated by semicolons" }
+    reopen { zh: "取消定稿", en: "Reopen" }
+    reopen_about { zh: "改回草稿后可以修改。原因记入修改记录。", en: "It becomes a draft and can be changed. The reason goes into the history." }
+    reopen_hint { zh: "例如：复核发现月报次数有误", en: "for example: the review found a wrong count" }
     reason { zh: "原因", en: "Reason" }
     reason_hint { zh: "例如：本地无此行业", en: "for example: no such industry here" }
     count { zh: "次数", en: "Count" }

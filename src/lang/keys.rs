@@ -44,6 +44,14 @@ messages! {
     undo { zh: "撤销", en: "undo" }
     redo { zh: "重做", en: "redo" }
     save { zh: "保存", en: "save" }
+    history { zh: "修改记录", en: "history" }
+    full_up { zh: "全文上滚", en: "text up" }
+    full_down { zh: "全文下滚", en: "text down" }
+    narrow { zh: "只看选中条款/看全部", en: "selected clause only/all" }
+    take_over { zh: "接手编辑", en: "take over" }
+    to_trash { zh: "移到回收站", en: "to the trash" }
+    trash { zh: "回收站", en: "trash" }
+    restore { zh: "移回", en: "bring back" }
     details_up { zh: "右栏上滚", en: "details up" }
     details_down { zh: "右栏下滚", en: "details down" }
     help { zh: "帮助", en: "help" }
@@ -84,6 +92,8 @@ messages! {
     }
     next_open_more { zh: "到末尾后从头找", en: "goes round the end" }
     finalise_more { zh: "全部评完后才能定稿；定稿后再按取消定稿", en: "once nothing is open; again to reopen" }
+    history_more { zh: "谁在什么时候改了什么、为什么", en: "who changed what, when, and why" }
+    take_over_more { zh: "别人正在编辑时再试一次；从不抢占", en: "tries again where someone else is editing; never takes it away" }
     save_more { zh: "每次改动都自动保存；保存失败时用来重试", en: "every change is saved; retries" }
 
     // Headings of the help screen.
@@ -93,6 +103,8 @@ messages! {
     in_ledgers { zh: "加分、一票否决、直接计入总分", en: "Bonus, veto, direct" }
     in_filters { zh: "筛选", en: "Filter" }
     in_changes { zh: "细则的变化", en: "Rubric changes" }
+    in_history { zh: "修改记录", en: "History" }
+    in_trash { zh: "回收站", en: "Trash" }
     in_form { zh: "填写框", en: "Forms" }
     in_prompt { zh: "填数", en: "Typing a number" }
     in_confirm { zh: "询问", en: "Questions" }

@@ -4,7 +4,7 @@ use super::Lang;
 use super::words::{percent, task};
 use crate::points::{Figure, Points};
 use crate::rubric::{Clause, Effect, Rule};
-use crate::session::{Entry, Finding, Value};
+use crate::session::{Entry, Finding, LedgerRow, Value};
 
 /// A value in words. `clause` is the clause it stands under, none for an item; `year` the
 /// year assessed, where it is known.
@@ -158,6 +158,17 @@ pub fn finding(lang: Lang, clause: Option<&Clause>, finding: &Finding) -> String
         words = format!("{words}{open}{}{close}", proof.join(comma));
     }
     words
+}
+
+/// What is noted of a row of a ledger, beside its clause and what it counts.
+#[must_use]
+pub fn row(row: &LedgerRow) -> String {
+    let date = row.date.map(|date| date.to_string()).unwrap_or_default();
+    let count = if row.count == 1 { String::new() } else { format!("× {}", row.count) };
+    let parts = [&row.level, &row.matter, &row.subject, &count, &row.document, &row.remark, &date];
+    let noted: Vec<&str> =
+        parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    noted.join("  ")
 }
 
 /// A figure as it was entered: `92.5`, `37 / 40`.

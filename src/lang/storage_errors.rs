@@ -6,6 +6,7 @@ use crate::storage::catalogue::FindError;
 use crate::storage::lock::{Holder, LockError};
 use crate::storage::replay::Fit;
 use crate::storage::save::{Attempt, SaveError};
+use crate::storage::trash::TrashError;
 use crate::visible::path_words;
 use std::io::ErrorKind;
 
@@ -26,6 +27,7 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
                 Attempt::Read => not_read(lang, path, &cause),
                 Attempt::Write => not_written(lang, path, &cause),
                 Attempt::Lock => not_locked(lang, path, &cause),
+                Attempt::Move => not_moved(lang, path, &cause),
             }
         }
     }
@@ -58,6 +60,24 @@ pub fn lock_error(lang: Lang, error: &LockError) -> String {
         LockError::Link { target, .. } => link(lang, &path_words(target)),
         LockError::NotAFile(path) => lock_not_a_file(lang, &path_words(path)),
         LockError::Save(error) => save_error(lang, error),
+    }
+}
+
+/// Why a session was not moved into the trash or out of it.
+#[must_use]
+pub fn trash_error(lang: Lang, error: &TrashError) -> String {
+    match error {
+        TrashError::Lock(LockError::Held(Holder { user, host, since })) => {
+            if user.is_empty() {
+                not_moved_held_by_someone(lang).to_owned()
+            } else {
+                not_moved_held(lang, user, host, since)
+            }
+        }
+        TrashError::Lock(error) => lock_error(lang, error),
+        TrashError::Save(error) => save_error(lang, error),
+        TrashError::InTrash(path) => in_trash(lang, &path_words(path)),
+        TrashError::NotInTrash(path) => not_in_trash(lang, &path_words(path)),
     }
 }
 
@@ -100,6 +120,11 @@ messages! {
     not_read(path: &str, cause: &str) { zh: "无法读取 {path}：{cause}。", en: "{path} cannot be read: {cause}" }
     not_written(path: &str, cause: &str) { zh: "无法保存 {path}：{cause}。", en: "{path} cannot be saved: {cause}" }
     not_locked(path: &str, cause: &str) { zh: "无法锁定 {path}：{cause}。", en: "{path} cannot be locked: {cause}" }
+    not_moved(path: &str, cause: &str) { zh: "无法移动 {path}：{cause}。", en: "{path} cannot be moved: {cause}" }
+    in_trash(path: &str) { zh: "{path} 已在回收站里。", en: "{path} is in the trash already" }
+    not_in_trash(path: &str) { zh: "{path} 不在回收站里，不用恢复。", en: "{path} is not in the trash" }
+    not_moved_held(user: &str, host: &str, since: &str) { zh: "{user}（{host}）从 {since} 起正在编辑，没有移动。", en: "{user} ({host}) has been editing it since {since}; it was not moved" }
+    not_moved_held_by_someone { zh: "另一个程序正在编辑，没有移动。", en: "another program is editing it; it was not moved" }
     held(user: &str, host: &str, since: &str) { zh: "{user}（{host}）从 {since} 起正在编辑，此处只能查看。", en: "{user} ({host}) has been editing it since {since}; it can only be viewed" }
     link(target: &str) { zh: "这份记录的文件是链接，只能查看。要修改，请打开它指向的 {target}。", en: "its file is a link and can only be viewed; to change it open {target}, to which it leads" }
     lock_not_a_file(path: &str) { zh: "锁文件是链接或设备，没有使用，只能查看。请核对后删去 {path}，再重新打开。", en: "its lock file is a link or a device and was left alone, so it can only be viewed; check and delete {path}, then open again" }

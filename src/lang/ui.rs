@@ -6,6 +6,8 @@ messages! {
     // Start screen.
     app_title { zh: "安全生产目标责任考核", en: "Safety responsibility assessment" }
     sessions_count(count: usize) { zh: "{count} 份考核记录", en: "{count} sessions" }
+    trash_title { zh: "回收站", en: "Trash" }
+    empty_trash { zh: "回收站是空的。", en: "The trash is empty." }
     no_sessions { zh: "还没有考核记录。按 n 或 F2 新建考核。", en: "No sessions yet. Press n or F2 for a new one." }
     reading_sessions { zh: "正在读取考核记录……", en: "Reading the sessions…" }
     sessions_folder(folder: &str) { zh: "记录保存在 {folder}", en: "Sessions are kept in {folder}" }
@@ -97,6 +99,9 @@ messages! {
         en: "Applies to “{tag}” only. The unit's tags are in its head (e or F8).",
     }
 
+}
+
+messages! {
     // What just happened.
     saved_now { zh: "已保存。", en: "Saved." }
     nothing_open { zh: "没有未评的了。可以按 o 或 F9 定稿。", en: "Nothing is open. Press o or F9 to finalise." }
@@ -119,6 +124,10 @@ messages! {
         zh: "还有 {count} 条未评，不能定稿。已到第一条。",
         en: "{count} are still open. This is the first one.",
     }
+    taken_over { zh: "现在由你编辑，已是最新内容。", en: "You are editing it now; this is its newest state." }
+    still_held(who: &str) { zh: "已读到最新内容。{who}", en: "This is its newest state. {who}" }
+    trashed(name: &str) { zh: "{name} 已移到回收站，t 或 F4 查看。", en: "{name} is in the trash; t or F4 shows it." }
+    restored(name: &str) { zh: "已移回：{name}", en: "Brought back: {name}" }
     finalised { zh: "已定稿。", en: "Finalised." }
     reopened { zh: "已取消定稿，可以修改。", en: "Reopened." }
     does_not_apply(title: &str) { zh: "这里不能“{title}”。", en: "“{title}” does not apply here." }
@@ -140,7 +149,7 @@ messages! {
 
     // Questions.
     ask_finalise { zh: "全部评完。定稿后不能修改（可以取消定稿）。定稿吗？", en: "Nothing is open. Finalise? It can be reopened." }
-    ask_reopen { zh: "取消定稿，改回草稿吗？", en: "Make it a draft again?" }
+    ask_delete(name: &str) { zh: "把 {name} 连同修改日志移到回收站吗？（按 t 或 F4 可以找回）", en: "Move {name} with its journal into the trash? (t or F4 brings it back)" }
     ask_save_copy {
         zh: "原文件已不是打开时的样子，不会覆盖它。把现在的记录另存为一份新文件，并在新文件上继续吗？",
         en: "The file is not what it was when it was opened, and is left alone. Save this as a new file and go on there?",
@@ -169,6 +178,11 @@ messages! {
         zh: "{count} / {least} {unit}",
         en: "{count} of {least} {unit}",
     }
+
+    // History.
+    history_of(id: &str, count: usize, all: usize) { zh: "{id} 的 {count} 处修改（Tab 看全部 {all} 处）", en: "{count} changes of {id} (Tab shows all {all})" }
+    history_without(id: &str, count: usize) { zh: "{id} 没有改过；全部 {count} 处，最近的在前", en: "{id} was never changed; all {count}, the newest first" }
+    history_all(count: usize) { zh: "全部 {count} 处，最近的在前", en: "all {count}, the newest first" }
 
     // The number typed at the bottom.
     prompt_count(unit: &str) { zh: "几{unit}", en: "How many ({unit})" }

@@ -1,5 +1,6 @@
 //! Where files are, and what new ones are called.
 
+use super::journal::journal_path;
 use super::save::{Attempt, SaveError};
 use crate::lang::{Lang, words};
 use crate::rubric::Rubric;
@@ -115,13 +116,23 @@ pub fn new_session_path(
     let stem = stem(head, rubric);
     let mut path = folder.join(format!("{stem}{SESSION_ENDING}"));
     let mut number = 1;
-    loop {
-        match std::fs::symlink_metadata(&path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(path),
-            Err(cause) => return Err(SaveError::io(&path, Attempt::Read)(cause)),
-            Ok(_) => number += 1,
-        }
+    // A journal without its session still belongs to one: of a move that was cut short.
+    while !(is_free(&path)? && is_free(&journal_path(&path))?) {
+        number += 1;
         path = folder.join(format!("{stem}_{number}{SESSION_ENDING}"));
+    }
+    Ok(path)
+}
+
+/// Whether no file has this name.
+///
+/// # Errors
+/// The system does not say.
+pub(super) fn is_free(path: &Path) -> Result<bool, SaveError> {
+    match std::fs::symlink_metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
+        Err(cause) => Err(SaveError::io(path, Attempt::Read)(cause)),
+        Ok(_) => Ok(false),
     }
 }
 

@@ -88,7 +88,7 @@ pub fn replay(text: &str, file: &SessionFile, chain: Option<&Chain>) -> Replayed
 
 /// The number of the last line that the file holds; `None` where it is not as the program
 /// left it.
-fn place_of(text: &str, file: &SessionFile, chain: &Chain) -> Option<u32> {
+pub(super) fn place_of(text: &str, file: &SessionFile, chain: &Chain) -> Option<u32> {
     if let Some(mark) = &file.journal
         && let Some(line) = chain.line(mark.lines)
         && is_sealed(text, mark, line.hash)

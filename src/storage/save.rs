@@ -38,6 +38,8 @@ pub enum Attempt {
     Write,
     /// Locking.
     Lock,
+    /// Giving it another name.
+    Move,
 }
 
 /// Why nothing was saved; the file is as it was before.

@@ -43,6 +43,9 @@ pub enum Action {
     Undo,
     Redo,
     Save,
+    History,
+    Narrow,
+    TakeOver,
     DetailsUp,
     DetailsDown,
     Help,
@@ -50,6 +53,8 @@ pub enum Action {
     Quit,
     Resume,
     NewSession,
+    Trash,
+    Restore,
     Add,
     Edit,
     Delete,
@@ -70,6 +75,8 @@ pub enum Action {
 pub enum Place {
     /// The list of sessions.
     Start,
+    /// The sessions in the trash.
+    Trash,
     /// The tree of the review screen.
     Review,
     /// The findings of a clause.
@@ -80,6 +87,8 @@ pub enum Place {
     Filters,
     /// What changed in the rubric.
     Changes,
+    /// What was changed, by whom and when.
+    History,
     /// A form with fields: letters are text.
     Form,
     /// A number typed at the bottom.
@@ -92,16 +101,18 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help screen.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Review,
         Self::Findings,
         Self::Ledgers,
         Self::Filters,
         Self::Changes,
+        Self::History,
         Self::Form,
         Self::Prompt,
         Self::Confirm,
         Self::Start,
+        Self::Trash,
         Self::Help,
     ];
 
@@ -115,6 +126,8 @@ impl Place {
             Self::Ledgers => words::in_ledgers(lang),
             Self::Filters => words::in_filters(lang),
             Self::Changes => words::in_changes(lang),
+            Self::History => words::in_history(lang),
+            Self::Trash => words::in_trash(lang),
             Self::Form => words::in_form(lang),
             Self::Prompt => words::in_prompt(lang),
             Self::Confirm => words::in_confirm(lang),
@@ -164,11 +177,13 @@ const fn f(number: u8) -> Key {
 
 const ROWS: &[Place] = &[
     Place::Start,
+    Place::Trash,
     Place::Review,
     Place::Findings,
     Place::Ledgers,
     Place::Filters,
     Place::Changes,
+    Place::History,
     Place::Help,
 ];
 const REVIEW: &[Place] = &[Place::Review];
@@ -267,8 +282,40 @@ pub const TABLE: &[Row] = &[
         row(Action::Save, UNDO, &[Key::Char('s'), Key::Ctrl('s')], words::save, 0),
         words::save_more,
     ),
+    explained(
+        row(Action::History, REVIEW, &[Key::Char('i'), Key::Ctrl('l')], words::history, 15),
+        words::history_more,
+    ),
+    row(
+        Action::DetailsUp,
+        &[Place::History],
+        &[Key::Char('['), Key::CtrlCode(KeyCode::Up)],
+        words::full_up,
+        0,
+    ),
+    row(
+        Action::DetailsDown,
+        &[Place::History],
+        &[Key::Char(']'), Key::CtrlCode(KeyCode::Down)],
+        words::full_down,
+        2,
+    ),
+    row(Action::Narrow, &[Place::History], &[TAB], words::narrow, 1),
+    explained(
+        row(Action::TakeOver, REVIEW, &[Key::Char('w'), Key::Ctrl('t')], words::take_over, 1),
+        words::take_over_more,
+    ),
     row(Action::Resume, &[Place::Start], &[ENTER], words::resume, 1),
     row(Action::NewSession, &[Place::Start], &[Key::Char('n'), f(2)], words::new_session, 2),
+    row(
+        Action::Delete,
+        &[Place::Start],
+        &[code(KeyCode::Delete), Key::Char('d')],
+        words::to_trash,
+        4,
+    ),
+    row(Action::Trash, &[Place::Start], &[Key::Char('t'), f(4)], words::trash, 5),
+    row(Action::Restore, &[Place::Trash], &[ENTER], words::restore, 1),
     row(Action::Accept, &[Place::Prompt], &[ENTER], words::accept, 1),
     row(Action::Accept, &[Place::Filters], &[ENTER, Key::Char(' ')], words::accept, 1),
     row(
@@ -309,10 +356,12 @@ pub const TABLE: &[Row] = &[
         &[
             Place::Review,
             Place::Start,
+            Place::Trash,
             Place::Findings,
             Place::Ledgers,
             Place::Filters,
             Place::Changes,
+            Place::History,
         ],
         &[Key::Char('?'), f(1)],
         words::help,
@@ -320,7 +369,14 @@ pub const TABLE: &[Row] = &[
     ),
     row(
         Action::Close,
-        &[Place::Findings, Place::Ledgers, Place::Filters, Place::Changes],
+        &[
+            Place::Findings,
+            Place::Ledgers,
+            Place::Filters,
+            Place::Changes,
+            Place::History,
+            Place::Trash,
+        ],
         &[ESC, Key::Char('q'), Key::Ctrl('c')],
         words::close,
         4,

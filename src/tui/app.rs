@@ -4,12 +4,14 @@
 //! stand in the part that uses them. It changes in [`super::update`] alone.
 
 mod filters;
+mod history;
 mod ledger;
 mod review;
 mod start;
 mod versions;
 
 pub use filters::FilterList;
+pub use history::{HistoryList, HistoryRead};
 pub use ledger::{LedgerLine, LedgerList};
 pub use review::{Opened, ReadOnly, Review, Saved, Selected, Unsaved};
 pub use start::{RubricChoice, SessionLine, SessionRow, Start};
@@ -76,6 +78,8 @@ pub enum Overlay {
     Filters(FilterList),
     /// What changed in the rubric; the first line in view.
     Changes(usize),
+    /// What was changed.
+    History(HistoryList),
     /// A question.
     Confirm(Question),
 }
@@ -119,6 +123,8 @@ pub enum Purpose {
     Finding(String, Option<usize>),
     /// A row of a ledger under a clause: its place, or a new one.
     Row(Ledger, String, Option<usize>),
+    /// Why 定稿 is taken back.
+    Reopen,
 }
 
 /// The findings of the entry under an id.
@@ -137,14 +143,14 @@ pub struct FindingsList {
 pub enum Question {
     /// 定稿.
     Finalise,
-    /// Take 定稿 back.
-    Reopen,
     /// Leave with changes that could not be saved; why stands inside.
     LeaveUnsaved(String),
     /// Save what is recorded in a file of its own.
     SaveCopy,
     /// Go on with the newer version of the rubric; what becomes of the records stands inside.
     Migrate(String),
+    /// Move the session of this file into the trash.
+    Delete(PathBuf),
 }
 
 /// What can happen.
@@ -175,6 +181,12 @@ pub enum Msg {
     },
     /// A session is ready.
     Opened(Box<Opened>),
+    /// The open session was read anew.
+    Reopened(Box<Opened>),
+    /// What the journal of the open session tells.
+    History(Box<HistoryRead>),
+    /// Something else was done; a sentence says what.
+    Done(String),
     /// Something else did not work; a sentence says why.
     Failed(String),
 }
@@ -190,10 +202,20 @@ pub enum Effect {
     SaveCopy,
     /// Read the list of sessions.
     ListSessions,
+    /// Read the list of the sessions in the trash.
+    ListTrash,
+    /// Move the session of this file into the trash.
+    Delete(PathBuf),
+    /// Move the session of this file out of the trash.
+    Restore(PathBuf),
     /// Read the rubrics a new session can be made with.
     ListRubrics,
     /// Open the session of this file.
     Open(PathBuf),
+    /// Read the session that is open anew, for writing where nobody else does.
+    Reopen,
+    /// Read the journal of the session that is open.
+    ReadHistory,
     /// Make a new session.
     Create(Box<NewSession>),
     /// What was changed here is given up for what someone else put into the file.
@@ -251,8 +273,10 @@ impl App {
             Some(Overlay::Ledgers(_)) => Place::Ledgers,
             Some(Overlay::Filters(_)) => Place::Filters,
             Some(Overlay::Changes(_)) => Place::Changes,
+            Some(Overlay::History(_)) => Place::History,
             Some(Overlay::Confirm(_)) => Place::Confirm,
             None if self.review.is_some() => Place::Review,
+            None if self.start.as_ref().is_some_and(|start| start.is_trash) => Place::Trash,
             None => Place::Start,
         }
     }

@@ -2,7 +2,8 @@
 //! [`super::update`] does only what can.
 
 use super::action::Action;
-use super::app::{App, LedgerLine, LedgerList, Overlay, Question, Review};
+use super::app::{App, LedgerLine, LedgerList, Overlay, Question, ReadOnly, Review};
+use super::layout;
 use super::record::Asks;
 use super::tree::Node;
 use crate::rubric::Subject;
@@ -27,9 +28,19 @@ pub fn applies(action: Action, app: &App) -> bool {
         (Some(Overlay::Confirm(question)), _) => {
             action != Action::Discard || matches!(question, Question::LeaveUnsaved(_))
         }
+        (Some(Overlay::History(list)), _) => match action {
+            Action::Narrow => list.id.is_some(),
+            Action::DetailsUp | Action::DetailsDown => {
+                let (_, full) = layout::history(app.size);
+                list.full(app.lang, usize::from(full.width)).len() > usize::from(full.height)
+            }
+            _ => true,
+        },
         (None, Some(review)) => in_review(action, review),
         (None, None) => match action {
-            Action::Resume => app.start.as_ref().is_some_and(|start| !start.rows.is_empty()),
+            Action::Resume | Action::Delete | Action::Restore => {
+                app.start.as_ref().is_some_and(|start| !start.rows.is_empty())
+            }
             _ => true,
         },
         _ => true,
@@ -88,6 +99,7 @@ fn in_review(action: Action, review: &Review) -> bool {
         }
         Action::Changes => review.pending_update().is_some(),
         Action::Finalise => review.read_only.is_none(),
+        Action::TakeOver => matches!(review.read_only, Some(ReadOnly::Held(_))),
         Action::Head | Action::Undo | Action::Redo => unlocked,
         _ => true,
     }

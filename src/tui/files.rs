@@ -1,5 +1,7 @@
 //! The files behind the screens: what [`super::app::Effect`]s do.
 
+mod audit;
+
 use super::Perform;
 use super::app::{
     App, Effect, Msg, NewSession, Opened, ReadOnly, Review, RubricChoice, SessionLine, SessionRow,
@@ -22,6 +24,7 @@ use crate::storage::problem::FileProblem;
 use crate::storage::read::read_text;
 use crate::storage::replay::Fit;
 use crate::storage::save::{SaveError, folder_of};
+use crate::storage::trash::trash_of;
 use crate::storage::writer::{Current, SessionWriter};
 use crate::visible::path_words;
 use std::path::{Path, PathBuf};
@@ -43,9 +46,18 @@ pub struct Files<D: Disk = SystemDisk> {
 #[derive(Debug)]
 enum OpenFile<D: Disk> {
     /// It is only read.
-    ReadOnly,
+    ReadOnly(PathBuf),
     /// It is written; others are kept out.
     Writing(Box<SessionWriter<D>>),
+}
+
+impl<D: Disk> OpenFile<D> {
+    fn path(&self) -> &Path {
+        match self {
+            Self::ReadOnly(path) => path,
+            Self::Writing(writer) => writer.path(),
+        }
+    }
 }
 
 impl Files {
@@ -159,8 +171,9 @@ impl<D: Disk + Clone> Files<D> {
         }
     }
 
-    fn list(&self) -> Result<Vec<SessionRow>, String> {
-        let paths = session_files(&self.folder).map_err(|error| save_error(self.lang, &error))?;
+    /// The sessions of a folder.
+    fn list(&self, folder: &Path) -> Result<Vec<SessionRow>, String> {
+        let paths = session_files(folder).map_err(|error| save_error(self.lang, &error))?;
         let mut good = Vec::new();
         let mut broken = Vec::new();
         for path in paths {
@@ -215,18 +228,35 @@ impl<D: Disk + Clone> Files<D> {
             }
             _ => None,
         };
+        // While someone else writes, a file is behind its journal, and its last line half there.
+        let is_moving = matches!(read_only, Some(ReadOnly::Held(_)));
         let mut notices = Vec::new();
         notices.extend(opened.rubric_changed.then(|| ui::rubric_changed(lang).to_owned()));
         let rescued_in = rescued.as_ref().map(|rescued| path_words(&rescued.path));
-        notices.extend(fit(lang, &opened.fit, rescued_in.as_deref()));
+        if !(is_moving && opened.fit.is_behind()) {
+            notices.extend(fit(lang, &opened.fit, rescued_in.as_deref()));
+        }
         let torn = opened.chain.as_ref().map_or(0, Chain::torn);
-        notices.extend((torn > 0).then(|| ui::journal_torn(lang, torn)));
+        notices.extend((torn > 0 && !is_moving).then(|| ui::journal_torn(lang, torn)));
         let notice = (!notices.is_empty()).then(|| notices.join(" "));
         let opened = self.hold(opened, held, read_only, notice);
         if rescued.is_some() {
             self.give_way();
         }
         Ok(opened)
+    }
+
+    /// Tries again to write the session that is open for reading.
+    fn reopen(&mut self) -> Option<Msg> {
+        let path = self.open.as_ref().map(|open| open.path().to_owned())?;
+        Some(match self.open(&path) {
+            Ok(opened) => Msg::Reopened(Box::new(opened)),
+            Err(why) => {
+                // What is on the screen is still that file, to be tried again.
+                self.open = Some(OpenFile::ReadOnly(path));
+                Msg::Failed(why)
+            }
+        })
     }
 
     fn create(&mut self, new: &NewSession) -> Result<Opened, String> {
@@ -255,7 +285,7 @@ impl<D: Disk + Clone> Files<D> {
                 let writer = SessionWriter::new(self.disk.clone(), &opened, lock);
                 OpenFile::Writing(Box::new(writer))
             }
-            None => OpenFile::ReadOnly,
+            None => OpenFile::ReadOnly(opened.path.clone()),
         });
         let OpenSession { path, session, history, rubric, rubric_changed, .. } = opened;
         // Against a version that is not here any more nothing can be compared.
@@ -315,6 +345,10 @@ fn version(loaded: &LoadedRubric) -> Version {
 
 impl<D: Disk + Clone> Perform for Files<D> {
     fn perform(&mut self, app: &App, effect: &Effect) -> Option<Msg> {
+        let listed = |rows: Result<Vec<SessionRow>, String>| match rows {
+            Ok(rows) => Msg::Sessions(rows),
+            Err(why) => Msg::Failed(why),
+        };
         let opened = |opened: Result<Opened, String>| match opened {
             Ok(opened) => Msg::Opened(Box::new(opened)),
             Err(why) => Msg::Failed(why),
@@ -323,10 +357,12 @@ impl<D: Disk + Clone> Perform for Files<D> {
             Effect::Save => Some(Msg::Saved(self.save(app))),
             Effect::WriteFile => Some(Msg::Written(self.write_file(app))),
             Effect::SaveCopy => Some(Msg::Saved(self.save_copy(app))),
-            Effect::ListSessions => match self.list() {
-                Ok(rows) => Some(Msg::Sessions(rows)),
-                Err(why) => Some(Msg::Failed(why)),
-            },
+            Effect::ListSessions => Some(listed(self.list(&self.folder))),
+            Effect::ListTrash => Some(listed(self.list(&trash_of(&self.folder)))),
+            Effect::Delete(path) => Some(self.delete(path)),
+            Effect::Restore(path) => Some(self.restore(path)),
+            Effect::ReadHistory => self.history(app),
+            Effect::Reopen => self.reopen(),
             Effect::ListRubrics => Some(self.rubrics()),
             Effect::Open(path) => Some(opened(self.open(path))),
             Effect::Create(new) => Some(opened(self.create(new))),

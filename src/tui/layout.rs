@@ -102,6 +102,16 @@ pub const CHANGES_FOOT: u16 = 1;
 /// There is nothing under the choices of a filter.
 pub const FILTERS_FOOT: u16 = 0;
 
+/// The list of changes above the screen: its rows, and the change under the cursor in full,
+/// with a line between them.
+#[must_use]
+pub fn history(size: Size) -> (Rect, Rect) {
+    let area = overlay_rows(size, 1);
+    let full = (area.height / 2).min(10);
+    let rows = Rect { height: area.height.saturating_sub(full + 1), ..area };
+    (rows, Rect { y: rows.bottom() + 1, height: full, ..area })
+}
+
 /// The lines of the help screen.
 #[must_use]
 pub fn help(size: Size) -> Rect {

@@ -9,6 +9,7 @@ mod commit;
 mod confirm;
 mod filters;
 mod forms;
+mod history;
 mod lists;
 mod prompt;
 mod review;
@@ -16,7 +17,8 @@ mod start;
 
 use super::action::{self, Action, Place};
 use super::app::{
-    App, Effect, Msg, Overlay, Question, ReadOnly, Review, RubricChoice, Saved, Unsaved,
+    App, Effect, Msg, Opened, Overlay, Purpose, Question, ReadOnly, Review, RubricChoice, Saved,
+    Unsaved,
 };
 use super::layout;
 use super::{details, help};
@@ -66,6 +68,18 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             opened_now(app, Review::new(*opened));
             Vec::new()
         }
+        Msg::Reopened(opened) => {
+            reopened(app, *opened);
+            Vec::new()
+        }
+        Msg::History(read) => {
+            history::open(app, *read);
+            Vec::new()
+        }
+        Msg::Done(what) => {
+            app.say(what);
+            Vec::new()
+        }
         Msg::Failed(why) => {
             app.warn(why);
             Vec::new()
@@ -104,7 +118,9 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
         (Place::Ledgers, _) => lists::ledgers(app, action),
         (Place::Filters, _) => filters::act(app, action),
         (Place::Changes, _) => changes::act(app, action),
+        (Place::History, _) => history::act(app, action),
         (Place::Start, _) => start::act(app, action),
+        (Place::Trash, _) => start::in_trash(app, action),
         (_, _) => review::act(app, action, event),
     }
 }
@@ -114,6 +130,8 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
 #[must_use]
 pub fn finish(app: &mut App) -> Vec<Effect> {
     match app.overlays.last() {
+        // Taking 定稿 back is a decision, not a record.
+        Some(Overlay::Form(dialog)) if dialog.purpose == Purpose::Reopen => Vec::new(),
         Some(Overlay::Form(dialog)) if app.review.is_some() && dialog.form.is_changed() => {
             forms::salvage(app)
         }
@@ -184,6 +202,26 @@ fn opened_now(app: &mut App, review: Review) {
     app.review = Some(Box::new(review));
 }
 
+/// Shows the open session anew, the cursor where it was, and says who may change it.
+fn reopened(app: &mut App, opened: Opened) {
+    let lang = app.lang;
+    let Some(before) = app.review.take() else { return };
+    let id = before.selected().map(|selected| selected.id);
+    opened_now(app, Review::new(opened));
+    let Some(review) = &mut app.review else { return };
+    if let Some(id) = id {
+        review.tree.go_to_id(&review.rubric, &id);
+    }
+    match (&review.notice, &review.read_only) {
+        (None, None) => app.say(ui::taken_over(lang)),
+        (None, Some(ReadOnly::Held(who))) => {
+            let still = ui::still_held(lang, who);
+            app.warn(still);
+        }
+        _ => {}
+    }
+}
+
 /// The outcome of a save. A failure stays on the screen until it is saved.
 fn saved(app: &mut App, outcome: Result<(), Unsaved>) {
     let lang = app.lang;
@@ -231,19 +269,13 @@ fn written(app: &mut App, outcome: Result<(), Unsaved>) -> Vec<Effect> {
     }
 }
 
-/// What brings the session file up to date, where it is not.
-#[must_use]
-pub fn update_file(app: &App) -> Vec<Effect> {
-    let is_behind = app.review.as_ref().is_some_and(|review| review.is_behind);
-    if is_behind { vec![Effect::WriteFile] } else { Vec::new() }
-}
-
 /// Nobody types: what could not be saved is tried again, and the file is brought up to date.
 fn rested(app: &App) -> Vec<Effect> {
     match app.review.as_ref().map(|review| (&review.saved, review.is_behind)) {
         Some((Saved::No(unsaved), _)) if unsaved.is_conflict => Vec::new(),
         Some((Saved::No(_), _)) => vec![Effect::Save, Effect::WriteFile],
-        _ => update_file(app),
+        Some((_, true)) => vec![Effect::WriteFile],
+        _ => Vec::new(),
     }
 }
 
@@ -291,6 +323,7 @@ fn settle(app: &mut App) {
             super::widgets::list::window(start.cursor, start.offset, height, start.rows.len());
     }
     lists::settle(app);
+    history::settle(app);
     if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {
         let area = dialog.form.place(screen);
         dialog.form.fit(area);

@@ -5,6 +5,7 @@ mod changes;
 mod details;
 mod filters;
 mod help;
+mod history;
 mod ledgers;
 mod lists;
 mod pen;
@@ -59,6 +60,7 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
             Overlay::Ledgers(list) => ledgers::draw(app, list, buffer),
             Overlay::Filters(list) => filters::draw(app, list, buffer),
             Overlay::Changes(offset) => changes::draw(app, *offset, buffer),
+            Overlay::History(list) => history::draw(app, list, buffer),
             Overlay::Confirm(question) => bottom::question(app, question, buffer),
             Overlay::Prompt(_) => {}
         }

@@ -245,6 +245,25 @@ fn a_new_session_is_listed_scored_and_checked() {
 }
 
 #[test]
+fn a_session_goes_into_the_trash_and_back() {
+    let home = home();
+    let made = kaohe(home.path(), "new xuchang-2018 --unit 甲", "").output;
+    let moved = kaohe(home.path(), &format!("delete {}", made.trim()), "");
+    assert_eq!(moved.exit, Some(Exit::Done), "{}", moved.messages);
+    assert!(moved.output.contains("/trash/"), "{}", moved.output);
+    assert_eq!(kaohe(home.path(), "list", "").output, "");
+    assert!(kaohe(home.path(), "list --trash", "").output.starts_with('甲'));
+    let again = kaohe(home.path(), &format!("delete {}", moved.output.trim()), "");
+    assert_eq!(again.exit, Some(Exit::FileTrouble));
+    assert!(again.messages.contains("已在回收站里"), "{}", again.messages);
+    let back = kaohe(home.path(), &format!("restore {}", moved.output.trim()), "");
+    assert_eq!(back.output, made);
+    assert!(kaohe(home.path(), "list", "").output.starts_with('甲'));
+    let none = kaohe(home.path(), &format!("restore {}", made.trim()), "");
+    assert_eq!(none.exit, Some(Exit::FileTrouble));
+}
+
+#[test]
 fn the_schemas_are_printed_as_they_stand() {
     let home = home();
     for (name, schema) in [("rubric", schema::RUBRIC), ("session", schema::SESSION)] {
@@ -297,6 +316,10 @@ fn exit_codes_tell_what_happened() {
         ("schema", Some(Exit::WrongUse)),
         ("schema report", Some(Exit::WrongUse)),
         ("completions dos", Some(Exit::WrongUse)),
+        ("verify", Some(Exit::WrongUse)),
+        ("verify /nowhere/x.kaohe.yaml", Some(Exit::FileTrouble)),
+        ("history /nowhere/x.kaohe.yaml", Some(Exit::FileTrouble)),
+        ("delete /nowhere/x.kaohe.yaml", Some(Exit::FileTrouble)),
         ("score /nowhere/x.kaohe.yaml", Some(Exit::FileTrouble)),
         ("check /nowhere/x.yaml", Some(Exit::FileTrouble)),
         ("list /nowhere", Some(Exit::FileTrouble)),

@@ -329,6 +329,22 @@ proptest! {
     }
 
     #[test]
+    fn a_session_is_made_into_any_other(
+        place in any_place(),
+        one in strokes(),
+        other in strokes(),
+    ) {
+        let rubric = &RUBRICS[place];
+        let (mut session, other) = (recorded(rubric, &one), recorded(rubric, &other));
+        let before = session.clone();
+        let back = Edit::Several(session.edits_to(&other)).apply(&mut session);
+        prop_assert_eq!(&session, &other);
+        prop_assert_eq!(session.edits_to(&other), []);
+        let _ = back.apply(&mut session);
+        prop_assert_eq!(session, before);
+    }
+
+    #[test]
     fn the_order_of_findings_does_not_matter(place in any_place(), strokes in strokes()) {
         let rubric = &RUBRICS[place];
         let session = recorded(rubric, &strokes);

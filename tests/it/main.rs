@@ -21,3 +21,4 @@ mod storage;
 mod survival;
 mod terminal;
 mod tidy;
+mod verify;

@@ -9,4 +9,7 @@ mod keys;
 mod looks;
 mod migrate;
 pub(crate) mod play;
+pub(crate) mod seat;
 mod start;
+mod trail;
+mod trash;

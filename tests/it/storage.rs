@@ -7,3 +7,4 @@ mod links;
 mod names;
 mod round_trip;
 mod saving;
+mod trash;

@@ -11,6 +11,8 @@ pub struct Start {
     pub rows: Vec<SessionRow>,
     /// Whether the folder has been read.
     pub is_read: bool,
+    /// It shows the sessions in the trash.
+    pub is_trash: bool,
     /// The folder, for the empty list.
     pub folder: String,
     /// The row under the cursor.

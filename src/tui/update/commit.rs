@@ -8,11 +8,16 @@ use crate::tui::app::{App, Effect, ReadOnly, Review, Saved};
 /// Changes the session, remembers how to take it back, calculates and asks for the save.
 /// Nothing happens where the edit changes nothing.
 pub(super) fn commit(app: &mut App, about: &str, edit: &Edit) -> Vec<Effect> {
+    commit_for(app, about, edit, String::new())
+}
+
+/// The same, with the reason that was given for it.
+pub(super) fn commit_for(app: &mut App, about: &str, edit: &Edit, why: String) -> Vec<Effect> {
     let Some(review) = &mut app.review else { return Vec::new() };
     let Some(record) = review.history.commit(&mut review.session, about, edit) else {
         return Vec::new();
     };
-    changed(review, record);
+    changed(review, Record { why, ..record });
     vec![Effect::Save]
 }
 

@@ -9,9 +9,9 @@ use crate::tui::app::{App, Effect, Overlay, Question};
 pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
     let Some(Overlay::Confirm(question)) = app.overlays.pop() else { return Vec::new() };
     match (question, action) {
-        (Question::Finalise, Action::Yes) => set_state(app, State::Final),
-        (Question::Reopen, Action::Yes) => set_state(app, State::Draft),
+        (Question::Finalise, Action::Yes) => finalise(app),
         (Question::Migrate(_), Action::Yes) => changes::migrate(app),
+        (Question::Delete(path), Action::Yes) => vec![Effect::Delete(path), Effect::ListSessions],
         (Question::SaveCopy, Action::Yes) => vec![Effect::SaveCopy],
         // Enter never throws anything away: it tries to save once more.
         (Question::LeaveUnsaved(_), Action::Yes) => review::save(app),
@@ -24,11 +24,10 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
     }
 }
 
-fn set_state(app: &mut App, state: State) -> Vec<Effect> {
-    let lang = app.lang;
+fn finalise(app: &mut App) -> Vec<Effect> {
     let Some(review) = &app.review else { return Vec::new() };
-    let head = SessionHead { state, ..review.session.head.clone() };
+    let head = SessionHead { state: State::Final, ..review.session.head.clone() };
     let effects = commit::commit(app, "", &Edit::Head(head));
-    app.say(if state == State::Final { ui::finalised(lang) } else { ui::reopened(lang) });
+    app.say(ui::finalised(app.lang));
     effects
 }

@@ -8,7 +8,7 @@ mod row;
 
 use super::commit;
 use crate::lang::{Lang, filters, forms as words, words as field_words};
-use crate::session::{Edit, Ledger};
+use crate::session::{Edit, Ledger, SessionHead, State};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::app::{App, Dialog, Effect, NewSession, Overlay, Purpose, Review};
 use crate::tui::applies::is_heading;
@@ -93,6 +93,15 @@ pub(super) fn open_not_applicable(app: &mut App, id: String) {
     push(app, Purpose::NotApplicable(id), form);
 }
 
+pub(super) fn open_reopen(app: &mut App) {
+    let lang = app.lang;
+    let reason =
+        Field::long("reason", words::reason(lang), "", 2).hint(words::reopen_hint(lang)).required();
+    let form = Form::new(words::reopen(lang), short_words(lang), vec![reason])
+        .about(words::reopen_about(lang));
+    push(app, Purpose::Reopen, form);
+}
+
 pub(super) fn open_finding(app: &mut App, id: &str, place: Option<usize>) {
     let Some(review) = &app.review else { return };
     let form = finding::form(app.lang, review, id, place, app.today);
@@ -157,7 +166,8 @@ pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
 /// begins a new line.
 fn translated(purpose: &Purpose, event: KeyEvent) -> KeyEvent {
     let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
-    let is_one_text = matches!(purpose, Purpose::Remark(_) | Purpose::NotApplicable(_));
+    let is_one_text =
+        matches!(purpose, Purpose::Remark(_) | Purpose::NotApplicable(_) | Purpose::Reopen);
     match event.code {
         KeyCode::Char('c') if event.modifiers == KeyModifiers::CONTROL => plain(KeyCode::Esc),
         KeyCode::Enter if is_one_text && event.modifiers.is_empty() => plain(KeyCode::F(2)),
@@ -188,6 +198,12 @@ pub(super) fn submit(app: &mut App) -> Vec<Effect> {
             app.overlays.pop();
             let effects = commit::commit(app, &about, &edit);
             to_last_finding(app);
+            effects
+        }
+        Ok(Entered::Reopened { head, why }) => {
+            app.overlays.pop();
+            let effects = commit::commit_for(app, "", &Edit::Head(head), why);
+            app.say(crate::lang::ui::reopened(app.lang));
             effects
         }
         Ok(Entered::New(new)) => vec![Effect::Create(new)],
@@ -237,6 +253,8 @@ fn to_last_finding(app: &mut App) {
 enum Entered {
     /// A change to the open session.
     Edit { about: String, edit: Edit },
+    /// 定稿 taken back, and why.
+    Reopened { head: SessionHead, why: String },
     /// A new session.
     New(Box<NewSession>),
 }
@@ -256,6 +274,10 @@ fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusa
             let edit = head::read(lang, review, form)?;
             Entered::Edit { about: String::new(), edit }
         }
+        Purpose::Reopen => Entered::Reopened {
+            head: SessionHead { state: State::Draft, ..review.session.head.clone() },
+            why: read::long(form, "reason"),
+        },
         Purpose::Entry(id) => of_entry(id, entry::read(lang, review, id, form)?),
         Purpose::Remark(id) => {
             let remark = read::long(form, "remark");

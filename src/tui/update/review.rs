@@ -20,6 +20,8 @@ pub(super) fn act(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect
         Action::Redo => return filters::redo(app),
         Action::Finalise => return finalise(app),
         Action::Changes => return changes::open(app),
+        Action::History => return vec![Effect::ReadHistory],
+        Action::TakeOver if applies(action, app) => return vec![Effect::Reopen],
         _ if moved(app, action) => return Vec::new(),
         Action::OpenEntry if folded(app) => return Vec::new(),
         _ => {}
@@ -240,7 +242,7 @@ fn explain(app: &mut App, action: Action) {
     let lang = app.lang;
     let Some(review) = &app.review else { return };
     let is_edit = match action {
-        Action::Ledgers => false,
+        Action::Ledgers | Action::TakeOver => false,
         Action::OpenEntry => review.selected().is_some() || review.tree.selected() == Node::Total,
         _ => true,
     };
@@ -279,7 +281,8 @@ fn finalise(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     if review.is_final() {
-        return ask(app, Question::Reopen);
+        forms::open_reopen(app);
+        return Vec::new();
     }
     let open = review.card.total.progress.open;
     if open == 0 {

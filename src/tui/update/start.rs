@@ -1,22 +1,21 @@
 //! Keys of the list of sessions.
 
+use super::ask;
+use super::lists::moved;
 use crate::lang::ui;
 use crate::tui::action::Action;
-use crate::tui::app::{App, Effect};
+use crate::tui::app::{App, Effect, Question};
 use crate::tui::layout;
 
 pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
     let lang = app.lang;
     let page = usize::from(layout::start(app.size).height).max(1);
     let start = app.start.get_or_insert_default();
-    let last = start.rows.len().saturating_sub(1);
+    if let Some(cursor) = moved(start.cursor, action, page) {
+        start.cursor = cursor.min(start.rows.len().saturating_sub(1));
+        return Vec::new();
+    }
     match action {
-        Action::Up => start.cursor = start.cursor.saturating_sub(1),
-        Action::Down => start.cursor = (start.cursor + 1).min(last),
-        Action::PageUp => start.cursor = start.cursor.saturating_sub(page),
-        Action::PageDown => start.cursor = (start.cursor + page).min(last),
-        Action::Top => start.cursor = 0,
-        Action::Bottom => start.cursor = last,
         Action::Resume => match start.selected().map(|row| (&row.line, row.path.clone())) {
             Some((Ok(_), path)) => return vec![Effect::Open(path)],
             Some((Err(problem), _)) => {
@@ -26,7 +25,39 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             None => app.warn(ui::no_sessions(lang)),
         },
         Action::NewSession => return vec![Effect::ListRubrics],
+        Action::Delete => match start.selected().map(|row| row.path.clone()) {
+            Some(path) => return ask(app, Question::Delete(path)),
+            None => app.warn(ui::no_sessions(lang)),
+        },
+        Action::Trash => {
+            (start.is_trash, start.is_read, start.cursor) = (true, false, 0);
+            start.rows.clear();
+            return vec![Effect::ListTrash];
+        }
         Action::Quit => return vec![Effect::Quit],
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Keys of the list of the sessions in the trash.
+pub(super) fn in_trash(app: &mut App, action: Action) -> Vec<Effect> {
+    let page = usize::from(layout::start(app.size).height).max(1);
+    let start = app.start.get_or_insert_default();
+    if let Some(cursor) = moved(start.cursor, action, page) {
+        start.cursor = cursor.min(start.rows.len().saturating_sub(1));
+        return Vec::new();
+    }
+    match action {
+        Action::Restore => match start.selected().map(|row| row.path.clone()) {
+            Some(path) => return vec![Effect::Restore(path), Effect::ListTrash],
+            None => app.warn(ui::empty_trash(app.lang)),
+        },
+        Action::Close => {
+            (start.is_trash, start.is_read, start.cursor) = (false, false, 0);
+            start.rows.clear();
+            return vec![Effect::ListSessions];
+        }
         _ => {}
     }
     Vec::new()

@@ -47,7 +47,10 @@ pub(super) fn question(app: &App, question: &Question, buffer: &mut Buffer) {
     let line = layout::review(app.size).bottom;
     let words = match question {
         Question::Finalise => ui::ask_finalise(app.lang).to_owned(),
-        Question::Reopen => ui::ask_reopen(app.lang).to_owned(),
+        Question::Delete(path) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            ui::ask_delete(app.lang, &name)
+        }
         Question::LeaveUnsaved(why) => ui::ask_leave(app.lang, why),
         Question::Migrate(words) => words.clone(),
         Question::SaveCopy => ui::ask_save_copy(app.lang).to_owned(),

@@ -2,11 +2,12 @@
 
 use super::pen::{Pen, put_right};
 use super::select;
+use crate::lang::record::row as row_words;
 use crate::lang::steps::Wording;
 use crate::lang::{awards, steps, ui, words};
 use crate::rubric::{Clause, ClauseIndex};
 use crate::score::Lost;
-use crate::session::{Ledger, LedgerRow};
+use crate::session::Ledger;
 use crate::tui::app::{App, LedgerLine, LedgerList, Review};
 use crate::tui::layout;
 use crate::tui::widgets::{list, text};
@@ -147,16 +148,6 @@ fn put_line(app: &App, words_of: &str, value: &str, style: Style, row: Rect, buf
     let words_of = text::truncate_with(words_of, room, app.symbols.more);
     text::put(buffer, inner.x, inner.y, &words_of, app.theme.normal, inner.width);
     put_right(buffer, inner, value, style);
-}
-
-/// What is noted of a row.
-fn row_words(row: &LedgerRow) -> String {
-    let date = row.date.map(|date| date.to_string()).unwrap_or_default();
-    let count = if row.count == 1 { String::new() } else { format!("× {}", row.count) };
-    let parts = [&row.level, &row.matter, &row.subject, &count, &row.document, &row.remark, &date];
-    let noted: Vec<&str> =
-        parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    noted.join("  ")
 }
 
 /// What a row comes to, and why it may be less than was claimed.

@@ -3,7 +3,7 @@
 use super::pen::{Pen, put_right};
 use super::select;
 use crate::lang::{ui, words};
-use crate::tui::app::{App, SessionLine, SessionRow};
+use crate::tui::app::{App, SessionLine, SessionRow, Start};
 use crate::tui::layout;
 use crate::tui::widgets::{list, text};
 use crate::visible::name_words;
@@ -19,7 +19,9 @@ const STATE: u16 = 4;
 
 pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     let line = Rect::new(0, 0, app.size.width, 1);
-    text::put(buffer, 0, 0, ui::app_title(app.lang), app.theme.title, line.width);
+    let is_trash = app.start.as_ref().is_some_and(|start| start.is_trash);
+    let title = if is_trash { ui::trash_title(app.lang) } else { ui::app_title(app.lang) };
+    text::put(buffer, 0, 0, title, app.theme.title, line.width);
     let Some(start) = &app.start else { return };
     if start.is_read {
         let count = ui::sessions_count(app.lang, start.rows.len());
@@ -27,7 +29,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     }
     let area = layout::start(app.size);
     if start.rows.is_empty() {
-        empty(app, &start.folder, start.is_read, area, buffer);
+        empty(app, start, area, buffer);
         return;
     }
     let columns = columns(area.width);
@@ -41,10 +43,14 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     }
 }
 
-fn empty(app: &App, folder: &str, is_read: bool, area: Rect, buffer: &mut Buffer) {
-    let words = if is_read { ui::no_sessions(app.lang) } else { ui::reading_sessions(app.lang) };
+fn empty(app: &App, start: &Start, area: Rect, buffer: &mut Buffer) {
+    let words = match (start.is_read, start.is_trash) {
+        (false, _) => ui::reading_sessions(app.lang),
+        (true, true) => ui::empty_trash(app.lang),
+        (true, false) => ui::no_sessions(app.lang),
+    };
     text::put(buffer, 2, area.y, words, app.theme.normal, area.width.saturating_sub(2));
-    let folder = ui::sessions_folder(app.lang, folder);
+    let folder = ui::sessions_folder(app.lang, &start.folder);
     text::put(buffer, 2, area.y + 2, &folder, app.theme.dim, area.width.saturating_sub(2));
 }
 

@@ -153,7 +153,7 @@ fn finalising_needs_everything_and_a_yes() {
     let done = after("wujin-2021", "", &format!("{ALL_RECORDED} o enter space"));
     assert!(done.app.review.as_ref().expect("a session").is_final());
     assert!(status(&done).contains("已定稿"), "{}", status(&done));
-    let reopened = after("wujin-2021", "", &format!("{ALL_RECORDED} o enter F9 y"));
+    let reopened = after("wujin-2021", "", &format!("{ALL_RECORDED} o enter F9 text:有误 enter"));
     assert!(!reopened.app.review.as_ref().expect("a session").is_final());
 }
 

@@ -145,6 +145,7 @@ fn migrating_is_one_step_that_undo_takes_back() {
     assert_eq!(saved.earlier.len(), 6);
     let copy = changed.folder.path().join(format!("rubrics/{}.yaml", saved.rubric.sha256));
     assert_eq!(fs::read_to_string(copy).expect("the copy"), combined());
+    changed.played("q", 80, 24);
     // Opened again there is nothing to say, and what is open now is looked at first.
     let again = changed.played("", 80, 24);
     assert_eq!((status(&again), at(&again).as_str()), ("", "一/1/a"));
