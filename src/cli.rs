@@ -11,6 +11,7 @@ mod json;
 mod ledgers;
 mod list;
 mod new;
+mod restricted;
 mod rubrics;
 mod schema;
 mod score;
@@ -18,13 +19,14 @@ mod show;
 mod table;
 mod usage;
 
-pub use arguments::command;
+pub use arguments::{command, is_restricted};
 
 use crate::lang::{Lang, cli as say, file_problems, storage_errors};
 use crate::storage::catalogue::{Catalogue, FindError};
 use crate::storage::open::{OpenError, OpenSession, open, open_text};
 use crate::storage::paths::Folders;
 use crate::storage::problem::FileProblem;
+use crate::storage::reach::Root;
 use crate::storage::read;
 use crate::storage::save::SaveError;
 use clap::ArgMatches;
@@ -222,6 +224,8 @@ pub struct Screens {
     pub read_only: bool,
     /// No colours.
     pub no_color: bool,
+    /// The folder to be confined to before anything is opened.
+    pub confined: Option<Root>,
 }
 
 /// Reads the command line and does what it says, short of opening the screens.
@@ -242,9 +246,16 @@ fn dispatch(
     matches: &ArgMatches,
     environment: &mut Environment<'_>,
 ) -> Result<Next, Failure> {
+    let confined = restricted::root(lang, matches)?;
+    let folders = match (&confined, path(matches, "dir")) {
+        (Some(root), _) => Some(Folders::at(root.folder())),
+        (None, Some(folder)) if folder.is_dir() => Some(Folders::at(&folder)),
+        (None, Some(missing)) => return Err(Failure::File(say::no_folder(lang, &missing))),
+        (None, None) => Folders::find(environment.data_folder.as_deref()),
+    };
     let context = &mut Context {
         lang,
-        folders: Folders::find(environment.data_folder.as_deref()),
+        folders,
         rubric_folders: paths(matches, "rubrics"),
         environment,
     };
@@ -252,8 +263,10 @@ fn dispatch(
         return Err(Failure::File(say::no_folder(lang, missing)));
     }
     let exit = match matches.subcommand() {
-        None => return screens(context, matches, None),
-        Some(("open", matches)) => return screens(context, matches, path(matches, "FILE")),
+        None => return screens(context, matches, None, confined),
+        Some(("open", matches)) => {
+            return screens(context, matches, path(matches, "FILE"), None);
+        }
         Some(("new", matches)) => new::run(context, matches),
         Some(("rubrics", _)) => rubrics::run(context),
         Some(("list", matches)) => list::run(context, matches),
@@ -272,6 +285,7 @@ fn screens(
     context: &Context<'_, '_>,
     matches: &ArgMatches,
     session: Option<PathBuf>,
+    confined: Option<Root>,
 ) -> Result<Next, Failure> {
     if let Some(locale) = not_utf8(&context.environment.locale) {
         return Err(Failure::Use(say::not_utf8_terminal(locale)));
@@ -287,6 +301,7 @@ fn screens(
             .flatten()
             .is_some_and(|only| *only),
         no_color: context.environment.no_color,
+        confined,
     }))
 }
 

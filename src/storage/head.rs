@@ -1,10 +1,9 @@
 //! The head of a session file, read without its entries.
 
 use super::problem::FileProblem;
-use super::read;
+use super::{reach, read};
 use super::session_file::{self, JournalMark, Summary};
 use crate::session::{RubricReference, SessionHead};
-use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
@@ -46,10 +45,10 @@ pub fn read_head(path: &Path) -> Result<SessionHeadFile, Vec<FileProblem>> {
 
 /// The text before the entries; `None` where they do not come soon enough, or it is no text.
 fn beginning(path: &Path) -> std::io::Result<Option<String>> {
-    if !std::fs::metadata(path)?.is_file() {
+    if !reach::metadata(path)?.is_file() {
         return Ok(None);
     }
-    let file = File::open(path)?;
+    let file = reach::open_to_read(path)?;
     let mut lines = BufReader::new(file.take(LONGEST_HEAD));
     let mut text = Vec::new();
     loop {

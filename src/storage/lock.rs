@@ -4,8 +4,9 @@
 //! each save and a lock on it would be lost.
 
 use super::disk::stands_at;
+use super::reach;
 use super::save::{Attempt, SaveError};
-use std::fs::{self, File, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -78,7 +79,7 @@ fn open(path: &Path) -> std::io::Result<File> {
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    reach::open(path, &mut options)
 }
 
 fn write_holder(file: &mut File, holder: &Holder) -> std::io::Result<()> {
@@ -108,7 +109,7 @@ impl SessionLock {
 impl Drop for SessionLock {
     fn drop(&mut self) {
         // Taken away while still locked, so nobody else can hold this very file.
-        let _ = fs::remove_file(&self.path);
+        let _ = reach::remove(&self.path);
         let _ = self.file.unlock();
     }
 }

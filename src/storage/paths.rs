@@ -1,10 +1,12 @@
 //! Where files are, and what new ones are called.
 
+use super::reach;
 use super::save::{Attempt, SaveError};
 use crate::lang::{Lang, words};
 use crate::rubric::Rubric;
 use crate::session::SessionHead;
 use std::ffi::OsStr;
+use std::fs::DirEntry;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -17,8 +19,8 @@ const LONGEST_PART: usize = 90;
 /// The user's folders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folders {
-    /// The folder of everything the program keeps.
-    pub data: PathBuf,
+    sessions: PathBuf,
+    rubrics: PathBuf,
 }
 
 impl Folders {
@@ -27,22 +29,32 @@ impl Folders {
     #[must_use]
     pub fn find(chosen: Option<&OsStr>) -> Option<Self> {
         if let Some(data) = chosen.filter(|data| !data.is_empty()) {
-            return Some(Self { data: PathBuf::from(data) });
+            return Some(Self::in_data(Path::new(data)));
         }
         let system = directories::ProjectDirs::from("", "", "kaohe")?;
-        Some(Self { data: system.data_dir().to_owned() })
+        Some(Self::in_data(system.data_dir()))
+    }
+
+    fn in_data(data: &Path) -> Self {
+        Self { sessions: data.join("sessions"), rubrics: data.join("rubrics") }
+    }
+
+    /// One folder for everything: the sessions in it, the rubrics in its `rubrics`.
+    #[must_use]
+    pub fn at(folder: &Path) -> Self {
+        Self { sessions: folder.to_owned(), rubrics: folder.join("rubrics") }
     }
 
     /// Where sessions are kept when no other folder is named.
     #[must_use]
     pub fn sessions(&self) -> PathBuf {
-        self.data.join("sessions")
+        self.sessions.clone()
     }
 
     /// The user's own rubrics.
     #[must_use]
     pub fn rubrics(&self) -> PathBuf {
-        self.data.join("rubrics")
+        self.rubrics.clone()
     }
 }
 
@@ -101,7 +113,7 @@ pub fn new_session_path(
     let mut path = folder.join(format!("{stem}{SESSION_ENDING}"));
     let mut number = 1;
     loop {
-        match std::fs::symlink_metadata(&path) {
+        match reach::own_metadata(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(path),
             Err(cause) => return Err(SaveError::io(&path, Attempt::Read)(cause)),
             Ok(_) => number += 1,
@@ -134,19 +146,30 @@ pub(super) fn is_yaml(name: &str) -> bool {
 }
 
 fn files(folder: &Path, wanted: impl Fn(&str) -> bool) -> std::io::Result<Vec<PathBuf>> {
-    let entries = match std::fs::read_dir(folder) {
+    let entries = match reach::list(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         Err(cause) => return Err(cause),
     };
     let mut found = Vec::new();
     for entry in entries {
-        let path = entry?.path();
+        let entry = entry?;
+        let path = entry.path();
         let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-        if wanted(name) && !name.starts_with('.') && path.is_file() {
+        if wanted(name) && !name.starts_with('.') && is_file(&entry) {
             found.push(path);
         }
     }
     found.sort();
     Ok(found)
+}
+
+/// Whether an entry of a folder is a file, or leads to one. Where links are not followed one
+/// is listed all the same: whoever opens it is told why not.
+fn is_file(entry: &DirEntry) -> bool {
+    entry.file_type().is_ok_and(|kind| match kind.is_symlink() {
+        true if reach::is_confined() => true,
+        true => entry.path().is_file(),
+        false => kind.is_file(),
+    })
 }

@@ -1,6 +1,7 @@
 //! A file's text, within bounds.
 
 use super::problem::{FileProblem, FileProblemKind};
+use super::reach;
 use std::io::Read;
 use std::path::Path;
 
@@ -16,10 +17,10 @@ pub fn read_text(path: &Path) -> Result<String, Vec<FileProblem>> {
     let problem = |kind| vec![FileProblem::of_file(&name, kind)];
     let not_readable = |cause| vec![FileProblem::not_readable(&name, &cause)];
     // Asked before opening: opening a pipe waits for someone to write.
-    if !std::fs::metadata(path).map_err(not_readable)?.is_file() {
+    if !reach::metadata(path).map_err(not_readable)?.is_file() {
         return Err(problem(FileProblemKind::NotAFile));
     }
-    let file = std::fs::File::open(path).map_err(not_readable)?;
+    let file = reach::open_to_read(path).map_err(not_readable)?;
     // A file that grows while it is read, or whose size is not known, is bounded too.
     let mut bytes = Vec::new();
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(not_readable)?;

@@ -4,7 +4,7 @@ use super::line::{Line, hash_of};
 use super::{What, journal_path};
 use crate::storage::hash::ContentHash;
 use crate::storage::problem::{FileProblem, FileProblemKind};
-use std::fs::File;
+use crate::storage::reach;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
@@ -128,14 +128,14 @@ pub fn read(session: &Path) -> Result<Option<Chain>, FileProblem> {
     let name = path.display().to_string();
     let problem = |kind| FileProblem::of_file(&name, kind);
     let not_readable = |cause| FileProblem::not_readable(&name, &cause);
-    match std::fs::symlink_metadata(&path) {
+    match reach::own_metadata(&path) {
         Ok(metadata) if metadata.is_file() => {}
         Ok(_) => return Err(problem(FileProblemKind::NotAFile)),
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(cause) => return Err(not_readable(cause)),
     }
     let mut bytes = Vec::new();
-    let file = File::open(&path).map_err(not_readable)?;
+    let file = reach::open_to_read(&path).map_err(not_readable)?;
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(not_readable)?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(problem(FileProblemKind::TooLarge(MOST_BYTES)));
