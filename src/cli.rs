@@ -253,12 +253,8 @@ fn dispatch(
         (None, Some(missing)) => return Err(Failure::File(say::no_folder(lang, &missing))),
         (None, None) => Folders::find(environment.data_folder.as_deref()),
     };
-    let context = &mut Context {
-        lang,
-        folders,
-        rubric_folders: paths(matches, "rubrics"),
-        environment,
-    };
+    let context =
+        &mut Context { lang, folders, rubric_folders: paths(matches, "rubrics"), environment };
     if let Some(missing) = context.rubric_folders.iter().find(|folder| !folder.is_dir()) {
         return Err(Failure::File(say::no_folder(lang, missing)));
     }

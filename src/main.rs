@@ -48,7 +48,8 @@ fn open_screens(screens: Screens, now: &jiff::Zoned) -> Exit {
         today: Date::parse(&now.strftime("%Y-%m-%d").to_string()),
         open: screens.session,
     };
-    let holder = machine::holder(screens.confined.is_some(), now);
+    let is_restricted = screens.confined.is_some();
+    let holder = machine::holder(is_restricted, now);
     // Asked last: what the machine says of itself stands outside.
     if let Some(Err(error)) = screens.confined.map(reach::confine) {
         let cause = storage_errors::system(screens.lang, &error);
@@ -64,6 +65,7 @@ fn open_screens(screens: Screens, now: &jiff::Zoned) -> Exit {
     match end {
         Ok(None) => Exit::Done,
         Ok(Some(unsaved)) => tell(&unsaved),
+        Err(_) if is_restricted => tell(say::screens_only(screens.lang)),
         Err(error) => tell(&say::no_terminal(screens.lang, &error)),
     }
 }

@@ -21,6 +21,5 @@ pub(super) fn root(lang: Lang, matches: &ArgMatches) -> Result<Option<Root>, Fai
         return Err(Failure::Use(say::restricted_where(lang).to_owned()));
     };
     let root = Root::find(&folder);
-    root.map(Some)
-        .map_err(|error| Failure::File(storage_errors::root_error(lang, &folder, &error)))
+    root.map(Some).map_err(|error| Failure::File(storage_errors::root_error(lang, &folder, &error)))
 }

@@ -76,6 +76,10 @@ messages! {
         zh: "受限方式（--restricted）只能打开终端界面，不能用 {what}",
         en: "restricted mode (--restricted) has the screens only, not {what}",
     }
+    screens_only {
+        zh: "这里只有终端界面，不执行命令，不传文件。请在终端里登录；命令行上写了别的命令时，请去掉",
+        en: "there are only the screens here, no commands and no files: log in from a terminal, without a command",
+    }
     restricted_where {
         zh: "受限方式（--restricted）要用 --dir 指定目录",
         en: "restricted mode (--restricted) needs a folder: name it with --dir",

@@ -244,7 +244,8 @@ pub fn rubric_for_session(
 ) -> RubricMatch {
     let wanted = &session.rubric;
     let same = catalogue.by_reference(wanted).cloned();
-    let copy = || kept_copy(session_path, &wanted.sha256).or_else(|| catalogue.copy(&wanted.sha256));
+    let copy =
+        || kept_copy(session_path, &wanted.sha256).or_else(|| catalogue.copy(&wanted.sha256));
     if let Some(rubric) = same.or_else(copy) {
         return RubricMatch::Exact(Box::new(rubric));
     }

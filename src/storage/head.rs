@@ -1,8 +1,8 @@
 //! The head of a session file, read without its entries.
 
 use super::problem::FileProblem;
-use super::{reach, read};
 use super::session_file::{self, JournalMark, Summary};
+use super::{reach, read};
 use crate::session::{RubricReference, SessionHead};
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;

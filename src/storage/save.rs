@@ -168,10 +168,8 @@ fn replace(
     let is_new = permissions.is_none();
     let temporary = temporary(target);
     let mut file = disk.create(&temporary, permissions)?;
-    let written = disk
-        .write(&mut file, text.as_bytes())
-        .and_then(|()| disk.sync(&mut file))
-        .and_then(|()| {
+    let written =
+        disk.write(&mut file, text.as_bytes()).and_then(|()| disk.sync(&mut file)).and_then(|()| {
             if is_new {
                 disk.rename_new(&temporary, target)
             } else {

@@ -1,111 +1,15 @@
 //! The program in a real pseudo-terminal, read through an emulator.
 #![cfg(unix)]
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use std::io::{Read, Write};
-use std::num::NonZero;
+use crate::running::{Running, file_text, make_session};
+use portable_pty::{CommandBuilder, PtySize};
 use std::path::Path;
-use std::process::Command;
-use std::sync::mpsc::{Receiver, channel};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-/// How long anything may take before the test fails.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// The running program and the screen it draws.
-struct Running {
-    child: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
-    keyboard: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
-    /// Everything it wrote.
-    bytes: Vec<u8>,
-    screen: vt100::Parser,
-}
-
-impl Running {
-    fn start(data: &Path, color: bool) -> Self {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_kaohe"));
-        command.env("KAOHE_DATA_DIR", data);
-        command.env("KAOHE_LANG", "zh_CN.UTF-8");
-        command.env("TERM", "xterm-256color");
-        command.env("NO_COLOR", if color { "" } else { "1" });
-        Self::run(command)
-    }
-
-    fn run(command: CommandBuilder) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let child = pair.slave.spawn_command(command).expect("the program starts");
-        let keyboard = pair.master.take_writer().expect("a keyboard");
-        let mut reader = pair.master.try_clone_reader().expect("a screen");
-        let (sender, output) = channel();
-        thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(count) = reader.read(&mut bytes) {
-                if count == 0 || sender.send(bytes[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
-        let cells = |count| NonZero::new(count).expect("more than none");
-        let screen = vt100::Parser::new(cells(24), cells(80), 0);
-        Self { child, master: pair.master, keyboard, output, bytes: Vec::new(), screen }
-    }
-
-    /// Waits until the screen shows this text.
-    fn await_text(&mut self, text: &str) {
-        let start = Instant::now();
-        while !self.screen.screen().contents().contains(text) {
-            let seen = self.screen.screen().contents();
-            assert!(start.elapsed() < PATIENCE, "never saw {text} in\n{seen}");
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(100)) {
-                self.screen.process(&bytes);
-                self.bytes.extend(bytes);
-            }
-        }
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keyboard.write_all(keys.as_bytes()).expect("a key");
-        self.keyboard.flush().expect("a key");
-    }
-
-    /// Waits for the end; the exit code and the last that was written.
-    fn end(mut self) -> (u32, String) {
-        let start = Instant::now();
-        let code = loop {
-            if let Some(status) = self.child.try_wait().expect("a child") {
-                break status.exit_code();
-            }
-            assert!(start.elapsed() < PATIENCE, "it does not end");
-            thread::sleep(Duration::from_millis(5));
-        };
-        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
-            self.bytes.extend(bytes);
-        }
-        (code, String::from_utf8_lossy(&self.bytes).into_owned())
-    }
-}
-
-/// Makes a session for 示例镇水利站 and leaves the cursor on its first clause.
+/// Makes a session and leaves the cursor on its first clause.
 fn with_new_session(data: &Path) -> Running {
-    let mut program = Running::start(data, true);
-    program.await_text("还没有考核记录");
-    program.press("n");
-    program.await_text("新建考核");
-    program.press("\t示例镇水利站\x13");
-    program.await_text("未评");
-    program
-}
-
-/// The one file of the sessions' folder with this ending.
-fn file_text(data: &Path, ending: &str) -> String {
-    let folder = std::fs::read_dir(data.join("sessions")).expect("the sessions");
-    let paths = folder.map(|entry| entry.expect("a file").path());
-    let path = paths.into_iter().find(|path| path.to_string_lossy().ends_with(ending));
-    std::fs::read_to_string(path.expect("a file")).expect("a text")
+    make_session(Running::start(data, true))
 }
 
 #[test]
@@ -114,11 +18,11 @@ fn from_the_first_key_to_the_saved_session() {
     let mut program = with_new_session(data.path());
     program.press("m");
     program.await_text("1/78");
-    let journal = file_text(data.path(), ".journal");
+    let journal = file_text(&data.path().join("sessions"), ".journal");
     assert!(journal.contains("is: {task: done}"), "what is seen is in the journal: {journal}");
     program.press("q");
     program.await_text("1 份考核记录");
-    assert!(file_text(data.path(), ".yaml").contains("{task: done}"));
+    assert!(file_text(&data.path().join("sessions"), ".yaml").contains("{task: done}"));
     program.press("q");
     let (code, bytes) = program.end();
     assert_eq!(code, 0);
@@ -134,13 +38,14 @@ fn a_signal_ends_it_and_gives_the_terminal_back() {
         let mut program = with_new_session(data.path());
         program.press(" ");
         program.await_text("1/78");
-        let id = program.child.process_id().expect("an id").to_string();
-        let sent = Command::new("kill").args([&format!("-{signal}"), &id]).status();
-        assert!(sent.expect("a signal").success());
+        program.send(signal);
         let (code, bytes) = program.end();
         assert_eq!(code, 0, "{signal}");
         assert!(bytes.contains("\x1b[?1049l") && bytes.contains("\x1b[?2004l"), "{signal}");
-        assert!(file_text(data.path(), ".yaml").contains("{task: done}"), "{signal}");
+        assert!(
+            file_text(&data.path().join("sessions"), ".yaml").contains("{task: done}"),
+            "{signal}"
+        );
     }
 }
 
