@@ -19,8 +19,12 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
         SaveError::IsALink(path) => is_a_link(lang, &path.display().to_string()),
         SaveError::NotAFile(path) => not_a_file(lang, &path.display().to_string()),
         SaveError::Io { path, attempt, cause } => {
-            let cause = system(lang, cause);
             let path = &path.display().to_string();
+            // The reason first: on one line of a screen the end of a long path may be cut.
+            if let Some(refused) = Refused::in_error(cause) {
+                return refused_path(lang, refusal(lang, refused), path);
+            }
+            let cause = system(lang, cause);
             match attempt {
                 Attempt::CreateFolder => not_made(lang, path, &cause),
                 Attempt::Read => not_read(lang, path, &cause),
@@ -137,6 +141,7 @@ messages! {
     full { zh: "磁盘空间不足", en: "no space left" }
     read_only { zh: "磁盘是只读的", en: "the disk is read-only" }
     not_a_folder { zh: "路径中有一段不是文件夹", en: "a part of the path is not a folder" }
+    refused_path(why: &str, path: &str) { zh: "{why}：{path}。", en: "{why}: {path}" }
     outside { zh: "它在受限目录之外", en: "it is outside the restricted directory" }
     a_link { zh: "它是符号链接，或经过符号链接，受限方式下不打开", en: "it is a symbolic link or behind one, which restricted mode does not follow" }
     no_ordinary_file { zh: "它不是普通文件", en: "it is not an ordinary file" }

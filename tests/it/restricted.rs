@@ -117,10 +117,10 @@ fn control_z_is_a_key_and_no_way_out() {
     let mut program = start(&world.dir, &world.outside);
     program.await_text("里面的单位");
     program.press("\r");
-    program.await_text("合计");
+    program.await_text("待评");
     // Nothing to take back: it is the key of undo, and the program goes on.
     program.press("\x1a\x1c?");
-    program.await_text("撤销");
+    program.await_text("Esc 关闭");
     program.press("qqq");
     assert_eq!(program.end().0, 0);
 }

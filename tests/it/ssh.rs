@@ -47,7 +47,7 @@ fn a_command_gets_the_screens_or_nothing() {
     let left = server.dir.join("left");
     let touch = format!("touch {}", left.display());
     for asked in ["cat /etc/passwd", "/bin/sh", "/bin/sh -c 'cat /etc/passwd'", &touch, "--help"] {
-        let output = server.ssh(&[]).arg(asked).output().expect("ssh");
+        let output = server.ssh(&[]).args(["--", asked]).output().expect("ssh");
         let said = text(&output);
         assert_eq!(output.status.code(), Some(3), "{asked}: {said}");
         assert!(said.contains("这里只有终端界面"), "{asked}: {said}");

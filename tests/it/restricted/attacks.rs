@@ -49,7 +49,7 @@ const ATTACKS: [Attack; 16] = [
             fs::write(world.dir.join("好.kaohe.yaml.journal"), "断").expect("a torn journal");
             world.link("victim", "好.kaohe.yaml.journal.torn");
         },
-        steps: &[OPEN, ("合计", "m"), ("未保存", "q"), ("符号链接", "d")],
+        steps: &[OPEN, ("待评", "m"), ("未保存", "q"), ("符号链接", "d")],
     },
     Attack {
         name: "a lock that is a link",
@@ -107,19 +107,19 @@ const ATTACKS: [Attack; 16] = [
             ("里面的单位", "n"),
             ("新建考核", "\t../../outside/新\x13"),
             ("未评", "m"),
-            ("1/78", ""),
+            ("1/35", ""),
         ],
     },
     Attack {
         name: "a unit from the root",
         set: |_| {},
-        steps: &[("里面的单位", "n"), ("新建考核", "\t/etc/新\x13"), ("未评", "m"), ("1/78", "")],
+        steps: &[("里面的单位", "n"), ("新建考核", "\t/etc/新\x13"), ("未评", "m"), ("1/35", "")],
     },
     Attack {
         name: "a session that names files in its id and fingerprint",
         set: |world| {
             let text = fs::read_to_string(world.dir.join("好.kaohe.yaml")).expect("a session");
-            let (up, id) = ("../outside/rubrics/外面的细则", "../outside/empty/新");
+            let (up, id) = ("../outside/rubrics/别处", "../outside/empty/新");
             let lines = text.lines().map(|line| match line.split(':').next() {
                 Some("id") => format!("id: {id}\n"),
                 Some("rubric") => format!("rubric: {{id: ../{up}, sha256: {up}}}\n"),

@@ -122,6 +122,7 @@ impl Server {
         let mut command = CommandBuilder::new("ssh");
         command.args(self.options());
         command.args(["-tt", &format!("{}@127.0.0.1", self.user)]);
+        command.arg("--");
         command.args(asked);
         command.env("TERM", "xterm-256color");
         command
