@@ -28,6 +28,7 @@ pub fn command(lang: Lang) -> Command {
                 .help(say::version_option(lang))
                 .help_heading(say::options(lang)),
         )
+        .arg(flag("restricted", say::restricted_option(lang)).help_heading(say::options(lang)))
         .args(global(lang))
         .subcommands(subcommands(lang))
 }
@@ -48,7 +49,7 @@ pub(super) fn language(arguments: &[OsString], locale: &str) -> Lang {
     Lang::from_locale(after.copied().or(joined).unwrap_or(locale))
 }
 
-fn global(lang: Lang) -> [Arg; 5] {
+fn global(lang: Lang) -> [Arg; 4] {
     let headed = |arg: Arg| arg.help_heading(say::options(lang)).global(true);
     [
         headed(option("rubrics", "DIR", say::rubrics_option(lang)))
@@ -58,7 +59,6 @@ fn global(lang: Lang) -> [Arg; 5] {
         headed(option("dir", "DIR", say::dir_option(lang)))
             .value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::DirPath),
-        headed(flag("restricted", say::restricted_option(lang))),
         headed(option("lang", "zh|en", say::lang_option(lang)))
             .value_parser(["zh", "en"])
             .hide_possible_values(true),

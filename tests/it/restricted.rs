@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 mod attacks;
+mod doors;
 mod kernel;
 mod traced;
 
@@ -130,8 +131,8 @@ const REFUSED: [(&str, Exit, &str); 16] = [
     ("--restricted", Exit::WrongUse, "--dir"),
     ("--restricted --dir ~ list", Exit::WrongUse, "list"),
     ("--restricted --dir ~ list ~", Exit::WrongUse, "list"),
-    ("list --restricted --dir ~", Exit::WrongUse, "list"),
-    ("open 甲.kaohe.yaml --restricted --dir ~", Exit::WrongUse, "open"),
+    ("list --restricted --dir ~", Exit::WrongUse, "--restricted"),
+    ("--restricted open 甲.kaohe.yaml --dir ~", Exit::WrongUse, "open"),
     ("--dir ~ --restricted new wujin-2021 --unit 甲", Exit::WrongUse, "new"),
     ("--restricted --dir ~ check /etc/passwd", Exit::WrongUse, "check"),
     ("--restricted --dir ~ man", Exit::WrongUse, "man"),

@@ -78,7 +78,7 @@ const ATTACKS: [Attack; 16] = [
         name: "copies of rubrics that are links",
         set: |world| {
             fs::create_dir(world.dir.join("rubrics")).expect("a folder");
-            for row in kaohe::storage::catalogue::BUILT_IN.iter() {
+            for row in kaohe::storage::catalogue::BUILT_IN {
                 let sha256 = kaohe::storage::catalogue::sha256(row.text);
                 world.link("empty/新", &format!("rubrics/{sha256}.yaml"));
             }
@@ -144,8 +144,8 @@ fn nothing_outside_is_shown_or_changed() {
         (attack.set)(&world);
         let before = world.outside_now();
         let mut program = start(&world.dir, &world.outside);
+        program.of = attack.name;
         for (seen, keys) in attack.steps {
-            eprintln!("{}: {seen}", attack.name);
             program.await_text(seen);
             program.press(keys);
         }

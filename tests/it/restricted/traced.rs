@@ -1,6 +1,7 @@
 //! Every path the program names to the system, as strace tells.
 
 use super::{World, command};
+use crate::fixtures::skipped;
 use crate::running::Running;
 use std::fs;
 use std::path::Path;
@@ -25,7 +26,7 @@ const AFTERWARDS: [&str; 1] = ["/dev/tty"];
 #[test]
 fn every_path_lies_in_the_directory() {
     if Command::new("strace").arg("-V").output().is_err() {
-        eprintln!("skipped: strace is not installed");
+        skipped("strace is not installed");
         return;
     }
     let world = World::new();
@@ -48,7 +49,7 @@ fn every_path_lies_in_the_directory() {
     assert_eq!(program.end().0, 0);
     let log = fs::read_to_string(&log).expect("the log");
     if !log.contains("openat") {
-        eprintln!("skipped: strace may not trace here");
+        skipped("strace may not trace here");
         return;
     }
     let dir = world.dir.display().to_string();

@@ -1,6 +1,6 @@
 //! An sshd of our own: on this machine only, with its own keys, port and settings.
 
-use crate::fixtures::project_file;
+use crate::fixtures::{project_file, skipped};
 use portable_pty::CommandBuilder;
 use std::fs::{self, File};
 use std::net::{TcpListener, TcpStream};
@@ -29,7 +29,7 @@ impl Server {
     pub(super) fn start() -> Option<Self> {
         if let Some(why) = missing() {
             assert!(std::env::var_os("KAOHE_NEEDS_SSHD").is_none(), "{why}");
-            eprintln!("skipped: {why}");
+            skipped(why);
             return None;
         }
         let all = tempfile::tempdir().expect("a folder");
