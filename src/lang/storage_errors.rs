@@ -142,9 +142,9 @@ messages! {
     read_only { zh: "磁盘是只读的", en: "the disk is read-only" }
     not_a_folder { zh: "路径中有一段不是文件夹", en: "a part of the path is not a folder" }
     refused_path(why: &str, path: &str) { zh: "{why}：{path}。", en: "{why}: {path}" }
-    outside { zh: "它在受限目录之外", en: "it is outside the restricted directory" }
-    a_link { zh: "它是符号链接，或经过符号链接，受限方式下不打开", en: "it is a symbolic link or behind one, which restricted mode does not follow" }
-    no_ordinary_file { zh: "它不是普通文件", en: "it is not an ordinary file" }
+    outside { zh: "在受限目录之外", en: "outside the restricted directory" }
+    a_link { zh: "符号链接，或经过符号链接，受限方式下不打开", en: "a symbolic link or behind one: not opened in restricted mode" }
+    no_ordinary_file { zh: "不是普通文件", en: "not an ordinary file" }
     root_missing(path: &str) { zh: "受限目录 {path} 不存在，请先建立", en: "the restricted directory {path} does not exist: make it first" }
     root_no_folder(path: &str) { zh: "受限目录 {path} 不是目录", en: "the restricted directory {path} is not a directory" }
     root_a_link(path: &str) { zh: "受限目录 {path} 是符号链接，请写它指向的目录", en: "the restricted directory {path} is a symbolic link: name the directory it points to" }

@@ -72,6 +72,8 @@ fn command(program: &[&str], dir: &Path, outside: &Path) -> CommandBuilder {
     command.args(["--lang", "zh", "--restricted", "--dir"]);
     command.arg(dir);
     command.env("TERM", "xterm-256color");
+    // Cargo's own, which would have libraries looked for in its folders.
+    command.env_remove("LD_LIBRARY_PATH");
     for name in ["KAOHE_DATA_DIR", "HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "TMPDIR", "TZDIR"] {
         command.env(name, outside);
     }
