@@ -153,9 +153,10 @@ pub(super) fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     #[cfg(unix)]
     if is_confined() {
         use rustix::fs::OFlags;
-        // What was looked at may be another thing by now: no link is followed then, and no
-        // pipe is waited for.
-        let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+        // What was looked at may be another thing by now: no link is followed then, no pipe
+        // waited for, and no terminal becomes ours. These stand in for flags set before.
+        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
+        let flags = flags.bits().cast_signed();
         std::os::unix::fs::OpenOptionsExt::custom_flags(options, flags);
     }
     options.open(path)
