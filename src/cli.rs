@@ -15,6 +15,7 @@ mod list;
 mod migrate;
 mod new;
 mod output;
+mod restricted;
 mod rubrics;
 mod schema;
 mod score;
@@ -24,7 +25,7 @@ mod trash;
 mod usage;
 mod verify;
 
-pub use arguments::command;
+pub use arguments::{command, is_restricted};
 pub use output::tell;
 
 use crate::lang::{Lang, cli as say, file_problems, storage_errors};
@@ -34,6 +35,7 @@ use crate::storage::lock::Holder;
 use crate::storage::open::{OpenError, OpenSession, open, open_text};
 use crate::storage::paths::Folders;
 use crate::storage::problem::FileProblem;
+use crate::storage::reach::Root;
 use crate::storage::read;
 use crate::storage::save::SaveError;
 use crate::visible::{path_words, visible};
@@ -238,6 +240,8 @@ pub struct Screens {
     pub read_only: bool,
     /// No colours.
     pub no_color: bool,
+    /// The folder to be confined to before anything is opened.
+    pub confined: Option<Root>,
 }
 
 /// Reads the command line and does what it says, short of opening the screens.
@@ -258,18 +262,23 @@ fn dispatch(
     matches: &ArgMatches,
     environment: &mut Environment<'_>,
 ) -> Result<Next, Failure> {
-    let context = &mut Context {
-        lang,
-        folders: Folders::find(environment.data_folder.as_deref()),
-        rubric_folders: paths(matches, "rubrics"),
-        environment,
+    let confined = restricted::root(lang, matches)?;
+    let folders = match (&confined, path(matches, "dir")) {
+        (Some(root), _) => Some(Folders::at(root.folder())),
+        (None, Some(folder)) if folder.is_dir() => Some(Folders::at(&folder)),
+        (None, Some(missing)) => return Err(Failure::File(say::no_folder(lang, &missing))),
+        (None, None) => Folders::find(environment.data_folder.as_deref()),
     };
+    let context =
+        &mut Context { lang, folders, rubric_folders: paths(matches, "rubrics"), environment };
     if let Some(missing) = context.rubric_folders.iter().find(|folder| !folder.is_dir()) {
         return Err(Failure::File(say::no_folder(lang, missing)));
     }
     let exit = match matches.subcommand() {
-        None => return screens(context, matches, None),
-        Some(("open", matches)) => return screens(context, matches, path(matches, "FILE")),
+        None => return screens(context, matches, None, confined),
+        Some(("open", matches)) => {
+            return screens(context, matches, path(matches, "FILE"), None);
+        }
         Some(("new", matches)) => new::run(context, matches),
         Some(("rubrics", _)) => rubrics::run(context),
         Some(("list", matches)) => list::run(context, matches),
@@ -294,6 +303,7 @@ fn screens(
     context: &Context<'_, '_>,
     matches: &ArgMatches,
     session: Option<PathBuf>,
+    confined: Option<Root>,
 ) -> Result<Next, Failure> {
     if let Some(locale) = not_utf8(&context.environment.locale) {
         return Err(Failure::Use(say::not_utf8_terminal(locale)));
@@ -309,6 +319,7 @@ fn screens(
             .flatten()
             .is_some_and(|only| *only),
         no_color: context.environment.no_color,
+        confined,
     }))
 }
 

@@ -1,10 +1,13 @@
 //! The program: arguments, environment and clock in, exit code out.
 
+mod machine;
+
 use kaohe::cli::{self, Environment, Exit, Next, Screens};
-use kaohe::lang::cli as say;
+use kaohe::lang::{cli as say, storage_errors};
 use kaohe::session::Date;
 use kaohe::storage::catalogue::Catalogue;
 use kaohe::storage::lock::Holder;
+use kaohe::storage::reach;
 use kaohe::storage::save::sweep;
 use kaohe::tui::{self, Launch, files::Files};
 use std::env;
@@ -13,16 +16,19 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 fn main() -> ExitCode {
-    let now = jiff::Zoned::now();
+    let arguments: Vec<_> = env::args_os().collect();
+    machine::find_zone(cli::is_restricted(&arguments));
+    let now = machine::now();
+    let holder = machine::holder(cli::is_restricted(&arguments), &now);
     let mut output = BufWriter::new(io::stdout().lock());
     let mut environment = Environment {
-        arguments: env::args_os().collect(),
+        arguments,
         data_folder: env::var_os("KAOHE_DATA_DIR").filter(|folder| !folder.is_empty()),
-        locale: locale(),
+        locale: machine::locale(),
         no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         now: now.strftime("%Y-%m-%dT%H:%M").to_string(),
-        holder: holder(&now),
-        clock: now_exactly,
+        holder: holder.clone(),
+        clock: machine::now_exactly,
         input: &mut io::stdin(),
         output: &mut output,
         messages: &mut io::stderr(),
@@ -34,11 +40,11 @@ fn main() -> ExitCode {
     drop(output);
     match next {
         Next::Exit(exit) => exit.into(),
-        Next::Screens(screens) => open_screens(screens, &now).into(),
+        Next::Screens(screens) => open_screens(screens, holder, &now).into(),
     }
 }
 
-fn open_screens(screens: Screens, now: &jiff::Zoned) -> Exit {
+fn open_screens(screens: Screens, holder: Holder, now: &jiff::Zoned) -> Exit {
     let launch = Launch {
         lang: screens.lang,
         color: !screens.no_color,
@@ -46,50 +52,29 @@ fn open_screens(screens: Screens, now: &jiff::Zoned) -> Exit {
         today: Date::parse(&now.strftime("%Y-%m-%d").to_string()),
         open: screens.session,
     };
+    let is_restricted = screens.confined.is_some();
+    // Asked last: what the machine says of itself stands outside.
+    if let Some(Err(error)) = screens.confined.map(reach::confine) {
+        let cause = storage_errors::system(screens.lang, &error);
+        return trouble(&storage_errors::not_confined(screens.lang, &cause));
+    }
     let catalogue = Catalogue::load(&screens.rubric_folders);
     let folder = screens.folder.clone();
-    let files = Files::new(screens.lang, catalogue, screens.folder, holder(now), now_exactly);
+    let files = Files::new(screens.lang, catalogue, screens.folder, holder, machine::now_exactly);
     let files = if screens.read_only { files.read_only() } else { files };
     let end = tui::run(&launch, files);
     // What a killed program left behind, when nobody waits any more; how many says nothing.
     let _ = sweep(&folder, SystemTime::now());
     match end {
         Ok(None) => Exit::Done,
-        Ok(Some(unsaved)) => {
-            cli::tell(&mut io::stderr(), &unsaved);
-            Exit::FileTrouble
-        }
-        Err(error) => {
-            cli::tell(&mut io::stderr(), &say::no_terminal(screens.lang, &error));
-            Exit::FileTrouble
-        }
+        Ok(Some(unsaved)) => trouble(&unsaved),
+        Err(_) if is_restricted => trouble(say::screens_only(screens.lang)),
+        Err(error) => trouble(&say::no_terminal(screens.lang, &error)),
     }
 }
 
-/// Who is here, for locks and journals.
-fn holder(now: &jiff::Zoned) -> Holder {
-    Holder {
-        user: env::var("USER").unwrap_or_default(),
-        host: host(),
-        since: now.strftime("%Y-%m-%d %H:%M").to_string(),
-    }
-}
-
-/// The time of a change, for its line in the journal.
-fn now_exactly() -> String {
-    jiff::Zoned::now().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
-}
-
-/// The locale of messages, in the order the system looks for it.
-fn locale() -> String {
-    let names = ["KAOHE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
-    let mut values = names.into_iter().filter_map(|name| env::var(name).ok());
-    values.find(|value| !value.is_empty()).unwrap_or_default()
-}
-
-/// The machine's name, for the lock another user sees.
-fn host() -> String {
-    let told = env::var("HOSTNAME").ok().filter(|name| !name.is_empty());
-    let known = || std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
-    told.or_else(known).unwrap_or_default().trim().to_owned()
+/// The last word before the program ends with trouble.
+fn trouble(why: &str) -> Exit {
+    cli::tell(&mut io::stderr(), why);
+    Exit::FileTrouble
 }

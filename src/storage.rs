@@ -17,6 +17,7 @@ mod nearest;
 pub mod open;
 pub mod paths;
 pub mod problem;
+pub mod reach;
 pub mod read;
 pub mod replay;
 pub mod rubric_file;

@@ -28,8 +28,16 @@ pub fn command(lang: Lang) -> Command {
                 .help(say::version_option(lang))
                 .help_heading(say::options(lang)),
         )
+        .arg(flag("restricted", say::restricted_option(lang)).help_heading(say::options(lang)))
         .args(global(lang))
         .subcommands(subcommands(lang))
+}
+
+/// Whether restricted mode is asked for. It decides what of the environment is heeded before
+/// the command line is read; a word that only looks like it restricts where nobody asked.
+#[must_use]
+pub fn is_restricted(arguments: &[OsString]) -> bool {
+    arguments.iter().any(|word| word == "--restricted")
 }
 
 /// The language the user wants: `--lang`, else the locale.
@@ -41,11 +49,14 @@ pub(super) fn language(arguments: &[OsString], locale: &str) -> Lang {
     Lang::from_locale(after.copied().or(joined).unwrap_or(locale))
 }
 
-fn global(lang: Lang) -> [Arg; 3] {
+fn global(lang: Lang) -> [Arg; 4] {
     let headed = |arg: Arg| arg.help_heading(say::options(lang)).global(true);
     [
         headed(option("rubrics", "DIR", say::rubrics_option(lang)))
             .action(ArgAction::Append)
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::DirPath),
+        headed(option("dir", "DIR", say::dir_option(lang)))
             .value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::DirPath),
         headed(option("lang", "zh|en", say::lang_option(lang)))

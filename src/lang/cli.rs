@@ -24,6 +24,8 @@ messages! {
     options { zh: "选项", en: "Options" }
     arguments { zh: "参数", en: "Arguments" }
     rubrics_option { zh: "另外的细则目录（可多次给出）", en: "A further folder of rubrics (may be repeated)" }
+    dir_option { zh: "考核记录所在目录，自己的细则在其中的 rubrics", en: "The folder of the sessions, with own rubrics in its rubrics" }
+    restricted_option { zh: "受限方式：只有终端界面，不出 --dir 指定的目录", en: "Restricted: the screens only, confined to the folder of --dir" }
     lang_option { zh: "界面语言", en: "The language" }
     help_option { zh: "显示帮助", en: "Print help" }
     version_option { zh: "显示版本", en: "Print version" }
@@ -83,6 +85,18 @@ messages! {
     value_unusable(argument: &str, value: &str) { zh: "{argument} 不能是“{value}”", en: "{argument} cannot be “{value}”" }
     not_utf8 { zh: "参数不是 UTF-8 文字，请检查终端的字符编码", en: "an argument is not UTF-8: check the terminal's encoding" }
 
+    not_restricted(what: &str) {
+        zh: "受限方式（--restricted）只能打开终端界面，不能用 {what}",
+        en: "restricted mode (--restricted) has the screens only, not {what}",
+    }
+    screens_only {
+        zh: "这里只有终端界面，不执行命令，不传文件。请在终端里登录；命令行上写了别的命令时，请去掉",
+        en: "there are only the screens here, no commands and no files: log in from a terminal, without a command",
+    }
+    restricted_where {
+        zh: "受限方式（--restricted）要用 --dir 指定目录",
+        en: "restricted mode (--restricted) needs a folder: name it with --dir",
+    }
     no_home {
         zh: "找不到用户目录：请设置 HOME，或用 KAOHE_DATA_DIR 指定数据目录",
         en: "no home folder: set HOME, or name a data folder in KAOHE_DATA_DIR",

@@ -40,6 +40,7 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
             let reason = storage_errors::reason(lang, *kind).unwrap_or(words);
             not_readable(lang, reason)
         }
+        Kind::Refused(refused) => storage_errors::refusal(lang, *refused).to_owned(),
         Kind::NotAFile => not_a_file(lang).to_owned(),
         Kind::NotUtf8 => not_utf8(lang).to_owned(),
         Kind::TooLarge(most) => too_large(lang, most / (1024 * 1024)),

@@ -4,11 +4,13 @@ use super::file_problems::quoted;
 use super::{Lang, messages};
 use crate::storage::catalogue::FindError;
 use crate::storage::lock::{Holder, LockError};
+use crate::storage::reach::{Refused, RootError};
 use crate::storage::replay::Fit;
 use crate::storage::save::{Attempt, SaveError};
 use crate::storage::trash::TrashError;
 use crate::visible::path_words;
 use std::io::ErrorKind;
+use std::path::Path;
 
 /// Why nothing was saved, and what to do.
 #[must_use]
@@ -20,8 +22,12 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
         SaveError::IsALink(path) => is_a_link(lang, &path_words(path)),
         SaveError::NotAFile(path) => not_a_file(lang, &path_words(path)),
         SaveError::Io { path, attempt, cause } => {
-            let cause = system(lang, cause);
             let path = &path_words(path);
+            // The reason first: on one line of a screen the end of a long path may be cut.
+            if let Some(refused) = Refused::in_error(cause) {
+                return refused_path(lang, refusal(lang, refused), path);
+            }
+            let cause = system(lang, cause);
             match attempt {
                 Attempt::CreateFolder => not_made(lang, path, &cause),
                 Attempt::Read => not_read(lang, path, &cause),
@@ -94,7 +100,31 @@ pub fn find_error(lang: Lang, error: &FindError) -> String {
 /// The system's reason in the user's language, as far as it is a common one; else its words.
 #[must_use]
 pub fn system(lang: Lang, cause: &std::io::Error) -> String {
+    if let Some(refused) = Refused::in_error(cause) {
+        return refusal(lang, refused).to_owned();
+    }
     reason(lang, cause.kind()).map_or_else(|| cause.to_string(), str::to_owned)
+}
+
+/// Why a confined program does not touch a file.
+pub(super) fn refusal(lang: Lang, refused: Refused) -> &'static str {
+    match refused {
+        Refused::Outside => outside(lang),
+        Refused::Link => a_link(lang),
+        Refused::NotAFile => no_ordinary_file(lang),
+    }
+}
+
+/// Why a folder cannot be the one of restricted mode.
+#[must_use]
+pub fn root_error(lang: Lang, path: &Path, error: &RootError) -> String {
+    let path = &path.display().to_string();
+    match error {
+        RootError::Missing => root_missing(lang, path),
+        RootError::NotAFolder => root_no_folder(lang, path),
+        RootError::Link => root_a_link(lang, path),
+        RootError::Io(cause) => not_read(lang, path, &system(lang, cause)),
+    }
 }
 
 pub(super) fn reason(lang: Lang, kind: ErrorKind) -> Option<&'static str> {
@@ -144,6 +174,14 @@ messages! {
     full { zh: "磁盘空间不足", en: "no space left" }
     read_only { zh: "磁盘是只读的", en: "the disk is read-only" }
     not_a_folder { zh: "路径中有一段不是文件夹", en: "a part of the path is not a folder" }
+    refused_path(why: &str, path: &str) { zh: "{why}：{path}。", en: "{why}: {path}" }
+    outside { zh: "在受限目录之外", en: "outside the restricted directory" }
+    a_link { zh: "符号链接，或经过符号链接，受限方式下不打开", en: "a symbolic link or behind one: not opened in restricted mode" }
+    no_ordinary_file { zh: "不是普通文件", en: "not an ordinary file" }
+    root_missing(path: &str) { zh: "受限目录 {path} 不存在，请先建立", en: "the restricted directory {path} does not exist: make it first" }
+    root_no_folder(path: &str) { zh: "受限目录 {path} 不是目录", en: "the restricted directory {path} is not a directory" }
+    root_a_link(path: &str) { zh: "受限目录 {path} 是符号链接，请写它指向的目录", en: "the restricted directory {path} is a symbolic link: name the directory it points to" }
+    not_confined(cause: &str) { zh: "系统内核没有把程序限制在目录内，没有打开：{cause}", en: "the kernel did not confine the program, which was not opened: {cause}" }
     a_folder { zh: "它是文件夹", en: "it is a folder" }
     bad_name { zh: "文件名太长或含有不允许的字符", en: "the name is too long or has characters that are not allowed" }
 }

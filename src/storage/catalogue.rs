@@ -15,6 +15,7 @@ use crate::rubric::Rubric;
 use crate::session::{RubricReference, Session};
 use crate::visible::path_words;
 use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -57,6 +58,9 @@ pub struct BrokenRubric {
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     known: Vec<Known>,
+    /// Files of the folders named by the hash of what they hold: copies kept for sessions,
+    /// read for those alone.
+    copies: Vec<PathBuf>,
     /// Files of the folders that are refused.
     pub broken: Vec<BrokenRubric>,
 }
@@ -146,6 +150,10 @@ impl Catalogue {
 
     /// Adds the rubric of a file, unless the same text is there already.
     fn add_file(&mut self, path: &Path) {
+        if path.file_stem().and_then(OsStr::to_str).is_some_and(is_sha256) {
+            self.copies.push(path.to_owned());
+            return;
+        }
         match load(path) {
             Ok(rubric) => {
                 let built_in = BUILT_IN.iter().any(|built_in| built_in.text == rubric.text);
@@ -189,6 +197,12 @@ impl Catalogue {
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<&LoadedRubric> {
         self.known.iter().find(|known| known.id == id).and_then(Known::load)
+    }
+
+    /// The copy of a rubric that a folder has under its hash, if it is still the very text.
+    fn copy(&self, sha256: &str) -> Option<LoadedRubric> {
+        let named = |path: &&PathBuf| path.file_stem().is_some_and(|stem| stem == sha256);
+        self.copies.iter().filter(named).find_map(|path| unchanged_copy(path, sha256))
     }
 
     /// The very rubric a session was scored with.
@@ -238,7 +252,9 @@ pub fn rubric_for_session(
 ) -> RubricMatch {
     let wanted = &session.rubric;
     let same = catalogue.by_reference(wanted).cloned();
-    if let Some(rubric) = same.or_else(|| kept_copy(session_path, &wanted.sha256)) {
+    let copy =
+        || kept_copy(session_path, &wanted.sha256).or_else(|| catalogue.copy(&wanted.sha256));
+    if let Some(rubric) = same.or_else(copy) {
         return RubricMatch::Exact(Box::new(rubric));
     }
     match catalogue.by_id(&session.rubric.id) {
@@ -249,7 +265,11 @@ pub fn rubric_for_session(
 
 /// The copy kept beside a session, if it is still the very text.
 fn kept_copy(session_path: &Path, sha256: &str) -> Option<LoadedRubric> {
-    let copy = load(&copy_path(session_path, sha256)?).ok()?;
+    unchanged_copy(&copy_path(session_path, sha256)?, sha256)
+}
+
+fn unchanged_copy(path: &Path, sha256: &str) -> Option<LoadedRubric> {
+    let copy = load(path).ok()?;
     (copy.sha256 == sha256).then_some(copy)
 }
 

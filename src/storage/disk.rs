@@ -1,8 +1,10 @@
 //! What is asked of a disk when something is written: the only way this program writes
 //! files. A test puts a disk in its place that fails, or dies, at any of these points.
 //!
-//! Reading needs no such door: what is read is checked when it is used.
+//! Reading needs no such door: what is read is checked when it is used. How far the program
+//! reaches, reading or writing, is decided in [`super::reach`].
 
+use super::reach::{self, admit};
 use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
@@ -89,7 +91,7 @@ impl Disk for SystemDisk {
         options.append(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(path)?;
+        let file = reach::open(path, &mut options)?;
         if let Some(permissions) = permissions {
             file.set_permissions(permissions)?;
         }
@@ -104,7 +106,7 @@ impl Disk for SystemDisk {
             let no_links = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
             std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, no_links);
         }
-        options.open(path)
+        reach::open(path, &mut options)
     }
 
     fn stands_at(&self, file: &File, path: &Path) -> bool {
@@ -124,10 +126,14 @@ impl Disk for SystemDisk {
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        admit(from)?;
+        admit(to)?;
         fs::rename(from, to)
     }
 
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        admit(from)?;
+        admit(to)?;
         match fs::hard_link(from, to) {
             Ok(()) => fs::remove_file(from),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
@@ -138,10 +144,11 @@ impl Disk for SystemDisk {
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
+        reach::remove(path)
     }
 
     fn create_folder(&self, folder: &Path) -> io::Result<()> {
+        admit(folder)?;
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
@@ -151,7 +158,7 @@ impl Disk for SystemDisk {
 
     #[cfg(unix)]
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        match File::open(folder)?.sync_all() {
+        match reach::open_to_read(folder)?.sync_all() {
             // A file system that has nothing to sync for a folder.
             Err(error) if error.kind() == ErrorKind::InvalidInput => Ok(()),
             synced => synced,

@@ -5,9 +5,10 @@
 //! that is one is not locked, and a lock file that is one is left alone.
 
 use super::disk::stands_at;
+use super::reach;
 use super::save::{Attempt, SaveError};
 use crate::visible::visible;
-use std::fs::{self, File, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -63,7 +64,9 @@ pub enum LockError {
 /// # Errors
 /// Someone else has it open, it is a link, or the lock file cannot be made.
 pub fn lock(session_path: &Path, holder: &Holder) -> Result<SessionLock, LockError> {
-    if let Ok(target) = fs::read_link(session_path) {
+    reach::admit(session_path)
+        .map_err(|cause| SaveError::io(session_path, Attempt::Lock)(cause))?;
+    if let Ok(target) = reach::target(session_path) {
         return Err(LockError::Link { path: session_path.to_owned(), target });
     }
     let path = lock_path(session_path);
@@ -112,11 +115,11 @@ fn open(path: &Path) -> std::io::Result<File> {
     if cfg!(not(unix)) && is_link(path) {
         return Err(std::io::ErrorKind::InvalidInput.into());
     }
-    options.open(path)
+    reach::open(path, &mut options)
 }
 
 fn is_link(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
+    reach::own_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
 }
 
 fn write_holder(file: &mut File, holder: &Holder) -> std::io::Result<()> {
@@ -150,7 +153,7 @@ impl Drop for SessionLock {
     fn drop(&mut self) {
         // Taken away while still locked, so nobody else can hold this very file.
         if stands_at(&self.file, &self.path) {
-            let _ = fs::remove_file(&self.path);
+            let _ = reach::remove(&self.path);
         }
         let _ = self.file.unlock();
     }

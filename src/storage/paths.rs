@@ -1,12 +1,14 @@
 //! Where files are, and what new ones are called.
 
 use super::journal::journal_path;
+use super::reach;
 use super::save::{Attempt, SaveError};
 use crate::lang::{Lang, words};
 use crate::rubric::Rubric;
 use crate::session::SessionHead;
 use crate::visible::is_hidden;
 use std::ffi::OsStr;
+use std::fs::DirEntry;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -19,8 +21,8 @@ const LONGEST_PART: usize = 90;
 /// The user's folders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folders {
-    /// The folder of everything the program keeps.
-    pub data: PathBuf,
+    sessions: PathBuf,
+    rubrics: PathBuf,
 }
 
 impl Folders {
@@ -29,22 +31,32 @@ impl Folders {
     #[must_use]
     pub fn find(chosen: Option<&OsStr>) -> Option<Self> {
         if let Some(data) = chosen.filter(|data| !data.is_empty()) {
-            return Some(Self { data: PathBuf::from(data) });
+            return Some(Self::in_data(Path::new(data)));
         }
         let system = directories::ProjectDirs::from("", "", "kaohe")?;
-        Some(Self { data: system.data_dir().to_owned() })
+        Some(Self::in_data(system.data_dir()))
+    }
+
+    fn in_data(data: &Path) -> Self {
+        Self { sessions: data.join("sessions"), rubrics: data.join("rubrics") }
+    }
+
+    /// One folder for everything: the sessions in it, the rubrics in its `rubrics`.
+    #[must_use]
+    pub fn at(folder: &Path) -> Self {
+        Self { sessions: folder.to_owned(), rubrics: folder.join("rubrics") }
     }
 
     /// Where sessions are kept when no other folder is named.
     #[must_use]
     pub fn sessions(&self) -> PathBuf {
-        self.data.join("sessions")
+        self.sessions.clone()
     }
 
     /// The user's own rubrics.
     #[must_use]
     pub fn rubrics(&self) -> PathBuf {
-        self.data.join("rubrics")
+        self.rubrics.clone()
     }
 }
 
@@ -129,7 +141,7 @@ pub fn new_session_path(
 /// # Errors
 /// The system does not say.
 pub(super) fn is_free(path: &Path) -> Result<bool, SaveError> {
-    match std::fs::symlink_metadata(path) {
+    match reach::own_metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
         Err(cause) => Err(SaveError::io(path, Attempt::Read)(cause)),
         Ok(_) => Ok(false),
@@ -164,20 +176,31 @@ pub(super) fn is_yaml(name: impl AsRef<OsStr>) -> bool {
 }
 
 fn files(folder: &Path, wanted: impl Fn(&OsStr) -> bool) -> std::io::Result<Vec<PathBuf>> {
-    let entries = match std::fs::read_dir(folder) {
+    let entries = match reach::list(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         Err(cause) => return Err(cause),
     };
     let mut found = Vec::new();
     for entry in entries {
-        let path = entry?.path();
+        let entry = entry?;
+        let path = entry.path();
         let name = path.file_name().unwrap_or_default();
         let is_seen = !name.as_encoded_bytes().starts_with(b".");
-        if wanted(name) && is_seen && path.is_file() {
+        if wanted(name) && is_seen && is_file(&entry) {
             found.push(path);
         }
     }
     found.sort();
     Ok(found)
+}
+
+/// Whether an entry of a folder is a file, or leads to one. Where links are not followed one
+/// is listed all the same: whoever opens it is told why not.
+fn is_file(entry: &DirEntry) -> bool {
+    entry.file_type().is_ok_and(|kind| match kind.is_symlink() {
+        true if reach::is_confined() => true,
+        true => entry.path().is_file(),
+        false => kind.is_file(),
+    })
 }

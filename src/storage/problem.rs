@@ -2,6 +2,7 @@
 //!
 //! Only data stands here; the words are in [`crate::lang::file_problems`].
 
+use super::reach::Refused;
 use crate::points::NumberError;
 use crate::rubric::check::{ProblemKind, Severity};
 
@@ -32,6 +33,8 @@ pub enum FileProblemKind {
         /// The system's words.
         words: String,
     },
+    /// The program is confined and does not touch it.
+    Refused(Refused),
     /// It is a folder, a device or a pipe.
     NotAFile,
     /// It is not encoded in UTF-8.
@@ -234,9 +237,12 @@ impl FileProblem {
         }
     }
 
-    /// The system does not let us read the file.
+    /// The system, or our own reach, does not let us read the file.
     #[must_use]
     pub fn not_readable(file: &str, cause: &std::io::Error) -> Self {
+        if let Some(refused) = Refused::in_error(cause) {
+            return Self::of_file(file, FileProblemKind::Refused(refused));
+        }
         let (kind, words) = (cause.kind(), cause.to_string());
         Self::of_file(file, FileProblemKind::NotReadable { kind, words })
     }

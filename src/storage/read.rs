@@ -1,6 +1,7 @@
 //! A file's text, within bounds.
 
 use super::problem::{FileProblem, FileProblemKind};
+use super::reach;
 use crate::visible::path_words;
 use std::fs::File;
 use std::io::{self, Read};
@@ -32,7 +33,7 @@ pub fn read_text(path: &Path) -> Result<String, Vec<FileProblem>> {
 /// What the system says.
 pub(super) fn open_file(path: &Path) -> io::Result<Option<File>> {
     // Asked before opening: opening a device may do something.
-    if !std::fs::metadata(path)?.is_file() {
+    if !reach::metadata(path)?.is_file() {
         return Ok(None);
     }
     let mut options = File::options();
@@ -40,7 +41,7 @@ pub(super) fn open_file(path: &Path) -> io::Result<Option<File>> {
     // And after it, should another one stand there by now: a pipe waits for someone to write.
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, NO_WAITING);
-    let file = options.open(path)?;
+    let file = reach::open(path, &mut options)?;
     let is_file = file.metadata()?.is_file();
     Ok(Some(file).filter(|_| is_file))
 }

@@ -4,8 +4,9 @@ pub use super::hash::ContentHash;
 
 use super::disk::Disk;
 use super::paths::is_yaml;
+use super::reach;
 use super::read::MOST_BYTES;
-use std::fs::{self, Permissions};
+use std::fs::Permissions;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -129,7 +130,7 @@ pub fn save(
 /// # Errors
 /// What stands there is a link or no ordinary file.
 pub(super) fn permissions_of(path: &Path) -> Result<Option<Permissions>, SaveError> {
-    match fs::symlink_metadata(path) {
+    match reach::own_metadata(path) {
         Ok(metadata) if metadata.is_symlink() => Err(SaveError::IsALink(path.to_owned())),
         Ok(metadata) if metadata.is_file() => Ok(Some(metadata.permissions())),
         Ok(_) => Err(SaveError::NotAFile(path.to_owned())),
@@ -154,7 +155,7 @@ pub fn content_hash(path: &Path) -> Result<Option<ContentHash>, SaveError> {
 /// another one than we know.
 fn content(path: &Path) -> io::Result<Vec<u8>> {
     let mut content = Vec::new();
-    fs::File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut content)?;
+    reach::open_to_read(path)?.take(MOST_BYTES + 1).read_to_end(&mut content)?;
     Ok(content)
 }
 
@@ -215,14 +216,14 @@ pub fn create_folder(disk: &impl Disk, folder: &Path) -> Result<(), SaveError> {
 /// and returns how many.
 #[must_use]
 pub fn sweep(folder: &Path, now: SystemTime) -> usize {
-    let Ok(files) = fs::read_dir(folder) else { return 0 };
+    let Ok(files) = reach::list(folder) else { return 0 };
     let swept = files.flatten().filter(|file| {
         let old = file.metadata().is_ok_and(|metadata| {
             let age = metadata.modified().ok().and_then(|then| now.duration_since(then).ok());
             metadata.is_file() && age.is_some_and(|age| age > LEFTOVER_AGE)
         });
         let name = file.file_name();
-        old && name.to_str().is_some_and(is_temporary) && fs::remove_file(file.path()).is_ok()
+        old && name.to_str().is_some_and(is_temporary) && reach::remove(&file.path()).is_ok()
     });
     swept.count()
 }

@@ -134,7 +134,7 @@ fn reviewed(
     let disk = FailingDisk::new(folder, fault);
     let mut review = Review::start(folder, disk.clone());
     review.play("enter", || false);
-    assert!(review.app.review.is_some(), "{path:?} is open: {:?}", review.app.status);
+    assert!(review.app.review.is_some(), "it is open: {:?}", review.app.status);
     review.play(REVIEW, || disk.is_dead());
     (review, disk)
 }
@@ -173,7 +173,6 @@ fn whenever_it_dies_what_was_acknowledged_is_there() {
             }
         }
     }
-    println!("{crashes} crashes at {points} points");
     assert!(crashes >= 1000, "{crashes} crashes");
 }
 

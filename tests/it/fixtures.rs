@@ -5,6 +5,7 @@ use kaohe::session::Session;
 use kaohe::storage::catalogue::Catalogue;
 use kaohe::storage::rubric_file::parse_rubric;
 use kaohe::storage::session_file::parse_session;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -13,6 +14,12 @@ static BUILT_IN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::load(&[]));
 /// A file of the project.
 pub(crate) fn project_file(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Says why a test does not run here, also where the words of passing tests are not shown.
+pub(crate) fn skipped(why: &str) {
+    // A closed standard error leaves nobody to tell.
+    let _ = writeln!(std::io::stderr(), "skipped: {why}");
 }
 
 /// A built-in rubric by id, or one of `tests/it/rubrics` by its file's name.

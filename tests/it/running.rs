@@ -22,6 +22,8 @@ pub(crate) struct Running {
     /// Everything it wrote.
     bytes: Vec<u8>,
     screen: vt100::Parser,
+    /// The case it belongs to, for whoever reads of its failure.
+    pub(crate) of: &'static str,
 }
 
 impl Running {
@@ -53,7 +55,7 @@ impl Running {
         });
         let cells = |count| NonZero::new(count).expect("more than none");
         let screen = vt100::Parser::new(cells(24), cells(80), 0);
-        Self { child, master: pair.master, keyboard, output, bytes: Vec::new(), screen }
+        Self { child, master: pair.master, keyboard, output, bytes: Vec::new(), screen, of: "" }
     }
 
     /// Waits until the screen shows this text.
@@ -61,7 +63,7 @@ impl Running {
         let start = Instant::now();
         while !self.screen.screen().contents().contains(text) {
             let seen = self.screen.screen().contents();
-            assert!(start.elapsed() < PATIENCE, "never saw {text} in\n{seen}");
+            assert!(start.elapsed() < PATIENCE, "{}: never saw {text} in\n{seen}", self.of);
             if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(100)) {
                 self.screen.process(&bytes);
                 self.bytes.extend(bytes);

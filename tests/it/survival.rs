@@ -77,9 +77,9 @@ fn killed_at_any_moment_it_keeps_what_was_on_the_screen() {
         // Now and then the file is being written at that time.
         sleep(Duration::from_millis(if kill % 4 == 0 { 395 + u64::from(random(15)) } else { 0 }));
         program.send("KILL");
-        let seen = count_on_screen(&program.last_screen());
+        let shown = count_on_screen(&program.last_screen());
         let found = count_on_disk(&catalogue, &path);
-        assert!(found >= seen && found >= known, "{kill}: {seen} on the screen, {found} found");
+        assert!(found >= shown && found >= known, "{kill}: {shown} on the screen, {found} found");
         assert!(found <= pressed, "{kill}: {pressed} pressed, {found} found");
         known = found;
     }

@@ -124,6 +124,40 @@ fn nothing_is_printed_or_drawn_past_the_door() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
+/// Files are opened, listed, moved and removed through the doors of `storage/reach.rs` and
+/// `storage/disk.rs`: restricted mode is shut there and nowhere else.
+#[test]
+fn files_are_reached_through_the_doors() {
+    let words = [
+        "File::open",
+        "File::create",
+        "fs::read",
+        "fs::write",
+        "fs::metadata",
+        "fs::symlink_metadata",
+        "fs::remove",
+        "fs::rename",
+        "fs::copy",
+        "fs::hard_link",
+        "fs::create_dir",
+        "options.open(",
+        "Command::new",
+    ];
+    let mut broken = Vec::new();
+    let (doors, terminal) = (["storage/reach", "storage/disk"], "tui/terminal");
+    for (name, text) in sources("src") {
+        let is_open = doors.iter().any(|door| belongs(&name, door)) || belongs(&name, terminal);
+        if is_open || !(belongs(&name, "storage") || belongs(&name, "tui")) {
+            continue;
+        }
+        let code = code(&text);
+        for word in words.iter().filter(|word| code.contains(**word)) {
+            broken.push(format!("src/{name} names {word}: use storage::reach or the Disk"));
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
 #[test]
 fn only_one_module_names_the_yaml_crate_of_sessions() {
     let naming = sources("src").into_iter().filter(|(_, text)| code(text).contains("serde_yaml"));

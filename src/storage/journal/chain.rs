@@ -4,6 +4,7 @@ use super::line::{Line, hash_of};
 use super::{What, journal_path};
 use crate::storage::hash::ContentHash;
 use crate::storage::problem::{FileProblem, FileProblemKind};
+use crate::storage::reach;
 use crate::storage::read::open_file;
 use crate::visible::path_words;
 use std::io::{ErrorKind, Read};
@@ -131,7 +132,7 @@ pub fn read(session: &Path) -> Result<Option<Chain>, FileProblem> {
     let name = path_words(&path);
     let problem = |kind| FileProblem::of_file(&name, kind);
     let not_readable = |cause| FileProblem::not_readable(&name, &cause);
-    match std::fs::symlink_metadata(&path) {
+    match reach::own_metadata(&path) {
         Ok(metadata) if metadata.is_symlink() => return Err(problem(FileProblemKind::NotAFile)),
         Ok(_) => {}
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),

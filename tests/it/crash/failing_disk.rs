@@ -173,11 +173,8 @@ impl State {
 
 /// What was synced, and half of what was written behind it.
 fn half_way(synced: &[u8], written: &[u8]) -> Vec<u8> {
-    let length = (synced.len() + written.len()) / 2;
-    match written.starts_with(synced) {
-        true => written[..length].to_vec(),
-        false => synced.to_vec(),
-    }
+    let length = usize::midpoint(synced.len(), written.len());
+    if written.starts_with(synced) { written[..length].to_vec() } else { synced.to_vec() }
 }
 
 impl Disk for FailingDisk {
