@@ -260,6 +260,11 @@ fn written(app: &mut App, outcome: Result<(), Unsaved>) -> Vec<Effect> {
     match outcome {
         Ok(()) => {
             review.is_behind = false;
+            if review.unwritten.is_empty() && matches!(review.saved, Saved::No(_)) {
+                review.saved = Saved::Yes;
+                let lang = app.lang;
+                app.say(ui::saved_now(lang));
+            }
             if is_leaving { review::close(app) } else { Vec::new() }
         }
         Err(unsaved) => {
@@ -269,11 +274,17 @@ fn written(app: &mut App, outcome: Result<(), Unsaved>) -> Vec<Effect> {
     }
 }
 
+/// Tries once more what could not be saved: the journal, and when that has everything the file.
+pub(super) fn save_again(app: &App) -> Vec<Effect> {
+    let has_unwritten = app.review.as_ref().is_some_and(|review| !review.unwritten.is_empty());
+    vec![if has_unwritten { Effect::Save } else { Effect::WriteFile }]
+}
+
 /// Nobody types: what could not be saved is tried again, and the file is brought up to date.
 fn rested(app: &App) -> Vec<Effect> {
     match app.review.as_ref().map(|review| (&review.saved, review.is_behind)) {
         Some((Saved::No(unsaved), _)) if unsaved.is_conflict => Vec::new(),
-        Some((Saved::No(_), _)) => vec![Effect::Save, Effect::WriteFile],
+        Some((Saved::No(_), _)) => save_again(app),
         Some((_, true)) => vec![Effect::WriteFile],
         _ => Vec::new(),
     }

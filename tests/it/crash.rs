@@ -32,21 +32,21 @@ const REVIEW: &str = "m . + + . tab 3 enter r text:纪要不全 C-s . f a text:�
     b a 1 C-s esc . e tab*3 text:李四 C-s . down m r text:复查 C-s . del . u . + u u u C-r C-r . \
     home down*2 m . space . + . q .";
 
-static CATALOGUE: LazyLock<Catalogue> =
+pub(crate) static CATALOGUE: LazyLock<Catalogue> =
     LazyLock::new(|| Catalogue::load(&[project_file("tests/it/crash")]));
 
 /// The program on a disk, and what it said was saved.
-struct Review<D: Disk + Clone> {
-    app: App,
+pub(crate) struct Review<D: Disk + Clone> {
+    pub(crate) app: App,
     files: Files<D>,
     /// The session as it was when the screen last said it was saved.
-    acknowledged: Option<Session>,
+    pub(crate) acknowledged: Option<Session>,
     /// The session whose saving was tried last.
     tried: Option<Session>,
 }
 
 impl<D: Disk + Clone> Review<D> {
-    fn start(folder: &Path, disk: D) -> Self {
+    pub(crate) fn start(folder: &Path, disk: D) -> Self {
         let holder = Holder { user: "张三".to_owned(), ..Holder::default() };
         let clock = || "2021-12-15T09:30:00+08:00".to_owned();
         let files = Files::new(Lang::Zh, CATALOGUE.clone(), folder.to_owned(), holder, clock);
@@ -64,7 +64,7 @@ impl<D: Disk + Clone> Review<D> {
     }
 
     /// Plays the script as far as the disk lives.
-    fn play(&mut self, keys: &str, is_dead: impl Fn() -> bool) {
+    pub(crate) fn play(&mut self, keys: &str, is_dead: impl Fn() -> bool) {
         for word in keys.split_whitespace() {
             if word == "." {
                 if patience(&self.app).is_some() {
@@ -106,7 +106,7 @@ impl<D: Disk + Clone> Review<D> {
 }
 
 /// A folder with one new session in it.
-fn new_session() -> (tempfile::TempDir, PathBuf) {
+pub(crate) fn new_session() -> (tempfile::TempDir, PathBuf) {
     static MADE: LazyLock<(tempfile::TempDir, PathBuf)> = LazyLock::new(|| {
         let folder = tempfile::tempdir().expect("a folder");
         let mut review = Review::start(folder.path(), SystemDisk);
@@ -121,7 +121,7 @@ fn new_session() -> (tempfile::TempDir, PathBuf) {
 }
 
 /// The session as the next one who opens it finds it.
-fn found(path: &Path) -> Session {
+pub(crate) fn found(path: &Path) -> Session {
     open(&CATALOGUE, path).unwrap_or_else(|error| panic!("{error:?}")).session
 }
 

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 
 /// The documents delivered with the program, then small ones with the rules of others.
-const IDS: [&str; 21] = [
+pub(crate) const IDS: [&str; 21] = [
     "wujin-2021",
     "xuchang-2018",
     "pengxi-2022",
@@ -51,7 +51,7 @@ pub(crate) fn any_place() -> impl Strategy<Value = usize> {
 pub(crate) struct Stroke {
     place: usize,
     kind: u8,
-    numbers: [u32; 4],
+    pub(crate) numbers: [u32; 4],
 }
 
 pub(crate) fn strokes() -> impl Strategy<Value = Vec<Stroke>> {
@@ -66,7 +66,7 @@ fn tenths(number: u32) -> Points {
 }
 
 /// The edit a stroke makes: of an item, a clause, or a ledger.
-fn edit(rubric: &Rubric, session: &Session, stroke: &Stroke) -> Edit {
+pub(crate) fn edit(rubric: &Rubric, session: &Session, stroke: &Stroke) -> Edit {
     let ids = rubric.ids();
     match stroke.place % (ids.len() + 5) {
         place if place < ids.len() => {
@@ -178,7 +178,7 @@ fn of_ledger(rubric: &Rubric, session: &Session, place: usize, stroke: &Stroke) 
         rows.push(LedgerRow {
             clause: numbers[first as usize % numbers.len()].clone(),
             count: second % 4 + 1,
-            award: Some(tenths(second % 40)),
+            award: Some(tenths(second % 40 + 1)),
             matter: if third % 3 == 0 { "同一事项".to_owned() } else { String::new() },
             ..LedgerRow::default()
         });

@@ -23,4 +23,5 @@ mod storage;
 mod survival;
 mod terminal;
 mod tidy;
+mod trouble;
 mod verify;

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod catalogue;
+mod journal;
 mod limits;
 mod links;
 mod names;

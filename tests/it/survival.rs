@@ -85,3 +85,35 @@ fn killed_at_any_moment_it_keeps_what_was_on_the_screen() {
     }
     assert!(known > KILLS / 2, "{known} of {pressed} keys arrived");
 }
+
+/// The second one sees who works on a file, changes nothing, and takes over when the first is
+/// gone, however it went.
+#[test]
+fn two_on_one_file_take_turns() {
+    for gone in ["KILL", "TERM"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = new_session(folder.path());
+        let catalogue = Catalogue::load(&[rubrics()]);
+        let mut first = counting(&path);
+        first.press("++");
+        first.await_text("记录 2 次");
+        let mut second = counting(&path);
+        second.await_text("记录 2 次");
+        second.press("+");
+        second.await_text("正在编辑");
+        second.press("w");
+        second.await_text("正在编辑");
+        first.press("+");
+        first.await_text("记录 3 次");
+        assert_eq!(count_on_disk(&catalogue, &path), 3, "{gone}");
+        first.send(gone);
+        first.last_screen();
+        second.press("w");
+        second.await_text("记录 3 次");
+        second.press("+");
+        second.await_text("记录 4 次");
+        second.press("q");
+        assert_eq!(second.end().0, 0);
+        assert_eq!(count_on_disk(&catalogue, &path), 4, "{gone}");
+    }
+}

@@ -311,7 +311,7 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
             app.say(ui::saved_now(app.lang));
             vec![Effect::WriteFile]
         }
-        _ => vec![Effect::Save, Effect::WriteFile],
+        _ => super::save_again(app),
     }
 }
 
