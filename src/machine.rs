@@ -50,7 +50,8 @@ pub(crate) fn holder(is_restricted: bool, since: &Zoned) -> Holder {
 /// Who the environment says is here, and on which machine.
 fn told() -> (String, String) {
     let host = env::var("HOSTNAME").ok().filter(|name| !name.is_empty());
-    (env::var("USER").unwrap_or_default(), host.unwrap_or_else(name))
+    let user = env::var("USER").ok().filter(|name| !name.is_empty());
+    (user.unwrap_or_else(account), host.unwrap_or_else(name))
 }
 
 /// The login name of the account the program runs as; its number where it has no name.

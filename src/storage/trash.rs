@@ -12,6 +12,7 @@ use super::head::read_head;
 use super::journal::{self, What};
 use super::lock::{Holder, LockError, lock};
 use super::paths::{SESSION_ENDING, is_free, session_files};
+use super::reach;
 use super::save::{Attempt, SaveError, create_folder, folder_of, permissions_of};
 use super::session_file::parse_session;
 use std::ffi::OsStr;
@@ -69,7 +70,7 @@ pub fn delete(disk: &impl Disk, session: &Path, holder: &Holder) -> Result<PathB
     let _held = lock(session, holder)?;
     let trash = trash_of(folder);
     create_folder(disk, &trash)?;
-    if trash.is_symlink() {
+    if reach::own_metadata(&trash).is_ok_and(|metadata| metadata.is_symlink()) {
         return Err(SaveError::IsALink(trash).into());
     }
     let to = free_name(&trash, session)?;
@@ -162,7 +163,7 @@ fn move_all(disk: &impl Disk, from: &Path, to: &Path, endings: &[&str]) -> Resul
     let mut moved: Vec<(PathBuf, PathBuf)> = Vec::new();
     for ending in endings {
         let (old, new) = (with_ending(from, ending), with_ending(to, ending));
-        if old.symlink_metadata().is_err() {
+        if reach::own_metadata(&old).is_err() {
             continue;
         }
         let outcome = disk.rename_new(&old, &new).and_then(|()| {

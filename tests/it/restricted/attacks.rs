@@ -17,7 +17,21 @@ struct Attack {
 const OPEN: (&str, &str) = ("里面的单位", "\r");
 const CREATE: [(&str, &str); 2] = [("里面的单位", "n"), ("新建考核", "\t示例\x13")];
 
-const ATTACKS: [Attack; 16] = [
+const ATTACKS: [Attack; 18] = [
+    Attack {
+        name: "a trash that is a link, moved into",
+        set: |world| world.link("empty", "trash"),
+        steps: &[("里面的单位", "\x1b[3~"), ("回收站", "\r"), ("符号链接", "")],
+    },
+    Attack {
+        name: "a trash that is a link, looked into",
+        set: |world| {
+            let session = world.outside.join("session");
+            fs::rename(session, world.outside.join("empty/外.kaohe.yaml")).expect("moved");
+            world.link("empty", "trash");
+        },
+        steps: &[("里面的单位", "t"), ("符号链接", "")],
+    },
     Attack {
         name: "a session that is a link",
         set: |world| world.link("session", "链.kaohe.yaml"),
@@ -155,8 +169,8 @@ fn nothing_outside_is_shown_or_changed() {
         }
         assert_eq!(world.outside_now(), before, "{}", attack.name);
         let folders = fs::read_dir(&world.dir).expect("the directory").flatten();
-        let strays =
-            folders.filter(|entry| entry.path().is_dir() && entry.file_name() != "rubrics");
+        let made = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let strays = folders.filter(|entry| made(entry) && entry.file_name() != "rubrics");
         assert_eq!(strays.count(), 0, "{}", attack.name);
     }
 }
