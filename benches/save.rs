@@ -90,8 +90,8 @@ impl Edited {
         let disk = Measured { is_syncing };
         let head = SessionHead { unit: "示例县".to_owned(), ..SessionHead::default() };
         let opened = create_at(&disk, &path, loaded, head).map_err(io::Error::other)?;
-        let held = lock(&path, &Holder::default()).map_err(io::Error::other)?;
-        let writer = SessionWriter::new(disk, &opened, held);
+        let locked = lock(&path, &Holder::default()).map_err(io::Error::other)?;
+        let writer = SessionWriter::new(disk, &opened, locked);
         let (rubric, mut session) = (loaded.rubric.clone(), opened.session);
         for (id, _) in rubric.ids() {
             let entry = Entry { value: Value::Met, ..Entry::default() };

@@ -54,6 +54,18 @@ pub enum Ledger {
 }
 
 impl Edit {
+    /// The same edit with no entry in the place of an empty one, as it is applied.
+    #[must_use]
+    pub fn settled(self) -> Self {
+        let held = |entry: Option<Entry>| entry.filter(|entry| !entry.is_empty());
+        match self {
+            Self::Entry { id, entry } => Self::Entry { id, entry: held(entry) },
+            Self::Earlier { id, entry } => Self::Earlier { id, entry: held(entry) },
+            Self::Several(edits) => Self::Several(edits.into_iter().map(Self::settled).collect()),
+            other => other,
+        }
+    }
+
     /// Whether it says which version of the rubric the session is scored with.
     #[must_use]
     pub fn names_rubric(&self) -> bool {

@@ -61,8 +61,8 @@ impl History {
     /// Applies an edit, remembers how to take it back, and forgets what was undone.
     /// `None` where the edit changes nothing: then nothing is remembered.
     pub fn commit(&mut self, session: &mut Session, about: &str, edit: &Edit) -> Option<Record> {
-        let change = Change::apply(session, about.to_owned(), edit.clone());
-        if change.inverse == *edit {
+        let change = Change::apply(session, about.to_owned(), edit.clone().settled());
+        if change.parts().iter().all(|(edit, inverse)| edit == inverse) {
             return None;
         }
         let record = Record::new(Step::Made, change);
@@ -148,5 +148,26 @@ fn pair_up<'a>(edit: &'a Edit, inverse: &'a Edit, parts: &mut Vec<(&'a Edit, &'a
             }
         }
         _ => parts.push((edit, inverse)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Edit, History, Session};
+    use crate::session::{Entry, Value};
+
+    #[test]
+    fn what_changes_nothing_is_not_remembered() {
+        let (mut session, mut history) = (Session::default(), History::default());
+        let entry = |entry: Option<Entry>| Edit::Entry { id: "1/a".to_owned(), entry };
+        let met = || Some(Entry { value: Value::Met, ..Entry::default() });
+        for nothing in [entry(None), entry(Some(Entry::default()))] {
+            let several = Edit::Several(vec![nothing.clone(), nothing.clone()]);
+            assert_eq!(history.commit(&mut session, "1/a", &nothing), None);
+            assert_eq!(history.commit(&mut session, "1/a", &several), None);
+        }
+        assert!(history.commit(&mut session, "1/a", &entry(met())).is_some());
+        assert_eq!(history.commit(&mut session, "1/a", &entry(met())), None);
+        assert!(history.undo(&mut session).is_some() && history.undo(&mut session).is_none());
     }
 }

@@ -194,6 +194,29 @@ fn no_test_file_is_forgotten() {
     }
 }
 
+/// What the page on reliability says was tried can be tried again.
+#[test]
+fn the_commands_of_the_page_on_reliability_name_what_is_there() {
+    let page = fs::read_to_string(project_file("docs/reliability.md")).expect("the page");
+    let tests: String = sources("tests/it").into_iter().map(|(_, text)| text).collect();
+    let manifests = ["Cargo.toml", "fuzz/Cargo.toml"];
+    let manifests: String =
+        manifests.map(|file| fs::read_to_string(project_file(file)).expect("a manifest")).concat();
+    let mut commands = 0;
+    for command in page.split('`').filter(|words| words.starts_with("cargo ")) {
+        let name = command.split_whitespace().last().unwrap_or_default();
+        let is_there = match command.split_whitespace().nth(1) {
+            Some("test") => {
+                ["fn ", "mod "].iter().any(|kind| tests.contains(&format!("{kind}{name}")))
+            }
+            _ => manifests.contains(&format!("name = \"{name}\"")),
+        };
+        assert!(is_there, "{command}");
+        commands += 1;
+    }
+    assert!(commands > 10, "{commands} commands");
+}
+
 #[test]
 fn no_binary_floats_reach_a_number() {
     for (name, text) in sources("src") {
