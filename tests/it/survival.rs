@@ -4,12 +4,14 @@
 use crate::fixtures::project_file;
 use crate::running::Running;
 use kaohe::storage::catalogue::Catalogue;
+use kaohe::storage::lock::{Holder, lock};
 use kaohe::storage::open::open;
-use portable_pty::CommandBuilder;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How often the program is killed.
 const KILLS: u32 = 200;
@@ -30,13 +32,17 @@ fn new_session(folder: &Path) -> PathBuf {
     path
 }
 
-/// The program with this session open and the cursor on the counting clause.
-fn counting(path: &Path) -> Running {
+fn command(path: &Path) -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_kaohe"));
     command.args(["open".as_ref(), path.as_os_str(), "--rubrics".as_ref(), rubrics().as_os_str()]);
     command.env("KAOHE_LANG", "zh_CN.UTF-8");
     command.env("TERM", "xterm-256color");
-    let mut program = Running::run(command);
+    command
+}
+
+/// The program with this session open and the cursor on the counting clause.
+fn counting(path: &Path) -> Running {
+    let mut program = Running::run(command(path));
     program.await_text("合计");
     program.press("gjjj");
     program.await_text("规则 每次扣 1");
@@ -116,4 +122,37 @@ fn two_on_one_file_take_turns() {
         assert_eq!(second.end().0, 0);
         assert_eq!(count_on_disk(&catalogue, &path), 4, "{gone}");
     }
+}
+
+/// The line drops while keys are on their way: the program ends, what it had taken in is on
+/// the disk, and the file is free for the next one.
+#[test]
+fn a_line_that_drops_ends_the_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = new_session(folder.path());
+    let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+    for drop_after in 0..100 {
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let mut child = pair.slave.spawn_command(command(&path)).expect("the program starts");
+        drop(pair.slave);
+        let mut keyboard = pair.master.take_writer().expect("a keyboard");
+        let mut screen = pair.master.try_clone_reader().expect("a screen");
+        let mut seen = Vec::new();
+        while !String::from_utf8_lossy(&seen).contains("合计") {
+            let mut bytes = [0; 4096];
+            let count = screen.read(&mut bytes).expect("a screen");
+            seen.extend(&bytes[..count]);
+        }
+        keyboard.write_all("gjjj++++".as_bytes()).expect("keys");
+        sleep(Duration::from_micros(100 * drop_after));
+        drop((keyboard, screen, pair.master));
+        let start = Instant::now();
+        while child.try_wait().expect("a child").is_none() {
+            assert!(start.elapsed() < Duration::from_secs(20), "{drop_after}: it goes on");
+            sleep(Duration::from_millis(2));
+        }
+        assert!(lock(&path, &Holder::default()).is_ok(), "{drop_after}: still locked");
+    }
+    let opened = open(&Catalogue::load(&[rubrics()]), &path).expect("a session");
+    assert!(opened.session.entry(CLAUSE).is_some_and(|entry| entry.count() > 0));
 }

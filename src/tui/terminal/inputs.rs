@@ -7,22 +7,12 @@ pub use unix::Inputs;
 pub use other::Inputs;
 
 use crate::tui::{Input, Source};
-use ratatui::crossterm::event;
-use std::io;
 use std::time::Duration;
-
-/// Everything that is there now.
-fn drain(batch: &mut Vec<Input>) -> io::Result<()> {
-    while event::poll(Duration::ZERO)? {
-        batch.push(Input::Event(event::read()?));
-    }
-    Ok(())
-}
 
 #[cfg(unix)]
 mod unix {
-    use super::{Duration, Input, Source, drain};
-    use ratatui::crossterm::cursor;
+    use super::{Duration, Input, Source};
+    use ratatui::crossterm::{cursor, event};
     use ratatui::layout::Position;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
@@ -32,6 +22,9 @@ mod unix {
     use std::os::fd::{AsFd, OwnedFd};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
+
+    /// How long the program may take to end after its terminal hung up.
+    const LONGEST_END: Duration = Duration::from_secs(30);
 
     /// Inputs of the terminal and signals of the system. Each batch is everything that
     /// arrived together.
@@ -81,6 +74,7 @@ mod unix {
             } else {
                 File::open("/dev/tty")?.into()
             };
+            end_reading_at_hang_up()?;
             let probe = blank.map_or(Probe::Done, Probe::Due);
             Ok(Self { keyboard, wake, stop, probe, is_over: false })
         }
@@ -88,24 +82,42 @@ mod unix {
         fn batch(&mut self, patience: Option<Duration>) -> io::Result<Vec<Input>> {
             let mut batch = Vec::new();
             // Also starts crossterm's own handling of sizes before the first wait.
-            drain(&mut batch)?;
-            self.ask()?;
-            while batch.is_empty() {
+            let mut is_gone = self.drain(&mut batch)?;
+            if !is_gone {
+                self.ask()?;
+            }
+            while batch.is_empty() && !is_gone {
                 let woken = self.wait(patience)?;
                 if woken.by_time {
                     break;
                 }
-                if !woken.is_gone {
-                    drain(&mut batch)?;
+                is_gone = woken.is_gone || self.drain(&mut batch)?;
+                if self.stop.load(Ordering::Relaxed) {
+                    break;
                 }
-                if woken.is_gone || self.stop.load(Ordering::Relaxed) {
-                    self.is_over = true;
-                    batch.push(Input::Stop);
-                } else if batch.is_empty() && woken.by_keyboard {
+                if batch.is_empty() && woken.by_keyboard && !is_gone {
                     batch.extend(self.answer());
                 }
             }
+            if is_gone || self.stop.load(Ordering::Relaxed) {
+                self.is_over = true;
+                batch.push(Input::Stop);
+            }
             Ok(batch)
+        }
+
+        /// Takes everything that is there now; whether the terminal is gone. That is asked
+        /// before each look: crossterm reads a terminal that has hung up for ever.
+        fn drain(&mut self, batch: &mut Vec<Input>) -> io::Result<bool> {
+            loop {
+                if self.wait(Some(Duration::ZERO))?.is_gone {
+                    return Ok(true);
+                }
+                if !event::poll(Duration::ZERO)? {
+                    return Ok(false);
+                }
+                batch.push(Input::Event(event::read()?));
+            }
         }
 
         /// Waits until something can be read, at most this long.
@@ -157,6 +169,30 @@ mod unix {
         }
     }
 
+    /// Where the terminal hangs up at the very moment crossterm looks at it, crossterm reads
+    /// its end for ever. A thread that sleeps until the hang-up gives it an empty pipe to read
+    /// instead, from which it comes back; the program then ends as ever. Should it not, it is
+    /// ended: what was entered is in the journal.
+    fn end_reading_at_hang_up() -> io::Result<()> {
+        let (mut hung_up, waker) = io::pipe()?;
+        low_level::pipe::register(SIGHUP, waker)?;
+        let (nothing, keeps_it_open) = io::pipe()?;
+        rustix::io::ioctl_fionbio(&nothing, true)?;
+        std::thread::spawn(move || {
+            let is_signal = hung_up.read(&mut [0]).is_ok_and(|count| count > 0);
+            if is_signal && stdin().is_terminal() {
+                // Where this fails, the end below is left.
+                let _ = rustix::stdio::dup2_stdin(&nothing);
+            }
+            if is_signal {
+                std::thread::sleep(LONGEST_END);
+                std::process::exit(128 + SIGHUP);
+            }
+            drop(keeps_it_open);
+        });
+        Ok(())
+    }
+
     impl Source for Inputs {
         fn next_batch(&mut self, patience: Option<Duration>) -> Option<io::Result<Vec<Input>>> {
             if self.is_over { None } else { Some(self.batch(patience)) }
@@ -166,7 +202,7 @@ mod unix {
 
 #[cfg(not(unix))]
 mod other {
-    use super::{Duration, Input, Source, drain};
+    use super::{Duration, Input, Source};
     use ratatui::crossterm::event;
     use ratatui::layout::Position;
     use std::io;
@@ -193,7 +229,9 @@ mod other {
                     return Ok(Vec::new());
                 }
                 let mut batch = vec![Input::Event(event::read()?)];
-                drain(&mut batch)?;
+                while event::poll(Duration::ZERO)? {
+                    batch.push(Input::Event(event::read()?));
+                }
                 Ok(batch)
             };
             Some(batch())
