@@ -12,6 +12,7 @@ mod history;
 mod json;
 mod ledgers;
 mod list;
+mod margin;
 mod migrate;
 mod new;
 mod output;
@@ -287,6 +288,7 @@ fn dispatch(
         Some(("migrate", matches)) => migrate::run(context, matches),
         Some(("check", matches)) => check::run(context, matches),
         Some(("score", matches)) => score::run(context, matches),
+        Some(("margin", matches)) => margin::run(context, matches),
         Some(("verify", matches)) => verify::run(context, matches),
         Some(("history", matches)) => history::run(context, matches),
         Some(("delete", matches)) => trash::run_delete(context, matches),

@@ -19,17 +19,23 @@
 //! Every result carries the [`Step`]s that led to it. The module is total: a
 //! value that does not fit its clause counts as not recorded and says so.
 
+mod breakdown;
 mod clause;
 mod indicator;
 mod ledger;
+mod margin;
 mod measure;
 mod step;
 mod tally;
 mod total;
 
+pub use breakdown::{Part, hidden_in, lost_by_department, lost_by_office, lost_of};
 pub use clause::ClauseScore;
 pub use indicator::{IndicatorScore, Progress};
 pub use ledger::{AwardScore, BonusScore, DirectScore, Loss, Lost, VetoScore};
+pub use margin::{
+    About, Held, Hidden, Limit, Margin, Margins, NextGrade, WithoutVeto, fix, margins,
+};
 pub use step::Step;
 pub use tally::GroupScore;
 pub use total::{Completion, Total, completion_by_office, completion_by_section};
@@ -107,20 +113,31 @@ impl Scorecard {
     /// Brings the results up to date after the entry under `id` changed: the
     /// same numbers as [`score`], with the work of one path of the tree.
     pub fn rescore_entry(&mut self, rubric: &Rubric, session: &Session, id: &str) {
-        let item = match rubric.find(id) {
-            Some(Subject::Indicator(item)) => Some(item),
-            Some(Subject::Clause(clause)) => item_of(rubric, clause),
-            None => None,
+        if self.rescore_path(rubric, session, id) {
+            self.rescore_total(rubric, session);
+        } else {
+            *self = score(rubric, session);
+        }
+    }
+
+    /// The same without the total; whether there is such a path. Where there is none (a
+    /// section, an id the rubric does not know) nothing has been done.
+    fn rescore_path(&mut self, rubric: &Rubric, session: &Session, id: &str) -> bool {
+        let (item, only) = match rubric.find(id) {
+            Some(Subject::Indicator(item)) => (Some(item), None),
+            Some(Subject::Clause(clause)) => (item_of(rubric, clause), Some(clause)),
+            None => (None, None),
         };
         // What does not apply to a section does not apply to anything below it.
         let Some(item) = item.filter(|item| rubric.indicator(*item).children.is_empty()) else {
-            *self = score(rubric, session);
-            return;
+            return false;
         };
         let path = path_of(rubric, Some(item));
         let reasons = reasons_along(rubric, session, &path);
         let members = &rubric.indicator(item).members;
-        for clause in rubric.clauses_in(members) {
+        // What is recorded under one clause says nothing about the others of its item.
+        let clauses = only.map_or_else(|| rubric.clauses_in(members), |clause| vec![clause]);
+        for clause in clauses {
             let entry = session.entry(&rubric.clause(clause).id);
             let (tags, reason) = (&session.head.tags, reasons[0]);
             self.clauses[clause.0] =
@@ -134,7 +151,7 @@ impl Scorecard {
             self.indicators[index.0] =
                 indicator::indicator(rubric, session, self, index, reason, entry);
         }
-        self.rescore_total(rubric, session);
+        true
     }
 
     fn rescore_total(&mut self, rubric: &Rubric, session: &Session) {

@@ -18,6 +18,7 @@ pub mod details;
 pub mod files;
 pub mod help;
 pub mod layout;
+pub mod overview;
 pub mod record;
 pub mod terminal;
 pub mod tree;

@@ -126,6 +126,10 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             flag("json", say::json_option(lang)),
             flag("explain", say::explain_option(lang)),
         ]),
+        sub("margin", say::margin_about(lang)).args([
+            file("FILE", say::session_argument(lang)).required(true),
+            flag("json", say::json_option(lang)),
+        ]),
         sub("verify", say::verify_about(lang)).args([
             file("FILE", say::sessions_argument(lang))
                 .required(true)

@@ -378,13 +378,8 @@ pub(super) fn group_steps(
     groups
         .filter(|group| !card.groups[group.0].steps.is_empty())
         .map(|group| {
-            let clauses = rubric.clauses_in(&rubric.group(group).members);
-            let numbers: Vec<&str> =
-                clauses.into_iter().map(|clause| rubric.clause(clause).no.as_str()).collect();
-            (
-                format!("{}/{}", indicator.id, numbers.join("+")),
-                line(wording.of_group(rubric, group), &card.groups[group.0].steps),
-            )
+            let words = line(wording.of_group(rubric, group), &card.groups[group.0].steps);
+            (rubric.group_name(group), words)
         })
         .collect()
 }

@@ -55,6 +55,7 @@ messages! {
     score_about { zh: "计算得分", en: "Print the scorecard" }
     sessions_argument { zh: "考核记录", en: "Session files" }
     explain_option { zh: "列出每一步计算", en: "With every step" }
+    margin_about { zh: "列出丢分之处：只改这一处加多少分、哪些封顶内不加分、距下一等次多远", en: "What fixing each thing alone would gain, what caps hide, and how far the next grade is" }
     verify_about { zh: "核对考核记录和修改日志，全部重新计算", en: "Calculate sessions and their journals anew and tell what differs" }
     history_about { zh: "列出一份考核记录的每次修改", en: "List every change of a session" }
     id_argument { zh: "只列此条款或考核项（及其下）的修改", en: "Only changes of this clause or item, or below it" }

@@ -45,6 +45,14 @@ messages! {
     redo { zh: "重做", en: "redo" }
     save { zh: "保存", en: "save" }
     history { zh: "修改记录", en: "history" }
+    trial { zh: "试算", en: "try" }
+    trial_more { zh: "在副本上改，看差多少分，什么都不记入；再按退出", en: "changes a copy to see the difference, records nothing; again to leave" }
+    end_trial { zh: "退出试算", en: "leave the trial" }
+    margins { zh: "得失清单", en: "margins" }
+    margins_more { zh: "只改一处各加多少分，封顶内的注明；距下一等次多远", en: "what fixing each one alone adds, what caps hide, the next grade" }
+    overview { zh: "总览", en: "overview" }
+    overview_more { zh: "各部分得分率、扣分按部门和考核单位、封顶内没扣的", en: "each part, deductions by department and office, what caps hide" }
+    go_there { zh: "到这一条", en: "go there" }
     full_up { zh: "全文上滚", en: "text up" }
     full_down { zh: "全文下滚", en: "text down" }
     narrow { zh: "只看选中条款/看全部", en: "selected clause only/all" }
@@ -104,6 +112,8 @@ messages! {
     in_filters { zh: "筛选", en: "Filter" }
     in_changes { zh: "细则的变化", en: "Rubric changes" }
     in_history { zh: "修改记录", en: "History" }
+    in_margins { zh: "得失清单", en: "Margins" }
+    in_overview { zh: "总览", en: "Overview" }
     in_trash { zh: "回收站", en: "Trash" }
     in_form { zh: "填写框", en: "Forms" }
     in_prompt { zh: "填数", en: "Typing a number" }

@@ -55,6 +55,7 @@ messages! {
     label_steps { zh: "计算", en: "Steps" }
     label_cap { zh: "封顶", en: "Cap" }
     label_item { zh: "本项", en: "Score" }
+    label_above { zh: "上级", en: "Above" }
     label_range { zh: "区间", en: "Range" }
     label_reading { zh: "口径", en: "Reading" }
     label_because { zh: "理由", en: "Because" }

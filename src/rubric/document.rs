@@ -1,7 +1,7 @@
 //! What the document prints around its clauses: sentences over several of them, the year it
 //! is about, who assesses and who has to provide.
 
-use super::{Clause, ClauseIndex, Duty, Head, Home, IndicatorIndex, Rubric};
+use super::{Clause, ClauseIndex, Duty, GroupIndex, Head, Home, IndicatorIndex, Rubric};
 use std::ops::Range;
 
 impl Head {
@@ -32,6 +32,19 @@ impl Rubric {
             end += 1;
         }
         start..end
+    }
+
+    /// How a group is called: the id of its item and the numbers of its clauses, `一/1/a+b`.
+    #[must_use]
+    pub fn group_name(&self, index: GroupIndex) -> String {
+        let group = self.group(index);
+        let clauses = self.clauses_in(&group.members).into_iter();
+        let numbers: Vec<&str> = clauses.map(|clause| self.clause(clause).no.as_str()).collect();
+        let numbers = numbers.join("+");
+        match group.home {
+            Home::Item(item) => format!("{}/{numbers}", self.indicator(item).id),
+            Home::Bonus | Home::Direct => numbers,
+        }
     }
 
     /// Whether the bonus clause with this number is a case that is only noted, without points.

@@ -39,6 +39,21 @@ pub struct IndicatorScore {
     pub steps: Vec<Step>,
 }
 
+impl IndicatorScore {
+    /// 得分率 in percent, rounded half away from zero; none without a score or points.
+    #[must_use]
+    pub fn rate(&self, decimals: u32) -> Option<Points> {
+        let points = self.points.filter(|points| !points.is_zero())?;
+        Some((self.score? * Points::HUNDRED).divided(points, decimals))
+    }
+
+    /// What was found and not deducted, because of its own limit and the caps inside it.
+    #[must_use]
+    pub fn hidden(&self) -> Points {
+        (self.deducted_before_cap - self.deducted).or_zero()
+    }
+}
+
 /// How many clauses, judged items and tasks there are, by state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {

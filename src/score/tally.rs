@@ -15,7 +15,21 @@ pub struct GroupScore {
     pub room: Option<Points>,
     /// How it came about; empty where the limit did nothing.
     pub steps: Vec<Step>,
-    tally: Tally,
+    pub(super) tally: Tally,
+}
+
+impl GroupScore {
+    /// What its limit keeps from counting.
+    #[must_use]
+    pub fn hidden(&self) -> Points {
+        let cut = |step: &Step| match step {
+            Step::GroupCap { before, after, .. } | Step::GroupBest { before, after } => {
+                *before - *after
+            }
+            _ => Points::ZERO,
+        };
+        self.steps.iter().map(cut).sum()
+    }
 }
 
 /// The most something can come to: a sum, and whether something without bound is in it.

@@ -109,6 +109,14 @@ pub fn completion_by_section(
 }
 
 pub(super) fn total(rubric: &Rubric, session: &Session, card: &Scorecard) -> Total {
+    let mut total =
+        Total { unguessed: unguessed(rubric, card), ..before_veto(rubric, session, card) };
+    veto(rubric, card, &mut total);
+    total
+}
+
+/// The whole as far as no veto changes it, without what is not guessed.
+pub(super) fn before_veto(rubric: &Rubric, session: &Session, card: &Scorecard) -> Total {
     let mut sum = IndicatorScore::default();
     let top: Vec<IndicatorIndex> = rubric.top().collect();
     indicator::sum_into(rubric, card, &top, &mut sum);
@@ -118,14 +126,12 @@ pub(super) fn total(rubric: &Rubric, session: &Session, card: &Scorecard) -> Tot
         progress: sum.progress,
         completion: Completion::of(sum.progress),
         points: out_of(rubric, card, &top),
-        unguessed: unguessed(rubric, card),
         fines: sum.fines,
         ..Total::default()
     };
     if sum.score.is_some() {
         points(rubric, session, card, sum, &mut total);
     }
-    veto(rubric, card, &mut total);
     total
 }
 

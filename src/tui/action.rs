@@ -3,6 +3,7 @@
 //! from it, and [`find`] is how a key becomes an action.
 
 mod key;
+mod look;
 
 pub use key::Key;
 
@@ -44,6 +45,11 @@ pub enum Action {
     Redo,
     Save,
     History,
+    Trial,
+    EndTrial,
+    Margins,
+    Overview,
+    GoThere,
     Narrow,
     TakeOver,
     DetailsUp,
@@ -89,6 +95,10 @@ pub enum Place {
     Changes,
     /// What was changed, by whom and when.
     History,
+    /// What fixing each thing alone would gain.
+    Margins,
+    /// The whole on one page.
+    Overview,
     /// A form with fields: letters are text.
     Form,
     /// A number typed at the bottom.
@@ -101,13 +111,15 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help screen.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Review,
         Self::Findings,
         Self::Ledgers,
         Self::Filters,
         Self::Changes,
         Self::History,
+        Self::Margins,
+        Self::Overview,
         Self::Form,
         Self::Prompt,
         Self::Confirm,
@@ -127,6 +139,8 @@ impl Place {
             Self::Filters => words::in_filters(lang),
             Self::Changes => words::in_changes(lang),
             Self::History => words::in_history(lang),
+            Self::Margins => words::in_margins(lang),
+            Self::Overview => words::in_overview(lang),
             Self::Trash => words::in_trash(lang),
             Self::Form => words::in_form(lang),
             Self::Prompt => words::in_prompt(lang),
@@ -184,6 +198,8 @@ const ROWS: &[Place] = &[
     Place::Filters,
     Place::Changes,
     Place::History,
+    Place::Margins,
+    Place::Overview,
     Place::Help,
 ];
 const REVIEW: &[Place] = &[Place::Review];
@@ -282,29 +298,6 @@ pub const TABLE: &[Row] = &[
         row(Action::Save, UNDO, &[Key::Char('s'), Key::Ctrl('s')], words::save, 0),
         words::save_more,
     ),
-    explained(
-        row(Action::History, REVIEW, &[Key::Char('i'), Key::Ctrl('l')], words::history, 15),
-        words::history_more,
-    ),
-    row(
-        Action::DetailsUp,
-        &[Place::History],
-        &[Key::Char('['), Key::CtrlCode(KeyCode::Up)],
-        words::full_up,
-        0,
-    ),
-    row(
-        Action::DetailsDown,
-        &[Place::History],
-        &[Key::Char(']'), Key::CtrlCode(KeyCode::Down)],
-        words::full_down,
-        2,
-    ),
-    row(Action::Narrow, &[Place::History], &[TAB], words::narrow, 1),
-    explained(
-        row(Action::TakeOver, REVIEW, &[Key::Char('w'), Key::Ctrl('t')], words::take_over, 1),
-        words::take_over_more,
-    ),
     row(Action::Resume, &[Place::Start], &[ENTER], words::resume, 1),
     row(Action::NewSession, &[Place::Start], &[Key::Char('n'), f(2)], words::new_session, 2),
     row(
@@ -398,17 +391,22 @@ pub const TABLE: &[Row] = &[
     ),
 ];
 
+/// All rows, in the order of the help screen.
+fn rows() -> impl Iterator<Item = &'static Row> {
+    TABLE.iter().chain(look::TABLE)
+}
+
 /// What a key does in a place.
 #[must_use]
 pub fn find(place: Place, event: &KeyEvent) -> Option<Action> {
     let key = Key::of(event);
-    let row = TABLE.iter().find(|row| row.places.contains(&place) && row.keys.contains(&key));
+    let row = rows().find(|row| row.places.contains(&place) && row.keys.contains(&key));
     row.map(|row| row.action)
 }
 
 /// The rows of a place.
 pub fn rows_of(place: Place) -> impl Iterator<Item = &'static Row> {
-    TABLE.iter().filter(move |row| row.places.contains(&place))
+    rows().filter(move |row| row.places.contains(&place))
 }
 
 impl Row {
@@ -448,7 +446,7 @@ pub fn markdown(lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Action, Key, Place, TABLE, find, rows_of};
+    use super::{Action, Key, Place, find, rows, rows_of};
     use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
     #[test]
@@ -467,7 +465,7 @@ mod tests {
             Key::Char(c) => !c.is_alphabetic(),
             Key::Digit | Key::Ctrl(_) | Key::Code(_) | Key::CtrlCode(_) => true,
         };
-        for row in TABLE {
+        for row in rows() {
             assert!(row.keys.iter().any(safe), "{:?}", row.action);
         }
     }

@@ -6,15 +6,19 @@
 mod filters;
 mod history;
 mod ledger;
+mod pages;
 mod review;
 mod start;
+mod trial;
 mod versions;
 
 pub use filters::FilterList;
 pub use history::{HistoryList, HistoryRead};
 pub use ledger::{LedgerLine, LedgerList};
+pub use pages::{MarginLine, MarginList, OverviewList};
 pub use review::{Opened, ReadOnly, Review, Saved, Selected, Unsaved};
 pub use start::{RubricChoice, SessionLine, SessionRow, Start};
+pub use trial::Real;
 pub use versions::{RubricUpdate, Version};
 
 use super::action::Place;
@@ -80,6 +84,10 @@ pub enum Overlay {
     Changes(usize),
     /// What was changed.
     History(HistoryList),
+    /// What fixing each thing alone would gain.
+    Margins(Box<MarginList>),
+    /// The whole on one page.
+    Overview(OverviewList),
     /// A question.
     Confirm(Question),
 }
@@ -274,6 +282,8 @@ impl App {
             Some(Overlay::Filters(_)) => Place::Filters,
             Some(Overlay::Changes(_)) => Place::Changes,
             Some(Overlay::History(_)) => Place::History,
+            Some(Overlay::Margins(_)) => Place::Margins,
+            Some(Overlay::Overview(_)) => Place::Overview,
             Some(Overlay::Confirm(_)) => Place::Confirm,
             None if self.review.is_some() => Place::Review,
             None if self.start.as_ref().is_some_and(|start| start.is_trash) => Place::Trash,

@@ -2,8 +2,9 @@
 //! [`super::update`] does only what can.
 
 use super::action::Action;
-use super::app::{App, LedgerLine, LedgerList, Overlay, Question, ReadOnly, Review};
+use super::app::{App, LedgerLine, LedgerList, MarginLine, Overlay, Question, ReadOnly, Review};
 use super::layout;
+use super::overview;
 use super::record::Asks;
 use super::tree::Node;
 use crate::rubric::Subject;
@@ -23,7 +24,8 @@ pub fn applies(action: Action, app: &App) -> bool {
         (Some(Overlay::Ledgers(list)), Some(review)) => in_ledgers(action, review, list),
         (Some(Overlay::Changes(_)), Some(review)) => {
             let is_pending = review.pending_update().is_some();
-            action != Action::Migrate || (is_pending && !review.is_locked())
+            let is_allowed = is_pending && !review.is_locked() && !review.is_trial();
+            action != Action::Migrate || is_allowed
         }
         (Some(Overlay::Confirm(question)), _) => {
             action != Action::Discard || matches!(question, Question::LeaveUnsaved(_))
@@ -36,6 +38,12 @@ pub fn applies(action: Action, app: &App) -> bool {
             }
             _ => true,
         },
+        (Some(Overlay::Margins(list)), _) => {
+            action != Action::GoThere || matches!(list.selected(), Some(MarginLine::Row(_)))
+        }
+        (Some(Overlay::Overview(list)), Some(review)) => {
+            action != Action::GoThere || overview::section(app, review, list).is_some()
+        }
         (None, Some(review)) => in_review(action, review),
         (None, None) => match action {
             Action::Resume | Action::Delete | Action::Restore => {
@@ -83,7 +91,7 @@ fn in_review(action: Action, review: &Review) -> bool {
             unlocked && (asks.typed_limit().is_some() || in_form)
         }
         Action::OpenEntry => match review.tree.selected() {
-            Node::Total => unlocked,
+            Node::Total => unlocked && !review.is_trial(),
             Node::Clause(_) => unlocked && asks != Asks::Nothing,
             Node::Indicator(_) if asks != Asks::Nothing => unlocked,
             Node::Indicator(_) | Node::UnknownHeading | Node::Unknown(_) => false,
@@ -98,9 +106,13 @@ fn in_review(action: Action, review: &Review) -> bool {
             unlocked && !is_repeated && recordable.is_some_and(takes)
         }
         Action::Changes => review.pending_update().is_some(),
-        Action::Finalise => review.read_only.is_none(),
-        Action::TakeOver => matches!(review.read_only, Some(ReadOnly::Held(_))),
-        Action::Head | Action::Undo | Action::Redo => unlocked,
+        Action::Finalise => review.read_only.is_none() && !review.is_trial(),
+        Action::TakeOver => {
+            matches!(review.read_only, Some(ReadOnly::Held(_))) && !review.is_trial()
+        }
+        Action::EndTrial => review.is_trial(),
+        Action::Head => unlocked && !review.is_trial(),
+        Action::Undo | Action::Redo => unlocked,
         _ => true,
     }
 }

@@ -9,9 +9,9 @@ use super::app::{App, Review};
 use super::tree::Node;
 use super::widgets::text;
 use crate::lang::steps::Wording;
-use crate::lang::{Lang, changes as say, record, steps, ui, words};
+use crate::lang::{Lang, changes as say, margins, record, steps, trial, ui, words};
 use crate::points::Points;
-use crate::rubric::{ClauseIndex, GroupIndex, Rubric};
+use crate::rubric::{ClauseIndex, Effect, GroupIndex, Rubric};
 use crate::score::{Completion, Mark};
 use crate::session::{Entry, Value};
 
@@ -93,6 +93,14 @@ impl<'a> Page<'a> {
         points.show(self.rubric().head.decimals)
     }
 
+    /// What limits hide, behind the steps they stand in; nothing where they hide nothing.
+    fn hidden(&self, points: Points) -> String {
+        if points.is_zero() {
+            return String::new();
+        }
+        margins::hidden_here(self.lang, &self.show(points))
+    }
+
     /// `3/12 = 25%`.
     fn completion(&self, rate: Completion) -> String {
         let percent = rate.percent(self.rubric().head.decimals);
@@ -157,6 +165,10 @@ impl<'a> Page<'a> {
         self.labelled(ui::label_evidence(lang), &entry.evidence.join(between), Tone::Normal);
         let date = entry.date.map_or_else(String::new, |date| date.to_string());
         self.labelled(ui::label_date(lang), &date, Tone::Normal);
+        if let Some(real) = self.review.tried_from(id) {
+            let words = record::entry(lang, held, self.review.year(), &real);
+            self.labelled(trial::label_real(lang), &words, Tone::Open);
+        }
         if let Some(item) = self.review.rubric.find(id).and_then(|s| self.review.left_out_with(s)) {
             self.labelled(ui::label_attention(lang), &ui::item_left_out(lang, item), Tone::Open);
         }
@@ -251,7 +263,16 @@ fn group_around(page: &mut Page<'_>, index: GroupIndex) {
         words.push(ui::room_left(lang, &page.show(room)));
     }
     let between = if lang == Lang::Zh { "；" } else { "; " };
-    page.labelled(ui::label_cap(lang), &words.join(between), Tone::Normal);
+    let clauses = page.rubric().clauses_in(&group.members);
+    let is_deducted = clauses
+        .first()
+        .is_some_and(|clause| page.rubric().clause(*clause).effect == Effect::Deduct);
+    let hidden = page.hidden(if is_deducted { result.hidden() } else { Points::ZERO });
+    if !words.is_empty() {
+        let name = page.rubric().group_name(index);
+        let words = format!("{name}  {}{hidden}", words.join(between));
+        page.labelled(ui::label_cap(lang), &words, Tone::Normal);
+    }
     page.labelled("", group.text.as_deref().unwrap_or_default(), Tone::Dim);
 }
 

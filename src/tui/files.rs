@@ -126,7 +126,7 @@ impl<D: Disk + Clone> Files<D> {
             return None;
         };
         let is_other = review.unwritten.iter().any(|record| record.change.edit.names_rubric());
-        let reference = is_other.then_some(&review.session.rubric)?;
+        let reference = is_other.then_some(&review.kept().0.rubric)?;
         Some((writer.path(), self.catalogue.by_reference(reference)?))
     }
 
@@ -141,7 +141,7 @@ impl<D: Disk + Clone> Files<D> {
         let lang = self.lang;
         let Some((writer, review)) = self.writing(app) else { return Ok(()) };
         let folder = folder_of(writer.path()).to_owned();
-        let copy = self.copy(&folder, &review.session).map_err(|error| unsaved(lang, &error))?;
+        let copy = self.copy(&folder, review.kept().0).map_err(|error| unsaved(lang, &error))?;
         let locked = |error| Unsaved { why: lock_error(lang, &error), is_conflict: true };
         let held = lock(&copy.path, &self.holder).map_err(locked)?;
         self.give_way();
@@ -334,9 +334,10 @@ fn choice(loaded: &LoadedRubric) -> RubricChoice {
     RubricChoice { id: head.id.clone(), title, tags: head.tags.clone() }
 }
 
-/// What is to be saved.
+/// What is to be saved: never what is only being tried.
 fn current(review: &Review) -> Current<'_> {
-    Current { session: &review.session, rubric: &review.rubric, card: &review.card }
+    let (session, card) = review.kept();
+    Current { session, rubric: &review.rubric, card }
 }
 
 fn version(loaded: &LoadedRubric) -> Version {

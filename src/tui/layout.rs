@@ -99,6 +99,8 @@ pub const FINDINGS_FOOT: u16 = 1;
 pub const LEDGERS_FOOT: u16 = 3;
 /// How many lines are under what changed in a rubric: what can be done.
 pub const CHANGES_FOOT: u16 = 1;
+/// How many lines are under the margins: the line under the cursor in full.
+pub const MARGINS_FOOT: u16 = 4;
 /// There is nothing under the choices of a filter.
 pub const FILTERS_FOOT: u16 = 0;
 

@@ -11,9 +11,11 @@ mod filters;
 mod forms;
 mod history;
 mod lists;
+mod pages;
 mod prompt;
 mod review;
 mod start;
+mod trial;
 
 use super::action::{self, Action, Place};
 use super::app::{
@@ -119,6 +121,8 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
         (Place::Filters, _) => filters::act(app, action),
         (Place::Changes, _) => changes::act(app, action),
         (Place::History, _) => history::act(app, action),
+        (Place::Margins, _) => pages::margins(app, action),
+        (Place::Overview, _) => pages::overview(app, action),
         (Place::Start, _) => start::act(app, action),
         (Place::Trash, _) => start::in_trash(app, action),
         (_, _) => review::act(app, action, event),
@@ -335,6 +339,7 @@ fn settle(app: &mut App) {
     }
     lists::settle(app);
     history::settle(app);
+    pages::settle(app);
     if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {
         let area = dialog.form.place(screen);
         dialog.form.fit(area);

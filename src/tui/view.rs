@@ -8,6 +8,8 @@ mod help;
 mod history;
 mod ledgers;
 mod lists;
+mod margins;
+mod overview;
 mod pen;
 mod review;
 mod start;
@@ -60,6 +62,8 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
             Overlay::Ledgers(list) => ledgers::draw(app, list, buffer),
             Overlay::Filters(list) => filters::draw(app, list, buffer),
             Overlay::Changes(offset) => changes::draw(app, *offset, buffer),
+            Overlay::Margins(list) => margins::draw(app, list, buffer),
+            Overlay::Overview(list) => overview::draw(app, list, buffer),
             Overlay::History(list) => history::draw(app, list, buffer),
             Overlay::Confirm(question) => bottom::question(app, question, buffer),
             Overlay::Prompt(_) => {}

@@ -72,7 +72,7 @@ fn worked(name: &str) -> String {
 }
 
 /// A command line and the name of its snapshot; `~` is the project's folder.
-const SNAPSHOTS: [(&str, &str); 14] = [
+const SNAPSHOTS: [(&str, &str); 17] = [
     ("help", "--help"),
     ("help_in_english", "--lang en --help"),
     ("help_of_new", "new --help"),
@@ -85,6 +85,12 @@ const SNAPSHOTS: [(&str, &str); 14] = [
         "check_everything",
         "check ~/rubrics/wujin-2021.yaml ~/sessions/2021年度_示例镇建设局_现场考核_20211215.kaohe.yaml",
     ),
+    ("margin", "margin ~/sessions/2022年度_示例县_现场考核_20221208.kaohe.yaml"),
+    (
+        "margin_in_english",
+        "--lang en margin ~/sessions/2021年度_示例镇建设局_现场考核_20211215.kaohe.yaml",
+    ),
+    ("margin_as_json", "margin ~/sessions/2022年度_示例县_现场考核_20221208.kaohe.yaml --json"),
     ("unknown_command", "chekc"),
     ("unknown_option", "list --jsom"),
     ("missing_argument", "new wujin-2021"),

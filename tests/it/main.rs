@@ -10,6 +10,7 @@ mod fixtures;
 mod guide;
 mod hostile;
 mod laws;
+mod margins;
 mod readme;
 mod restricted;
 mod rules;

@@ -7,10 +7,12 @@
 use crate::fixtures::{project_file, rubric, session};
 use kaohe::lang::Lang;
 use kaohe::lang::awards::losses;
+use kaohe::lang::margins as words;
 use kaohe::lang::steps::{Wording, line};
 use kaohe::points::Points;
 use kaohe::rubric::{ClauseIndex, Rubric, Subject};
-use kaohe::score::{Scorecard, score};
+use kaohe::score::{Hidden, Scorecard, margins, score};
+use kaohe::session::Session;
 use kaohe::storage::session_file::{Summary, parse_session, session_text};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -57,7 +59,8 @@ fn check(case: &Case) -> Vec<String> {
         wrong.push(format!("{}: not read as it was written:\n{written}", case.says));
     }
     for (name, expected) in &case.expect {
-        let found = result(&rubric, &card, name);
+        let found = of_margins(&rubric, &session, &card, name)
+            .unwrap_or_else(|| result(&rubric, &card, name));
         if found != *expected {
             wrong.push(format!("{}: {name} is {found}, not {expected}", case.says));
         }
@@ -69,6 +72,42 @@ fn check(case: &Case) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// What fixing an id gains and what keeps the rest: `margin 一/1/1a`; what limits hide; the
+/// next grade with its distance and what leads there.
+fn of_margins(rubric: &Rubric, session: &Session, card: &Scorecard, name: &str) -> Option<String> {
+    let found = || margins(rubric, session, card);
+    let none = || "none".to_owned();
+    if let Some(id) = name.strip_prefix("margin ") {
+        let found = found();
+        let row =
+            found.rows.iter().find(|row| words::id(Lang::Zh, rubric, session, row.about) == id);
+        return Some(row.map_or_else(none, |row| {
+            let said = [words::gain(Lang::Zh, rubric, row), words::held(Lang::Zh, rubric, row)];
+            said.join("，").trim_end_matches('，').to_owned()
+        }));
+    }
+    match name {
+        "hidden" => {
+            let said = |hidden: &Hidden| {
+                format!("{} {}", words::limit(rubric, hidden.by), hidden.points())
+            };
+            Some(found().hidden.iter().map(said).collect::<Vec<_>>().join(","))
+        }
+        "next_grade" => {
+            let found = found();
+            Some(found.next.map_or_else(none, |next| {
+                let ids = next
+                    .together
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|place| words::id(Lang::Zh, rubric, session, found.rows[place].about));
+                format!("{} {}: {}", next.name, next.distance, ids.collect::<Vec<_>>().join(","))
+            }))
+        }
+        _ => None,
+    }
 }
 
 /// A result of the whole by name, or the score of an indicator by id.

@@ -1,6 +1,6 @@
 //! One session that is open: its rubric, its score, the tree.
 
-use super::{RubricUpdate, Version};
+use super::{Real, RubricUpdate, Version};
 use crate::rubric::{ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
 use crate::score::{Scorecard, fits, score};
 use crate::session::{Date, Entry, History, Record, Session, State, Value};
@@ -84,6 +84,8 @@ pub struct Review {
     pub is_leaving: bool,
     /// Why nothing may be changed.
     pub read_only: Option<ReadOnly>,
+    /// 试算: what is recorded in truth, while things are tried on a copy of it.
+    pub trial: Option<Box<Real>>,
     /// What the user has to know about the file.
     pub notice: Option<String>,
     /// The versions of the rubric that are known and not in use.
@@ -126,6 +128,7 @@ impl Review {
             is_behind,
             is_leaving: false,
             read_only,
+            trial: None,
             notice,
             others: newer.into_iter().chain(versions).collect(),
             update: update.map(Box::new),
@@ -229,9 +232,10 @@ impl Review {
         self.session.head.state == State::Final
     }
 
-    /// Whether nothing may be changed.
+    /// Whether nothing may be changed. A trial changes nothing that is kept, so all of its
+    /// keys work.
     #[must_use]
     pub fn is_locked(&self) -> bool {
-        self.is_final() || self.read_only.is_some()
+        self.trial.is_none() && (self.is_final() || self.read_only.is_some())
     }
 }

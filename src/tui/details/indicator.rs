@@ -2,8 +2,9 @@
 
 use super::{Page, Tone, tone_of};
 use crate::lang::{Lang, steps, ui, words};
+use crate::points::Points;
 use crate::rubric::{Duty, IndicatorIndex, IndicatorKind};
-use crate::score::{Completion, Mark};
+use crate::score::{Completion, Mark, hidden_in};
 
 pub(super) fn page(page: &mut Page<'_>, index: IndicatorIndex) {
     let (lang, review) = (page.lang, page.review);
@@ -56,14 +57,38 @@ fn recorded(page: &mut Page<'_>, index: IndicatorIndex) {
     }
 }
 
-/// How the score of an item came about.
+/// How the score of an item came about, and from there every step up to the total: a line
+/// for each, with its id and what limits hide in it.
 pub(super) fn derivation(page: &mut Page<'_>, index: IndicatorIndex) {
-    let result = &page.review.card.indicators[index.0];
+    let (lang, review) = (page.lang, page.review);
+    let result = &review.card.indicators[index.0];
     if result.mark == Mark::Open && result.score.is_none() {
         return;
     }
-    let line = steps::line(page.wording(), &result.steps);
-    page.labelled(ui::label_item(page.lang), &line, Tone::Normal);
+    let mut label = ui::label_item(lang);
+    let path = std::iter::successors(Some(index), |at| page.rubric().indicator(*at).parent);
+    for at in path.collect::<Vec<_>>() {
+        let result = &review.card.indicators[at.0];
+        let steps = steps::line(page.wording(), &result.steps);
+        let id = &page.rubric().indicator(at).id;
+        step(page, label, id, &steps, result.hidden());
+        label = ui::label_above(lang);
+    }
+    if review.card.total.score.is_some() {
+        let steps = steps::line(page.wording(), &review.card.total.steps);
+        let hidden = hidden_in(page.rubric(), &review.card);
+        step(page, ui::total(lang), "", &steps, hidden);
+    }
+}
+
+/// A line of the way to the total; nothing where nothing is calculated.
+fn step(page: &mut Page<'_>, label: &str, id: &str, steps: &str, hidden: Points) {
+    if steps.is_empty() {
+        return;
+    }
+    let hidden = page.hidden(hidden);
+    let words = format!("{id}  {steps}{hidden}");
+    page.labelled(label, words.trim_start(), Tone::Normal);
 }
 
 /// What the document says beside an item: method, criteria, duties, office, evidence.

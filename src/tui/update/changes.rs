@@ -44,7 +44,7 @@ fn ask_to_migrate(app: &mut App) -> Vec<Effect> {
         app.say(say::is_migrated(lang));
         return Vec::new();
     };
-    if commit::is_refused(app) {
+    if commit::is_refused_in_trial(app) || commit::is_refused(app) {
         return Vec::new();
     }
     let (again, left_over) = (plan.look_again.len(), plan.left_over.len());

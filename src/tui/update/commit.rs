@@ -1,6 +1,6 @@
 //! The one way a session changes.
 
-use crate::lang::{changes, ui};
+use crate::lang::{changes, trial, ui};
 use crate::score::score;
 use crate::session::{Edit, Entry, Record};
 use crate::tui::app::{App, Effect, ReadOnly, Review, Saved};
@@ -18,7 +18,12 @@ pub(super) fn commit_for(app: &mut App, about: &str, edit: &Edit, why: String) -
         return Vec::new();
     };
     changed(review, Record { why, ..record });
-    vec![Effect::Save]
+    save(review)
+}
+
+/// What is recorded is saved; what is only tried is not.
+fn save(review: &Review) -> Vec<Effect> {
+    if review.is_trial() { Vec::new() } else { vec![Effect::Save] }
 }
 
 /// Puts an entry under an id.
@@ -31,6 +36,9 @@ pub(super) fn entry(app: &mut App, id: &str, entry: Entry) -> Vec<Effect> {
 pub(super) fn is_refused(app: &mut App) -> bool {
     let lang = app.lang;
     let Some(review) = &app.review else { return true };
+    if review.is_trial() {
+        return false;
+    }
     let why = match &review.read_only {
         Some(ReadOnly::Asked) => ui::is_read_only(lang).to_owned(),
         Some(ReadOnly::Held(who)) => who.clone(),
@@ -39,6 +47,15 @@ pub(super) fn is_refused(app: &mut App) -> bool {
     };
     app.warn(why);
     true
+}
+
+/// Whether this cannot be done while things are only tried; says so.
+pub(super) fn is_refused_in_trial(app: &mut App) -> bool {
+    let is_trial = app.review.as_ref().is_some_and(|review| review.is_trial());
+    if is_trial {
+        app.warn(trial::not_here(app.lang));
+    }
+    is_trial
 }
 
 pub(super) fn undo(app: &mut App) -> Vec<Effect> {
@@ -80,8 +97,10 @@ fn step(app: &mut App, back: bool) -> Vec<Effect> {
         "" => ui::beside_the_tree(lang),
         id => id,
     };
-    app.say(if back { ui::undone(lang, what) } else { ui::redone(lang, what) });
-    vec![Effect::Save]
+    let said = if back { ui::undone(lang, what) } else { ui::redone(lang, what) };
+    let effects = save(review);
+    app.say(said);
+    effects
 }
 
 /// Calculates what changed (one path of the tree for an entry, everything for the rest) and
@@ -95,6 +114,9 @@ fn changed(review: &mut Review, record: Record) -> bool {
         review.card = score(&review.rubric, &review.session);
     } else {
         review.card.rescore_entry(&review.rubric, &review.session, about);
+    }
+    if review.is_trial() {
+        return is_other_rubric;
     }
     let score = review.card.total.score;
     review.unwritten.push(Record { score, ..record });

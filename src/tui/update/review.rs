@@ -1,6 +1,6 @@
 //! Keys of the review screen.
 
-use super::{ask, changes, commit, filters, forms, lists, prompt};
+use super::{ask, changes, commit, filters, forms, lists, pages, prompt, trial};
 use crate::lang::{filters as words, ui};
 use crate::rubric::Subject;
 use crate::session::{Edit, Entry};
@@ -21,6 +21,11 @@ pub(super) fn act(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect
         Action::Finalise => return finalise(app),
         Action::Changes => return changes::open(app),
         Action::History => return vec![Effect::ReadHistory],
+        Action::Trial => return trial::toggle(app),
+        Action::EndTrial if applies(action, app) => return trial::toggle(app),
+        Action::EndTrial => return Vec::new(),
+        Action::Margins => return pages::open_margins(app),
+        Action::Overview => return pages::open_overview(app),
         Action::TakeOver if applies(action, app) => return vec![Effect::Reopen],
         _ if moved(app, action) => return Vec::new(),
         Action::OpenEntry if folded(app) => return Vec::new(),
@@ -241,6 +246,12 @@ fn folded(app: &mut App) -> bool {
 fn explain(app: &mut App, action: Action) {
     let lang = app.lang;
     let Some(review) = &app.review else { return };
+    let is_head = action == Action::Head
+        || (action == Action::OpenEntry && review.tree.selected() == Node::Total);
+    if (is_head || action == Action::TakeOver) && commit::is_refused_in_trial(app) {
+        return;
+    }
+    let Some(review) = &app.review else { return };
     let is_edit = match action {
         Action::Ledgers | Action::TakeOver => false,
         Action::OpenEntry => review.selected().is_some() || review.tree.selected() == Node::Total,
@@ -274,6 +285,9 @@ fn explain(app: &mut App, action: Action) {
 
 /// 定稿 or back: only when nothing is open, and after a question.
 fn finalise(app: &mut App) -> Vec<Effect> {
+    if commit::is_refused_in_trial(app) {
+        return Vec::new();
+    }
     let lang = app.lang;
     let Some(review) = &mut app.review else { return Vec::new() };
     if review.read_only.is_some() {
@@ -301,6 +315,9 @@ fn finalise(app: &mut App) -> Vec<Effect> {
 
 /// Saves now; asks where the file is no longer ours.
 pub(super) fn save(app: &mut App) -> Vec<Effect> {
+    if commit::is_refused_in_trial(app) {
+        return Vec::new();
+    }
     if app.review.as_ref().is_some_and(|review| review.read_only.is_some()) {
         commit::is_refused(app);
         return Vec::new();
@@ -315,8 +332,11 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// Leaves the session; asks first where something could not be saved.
+/// Leaves the session, or first the trial; asks where something could not be saved.
 pub(super) fn leave(app: &mut App) -> Vec<Effect> {
+    if app.review.as_ref().is_some_and(|review| review.is_trial()) {
+        return trial::toggle(app);
+    }
     let is_too_small = app.is_too_small();
     let Some(review) = &mut app.review else { return vec![Effect::Quit] };
     match &review.saved {

@@ -2,7 +2,7 @@
 
 use super::pen::{Pen, put_right};
 use super::{details, tree};
-use crate::lang::{filters, ui, words};
+use crate::lang::{filters, margins, trial, ui, words};
 use crate::points::Points;
 use crate::score::Total;
 use crate::session::State;
@@ -34,7 +34,8 @@ fn title(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
     right.push(words::mode(lang, head.mode).to_owned());
     right.extend(head.date.map(|date| date.to_string()));
     let right = right.join(" ");
-    let width = text::width(&right) + 2 + text::width(state);
+    let trial = if review.is_trial() { trial::title(lang) } else { "" };
+    let width = text::width(&right) + 2 + text::width(state) + text::width(trial);
     let room = usize::from(line.width).saturating_sub(width + 2);
     let unit = if head.unit.is_empty() { ui::no_unit(lang) } else { &head.unit };
     let filter = review.tree.filter();
@@ -50,6 +51,7 @@ fn title(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
     };
     let beside = text::truncate_with(beside, rest, app.symbols.more);
     let mut pen = Pen::new(buffer, line);
+    pen.put(trial, app.theme.danger);
     pen.put(&unit, app.theme.title);
     if rest > 8 {
         pen.put("  ", app.theme.normal);
@@ -113,8 +115,19 @@ fn figures(app: &App, review: &Review) -> Vec<Figure> {
     let mut figures = Vec::new();
     if let Some(score) = total.score {
         let provisional = total.progress.open > 0;
-        let label = if provisional { words::provisional(lang) } else { words::score_word(lang) };
-        figures.push(figure(label, show(score), score_style(app, total), 0));
+        let label = match provisional {
+            _ if review.is_trial() => trial::word(lang),
+            true => words::provisional(lang),
+            false => words::score_word(lang),
+        };
+        let score = match review.tried_difference() {
+            Some(by) => {
+                let by = margins::signed(by, review.rubric.head.decimals);
+                format!("{} ({by})", show(score))
+            }
+            None => show(score),
+        };
+        figures.push(figure(label, score, score_style(app, total), 0));
         figures.push(figure(words::deducted(lang), show(total.deducted), plain, 3));
         let direct = review.card.direct.amount;
         if !direct.is_zero() {
@@ -133,12 +146,16 @@ fn figures(app: &App, review: &Review) -> Vec<Figure> {
             figures.push(figure(words::range(lang), between, plain, 5));
         }
     }
+    if total.score.is_none() && review.is_trial() {
+        figures.push(figure(trial::word(lang), String::new(), app.theme.open, 0));
+    }
     let progress = total.progress;
     let recorded = format!("{}/{}", progress.recorded(), progress.all());
     figures.push(figure(words::progress(lang), recorded, plain, 0));
     if let Some(rate) = total.completion {
         let percent = rate.percent(review.rubric.head.decimals);
-        let words_of = format!("{}/{} {percent}%", rate.done, rate.tasks);
+        let by = review.tried_tasks().map_or_else(String::new, |by| format!(" ({by:+})"));
+        let words_of = format!("{}/{} {percent}%{by}", rate.done, rate.tasks);
         figures.push(figure(words::completion(lang), words_of, plain, 0));
     }
     if let Some(grade) = &total.grade {

@@ -34,6 +34,9 @@ pub(super) fn draw(app: &App, review: &Review, area: Rect, buffer: &mut Buffer) 
     }
 }
 
+/// Stands before what differs from the real record while things are tried.
+const TRIED: &str = "*";
+
 /// What a row shows.
 struct Look {
     mark: &'static str,
@@ -45,7 +48,11 @@ struct Look {
 }
 
 fn draw_row(app: &App, review: &Review, row: &Row, line: Rect, buffer: &mut Buffer) {
-    let look = look(app, review, row);
+    let mut look = look(app, review, row);
+    if review.is_tried(row.node) {
+        look.text.insert_str(0, TRIED);
+        look.text_style = app.theme.open;
+    }
     let indent = u16::try_from(1 + row.depth).unwrap_or(u16::MAX).min(line.width / 3);
     let fold = match (row.below > 0, row.folded) {
         (false, _) => " ",

@@ -12,10 +12,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-const NAME: &str = "2021年度_示例镇建设局_现场考核_20211215.kaohe.yaml";
+pub(crate) const NAME: &str = "2021年度_示例镇建设局_现场考核_20211215.kaohe.yaml";
 
 /// A folder with one worked session.
-fn one_session(name: &str) -> (TempDir, PathBuf) {
+pub(crate) fn one_session(name: &str) -> (TempDir, PathBuf) {
     let folder = TempDir::new().expect("a folder");
     let path = folder.path().join(name);
     fs::copy(project_file("sessions").join(name), &path).expect("a copy");

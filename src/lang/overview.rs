@@ -1,0 +1,36 @@
+//! 总览 in words.
+
+use super::{Lang, messages};
+use crate::points::Points;
+
+messages! {
+    title { zh: "总览", en: "Overview" }
+    sections { zh: "各部分  得分/分值  得分率  已评", en: "Parts: score/points, rate, recorded" }
+    sections_of_tasks { zh: "各部分  完成/任务  完成率  已评", en: "Parts: done/tasks, rate, recorded" }
+    deducted(points: &str) { zh: "扣 {points}", en: "-{points}" }
+    hidden(points: &str) { zh: "没扣 {points}", en: "{points} hidden" }
+    whole { zh: "合计", en: "Total" }
+    bonus(claimed: &str, counted: &str) { zh: "加分：报 {claimed}，计 {counted}", en: "Bonus: {claimed} claimed, {counted} counted" }
+    bonus_most(most: &str) { zh: "（最多 {most}）", en: " (at most {most})" }
+    direct(points: &str, rows: usize) { zh: "直接计入总分：扣 {points}（{rows} 条）", en: "Direct deductions: {points} ({rows} rows)" }
+    no_veto(conditions: usize) { zh: "一票否决：{conditions} 种情形都没有", en: "Veto: none of {conditions} conditions holds" }
+    veto(no: &str, effect: &str) { zh: "一票否决 {no}：{effect}", en: "Veto {no}: {effect}" }
+    all_hidden(points: &str) {
+        zh: "因封顶、扣完为止没有扣的：{points} 分（d 看是哪些）",
+        en: "Not deducted because of limits: {points} (d lists them)",
+    }
+    by_office { zh: "扣分按考核单位（各条封顶前）", en: "Deductions by assessing office (each before caps)" }
+    by_department { zh: "扣分按责任部门（各条封顶前；几个部门共担的，各计一次）", en: "Deductions by department (before caps; shared ones count for each)" }
+    tasks_by_office { zh: "完成率按考核单位", en: "Completion by assessing office" }
+    nobody { zh: "（未注明）", en: "(none named)" }
+}
+
+/// `扣 3.5  4 条`.
+#[must_use]
+pub fn part(lang: Lang, lost: Points, rows: u32, decimals: u32) -> String {
+    let lost = deducted(lang, &lost.show(decimals));
+    match lang {
+        Lang::Zh => format!("{lost}（{rows} 条）"),
+        Lang::En => format!("{lost} ({rows})"),
+    }
+}

@@ -1,0 +1,242 @@
+//! 总览: the whole of a session on one page. Every number comes from the scorecard.
+
+use super::app::{App, OverviewList, Review};
+use super::details::Tone;
+use super::layout;
+use super::widgets::text;
+use crate::lang::{Lang, overview as words, words as terms};
+use crate::points::Points;
+use crate::rubric::IndicatorIndex;
+use crate::score::{
+    Completion, IndicatorScore, Part, completion_by_office, hidden_in, lost_by_department,
+    lost_by_office,
+};
+
+/// One line of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OverviewLine {
+    /// Words over the whole width.
+    Text(String, Tone),
+    /// A part of the document with a bar; Enter goes there where it is a section.
+    Bar(Bar),
+}
+
+/// A part of the document: what it is called, how much of it was reached, and more words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// The section; none for the whole and for an office.
+    pub section: Option<IndicatorIndex>,
+    /// What it is called.
+    pub title: String,
+    /// How much was reached, in percent; none where nothing is scored.
+    pub rate: Option<Points>,
+    /// `54.5/60`.
+    pub score: String,
+    /// `90.83%`.
+    pub percent: String,
+    /// `30/40`.
+    pub progress: String,
+    /// What was deducted and what limits hide.
+    pub rest: String,
+}
+
+/// The section under the cursor, where there is one.
+#[must_use]
+pub fn section(app: &App, review: &Review, list: &OverviewList) -> Option<IndicatorIndex> {
+    match lines(app, review, list).get(list.cursor) {
+        Some(OverviewLine::Bar(bar)) => bar.section,
+        _ => None,
+    }
+}
+
+/// The page, as wide as the screen.
+#[must_use]
+pub fn lines(app: &App, review: &Review, list: &OverviewList) -> Vec<OverviewLine> {
+    let lang = app.lang;
+    let width = usize::from(layout::help(app.size).width).saturating_sub(1);
+    let mut page = Page { lang, review, width, lines: Vec::new() };
+    let is_scored = review.card.total.score.is_some();
+    let sections = if is_scored { words::sections(lang) } else { words::sections_of_tasks(lang) };
+    page.heading(sections);
+    for index in review.rubric.top() {
+        let bar = page.section(index);
+        page.lines.push(OverviewLine::Bar(bar));
+    }
+    page.whole();
+    page.gap();
+    for sentence in &list.next {
+        page.say(sentence, Tone::Normal);
+    }
+    page.ledgers();
+    page.hidden();
+    if is_scored {
+        let (rubric, card) = (&review.rubric, &review.card);
+        page.parts(words::by_department(lang), &lost_by_department(rubric, card));
+        page.parts(words::by_office(lang), &lost_by_office(rubric, card));
+    } else {
+        page.tasks_by_office();
+    }
+    page.lines
+}
+
+struct Page<'a> {
+    lang: Lang,
+    review: &'a Review,
+    width: usize,
+    lines: Vec<OverviewLine>,
+}
+
+impl Page<'_> {
+    fn show(&self, points: Points) -> String {
+        points.show(self.review.rubric.head.decimals)
+    }
+
+    fn say(&mut self, words: &str, tone: Tone) {
+        let wrapped = text::wrap(words, self.width).into_iter();
+        self.lines.extend(wrapped.map(|line| OverviewLine::Text(line, tone)));
+    }
+
+    fn heading(&mut self, words: &str) {
+        self.gap();
+        self.say(words, Tone::Title);
+    }
+
+    /// An empty line, unless one is there already or nothing is.
+    fn gap(&mut self) {
+        let is_empty =
+            |line: &OverviewLine| matches!(line, OverviewLine::Text(text, _) if text.is_empty());
+        if self.lines.last().is_some_and(|line| !is_empty(line)) {
+            self.lines.push(OverviewLine::Text(String::new(), Tone::Normal));
+        }
+    }
+
+    fn percent(&self, rate: Points) -> String {
+        format!("{}%", self.show(rate))
+    }
+
+    /// A part with points, or one with tasks.
+    fn bar(&self, title: String, result: &IndicatorScore) -> Bar {
+        let decimals = self.review.rubric.head.decimals;
+        let progress = format!("{}/{}", result.progress.recorded(), result.progress.all());
+        let completion = Completion::of(result.progress);
+        let (rate, score) = match (result.score, result.points, completion) {
+            (Some(score), Some(points), _) => {
+                let shown = format!("{}/{}", self.show(score), self.show(points));
+                (result.rate(decimals), shown)
+            }
+            (Some(score), None, _) => (None, self.show(score)),
+            (None, _, Some(done)) => {
+                (Some(done.percent(decimals)), format!("{}/{}", done.done, done.tasks))
+            }
+            (None, _, None) => (None, String::new()),
+        };
+        let mut rest = Vec::new();
+        if !result.deducted.is_zero() {
+            rest.push(words::deducted(self.lang, &self.show(result.deducted)));
+        }
+        let hidden = result.hidden();
+        if hidden > Points::ZERO {
+            rest.push(words::hidden(self.lang, &self.show(hidden)));
+        }
+        let percent = rate.map_or_else(String::new, |rate| self.percent(rate));
+        Bar { section: None, title, rate, score, percent, progress, rest: rest.join("  ") }
+    }
+
+    fn section(&self, index: IndicatorIndex) -> Bar {
+        let indicator = self.review.rubric.indicator(index);
+        let title = format!("{} {}", indicator.no, indicator.title);
+        let result = &self.review.card.indicators[index.0];
+        Bar { section: Some(index), ..self.bar(title, result) }
+    }
+
+    /// 合计, as the total says it.
+    fn whole(&mut self) {
+        let total = &self.review.card.total;
+        let whole = IndicatorScore {
+            score: total.score,
+            points: total.points,
+            progress: total.progress,
+            deducted: total.deducted,
+            deducted_before_cap: total.deducted + hidden_in(&self.review.rubric, &self.review.card),
+            ..IndicatorScore::default()
+        };
+        let bar = self.bar(words::whole(self.lang).to_owned(), &whole);
+        self.lines.push(OverviewLine::Bar(bar));
+        if let Some(grade) = &total.grade {
+            self.say(&format!("{} {grade}", terms::grade(self.lang)), Tone::Title);
+        }
+    }
+
+    /// 加分, 直接计入总分, 一票否决.
+    fn ledgers(&mut self) {
+        let (lang, review) = (self.lang, self.review);
+        let (rubric, card) = (&review.rubric, &review.card);
+        if let Some(bonus) = &rubric.bonus {
+            let counted = self.show(card.bonus.amount);
+            let mut said = words::bonus(lang, &self.show(card.bonus.before_cap), &counted);
+            if let Some(max) = bonus.max {
+                said.push_str(&words::bonus_most(lang, &self.show(max)));
+            }
+            self.say(&said, Tone::Normal);
+        }
+        if !rubric.direct.is_empty() {
+            let rows = review.session.direct.len();
+            let said = words::direct(lang, &self.show(card.direct.amount), rows);
+            let tone = if rows > 0 { Tone::Found } else { Tone::Normal };
+            self.say(&said, tone);
+        }
+        let both = rubric.vetoes.iter().zip(&card.vetoes);
+        let holding: Vec<String> = both
+            .filter(|(_, result)| result.holds)
+            .map(|(veto, _)| words::veto(lang, &veto.no, &terms::veto_effect(lang, &veto.effect)))
+            .collect();
+        if holding.is_empty() && !rubric.vetoes.is_empty() {
+            self.say(&words::no_veto(lang, rubric.vetoes.len()), Tone::Normal);
+        }
+        for veto in holding {
+            self.say(&veto, Tone::Danger);
+        }
+    }
+
+    /// What limits hide in the whole document.
+    fn hidden(&mut self) {
+        let review = self.review;
+        let hidden = hidden_in(&review.rubric, &review.card);
+        if hidden > Points::ZERO {
+            let said = words::all_hidden(self.lang, &self.show(hidden));
+            self.say(&said, Tone::Normal);
+        }
+    }
+
+    fn parts(&mut self, heading: &str, parts: &[Part<'_>]) {
+        // Where the document names nobody there is nothing to compare.
+        if parts.iter().all(|part| part.name.is_none()) {
+            return;
+        }
+        self.heading(heading);
+        let decimals = self.review.rubric.head.decimals;
+        for part in parts {
+            let name = part.name.unwrap_or(words::nobody(self.lang));
+            let said = words::part(self.lang, part.lost, part.rows, decimals);
+            self.say(&format!("  {name}  {said}"), Tone::Normal);
+        }
+    }
+
+    fn tasks_by_office(&mut self) {
+        let review = self.review;
+        let decimals = review.rubric.head.decimals;
+        self.heading(words::tasks_by_office(self.lang));
+        for (office, rate) in completion_by_office(&review.rubric, &review.card) {
+            let percent = rate.percent(decimals);
+            self.lines.push(OverviewLine::Bar(Bar {
+                section: None,
+                title: office.unwrap_or(words::nobody(self.lang)).to_owned(),
+                rate: Some(percent),
+                score: format!("{}/{}", rate.done, rate.tasks),
+                percent: self.percent(percent),
+                progress: String::new(),
+                rest: String::new(),
+            }));
+        }
+    }
+}

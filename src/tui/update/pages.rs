@@ -1,0 +1,132 @@
+//! Keys of the pages 得失清单 and 总览.
+
+use super::lists::moved;
+use crate::rubric::{Home, Subject};
+use crate::score::About;
+use crate::tui::action::Action;
+use crate::tui::app::{
+    App, Effect, LedgerLine, LedgerList, MarginLine, MarginList, Overlay, OverviewList, Review,
+};
+use crate::tui::tree::Node;
+use crate::tui::widgets::list;
+use crate::tui::{layout, overview};
+
+pub(super) fn open_margins(app: &mut App) -> Vec<Effect> {
+    if let Some(review) = &app.review {
+        let list = Box::new(MarginList::new(app.lang, review));
+        app.overlays.push(Overlay::Margins(list));
+    }
+    Vec::new()
+}
+
+pub(super) fn open_overview(app: &mut App) -> Vec<Effect> {
+    if let Some(review) = &app.review {
+        let list = OverviewList::new(app.lang, review);
+        app.overlays.push(Overlay::Overview(list));
+    }
+    Vec::new()
+}
+
+pub(super) fn margins(app: &mut App, action: Action) -> Vec<Effect> {
+    let page = usize::from(layout::overlay_rows(app.size, layout::MARGINS_FOOT).height).max(1);
+    let Some(Overlay::Margins(list)) = app.overlays.last_mut() else { return Vec::new() };
+    if let Some(cursor) = moved(list.cursor, action, page) {
+        list.cursor = cursor;
+        return Vec::new();
+    }
+    let about = match list.selected() {
+        Some(MarginLine::Row(place)) => list.found.rows.get(*place).map(|row| row.about),
+        _ => None,
+    };
+    match (action, about) {
+        (Action::Close, _) => {
+            app.overlays.pop();
+        }
+        (Action::GoThere, Some(about)) => {
+            app.overlays.pop();
+            go_to(app, about);
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Shows what costs points: its row of the tree, or its line of the ledgers.
+fn go_to(app: &mut App, about: About) {
+    let Some(review) = &mut app.review else { return };
+    match about {
+        About::Entry(subject) => {
+            let id = review.id_of(subject).to_owned();
+            go_to_id(review, &id);
+        }
+        About::Direct(place) => {
+            let lines = LedgerList::lines(&review.rubric, &review.session);
+            let is_it =
+                |line: &LedgerLine| *line == LedgerLine::Row(crate::session::Ledger::Direct, place);
+            let cursor = lines.iter().position(is_it).unwrap_or_default();
+            app.overlays.push(Overlay::Ledgers(LedgerList { cursor, offset: 0 }));
+        }
+        About::Bonus => app.overlays.push(Overlay::Ledgers(LedgerList::default())),
+    }
+}
+
+fn go_to_id(review: &mut Review, id: &str) {
+    let Review { tree, rubric, .. } = review;
+    let is_in_tree = match rubric.find(id) {
+        Some(Subject::Clause(clause)) => matches!(rubric.clause(clause).home, Home::Item(_)),
+        found => found.is_some(),
+    };
+    if is_in_tree && tree.go_to_id(rubric, id) {
+        review.details_offset = 0;
+    }
+}
+
+pub(super) fn overview(app: &mut App, action: Action) -> Vec<Effect> {
+    let page = usize::from(layout::help(app.size).height).max(1);
+    let section = match (&app.review, app.overlays.last()) {
+        (Some(review), Some(Overlay::Overview(list))) => overview::section(app, review, list),
+        _ => None,
+    };
+    let Some(Overlay::Overview(list)) = app.overlays.last_mut() else { return Vec::new() };
+    if let Some(cursor) = moved(list.cursor, action, page) {
+        list.cursor = cursor;
+        return Vec::new();
+    }
+    match (action, section) {
+        (Action::Close, _) => {
+            app.overlays.pop();
+        }
+        (Action::GoThere, Some(section)) => {
+            app.overlays.pop();
+            if let Some(review) = &mut app.review
+                && review.tree.go_to(Node::Indicator(section))
+            {
+                review.details_offset = 0;
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Keeps the cursors within their pages and in view.
+pub(super) fn settle(app: &mut App) {
+    let size = app.size;
+    let len = match (&app.review, app.overlays.last()) {
+        (Some(review), Some(Overlay::Overview(list))) => overview::lines(app, review, list).len(),
+        (Some(_), Some(Overlay::Margins(list))) => list.lines.len(),
+        _ => return,
+    };
+    let (cursor, offset, height) = match app.overlays.last_mut() {
+        Some(Overlay::Overview(list)) => {
+            (&mut list.cursor, &mut list.offset, layout::help(size).height)
+        }
+        Some(Overlay::Margins(list)) => {
+            let rows = layout::overlay_rows(size, layout::MARGINS_FOOT);
+            (&mut list.cursor, &mut list.offset, rows.height)
+        }
+        _ => return,
+    };
+    *cursor = (*cursor).min(len.saturating_sub(1));
+    *offset = list::window(*cursor, *offset, height, len);
+}

@@ -1,0 +1,108 @@
+//! The pages that explain a score: 得失清单, 总览, and the steps up to the total.
+
+use super::play::{Fixture, Seen, played};
+use crate::fixtures::project_file;
+use insta::assert_snapshot;
+use kaohe::lang::Lang;
+use kaohe::tui::widgets::theme::Symbols;
+
+const PENGXI: &str = "2022年度_示例县_现场考核_20221208";
+const WUJIN: &str = "2021年度_示例镇建设局_现场考核_20211215";
+const ANNING: &str = "2022年度_示例街道_现场考核_20221215";
+
+/// What a worked session records.
+fn worked(name: &str) -> String {
+    let path = project_file("sessions").join(format!("{name}.kaohe.yaml"));
+    let text = std::fs::read_to_string(path).expect("a worked session");
+    text[text.find("entries:").expect("its entries")..].to_owned()
+}
+
+fn on(rubric: &str, name: &str, keys: &str, width: u16, height: u16) -> Seen {
+    let record = worked(name);
+    played(&Fixture::new(rubric, &record), keys, width, height)
+}
+
+fn in_english(rubric: &str, name: &str, keys: &str, width: u16, height: u16) -> String {
+    let record = worked(name);
+    let fixture =
+        Fixture { lang: Lang::En, symbols: Symbols::ascii(), ..Fixture::new(rubric, &record) };
+    played(&fixture, keys, width, height).text
+}
+
+fn selected(seen: &Seen) -> String {
+    let review = seen.app.review.as_ref().expect("a session");
+    review.tree.id(&review.rubric).unwrap_or_default()
+}
+
+#[test]
+fn margins_at_80_by_24() {
+    assert_snapshot!(on("pengxi-2022", PENGXI, "d j*3", 80, 24).text);
+}
+
+#[test]
+fn margins_at_120_by_40_in_english() {
+    assert_snapshot!(in_english("pengxi-2022", PENGXI, "C-d j*5", 120, 40));
+}
+
+#[test]
+fn margins_under_a_veto() {
+    assert_snapshot!(on("wujin-2021", WUJIN, "d", 80, 24).text);
+}
+
+#[test]
+fn margins_lead_to_the_tree_and_to_the_ledgers() {
+    let there = on("pengxi-2022", PENGXI, "home d j enter", 80, 24);
+    assert_eq!(selected(&there), "三/(十)/22/(2)");
+    assert!(there.app.overlays.is_empty());
+    let ledgers = on("pengxi-2022", PENGXI, "home d enter", 80, 24);
+    assert!(ledgers.text.contains("加分、直接计入总分、一票否决"), "{}", ledgers.text);
+    let stays = on("pengxi-2022", PENGXI, "home d end enter", 80, 24);
+    assert_eq!(stays.app.overlays.len(), 1, "a sentence leads nowhere");
+    assert!(on("pengxi-2022", PENGXI, "d esc", 80, 24).app.overlays.is_empty());
+}
+
+#[test]
+fn overview_at_80_by_24() {
+    assert_snapshot!(on("pengxi-2022", PENGXI, "a", 80, 24).text);
+}
+
+#[test]
+fn overview_further_down() {
+    assert_snapshot!(on("pengxi-2022", PENGXI, "a end", 80, 24).text);
+}
+
+#[test]
+fn overview_at_120_by_40_in_english() {
+    assert_snapshot!(in_english("pengxi-2022", PENGXI, "C-o", 120, 40));
+}
+
+#[test]
+fn overview_of_a_checklist() {
+    assert_snapshot!(on("anning-2022", ANNING, "a", 80, 24).text);
+}
+
+#[test]
+fn overview_leads_to_the_section() {
+    let there = on("pengxi-2022", PENGXI, "home a j*3 enter", 80, 24);
+    assert_eq!(selected(&there), "三");
+    let stays = on("pengxi-2022", PENGXI, "home a enter", 80, 24);
+    assert_eq!(stays.app.overlays.len(), 1, "a heading leads nowhere");
+    let total = on("pengxi-2022", PENGXI, "home a j*5 enter", 80, 24);
+    assert_eq!(selected(&total), "", "nothing moved");
+}
+
+#[test]
+fn pages_are_scrolled_and_resized() {
+    let seen = on("pengxi-2022", PENGXI, "a end 60x20 pgup 120x40 g d", 80, 24);
+    assert_eq!(seen.app.overlays.len(), 1, "d does nothing in the overview");
+    let empty = played(&Fixture::new("wujin-2021", ""), "d end pgdn k", 60, 20);
+    assert!(empty.text.contains("待评"), "{}", empty.text);
+}
+
+#[test]
+fn a_clause_shows_every_step_up_to_the_total() {
+    let seen = on("pengxi-2022", PENGXI, "home d j*2 enter", 120, 40);
+    let lines = ["封顶", "本项", "上级", "合计"];
+    assert!(lines.iter().all(|label| seen.text.contains(label)), "{}", seen.text);
+    assert_snapshot!(on("pengxi-2022", PENGXI, "home d j*3 enter", 120, 40).text);
+}
