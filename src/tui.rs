@@ -19,6 +19,7 @@ pub mod files;
 pub mod help;
 pub mod layout;
 pub mod record;
+pub mod search;
 pub mod terminal;
 pub mod tree;
 pub mod update;

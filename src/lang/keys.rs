@@ -27,8 +27,21 @@ messages! {
     ledgers { zh: "加分与否决", en: "bonus, veto" }
     filter { zh: "筛选", en: "filter" }
     filter_more {
-        zh: "只看某考核单位、某部门，或未评、有问题等",
-        en: "one assessing office, one department, open, found…",
+        zh: "只看某考核单位、某部门，或未评、有问题、改过的等；打字缩小清单",
+        en: "one assessing office, one department, open, found, changed…; typing narrows the list",
+    }
+    search { zh: "查找", en: "find" }
+    search_more {
+        zh: "编号、条文、说明、部门；汉字、全拼、首字母都行，几个词用空格隔开",
+        en: "numbers, texts, remarks, departments; characters, pinyin or its initials, several words",
+    }
+    next_match { zh: "下一处", en: "next match" }
+    previous_match { zh: "上一处", en: "previous match" }
+    end_search { zh: "取消查找标记", en: "no marks" }
+    auto_fold { zh: "评完自动折叠", en: "fold what is done" }
+    auto_fold_more {
+        zh: "评完一支、转到下一未评时折叠；再按取消",
+        en: "a branch folds when nothing in it is open and next open leaves it; again: off",
     }
     head { zh: "基本信息", en: "head" }
     take_earlier { zh: "采用上版记录", en: "take earlier" }
@@ -102,6 +115,7 @@ messages! {
     in_findings { zh: "情形清单", en: "Findings" }
     in_ledgers { zh: "加分、一票否决、直接计入总分", en: "Bonus, veto, direct" }
     in_filters { zh: "筛选", en: "Filter" }
+    in_search { zh: "查找", en: "Find" }
     in_changes { zh: "细则的变化", en: "Rubric changes" }
     in_history { zh: "修改记录", en: "History" }
     in_trash { zh: "回收站", en: "Trash" }

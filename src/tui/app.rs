@@ -7,6 +7,7 @@ mod filters;
 mod history;
 mod ledger;
 mod review;
+mod search;
 mod start;
 mod versions;
 
@@ -14,6 +15,7 @@ pub use filters::FilterList;
 pub use history::{HistoryList, HistoryRead};
 pub use ledger::{LedgerLine, LedgerList};
 pub use review::{Opened, ReadOnly, Review, Saved, Selected, Unsaved};
+pub use search::{Found, SearchLine};
 pub use start::{RubricChoice, SessionLine, SessionRow, Start};
 pub use versions::{RubricUpdate, Version};
 
@@ -76,6 +78,8 @@ pub enum Overlay {
     Ledgers(LedgerList),
     /// What the tree may be narrowed to.
     Filters(FilterList),
+    /// What is looked for, typed at the bottom.
+    Search(SearchLine),
     /// What changed in the rubric; the first line in view.
     Changes(usize),
     /// What was changed.
@@ -272,6 +276,7 @@ impl App {
             Some(Overlay::Findings(_)) => Place::Findings,
             Some(Overlay::Ledgers(_)) => Place::Ledgers,
             Some(Overlay::Filters(_)) => Place::Filters,
+            Some(Overlay::Search(_)) => Place::Search,
             Some(Overlay::Changes(_)) => Place::Changes,
             Some(Overlay::History(_)) => Place::History,
             Some(Overlay::Confirm(_)) => Place::Confirm,

@@ -28,6 +28,10 @@ pub fn applies(action: Action, app: &App) -> bool {
         (Some(Overlay::Confirm(question)), _) => {
             action != Action::Discard || matches!(question, Question::LeaveUnsaved(_))
         }
+        (Some(Overlay::Search(_)), Some(review)) => match action {
+            Action::NextMatch | Action::PreviousMatch => review.found.is_some(),
+            _ => true,
+        },
         (Some(Overlay::History(list)), _) => match action {
             Action::Narrow => list.id.is_some(),
             Action::DetailsUp | Action::DetailsDown => {
@@ -97,6 +101,7 @@ fn in_review(action: Action, review: &Review) -> bool {
             let takes = |subject| review.takes_earlier(subject);
             unlocked && !is_repeated && recordable.is_some_and(takes)
         }
+        Action::NextMatch | Action::PreviousMatch | Action::EndSearch => review.found.is_some(),
         Action::Changes => review.pending_update().is_some(),
         Action::Finalise => review.read_only.is_none(),
         Action::TakeOver => matches!(review.read_only, Some(ReadOnly::Held(_))),

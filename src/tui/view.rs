@@ -8,6 +8,7 @@ mod help;
 mod history;
 mod ledgers;
 mod lists;
+mod marks;
 mod pen;
 mod review;
 mod start;
@@ -58,11 +59,11 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
             }
             Overlay::Findings(list) => lists::findings(app, list, buffer),
             Overlay::Ledgers(list) => ledgers::draw(app, list, buffer),
-            Overlay::Filters(list) => filters::draw(app, list, buffer),
+            Overlay::Filters(list) => caret = Some(filters::draw(app, list, buffer)),
             Overlay::Changes(offset) => changes::draw(app, *offset, buffer),
             Overlay::History(list) => history::draw(app, list, buffer),
             Overlay::Confirm(question) => bottom::question(app, question, buffer),
-            Overlay::Prompt(_) => {}
+            Overlay::Prompt(_) | Overlay::Search(_) => {}
         }
     }
     caret

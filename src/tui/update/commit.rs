@@ -96,6 +96,11 @@ fn changed(review: &mut Review, record: Record) -> bool {
     } else {
         review.card.rescore_entry(&review.rubric, &review.session, about);
     }
+    for (edit, _) in record.change.parts() {
+        if let Edit::Entry { id, .. } = edit {
+            review.touched.touch(id);
+        }
+    }
     let score = review.card.total.score;
     review.unwritten.push(Record { score, ..record });
     if !matches!(review.saved, Saved::No(_)) {
