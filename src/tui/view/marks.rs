@@ -80,7 +80,7 @@ mod tests {
         ];
         for (whole, before, span, width, shown, marked) in cases {
             let line = Rect::new(0, 0, width, 1);
-            let words = in_room(whole, before, &[span.clone()], line, "…");
+            let words = in_room(whole, before, std::slice::from_ref(&span), line, "…");
             assert_eq!(words.text, shown, "{whole} {span:?}");
             let cells = words.cells.first().map(|cells| (cells.x, cells.width));
             assert_eq!(cells, marked, "{whole} {span:?}");
