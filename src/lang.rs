@@ -11,6 +11,7 @@ pub mod changes;
 pub mod cli;
 pub mod file_problems;
 pub mod filters;
+pub mod find;
 pub mod forms;
 pub mod history;
 pub mod keys;

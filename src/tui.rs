@@ -20,6 +20,7 @@ pub mod help;
 pub mod layout;
 pub mod overview;
 pub mod record;
+pub mod search;
 pub mod terminal;
 pub mod tree;
 pub mod update;

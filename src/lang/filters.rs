@@ -5,14 +5,18 @@ use super::messages;
 messages! {
     choose { zh: "筛选：只显示哪些条目", en: "Filter: what to show" }
     what_it_does {
-        zh: "只显示选中的条目和它的上级；下一未评和标题上的无问题也只管这些。",
-        en: "Shows only these, under their headings; next open and met keep to them.",
+        zh: "只显示选中的和它的上级，下一未评等只管这些；打字或拼音首字母缩小清单。",
+        en: "Shows only these; next open and met keep to them. Typing narrows the list.",
     }
     everything { zh: "全部", en: "everything" }
     open { zh: "未评", en: "open" }
     found { zh: "有问题", en: "found" }
     star { zh: "★条款", en: "★ clauses" }
     not_applicable { zh: "不涉及", en: "n/a" }
+    touched { zh: "本次打开以来改过的", en: "changed since it was opened" }
+    since(day: &str) { zh: "{day} 起改过的", en: "changed on {day} or later" }
+    typed { zh: "缩小", en: "narrow" }
+    nothing_like_it { zh: "没有这样的选项。Backspace 删去几个字", en: "Nothing like it. Backspace takes letters away" }
     office(name: &str) { zh: "考核单位：{name}", en: "office: {name}" }
     no_office { zh: "考核单位：（未注明）", en: "office: (none named)" }
     department(name: &str) { zh: "职责分工：{name}", en: "duties: {name}" }

@@ -27,8 +27,21 @@ messages! {
     ledgers { zh: "加分与否决", en: "bonus, veto" }
     filter { zh: "筛选", en: "filter" }
     filter_more {
-        zh: "只看某考核单位、某部门，或未评、有问题等",
-        en: "one assessing office, one department, open, found…",
+        zh: "只看某考核单位、某部门，或未评、有问题、改过的等；打字缩小清单",
+        en: "one assessing office, one department, open, found, changed…; typing narrows the list",
+    }
+    search { zh: "查找", en: "find" }
+    search_more {
+        zh: "编号、条文、说明、部门；汉字、全拼、首字母都行，几个词用空格隔开",
+        en: "numbers, texts, remarks, departments; characters, pinyin or its initials, several words",
+    }
+    next_match { zh: "下一处", en: "next match" }
+    previous_match { zh: "上一处", en: "previous match" }
+    escape { zh: "退出查找、试算", en: "leave search, trial" }
+    auto_fold { zh: "评完自动折叠", en: "fold what is done" }
+    auto_fold_more {
+        zh: "评完一支、转到下一未评时折叠；再按取消",
+        en: "a branch folds when nothing in it is open and next open leaves it; again: off",
     }
     head { zh: "基本信息", en: "head" }
     take_earlier { zh: "采用上版记录", en: "take earlier" }
@@ -47,7 +60,6 @@ messages! {
     history { zh: "修改记录", en: "history" }
     trial { zh: "试算", en: "try" }
     trial_more { zh: "在副本上改，看差多少分，什么都不记入；再按退出", en: "changes a copy to see the difference, records nothing; again to leave" }
-    end_trial { zh: "退出试算", en: "leave the trial" }
     margins { zh: "得失清单", en: "margins" }
     margins_more { zh: "只改一处各加多少分，封顶内的注明；距下一等次多远", en: "what fixing each one alone adds, what caps hide, the next grade" }
     overview { zh: "总览", en: "overview" }
@@ -110,6 +122,7 @@ messages! {
     in_findings { zh: "情形清单", en: "Findings" }
     in_ledgers { zh: "加分、一票否决、直接计入总分", en: "Bonus, veto, direct" }
     in_filters { zh: "筛选", en: "Filter" }
+    in_search { zh: "查找", en: "Find" }
     in_changes { zh: "细则的变化", en: "Rubric changes" }
     in_history { zh: "修改记录", en: "History" }
     in_margins { zh: "得失清单", en: "Margins" }

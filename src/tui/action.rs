@@ -2,6 +2,7 @@
 //! they are pressed. The hint line, the help screen and the README are made
 //! from it, and [`find`] is how a key becomes an action.
 
+mod find;
 mod key;
 mod look;
 
@@ -36,6 +37,11 @@ pub enum Action {
     Clear,
     Ledgers,
     Filter,
+    Search,
+    NextMatch,
+    PreviousMatch,
+    Escape,
+    AutoFold,
     Head,
     TakeEarlier,
     Changes,
@@ -46,7 +52,6 @@ pub enum Action {
     Save,
     History,
     Trial,
-    EndTrial,
     Margins,
     Overview,
     GoThere,
@@ -91,6 +96,8 @@ pub enum Place {
     Ledgers,
     /// What the tree may be narrowed to.
     Filters,
+    /// What is looked for, typed at the bottom.
+    Search,
     /// What changed in the rubric.
     Changes,
     /// What was changed, by whom and when.
@@ -111,11 +118,12 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the help screen.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Review,
         Self::Findings,
         Self::Ledgers,
         Self::Filters,
+        Self::Search,
         Self::Changes,
         Self::History,
         Self::Margins,
@@ -137,6 +145,7 @@ impl Place {
             Self::Findings => words::in_findings(lang),
             Self::Ledgers => words::in_ledgers(lang),
             Self::Filters => words::in_filters(lang),
+            Self::Search => words::in_search(lang),
             Self::Changes => words::in_changes(lang),
             Self::History => words::in_history(lang),
             Self::Margins => words::in_margins(lang),
@@ -195,6 +204,16 @@ const ROWS: &[Place] = &[
     Place::Review,
     Place::Findings,
     Place::Ledgers,
+    Place::Changes,
+    Place::History,
+    Place::Help,
+];
+const PAGES: &[Place] = &[
+    Place::Start,
+    Place::Trash,
+    Place::Review,
+    Place::Findings,
+    Place::Ledgers,
     Place::Filters,
     Place::Changes,
     Place::History,
@@ -205,7 +224,7 @@ const ROWS: &[Place] = &[
 const REVIEW: &[Place] = &[Place::Review];
 const LISTS: &[Place] = &[Place::Findings, Place::Ledgers];
 const UNDO: &[Place] = &[Place::Review, Place::Findings, Place::Ledgers];
-const TEXT: &[Place] = &[Place::Form, Place::Prompt];
+const TEXT: &[Place] = &[Place::Form, Place::Prompt, Place::Search];
 const UP: Key = code(KeyCode::Up);
 const DOWN: Key = code(KeyCode::Down);
 const ENTER: Key = code(KeyCode::Enter);
@@ -243,8 +262,12 @@ pub const TABLE: &[Row] = &[
     row(Action::Down, ROWS, &[DOWN, Key::Char('j')], words::down, 0),
     row(Action::Fold, REVIEW, &[code(KeyCode::Left), Key::Char('h')], words::fold, 0),
     row(Action::Unfold, REVIEW, &[code(KeyCode::Right), Key::Char('l')], words::unfold, 0),
-    row(Action::PageUp, ROWS, &[code(KeyCode::PageUp)], words::page_up, 0),
-    row(Action::PageDown, ROWS, &[code(KeyCode::PageDown)], words::page_down, 0),
+    find::FILTER_UP,
+    find::FILTER_DOWN,
+    find::FILTER_TOP,
+    find::FILTER_BOTTOM,
+    row(Action::PageUp, PAGES, &[code(KeyCode::PageUp)], words::page_up, 0),
+    row(Action::PageDown, PAGES, &[code(KeyCode::PageDown)], words::page_down, 0),
     row(Action::Top, ROWS, &[code(KeyCode::Home), Key::Char('g')], words::top, 0),
     row(Action::Bottom, ROWS, &[code(KeyCode::End), Key::Char('G')], words::bottom, 0),
     row(
@@ -262,10 +285,15 @@ pub const TABLE: &[Row] = &[
         14,
     ),
     row(Action::Ledgers, REVIEW, &[Key::Char('b'), f(7)], words::ledgers, 10),
+    find::SEARCH,
+    find::NEXT,
+    find::PREVIOUS,
+    find::END,
     explained(
         row(Action::Filter, REVIEW, &[Key::Char('t'), f(12)], words::filter, 11),
         words::filter_more,
     ),
+    find::AUTO_FOLD,
     row(Action::Head, REVIEW, &[Key::Char('e'), f(8)], words::head, 13),
     explained(
         row(Action::Finalise, REVIEW, &[Key::Char('o'), f(9)], words::finalise, 11),
@@ -309,8 +337,15 @@ pub const TABLE: &[Row] = &[
     ),
     row(Action::Trash, &[Place::Start], &[Key::Char('t'), f(4)], words::trash, 5),
     row(Action::Restore, &[Place::Trash], &[ENTER], words::restore, 1),
-    row(Action::Accept, &[Place::Prompt], &[ENTER], words::accept, 1),
-    row(Action::Accept, &[Place::Filters], &[ENTER, Key::Char(' ')], words::accept, 1),
+    row(
+        Action::Accept,
+        &[Place::Prompt, Place::Search, Place::Filters],
+        &[ENTER],
+        words::accept,
+        1,
+    ),
+    find::LINE_NEXT,
+    find::LINE_PREVIOUS,
     row(
         Action::Accept,
         &[Place::Form],
@@ -352,7 +387,6 @@ pub const TABLE: &[Row] = &[
             Place::Trash,
             Place::Findings,
             Place::Ledgers,
-            Place::Filters,
             Place::Changes,
             Place::History,
         ],
@@ -362,18 +396,13 @@ pub const TABLE: &[Row] = &[
     ),
     row(
         Action::Close,
-        &[
-            Place::Findings,
-            Place::Ledgers,
-            Place::Filters,
-            Place::Changes,
-            Place::History,
-            Place::Trash,
-        ],
+        &[Place::Findings, Place::Ledgers, Place::Changes, Place::History, Place::Trash],
         &[ESC, Key::Char('q'), Key::Ctrl('c')],
         words::close,
         4,
     ),
+    find::FILTER_HELP,
+    find::FILTER_CLOSE,
     row(
         Action::Close,
         &[Place::Help],
@@ -445,50 +474,4 @@ pub fn markdown(lang: Lang) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Action, Key, Place, find, rows, rows_of};
-    use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
-    #[test]
-    fn a_key_does_one_thing_in_a_place() {
-        for place in Place::ALL {
-            let keys: Vec<Key> = rows_of(place).flat_map(|row| row.keys).copied().collect();
-            for (at, key) in keys.iter().enumerate() {
-                assert!(!keys[..at].contains(key), "{place:?} {key:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_action_has_a_key_that_no_input_method_swallows() {
-        let safe = |key: &Key| match key {
-            Key::Char(c) => !c.is_alphabetic(),
-            Key::Digit | Key::Ctrl(_) | Key::Code(_) | Key::CtrlCode(_) => true,
-        };
-        for row in rows() {
-            assert!(row.keys.iter().any(safe), "{:?}", row.action);
-        }
-    }
-
-    #[test]
-    fn letters_are_text_where_text_is_typed() {
-        for place in [Place::Form, Place::Prompt] {
-            let letters = rows_of(place).flat_map(|row| row.keys);
-            assert!(!letters.into_iter().any(|key| matches!(key, Key::Char(_) | Key::Digit)));
-        }
-    }
-
-    #[test]
-    fn full_width_signs_and_shift_are_understood() {
-        let press = |code, modifiers| find(Place::Review, &KeyEvent::new(code, modifiers));
-        let plain = |c| press(KeyCode::Char(c), KeyModifiers::NONE);
-        assert_eq!(plain('？'), Some(Action::Help));
-        assert_eq!(plain('＋'), Some(Action::More));
-        assert_eq!(plain('\u{3000}'), Some(Action::Cycle));
-        assert_eq!(plain('３'), Some(Action::Type));
-        assert_eq!(plain('【'), Some(Action::DetailsUp));
-        assert_eq!(press(KeyCode::Char('G'), KeyModifiers::SHIFT), Some(Action::Bottom));
-        assert_eq!(press(KeyCode::Tab, KeyModifiers::SHIFT), Some(Action::PreviousOpen));
-        assert_eq!(press(KeyCode::Char('R'), KeyModifiers::CONTROL), Some(Action::Redo));
-    }
-}
+mod tests;

@@ -8,6 +8,7 @@ mod history;
 mod ledger;
 mod pages;
 mod review;
+mod search;
 mod start;
 mod trial;
 mod versions;
@@ -17,6 +18,7 @@ pub use history::{HistoryList, HistoryRead};
 pub use ledger::{LedgerLine, LedgerList};
 pub use pages::{MarginLine, MarginList, OverviewList};
 pub use review::{Opened, ReadOnly, Review, Saved, Selected, Unsaved};
+pub use search::{Found, SearchLine};
 pub use start::{RubricChoice, SessionLine, SessionRow, Start};
 pub use trial::Real;
 pub use versions::{RubricUpdate, Version};
@@ -80,6 +82,8 @@ pub enum Overlay {
     Ledgers(LedgerList),
     /// What the tree may be narrowed to.
     Filters(FilterList),
+    /// What is looked for, typed at the bottom.
+    Search(SearchLine),
     /// What changed in the rubric; the first line in view.
     Changes(usize),
     /// What was changed.
@@ -280,6 +284,7 @@ impl App {
             Some(Overlay::Findings(_)) => Place::Findings,
             Some(Overlay::Ledgers(_)) => Place::Ledgers,
             Some(Overlay::Filters(_)) => Place::Filters,
+            Some(Overlay::Search(_)) => Place::Search,
             Some(Overlay::Changes(_)) => Place::Changes,
             Some(Overlay::History(_)) => Place::History,
             Some(Overlay::Margins(_)) => Place::Margins,

@@ -30,6 +30,10 @@ pub fn applies(action: Action, app: &App) -> bool {
         (Some(Overlay::Confirm(question)), _) => {
             action != Action::Discard || matches!(question, Question::LeaveUnsaved(_))
         }
+        (Some(Overlay::Search(_)), Some(review)) => match action {
+            Action::NextMatch | Action::PreviousMatch => review.found.is_some(),
+            _ => true,
+        },
         (Some(Overlay::History(list)), _) => match action {
             Action::Narrow => list.id.is_some(),
             Action::DetailsUp | Action::DetailsDown => {
@@ -105,12 +109,13 @@ fn in_review(action: Action, review: &Review) -> bool {
             let takes = |subject| review.takes_earlier(subject);
             unlocked && !is_repeated && recordable.is_some_and(takes)
         }
+        Action::NextMatch | Action::PreviousMatch => review.found.is_some(),
+        Action::Escape => review.found.is_some() || review.is_trial(),
         Action::Changes => review.pending_update().is_some(),
         Action::Finalise => review.read_only.is_none() && !review.is_trial(),
         Action::TakeOver => {
             matches!(review.read_only, Some(ReadOnly::Held(_))) && !review.is_trial()
         }
-        Action::EndTrial => review.is_trial(),
         Action::Head => unlocked && !review.is_trial(),
         Action::Undo | Action::Redo => unlocked,
         _ => true,

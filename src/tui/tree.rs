@@ -1,8 +1,10 @@
 //! The tree of the review screen: its rows, what is folded, where the cursor is.
 
 mod filter;
+mod touched;
 
-pub use filter::{Choice, Filter, choices};
+pub use filter::{Choice, Filter, Sight, choices};
+pub use touched::Touched;
 
 use crate::rubric::{ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
 use crate::tui::widgets::list;
@@ -133,6 +135,17 @@ impl Tree {
         self.visible.get(visible).map(|place| &self.rows[*place])
     }
 
+    /// The place of a visible row among all rows.
+    #[must_use]
+    pub fn place(&self, visible: usize) -> Option<usize> {
+        self.visible.get(visible).copied()
+    }
+
+    /// What every row stands for, folded or not, whatever filter is on.
+    pub fn nodes(&self) -> impl Iterator<Item = Node> + '_ {
+        self.rows.iter().map(|row| row.node)
+    }
+
     /// Place of the cursor among the visible rows.
     #[must_use]
     pub fn cursor(&self) -> usize {
@@ -200,6 +213,36 @@ impl Tree {
         if !self.set_folded(false) && self.rows[self.visible[self.cursor]].below > 0 {
             self.move_by(1);
         }
+    }
+
+    /// Moves to a row by its place among all, unfolding what hides it; nowhere where there is
+    /// no such row. A filter that does not show it is lifted.
+    pub fn go_to_place(&mut self, place: usize) {
+        if place < self.rows.len() {
+            self.go(place);
+        }
+    }
+
+    /// Folds the branches for which `is_done` holds, among those the row at `from` lies in or
+    /// among all, never one the cursor is in.
+    pub fn fold_done(&mut self, from: Option<usize>, is_done: impl Fn(Node) -> bool) {
+        let at = self.visible.get(self.cursor).copied().unwrap_or_default();
+        let branches: Vec<usize> = match from {
+            Some(from) => self.chain(from).collect(),
+            None => (0..self.rows.len()).collect(),
+        };
+        for place in branches {
+            let row = &mut self.rows[place];
+            let holds_cursor = (place..=place + row.below).contains(&at);
+            row.folded |= row.below > 0 && !holds_cursor && is_done(row.node);
+        }
+        self.refresh();
+    }
+
+    /// A row and everything above it.
+    fn chain(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
+        let parent = |place: &usize| self.rows.get(*place).and_then(|row| row.parent);
+        std::iter::successors(Some(place), parent)
     }
 
     /// Moves to a node, unfolding what hides it; whether it exists. A filter that does not

@@ -8,12 +8,14 @@ mod changes;
 mod commit;
 mod confirm;
 mod filters;
+mod folds;
 mod forms;
 mod history;
 mod lists;
 mod pages;
 mod prompt;
 mod review;
+mod search;
 mod start;
 mod trial;
 
@@ -75,7 +77,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::History(read) => {
-            history::open(app, *read);
+            match app.overlays.last() {
+                Some(Overlay::Filters(_)) => filters::tell(app, &read),
+                _ => history::open(app, *read),
+            }
             Vec::new()
         }
         Msg::Done(what) => {
@@ -106,6 +111,8 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
     match place {
         Place::Form => return forms::key(app, *event),
         Place::Prompt => return prompt::key(app, *event),
+        Place::Search => return search::key(app, *event),
+        Place::Filters => return filters::key(app, *event),
         _ => {}
     }
     let Some(action) = action else { return Vec::new() };
@@ -118,7 +125,6 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
         (Place::Confirm, _) => confirm::act(app, action),
         (Place::Findings, _) => lists::findings(app, action),
         (Place::Ledgers, _) => lists::ledgers(app, action),
-        (Place::Filters, _) => filters::act(app, action),
         (Place::Changes, _) => changes::act(app, action),
         (Place::History, _) => history::act(app, action),
         (Place::Margins, _) => pages::margins(app, action),
@@ -161,6 +167,8 @@ fn paste(app: &mut App, text: &str) {
     match app.overlays.last_mut() {
         Some(Overlay::Form(dialog)) => dialog.form.paste(text),
         Some(Overlay::Prompt(prompt)) => prompt::paste(prompt, text),
+        Some(Overlay::Filters(list)) => filters::paste(list, app.lang, text),
+        Some(Overlay::Search(_)) => search::paste(app, text),
         _ => {}
     }
 }
@@ -213,6 +221,7 @@ fn reopened(app: &mut App, opened: Opened) {
     let id = before.selected().map(|selected| selected.id);
     opened_now(app, Review::new(opened));
     let Some(review) = &mut app.review else { return };
+    review.folds_done = before.folds_done;
     if let Some(id) = id {
         review.tree.go_to_id(&review.rubric, &id);
     }

@@ -9,6 +9,7 @@ mod history;
 mod ledgers;
 mod lists;
 mod margins;
+mod marks;
 mod overview;
 mod pen;
 mod review;
@@ -60,13 +61,13 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
             }
             Overlay::Findings(list) => lists::findings(app, list, buffer),
             Overlay::Ledgers(list) => ledgers::draw(app, list, buffer),
-            Overlay::Filters(list) => filters::draw(app, list, buffer),
+            Overlay::Filters(list) => caret = Some(filters::draw(app, list, buffer)),
             Overlay::Changes(offset) => changes::draw(app, *offset, buffer),
             Overlay::Margins(list) => margins::draw(app, list, buffer),
             Overlay::Overview(list) => overview::draw(app, list, buffer),
             Overlay::History(list) => history::draw(app, list, buffer),
             Overlay::Confirm(question) => bottom::question(app, question, buffer),
-            Overlay::Prompt(_) => {}
+            Overlay::Prompt(_) | Overlay::Search(_) => {}
         }
     }
     caret

@@ -3,6 +3,7 @@
 
 mod emulated;
 mod filters;
+mod find;
 mod forms;
 mod hostile;
 mod keys;

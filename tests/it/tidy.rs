@@ -32,7 +32,7 @@ const LAYERS: [(&[&str], &[&str]); 6] = [
 ];
 
 /// The parts of the terminal screens that decide: they see no terminal and no file.
-const DECIDING: [&str; 4] = ["tui/app", "tui/action", "tui/update", "tui/tree"];
+const DECIDING: [&str; 5] = ["tui/app", "tui/action", "tui/update", "tui/tree", "tui/search"];
 const DRAWING: [&str; 1] = ["tui/view"];
 
 fn sources(folder: &str) -> Vec<(String, String)> {

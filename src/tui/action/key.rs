@@ -57,6 +57,8 @@ fn half_width(c: char) -> char {
         '\u{3000}' => ' ',
         '【' => '[',
         '】' => ']',
+        '、' => '/',
+        '。' => '.',
         '！'..='～' => {
             char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c)
         }

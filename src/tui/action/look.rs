@@ -11,7 +11,6 @@ pub(super) const TABLE: &[Row] = &[
         row(Action::Trial, REVIEW, &[Key::Char('x'), Key::Ctrl('x')], words::trial, 16),
         words::trial_more,
     ),
-    row(Action::EndTrial, REVIEW, &[ESC], words::end_trial, 1),
     explained(
         row(Action::Margins, REVIEW, &[Key::Char('d'), Key::Ctrl('d')], words::margins, 17),
         words::margins_more,

@@ -1,11 +1,12 @@
 //! One session that is open: its rubric, its score, the tree.
 
-use super::{Real, RubricUpdate, Version};
+use super::{Found, Real, RubricUpdate, Version};
 use crate::rubric::{ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
 use crate::score::{Scorecard, fits, score};
 use crate::session::{Date, Entry, History, Record, Session, State, Value};
 use crate::tui::record::Asks;
-use crate::tui::tree::{Node, Tree, is_open};
+use crate::tui::search::Index;
+use crate::tui::tree::{Node, Touched, Tree, is_open};
 
 /// What the shell opened.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +75,14 @@ pub struct Review {
     pub tree: Tree,
     /// The first line of the details in view.
     pub details_offset: usize,
+    /// What is looked for, made when somebody first looks; of the version in use.
+    pub(super) index: Option<Box<Index>>,
+    /// What was found last and is marked.
+    pub found: Option<Found>,
+    /// A branch folds when nothing in it is open any more.
+    pub folds_done: bool,
+    /// What changed since the opening, and on which day before.
+    pub touched: Touched,
     /// Changes on their way into the journal, in order.
     pub unwritten: Vec<Record>,
     /// Whether it is on the disk.
@@ -123,6 +132,10 @@ impl Review {
             history,
             tree,
             details_offset: 0,
+            index: None,
+            found: None,
+            folds_done: false,
+            touched: Touched::default(),
             unwritten: Vec::new(),
             saved: Saved::Yes,
             is_behind,

@@ -125,6 +125,7 @@ impl Review {
             self.tree.go_to_id(&self.rubric, &id);
         }
         self.details_offset = 0;
+        (self.index, self.found) = (None, None);
         true
     }
 }

@@ -3,10 +3,11 @@
 //! A further filter is a variant of [`Filter`], a line in [`Filter::all_of`], and what the
 //! compiler then asks for.
 
-use super::{Node, Tree, is_open};
+use super::{Node, Touched, Tree, is_open};
 use crate::lang::{Lang, filters as words};
 use crate::rubric::{IndicatorIndex, Rubric};
 use crate::score::{Mark, Scorecard};
+use std::cmp::Reverse;
 
 /// What the rows of the tree have to have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,10 +20,25 @@ pub enum Filter {
     Star,
     /// 不涉及.
     NotApplicable,
+    /// Changed since the session was opened.
+    Touched,
+    /// Changed on this day, written `2021-12-15`, or later.
+    Since(String),
     /// This assessing office (考核单位); none: the document names no office for it.
     Office(Option<String>),
     /// 职责分工 names this department, spelled exactly so.
     Department(String),
+}
+
+/// What a filter looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight<'a> {
+    /// The document.
+    pub rubric: &'a Rubric,
+    /// What the records come to.
+    pub card: &'a Scorecard,
+    /// What was changed since when.
+    pub touched: &'a Touched,
 }
 
 /// A filter that can be chosen; none shows everything.
@@ -50,14 +66,14 @@ pub(super) struct Narrowed {
 impl Tree {
     /// Shows only what the filter holds for, with everything above it, unfolded. The cursor
     /// stays on its row, or goes to the first shown that is open, or the first.
-    pub fn narrow(&mut self, filter: Filter, rubric: &Rubric, card: &Scorecard) {
+    pub fn narrow(&mut self, filter: Filter, of: Sight<'_>) {
+        let Sight { rubric, card, .. } = of;
         let mut kept = vec![false; self.rows.len()];
         let (mut count, mut first) = (0, 0);
         // Children follow their parent, so one walk from the end reaches everything above.
         for place in (0..self.rows.len()).rev() {
             let row = &mut self.rows[place];
-            let is_shown =
-                row.is_leaf() && Filter::all_of(rubric, card, row.node).contains(&filter);
+            let is_shown = row.is_leaf() && Filter::all_of(of, row.node).contains(&filter);
             count += usize::from(is_shown);
             first = if is_shown { place } else { first };
             kept[place] |= is_shown || row.node == Node::Total;
@@ -93,7 +109,8 @@ impl Tree {
     }
 
     /// Whether the filter shows a row, by its place among all rows.
-    pub(super) fn is_kept(&self, place: usize) -> bool {
+    #[must_use]
+    pub fn is_kept(&self, place: usize) -> bool {
         self.narrowed.as_ref().is_none_or(|narrowed| narrowed.kept[place])
     }
 
@@ -119,6 +136,8 @@ impl Filter {
             Self::Found => words::found(lang).to_owned(),
             Self::Star => words::star(lang).to_owned(),
             Self::NotApplicable => words::not_applicable(lang).to_owned(),
+            Self::Touched => words::touched(lang).to_owned(),
+            Self::Since(day) => words::since(lang, day),
             Self::Office(Some(name)) => words::office(lang, name),
             Self::Office(None) => words::no_office(lang).to_owned(),
             Self::Department(name) => words::department(lang, name),
@@ -127,7 +146,8 @@ impl Filter {
 
     /// Every filter that shows a clause or an item.
     #[must_use]
-    pub fn all_of(rubric: &Rubric, card: &Scorecard, node: Node) -> Vec<Self> {
+    pub fn all_of(of: Sight<'_>, node: Node) -> Vec<Self> {
+        let Sight { rubric, card, touched } = of;
         let mut filters = Vec::new();
         let mut when = |holds: bool, filter: Self| filters.extend(holds.then_some(filter));
         when(is_open(rubric, card, node), Self::Open);
@@ -144,24 +164,47 @@ impl Filter {
         when(mark == Mark::Found, Self::Found);
         when(is_star, Self::Star);
         when(mark == Mark::NotApplicable, Self::NotApplicable);
+        let ids = ids_of(rubric, node);
+        when(ids.clone().any(|id| touched.is_here(id)), Self::Touched);
+        let mut since: Vec<&String> = ids.flat_map(|id| touched.since(id)).collect();
+        since.sort_unstable();
+        since.dedup();
         when(!rubric.head.offices.is_empty(), Self::Office(office.map(str::to_owned)));
+        filters.extend(since.into_iter().map(|day| Self::Since(day.clone())));
         filters.extend(departments.into_iter().map(|name| Self::Department(name.to_owned())));
         filters
     }
 
     /// Its place in the list of choices: kind by kind, offices as the document lists them.
-    fn rank(&self, rubric: &Rubric) -> (usize, usize) {
+    fn rank<'a>(&'a self, rubric: &Rubric) -> (usize, usize, Reverse<&'a str>) {
         let listed = |name: &String| rubric.head.offices.iter().position(|office| office == name);
-        match self {
+        let (kind, place) = match self {
             Self::Open => (0, 0),
             Self::Found => (1, 0),
             Self::Star => (2, 0),
             Self::NotApplicable => (3, 0),
-            Self::Office(name) => (4, name.as_ref().and_then(listed).unwrap_or(usize::MAX)),
+            Self::Touched => (4, 0),
+            // The newest day first.
+            Self::Since(day) => return (5, 0, Reverse(day)),
+            Self::Office(name) => (6, name.as_ref().and_then(listed).unwrap_or(usize::MAX)),
             // In the order in which they first occur.
-            Self::Department(_) => (5, 0),
-        }
+            Self::Department(_) => (7, 0),
+        };
+        (kind, place, Reverse(""))
     }
+}
+
+/// Under which ids something is recorded about a row.
+fn ids_of(rubric: &Rubric, node: Node) -> impl Iterator<Item = &str> + Clone {
+    let (own, only) = match node {
+        Node::Clause(index) => (Some(rubric.clause(index).id.as_str()), None),
+        Node::Indicator(index) => {
+            let only = rubric.only_clause(index).map(|only| rubric.clause(only).id.as_str());
+            (Some(rubric.indicator(index).id.as_str()), only)
+        }
+        Node::Total | Node::UnknownHeading | Node::Unknown(_) => (None, None),
+    };
+    own.into_iter().chain(only)
 }
 
 /// What a row of an item without rows below it is: its only clause, or the item itself.
@@ -180,14 +223,15 @@ fn of_item<'a>(
 
 /// Everything that can be chosen, with what it shows: all rows first.
 #[must_use]
-pub fn choices(tree: &Tree, rubric: &Rubric, card: &Scorecard) -> Vec<Choice> {
+pub fn choices(tree: &Tree, of: Sight<'_>) -> Vec<Choice> {
+    let Sight { rubric, card, .. } = of;
     let mut all = Choice { filter: None, rows: 0, open: 0 };
     let mut found: Vec<Choice> = Vec::new();
     for node in tree.leaves() {
         let open = usize::from(is_open(rubric, card, node));
         all.rows += 1;
         all.open += open;
-        for filter in Filter::all_of(rubric, card, node) {
+        for filter in Filter::all_of(of, node) {
             let known = found.iter_mut().find(|choice| choice.filter.as_ref() == Some(&filter));
             if let Some(choice) = known {
                 choice.rows += 1;
@@ -197,7 +241,11 @@ pub fn choices(tree: &Tree, rubric: &Rubric, card: &Scorecard) -> Vec<Choice> {
             }
         }
     }
-    found.sort_by_key(|choice| choice.filter.as_ref().map(|filter| filter.rank(rubric)));
+    found.sort_by(|one, other| rank_of(one, rubric).cmp(&rank_of(other, rubric)));
     found.insert(0, all);
     found
+}
+
+fn rank_of<'a>(choice: &'a Choice, rubric: &Rubric) -> Option<(usize, usize, Reverse<&'a str>)> {
+    choice.filter.as_ref().map(|filter| filter.rank(rubric))
 }

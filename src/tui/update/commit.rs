@@ -118,6 +118,11 @@ fn changed(review: &mut Review, record: Record) -> bool {
     if review.is_trial() {
         return is_other_rubric;
     }
+    for (edit, _) in record.change.parts() {
+        if let Edit::Entry { id, .. } = edit {
+            review.touched.touch(id);
+        }
+    }
     let score = review.card.total.score;
     review.unwritten.push(Record { score, ..record });
     if !matches!(review.saved, Saved::No(_)) {

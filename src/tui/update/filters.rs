@@ -1,18 +1,59 @@
 //! Keys of the list of filters, and steps that lift a filter.
 
 use super::{commit, lists};
-use crate::lang::filters as words;
-use crate::tui::action::Action;
-use crate::tui::app::{App, Effect, FilterList, Overlay, Review, Status};
+use crate::lang::history::Kind;
+use crate::lang::{Lang, filters as words};
+use crate::tui::action::{self, Action, Place};
+use crate::tui::app::{App, Effect, FilterList, HistoryRead, Overlay, Review, Status};
 use crate::tui::layout;
+use crate::tui::tree::Sight;
+use crate::tui::widgets::Outcome;
+use ratatui::crossterm::event::KeyEvent;
 
-pub(super) fn open(app: &mut App) {
-    let Some(review) = &app.review else { return };
+/// Opens the list; the journal is asked on which days something changed.
+pub(super) fn open(app: &mut App) -> Vec<Effect> {
+    let Some(review) = &app.review else { return Vec::new() };
     let list = FilterList::new(review);
     app.overlays.push(Overlay::Filters(list));
+    vec![Effect::ReadHistory]
 }
 
-pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
+/// The journal has been read: the days are in the list too.
+pub(super) fn tell(app: &mut App, read: &HistoryRead) {
+    let (Some(review), Some(Overlay::Filters(list))) = (&mut app.review, app.overlays.last_mut())
+    else {
+        return;
+    };
+    let day = |at: &str| at.get(..10).unwrap_or_default().to_owned();
+    let steps = read.rows.iter().filter(|row| matches!(row.kind, Kind::Step(_)));
+    let parts = steps.flat_map(|row| row.parts.iter().map(move |part| (row, part)));
+    review.touched.tell(parts.map(|(row, part)| (day(&row.at), part.about.clone())));
+    *list = FilterList::new(review);
+}
+
+/// A key in the list: what is no key of the table is typed.
+pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
+    match action::find(Place::Filters, &event) {
+        Some(Action::Help) => app.overlays.push(Overlay::Help(0)),
+        Some(action) => return act(app, action),
+        None => {
+            let lang = app.lang;
+            let Some(Overlay::Filters(list)) = app.overlays.last_mut() else { return Vec::new() };
+            if list.input.key(event) == Outcome::Changed {
+                list.narrow(lang);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// What is pasted narrows the list too.
+pub(super) fn paste(list: &mut FilterList, lang: Lang, text: &str) {
+    list.input.paste(text);
+    list.narrow(lang);
+}
+
+fn act(app: &mut App, action: Action) -> Vec<Effect> {
     let page = usize::from(layout::overlay_rows(app.size, layout::FILTERS_FOOT).height).max(1);
     let Some(Overlay::Filters(list)) = app.overlays.last_mut() else { return Vec::new() };
     if let Some(cursor) = lists::moved(list.cursor, action, page) {
@@ -32,14 +73,15 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
 /// Narrows the tree to the choice under the cursor.
 fn choose(app: &mut App) {
     let lang = app.lang;
-    let Some(Overlay::Filters(list)) = app.overlays.pop() else { return };
-    let Some(choice) = list.choices.into_iter().nth(list.cursor) else { return };
+    let Some(Overlay::Filters(list)) = app.overlays.last() else { return };
+    let Some(choice) = list.choices().nth(list.cursor).cloned() else { return };
+    app.overlays.pop();
     let Some(review) = &mut app.review else { return };
-    let Review { tree, rubric, card, .. } = &mut **review;
+    let Review { tree, rubric, card, touched, .. } = &mut **review;
     let before = tree.selected();
     let said = if let Some(filter) = choice.filter {
         let title = filter.title(lang);
-        tree.narrow(filter, rubric, card);
+        tree.narrow(filter, Sight { rubric, card, touched });
         words::chosen(lang, &title, choice.rows)
     } else {
         tree.show_all();

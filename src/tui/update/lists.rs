@@ -125,7 +125,7 @@ pub(super) fn settle(app: &mut App) {
                 list.offset = list::window(list.cursor, list.offset, ledgers, lines.len());
             }
             Overlay::Filters(list) => {
-                let len = list.choices.len();
+                let len = list.len();
                 list.cursor = list.cursor.min(len.saturating_sub(1));
                 list.offset = list::window(list.cursor, list.offset, filters, len);
             }

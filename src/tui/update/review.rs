@@ -1,7 +1,7 @@
 //! Keys of the review screen.
 
-use super::{ask, changes, commit, filters, forms, lists, pages, prompt, trial};
-use crate::lang::{filters as words, ui};
+use super::{ask, changes, commit, filters, folds, forms, lists, pages, prompt, search, trial};
+use crate::lang::{filters as words, find as find_words, ui};
 use crate::rubric::Subject;
 use crate::session::{Edit, Entry};
 use crate::tui::action::{self, Action, Place};
@@ -20,10 +20,9 @@ pub(super) fn act(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect
         Action::Redo => return filters::redo(app),
         Action::Finalise => return finalise(app),
         Action::Changes => return changes::open(app),
+        Action::Escape => return escape(app),
         Action::History => return vec![Effect::ReadHistory],
         Action::Trial => return trial::toggle(app),
-        Action::EndTrial if applies(action, app) => return trial::toggle(app),
-        Action::EndTrial => return Vec::new(),
         Action::Margins => return pages::open_margins(app),
         Action::Overview => return pages::open_overview(app),
         Action::TakeOver if applies(action, app) => return vec![Effect::Reopen],
@@ -45,6 +44,7 @@ fn moved(app: &mut App, action: Action) -> bool {
     let Some(review) = &mut app.review else { return true };
     let Review { tree, rubric, card, .. } = &mut **review;
     let before = tree.selected();
+    let place = tree.place(tree.cursor());
     let page = isize::try_from(panes.tree.height.max(2) - 1).unwrap_or(1);
     match action {
         Action::Up => tree.move_by(-1),
@@ -85,6 +85,9 @@ fn moved(app: &mut App, action: Action) -> bool {
         && review.tree.selected() != before
     {
         review.details_offset = 0;
+        if matches!(action, Action::NextOpen | Action::PreviousOpen) {
+            folds::fold_behind(review, place);
+        }
     }
     true
 }
@@ -127,8 +130,17 @@ fn record_key(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
             app.overlays.push(Overlay::Ledgers(LedgerList::default()));
             Vec::new()
         }
-        Action::Filter => {
-            filters::open(app);
+        Action::Filter => filters::open(app),
+        Action::Search => {
+            search::open(app);
+            Vec::new()
+        }
+        Action::NextMatch | Action::PreviousMatch => {
+            search::step(app, action);
+            Vec::new()
+        }
+        Action::AutoFold => {
+            folds::toggle(app);
             Vec::new()
         }
         Action::TakeEarlier => changes::take_earlier(app),
@@ -242,6 +254,16 @@ fn folded(app: &mut App) -> bool {
     is_heading && (review.tree.set_folded(true) || review.tree.set_folded(false))
 }
 
+/// Esc ends what lies over the record: the marks of a search first, then what is tried.
+fn escape(app: &mut App) -> Vec<Effect> {
+    let Some(review) = &app.review else { return Vec::new() };
+    if review.is_trial() && review.found.is_none() {
+        return trial::toggle(app);
+    }
+    search::end(app);
+    Vec::new()
+}
+
 /// Says why an action does not apply.
 fn explain(app: &mut App, action: Action) {
     let lang = app.lang;
@@ -253,7 +275,7 @@ fn explain(app: &mut App, action: Action) {
     }
     let Some(review) = &app.review else { return };
     let is_edit = match action {
-        Action::Ledgers | Action::TakeOver => false,
+        Action::Ledgers | Action::TakeOver | Action::NextMatch | Action::PreviousMatch => false,
         Action::OpenEntry => review.selected().is_some() || review.tree.selected() == Node::Total,
         _ => true,
     };
@@ -266,6 +288,7 @@ fn explain(app: &mut App, action: Action) {
     let other = subject.and_then(|subject| review.other_units_only(subject));
     let asks = subject.map_or(Asks::Nothing, |subject| review.asks(subject));
     let words = match (left_out, other, action) {
+        (.., Action::NextMatch | Action::PreviousMatch) => find_words::no_search(lang).to_owned(),
         (Some(item), ..) => ui::item_left_out(lang, item),
         (_, Some(tag), _) => ui::other_units(lang, tag),
         (.., Action::TakeEarlier) => changes::why_not_taken(app).to_owned(),

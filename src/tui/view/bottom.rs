@@ -2,10 +2,10 @@
 
 use super::pen::Pen;
 use crate::lang::steps::Wording;
-use crate::lang::{record as recorded, steps, ui};
+use crate::lang::{find, record as recorded, steps, ui};
 use crate::rubric::{Clause, Rule, Subject};
 use crate::score::preview;
-use crate::tui::app::{App, Overlay, Prompt, Question, Review};
+use crate::tui::app::{App, Overlay, Prompt, Question, Review, SearchLine};
 use crate::tui::record::{self, Asks};
 use crate::tui::widgets::text;
 use crate::tui::{help, layout};
@@ -17,6 +17,9 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     match (app.overlays.last(), &app.review) {
         (Some(Overlay::Prompt(prompt)), Some(review)) => {
             return Some(number(app, review, prompt, line, buffer));
+        }
+        (Some(Overlay::Search(search)), Some(review)) => {
+            return Some(query(app, review, search, line, buffer));
         }
         _ => match &app.status {
             Some(status) => {
@@ -99,13 +102,43 @@ fn number(
         pen.put(&text::truncate_with(&words, pen.room(), app.symbols.more), app.theme.normal);
         pen.put("  ", app.theme.normal);
     }
+    hints_behind(app, &mut pen);
+    caret
+}
+
+/// What is being looked for, and how often it was found.
+fn query(
+    app: &App,
+    review: &Review,
+    search: &SearchLine,
+    line: Rect,
+    buffer: &mut Buffer,
+) -> Position {
+    let label = find::label(app.lang);
+    let at = text::put(buffer, line.x, line.y, label, app.theme.title, line.width) + 1;
+    let width = (text::width(search.input.text()) + 1).clamp(12, 30);
+    let field = Rect { x: at, width: u16::try_from(width).unwrap_or(12), ..line };
+    search.input.render(field, buffer, app.theme.field_focused);
+    let caret = Position::new(at + search.input.cursor_column(field.width), line.y);
+    let x = field.right() + 2;
+    let rest = Rect { x, width: line.right().saturating_sub(x), ..line };
+    let mut pen = Pen::new(buffer, rest);
+    if let Some(found) = &review.found {
+        pen.put(&found.words(app.lang, &review.tree), app.theme.normal);
+        pen.put("  ", app.theme.normal);
+    }
+    hints_behind(app, &mut pen);
+    caret
+}
+
+/// As many hints as there is room for behind what stands on the line.
+fn hints_behind(app: &App, pen: &mut Pen<'_>) {
     for hint in help::hints(app, pen.room() + 2) {
         if text::width(&hint.key) + text::width(hint.title) + 1 > pen.room() {
             break;
         }
         pen.put(&format!("{} {}  ", hint.key, hint.title), app.theme.dim);
     }
-    caret
 }
 
 /// What the number typed would come to, as the engine says.

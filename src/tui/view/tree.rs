@@ -9,6 +9,7 @@
 //! └ cursor; each level is set back by one more cell
 //! ```
 
+use super::marks;
 use super::pen::put_right;
 use super::select;
 use crate::lang::ui;
@@ -16,6 +17,7 @@ use crate::rubric::{ClauseIndex, Effect, IndicatorIndex, IndicatorKind};
 use crate::score::{Completion, Mark};
 use crate::tui::app::{App, Review};
 use crate::tui::layout;
+use crate::tui::search::Hit;
 use crate::tui::tree::{Node, Row};
 use crate::tui::widgets::{list, text};
 use ratatui::buffer::Buffer;
@@ -26,31 +28,49 @@ pub(super) fn draw(app: &App, review: &Review, area: Rect, buffer: &mut Buffer) 
     let tree = &review.tree;
     for (place, line) in list::rows(area, tree.offset(), tree.len()) {
         let Some(row) = tree.row(place) else { continue };
-        draw_row(app, review, row, line, buffer);
+        let hit = tree.place(place).and_then(|place| review.found.as_ref()?.on(place));
+        let marked = draw_row(app, review, (row, hit), line, buffer);
         if place == tree.cursor() {
             text::put(buffer, line.x, line.y, app.symbols.pointer, app.theme.normal, 1);
             select(app, line, buffer);
+        } else if hit.is_some() {
+            text::put(buffer, line.x, line.y, MET, app.theme.title, 1);
+        }
+        // Over the look of the cursor's row too.
+        for cells in marked {
+            buffer.set_style(cells, app.theme.matched);
         }
     }
 }
 
+/// Stands before a row that what is looked for was met in, also where the row does not show it.
+const MET: &str = "*";
 /// Stands before what differs from the real record while things are tried.
-const TRIED: &str = "*";
+const TRIED: &str = "~";
 
 /// What a row shows.
 struct Look {
     mark: &'static str,
     mark_style: Style,
     text: String,
+    /// How many bytes of the text are its number.
+    before: usize,
     text_style: Style,
     value: String,
     value_style: Style,
 }
 
-fn draw_row(app: &App, review: &Review, row: &Row, line: Rect, buffer: &mut Buffer) {
+fn draw_row(
+    app: &App,
+    review: &Review,
+    (row, hit): (&Row, Option<&Hit>),
+    line: Rect,
+    buffer: &mut Buffer,
+) -> Vec<Rect> {
     let mut look = look(app, review, row);
     if review.is_tried(row.node) {
         look.text.insert_str(0, TRIED);
+        look.before += TRIED.len();
         look.text_style = app.theme.open;
     }
     let indent = u16::try_from(1 + row.depth).unwrap_or(u16::MAX).min(line.width / 3);
@@ -65,9 +85,12 @@ fn draw_row(app: &App, review: &Review, row: &Row, line: Rect, buffer: &mut Buff
     let value_width = u16::try_from(text::width(&look.value)).unwrap_or(u16::MAX);
     let gap = u16::from(value_width > 0);
     let room = line.width.saturating_sub(start + value_width + gap);
-    let words = text::truncate_with(&look.text, usize::from(room), app.symbols.more);
-    text::put(buffer, line.x + start, line.y, &words, look.text_style, room);
+    let area = Rect { x: line.x + start, width: room, ..line };
+    let spans = hit.map_or(&[][..], |hit| &hit.spans);
+    let words = marks::in_room(&look.text, look.before, spans, area, app.symbols.more);
+    text::put(buffer, area.x, line.y, &words.text, look.text_style, room);
     put_right(buffer, line, &look.value, look.value_style);
+    words.cells
 }
 
 fn look(app: &App, review: &Review, row: &Row) -> Look {
@@ -87,6 +110,7 @@ fn plain(app: &App, words: &str) -> Look {
         mark: " ",
         mark_style: app.theme.dim,
         text: words.to_owned(),
+        before: 0,
         text_style: app.theme.dim,
         value: String::new(),
         value_style: app.theme.dim,
@@ -110,6 +134,7 @@ fn total(app: &App, review: &Review) -> Look {
         mark: " ",
         mark_style: app.theme.normal,
         text: ui::total(app.lang).to_owned(),
+        before: 0,
         text_style: app.theme.title,
         value,
         value_style: app.theme.title,
@@ -128,6 +153,7 @@ fn indicator(app: &App, review: &Review, index: IndicatorIndex) -> Look {
         mark,
         mark_style,
         text: format!("{} {}", indicator.no, indicator.title),
+        before: indicator.no.len() + 1,
         text_style: if is_section { app.theme.title } else { app.theme.normal },
         value: indicator_value(app, review, index),
         value_style: score_style(app, review, index),
@@ -196,6 +222,7 @@ fn clause(app: &App, review: &Review, index: ClauseIndex) -> Look {
         mark,
         mark_style,
         text: format!("{}{star} {}", clause.no, clause.text),
+        before: clause.no.len() + star.len() + 1,
         text_style: if is_dim { app.theme.dim } else { app.theme.normal },
         value,
         value_style: match clause.effect {

@@ -37,6 +37,8 @@ pub struct Theme {
     pub field_focused: Style,
     /// What is wrong with a field.
     pub error: Style,
+    /// What is looked for, in the text of a row; patched over the row's own styles.
+    pub matched: Style,
 }
 
 impl Theme {
@@ -61,6 +63,7 @@ impl Theme {
             field,
             field_focused: field.fg(Color::Cyan).add_modifier(Modifier::BOLD),
             error: plain.fg(Color::Red),
+            matched: bold.add_modifier(Modifier::UNDERLINED),
         }
     }
 
@@ -85,6 +88,7 @@ impl Theme {
             field,
             field_focused: field.add_modifier(Modifier::BOLD),
             error: bold,
+            matched: bold.add_modifier(Modifier::UNDERLINED),
         }
     }
 }

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use kaohe::score::Mark;
 use kaohe::session::Value;
 use kaohe::tui::app::Review;
-use kaohe::tui::tree::{Filter, Node};
+use kaohe::tui::tree::{Filter, Node, Sight};
 
 fn after(rubric: &str, record: &str, keys: &str) -> Seen {
     played(&Fixture::new(rubric, record), keys, 80, 24)
@@ -36,11 +36,11 @@ fn selected(seen: &Seen) -> String {
 }
 
 /// Chooses the office of the earthquakes: after everything and open come three offices.
-const EARTHQUAKES: &str = "t j*4 enter";
+const EARTHQUAKES: &str = "t down*4 enter";
 
 #[test]
 fn what_can_be_chosen_at_80_by_24() {
-    assert_snapshot!(screen("pengxi-2022", "space t j*8", 80, 24));
+    assert_snapshot!(screen("pengxi-2022", "space t down*8", 80, 24));
 }
 
 #[test]
@@ -72,7 +72,8 @@ fn a_department_is_that_of_the_number_its_duty_covers() {
     let mut seen = after("pengxi-2022", "", "");
     let review = seen.app.review.as_mut().expect("a session");
     let filter = Filter::Department("县财政局".to_owned());
-    review.tree.narrow(filter, &review.rubric, &review.card);
+    let Review { tree, rubric, card, touched, .. } = &mut **review;
+    tree.narrow(filter, Sight { rubric, card, touched });
     let expected = ["Total", "一", "一/(一)", "一/(一)/2", "一/(一)/2/(7)"];
     assert_eq!(rows(&seen)[..5], expected);
 }
@@ -86,17 +87,21 @@ fn every_department_and_office_shows_as_many_rows_as_it_says() {
             panic!("no list");
         };
         let review = review(&seen);
-        for choice in list.choices.iter().skip(1) {
+        for choice in list.choices().skip(1) {
             let filter = choice.filter.clone().expect("a filter");
             let mut tree = review.tree.clone();
-            tree.narrow(filter.clone(), &review.rubric, &review.card);
+            tree.narrow(filter.clone(), review.sight());
             assert_eq!(tree.filter(), Some((&filter, choice.rows)), "{rubric}");
             let leaves = (0..tree.len()).filter_map(|row| tree.row(row));
             let leaves = leaves.filter(|row| row.below == 0 && row.node != Node::Total);
             assert_eq!(leaves.count(), choice.rows, "{rubric} {filter:?}");
         }
         let open = review.card.total.progress.open;
-        assert_eq!(list.choices[0].open.to_string(), open.to_string(), "{rubric}");
+        assert_eq!(
+            list.choices().next().expect("everything").open.to_string(),
+            open.to_string(),
+            "{rubric}"
+        );
     }
 }
 
@@ -114,9 +119,9 @@ fn the_next_open_one_is_looked_for_inside_only() {
 fn met_on_a_heading_leaves_alone_what_is_hidden() {
     let record = "entries: {九/1: {task: partly}, 九/2: {task: partly}}";
     // Everything, open, found.
-    let seen = after("anning-2022", record, "t j*2 enter left m");
+    let seen = after("anning-2022", record, "t down*2 enter left m");
     assert_eq!(status(&seen), "其下筛选内没有可记为无问题的未评条款。");
-    let open = after("anning-2022", record, "t j enter end left m");
+    let open = after("anning-2022", record, "t down enter end left m");
     assert_eq!(status(&open), "其下筛选内的 1 条未评已记为无问题，筛选外的没有动；u 撤销");
     let entry = |seen: &Seen, id: &str| review(seen).session.entry(id).cloned();
     assert!(entry(&open, "十/1").is_some());
@@ -124,7 +129,8 @@ fn met_on_a_heading_leaves_alone_what_is_hidden() {
     let mut app = wujin.app;
     let held = app.review.as_mut().expect("a session");
     let finance = Filter::Department("县财政局".to_owned());
-    held.tree.narrow(finance, &held.rubric, &held.card);
+    let Review { tree, rubric, card, touched, .. } = &mut **held;
+    tree.narrow(finance, Sight { rubric, card, touched });
     let mut disk = super::play::Memory { save_fails: None, saves: 0 };
     let seen = super::play::play_on(app, &mut disk, "left m", |disk| disk.saves);
     assert_eq!(entry(&seen, "一/(一)/2/(7)").map(|entry| entry.value), Some(Value::Met));
@@ -133,7 +139,7 @@ fn met_on_a_heading_leaves_alone_what_is_hidden() {
 
 #[test]
 fn an_item_that_does_not_apply_says_that_hidden_clauses_go_with_it() {
-    let keys = "t j*2 enter left n";
+    let keys = "t down*2 enter left n";
     let seen = after("pengxi-2022", "entries: {一/(一)/1/a: {hit: true}}", keys);
     assert_eq!(selected(&seen), "一/(一)/1");
     assert!(seen.text.contains("整项不涉及，连同筛选外的条款"), "{}", seen.text);
@@ -152,11 +158,11 @@ fn a_long_name_does_not_hide_the_filter() {
 
 #[test]
 fn what_is_recorded_takes_no_row_away() {
-    let seen = after("anning-2022", "", "t j enter space");
+    let seen = after("anning-2022", "", "t down enter space");
     let review = review(&seen);
     assert_eq!(selected(&seen), "一/1");
     assert_eq!(review.card.indicators[1].mark, Mark::Met);
-    let again = after("anning-2022", "", "t j enter space t enter");
+    let again = after("anning-2022", "", "t down enter space t enter");
     assert!(!rows(&again).contains(&"一/1".to_owned()), "chosen again, it is open no more");
 }
 

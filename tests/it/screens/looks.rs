@@ -101,7 +101,7 @@ fn the_completion_rate_of_a_project_and_of_all() {
     let record = "entries: {一/1: {task: done}, 六/1: {task: done}, 六/2: {task: partly}}\n";
     let fixture = Fixture::new("anning-2022", record);
     assert_snapshot!(played(&fixture, "home", 120, 40).text);
-    let project = played(&fixture, "t j*2 enter end left", 80, 24);
+    let project = played(&fixture, "t down*2 enter end left", 80, 24);
     assert!(project.text.contains("完成率 1/3 = 33.33%"), "{}", project.text);
 }
 

@@ -1,0 +1,24 @@
+//! Finding in words: the search line, the matches, branches that fold by themselves.
+
+use super::messages;
+
+messages! {
+    label { zh: "查找", en: "Find" }
+    none { zh: "没有", en: "none" }
+    outside(count: usize) { zh: "筛选外另有 {count}", en: "{count} not shown by the filter" }
+    in_id { zh: "编号", en: "number" }
+    in_title { zh: "标题", en: "title" }
+    in_text { zh: "条文", en: "text" }
+    in_recorded { zh: "记录", en: "recorded" }
+    in_duty { zh: "职责分工", en: "duties" }
+    found(query: &str, count: &str) { zh: "查找“{query}”：{count}", en: "\"{query}\": {count}" }
+    not_found(query: &str) { zh: "没有找到“{query}”。", en: "Nothing matches \"{query}\"." }
+    only_outside(query: &str, count: usize) {
+        zh: "“{query}”在筛选内没有，筛选外有 {count} 条。按 t 或 F12 改筛选。",
+        en: "\"{query}\" is not shown by the filter; {count} are elsewhere. t or F12 changes it.",
+    }
+    no_search { zh: "还没有查找。先按 / 或 Ctrl-F。", en: "Nothing is looked for yet: / or Ctrl-F first." }
+    ended { zh: "查找标记已取消。", en: "The marks are off." }
+    folds { zh: "评完自动折叠：开", en: "What is done folds by itself: on" }
+    folds_no_more { zh: "评完自动折叠：关", en: "What is done folds by itself: off" }
+}

@@ -1,0 +1,200 @@
+//! Looking for rows of the tree: by number, by Chinese characters, by pinyin and its initials.
+//!
+//! [`Index`] holds the texts of every row beside the tree and is made once; what is
+//! recorded is put in anew whenever a search begins. [`Index::find`] is asked at every key.
+
+mod word;
+
+pub use word::{Word, words};
+
+use super::tree::Node;
+use crate::rubric::{ClauseIndex, Duty, IndicatorIndex, Rubric};
+use crate::session::{Entry, Session, Value};
+use std::ops::Range;
+
+/// Where a row was met, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// It is its id: `二/5/2`.
+    Id,
+    /// It is the end of its id: `15(5)`, or its number.
+    Number,
+    /// Its id begins so.
+    Begins,
+    /// The title of an indicator.
+    Title,
+    /// The text of a clause, the criteria of an item.
+    Text,
+    /// A remark, the subject of a finding.
+    Recorded,
+    /// 职责分工, the assessing office.
+    Duty,
+}
+
+/// A row that was met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its place among all rows of the tree.
+    pub place: usize,
+    /// The last syllable of a word is only begun: `yjya` before 演, not before 预案.
+    pub is_partial: bool,
+    /// Where the worst of the words was met.
+    pub rank: Rank,
+    /// Which bytes of the text the row shows were met.
+    pub spans: Vec<Range<usize>>,
+}
+
+/// One text of a row.
+#[derive(Clone, Debug)]
+struct Field {
+    rank: Rank,
+    text: String,
+    /// With which letters the pinyin of its characters begins.
+    initials: u32,
+    /// The row of the tree shows it.
+    is_shown: bool,
+}
+
+impl Field {
+    fn new(rank: Rank, text: &str, is_shown: bool) -> Self {
+        Self { rank, text: text.to_owned(), initials: word::initials(text), is_shown }
+    }
+}
+
+/// What can be found of one row.
+#[derive(Clone, Debug, Default)]
+struct Texts {
+    /// Absent for rows that no number names.
+    id: Option<word::Id>,
+    /// Under which ids something may be recorded about it.
+    entries: Vec<String>,
+    /// Of the rubric, the best rank first.
+    fixed: Vec<Field>,
+    /// Of the session.
+    recorded: Vec<Field>,
+}
+
+/// Where one word is met.
+struct Met {
+    rank: Rank,
+    is_partial: bool,
+    /// Which bytes, where the row shows them.
+    span: Option<Range<usize>>,
+}
+
+/// The texts of all rows.
+#[derive(Clone, Debug)]
+pub struct Index {
+    rows: Vec<Texts>,
+}
+
+impl Index {
+    /// The texts of the rubric, for the rows of a tree in their order.
+    #[must_use]
+    pub fn new(nodes: impl Iterator<Item = Node>, rubric: &Rubric) -> Self {
+        let rows = nodes.map(|node| match node {
+            Node::Indicator(index) => of_indicator(rubric, index),
+            Node::Clause(index) => of_clause(rubric, index),
+            Node::Total | Node::UnknownHeading | Node::Unknown(_) => Texts::default(),
+        });
+        Self { rows: rows.collect() }
+    }
+
+    /// Takes over what is recorded now.
+    pub fn record(&mut self, session: &Session) {
+        for row in &mut self.rows {
+            let entries = row.entries.iter().filter_map(|id| session.entry(id));
+            row.recorded = entries.flat_map(recorded).collect();
+        }
+    }
+
+    /// The rows every word of a query is met in, the best first, else in the order of the
+    /// document. Nothing is found where nothing is asked.
+    #[must_use]
+    pub fn find(&self, query: &str) -> Vec<Hit> {
+        let words = words(query);
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let rows = self.rows.iter().enumerate();
+        let mut hits: Vec<Hit> = rows.filter_map(|(place, row)| row.meet(place, &words)).collect();
+        // A stable sort, so that equals stay in the order of the document.
+        hits.sort_by_key(|hit| (hit.is_partial, hit.rank));
+        hits
+    }
+}
+
+impl Texts {
+    fn meet(&self, place: usize, words: &[Word<'_>]) -> Option<Hit> {
+        let mut hit = Hit { place, is_partial: false, rank: Rank::Id, spans: Vec::new() };
+        for word in words {
+            let met = self.meet_word(word)?;
+            hit.rank = hit.rank.max(met.rank);
+            hit.is_partial |= met.is_partial;
+            hit.spans.extend(met.span);
+        }
+        Some(hit)
+    }
+
+    /// The best place one word is met in.
+    fn meet_word(&self, word: &Word<'_>) -> Option<Met> {
+        if let Some(rank) = self.id.as_ref().and_then(|id| word.meets_id(id)) {
+            return Some(Met { rank, is_partial: false, span: None });
+        }
+        let of = |rank: fn(Rank) -> bool| self.fixed.iter().filter(move |field| rank(field.rank));
+        let fields = of(|rank| rank < Rank::Recorded)
+            .chain(&self.recorded)
+            .chain(of(|rank| rank > Rank::Recorded));
+        for field in fields {
+            if let Some((span, is_partial)) = word.find_in(&field.text, field.initials) {
+                let span = field.is_shown.then_some(span);
+                return Some(Met { rank: field.rank, is_partial, span });
+            }
+        }
+        None
+    }
+}
+
+fn of_indicator(rubric: &Rubric, index: IndicatorIndex) -> Texts {
+    let indicator = rubric.indicator(index);
+    let mut fixed = vec![Field::new(Rank::Title, &indicator.title, true)];
+    let mut entries = vec![indicator.id.clone()];
+    let mut duties = of_duties(&indicator.duties, indicator.office.as_deref());
+    fixed.extend(indicator.criteria.iter().map(|text| Field::new(Rank::Text, text, false)));
+    // The row of an item stands for its clause too, where it has just one.
+    if let Some(only) = rubric.only_clause(index) {
+        let clause = rubric.clause(only);
+        entries.push(clause.id.clone());
+        fixed.push(Field::new(Rank::Text, &clause.text, false));
+        duties.extend(of_duties(&clause.duties, clause.office.as_deref()));
+    }
+    fixed.extend(duties);
+    Texts { id: Some(word::Id::new(&indicator.id)), entries, fixed, recorded: Vec::new() }
+}
+
+fn of_clause(rubric: &Rubric, index: ClauseIndex) -> Texts {
+    let clause = rubric.clause(index);
+    let mut fixed = vec![Field::new(Rank::Text, &clause.text, true)];
+    fixed.extend(of_duties(&clause.duties, clause.office.as_deref()));
+    let (id, entries) = (Some(word::Id::new(&clause.id)), vec![clause.id.clone()]);
+    Texts { id, entries, fixed, recorded: Vec::new() }
+}
+
+/// The departments and the office a row itself names; those above it are met above it.
+fn of_duties(duties: &[Duty], office: Option<&str>) -> Vec<Field> {
+    let departments = duties.iter().flat_map(|duty| &duty.departments).map(String::as_str);
+    let names = departments.chain(office);
+    names.map(|name| Field::new(Rank::Duty, name, false)).collect()
+}
+
+/// What people wrote about an entry.
+fn recorded(entry: &Entry) -> Vec<Field> {
+    let reason = match &entry.value {
+        Value::NotApplicable(reason) => reason.as_str(),
+        _ => "",
+    };
+    let of_findings = entry.findings.iter().flat_map(|found| [&found.subject, &found.remark]);
+    let texts = [entry.remark.as_str(), reason].into_iter();
+    let texts = texts.chain(of_findings.map(String::as_str)).filter(|text| !text.is_empty());
+    texts.map(|text| Field::new(Rank::Recorded, text, false)).collect()
+}
