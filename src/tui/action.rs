@@ -1,13 +1,18 @@
 //! The key table: one row says what an action is called, its keys, and where
-//! they are pressed. The hint line, the help screen and the README are made
-//! from it, and [`find`] is how a key becomes an action.
+//! they are pressed. The hint line, the help screen, the palette and the
+//! README are made from it, and [`Keymap::find`] is how a key becomes an action.
 
 mod key;
+mod keymap;
+mod names;
+#[cfg(test)]
+mod tests;
 
 pub use key::Key;
+pub use keymap::{Given, Keymap};
 
 use crate::lang::{Lang, keys as words};
-use ratatui::crossterm::event::{KeyCode, KeyEvent};
+use ratatui::crossterm::event::KeyCode;
 
 /// Everything a key can be bound to. What it needs beyond this stands in the state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +73,8 @@ pub enum Action {
     Yes,
     Discard,
     No,
+    Palette,
+    Mouse,
 }
 
 /// Where a key is pressed: what has the focus.
@@ -97,11 +104,13 @@ pub enum Place {
     Confirm,
     /// The help screen.
     Help,
+    /// The list of everything that can be done: letters narrow it.
+    Palette,
 }
 
 impl Place {
     /// All places, in the order of the help screen.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Review,
         Self::Findings,
         Self::Ledgers,
@@ -114,7 +123,14 @@ impl Place {
         Self::Start,
         Self::Trash,
         Self::Help,
+        Self::Palette,
     ];
+
+    /// Whether letters are text there.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Form | Self::Prompt | Self::Palette)
+    }
 
     /// Its heading on the help screen.
     #[must_use]
@@ -132,12 +148,13 @@ impl Place {
             Self::Prompt => words::in_prompt(lang),
             Self::Confirm => words::in_confirm(lang),
             Self::Help => words::in_help(lang),
+            Self::Palette => words::in_palette(lang),
         }
     }
 }
 
 /// One row of the table.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Row {
     /// What it does.
     pub action: Action,
@@ -189,6 +206,17 @@ const ROWS: &[Place] = &[
 const REVIEW: &[Place] = &[Place::Review];
 const LISTS: &[Place] = &[Place::Findings, Place::Ledgers];
 const UNDO: &[Place] = &[Place::Review, Place::Findings, Place::Ledgers];
+const PALETTE: &[Place] = &[Place::Palette];
+const SCREENS: &[Place] = &[
+    Place::Review,
+    Place::Start,
+    Place::Trash,
+    Place::Findings,
+    Place::Ledgers,
+    Place::Filters,
+    Place::Changes,
+    Place::History,
+];
 const TEXT: &[Place] = &[Place::Form, Place::Prompt];
 const UP: Key = code(KeyCode::Up);
 const DOWN: Key = code(KeyCode::Down);
@@ -351,22 +379,18 @@ pub const TABLE: &[Row] = &[
         2,
     ),
     row(Action::Cancel, TEXT, &[ESC, Key::Ctrl('c')], words::cancel, 2),
-    row(
-        Action::Help,
-        &[
-            Place::Review,
-            Place::Start,
-            Place::Trash,
-            Place::Findings,
-            Place::Ledgers,
-            Place::Filters,
-            Place::Changes,
-            Place::History,
-        ],
-        &[Key::Char('?'), f(1)],
-        words::help,
-        0,
+    row(Action::Up, PALETTE, &[UP, Key::Ctrl('p')], words::up, 0),
+    row(Action::Down, PALETTE, &[DOWN, Key::Ctrl('n')], words::down, 0),
+    row(Action::PageUp, PALETTE, &[code(KeyCode::PageUp)], words::page_up, 0),
+    row(Action::PageDown, PALETTE, &[code(KeyCode::PageDown)], words::page_down, 0),
+    row(Action::Accept, PALETTE, &[ENTER], words::accept, 1),
+    row(Action::Cancel, PALETTE, &[ESC, Key::Ctrl('c')], words::cancel, 2),
+    explained(
+        row(Action::Palette, SCREENS, &[Key::Char(':'), Key::Ctrl('p')], words::palette, 0),
+        words::palette_more,
     ),
+    explained(row(Action::Mouse, SCREENS, &[Key::Ctrl('o')], words::mouse, 0), words::mouse_more),
+    row(Action::Help, SCREENS, &[Key::Char('?'), f(1)], words::help, 0),
     row(
         Action::Close,
         &[
@@ -398,32 +422,15 @@ pub const TABLE: &[Row] = &[
     ),
 ];
 
-/// What a key does in a place.
-#[must_use]
-pub fn find(place: Place, event: &KeyEvent) -> Option<Action> {
-    let key = Key::of(event);
-    let row = TABLE.iter().find(|row| row.places.contains(&place) && row.keys.contains(&key));
-    row.map(|row| row.action)
-}
-
 /// The rows of a place.
 pub fn rows_of(place: Place) -> impl Iterator<Item = &'static Row> {
     TABLE.iter().filter(move |row| row.places.contains(&place))
 }
 
-impl Row {
-    /// All its keys, as a person calls them.
-    #[must_use]
-    pub fn key_names(&self, lang: Lang) -> String {
-        let names: Vec<String> = self.keys.iter().map(|key| key.name(lang)).collect();
-        names.join(" ")
-    }
-
-    /// The key of the hint line.
-    #[must_use]
-    pub fn first_key(&self, lang: Lang) -> String {
-        self.keys.first().map_or_else(String::new, |key| key.name(lang))
-    }
+/// The row of an action in a place.
+#[must_use]
+pub fn row_of(place: Place, action: Action) -> Option<&'static Row> {
+    rows_of(place).find(|row| row.action == action)
 }
 
 /// The key table of the README, in Markdown.
@@ -444,53 +451,4 @@ pub fn markdown(lang: Lang) -> String {
         }
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Action, Key, Place, TABLE, find, rows_of};
-    use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
-    #[test]
-    fn a_key_does_one_thing_in_a_place() {
-        for place in Place::ALL {
-            let keys: Vec<Key> = rows_of(place).flat_map(|row| row.keys).copied().collect();
-            for (at, key) in keys.iter().enumerate() {
-                assert!(!keys[..at].contains(key), "{place:?} {key:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_action_has_a_key_that_no_input_method_swallows() {
-        let safe = |key: &Key| match key {
-            Key::Char(c) => !c.is_alphabetic(),
-            Key::Digit | Key::Ctrl(_) | Key::Code(_) | Key::CtrlCode(_) => true,
-        };
-        for row in TABLE {
-            assert!(row.keys.iter().any(safe), "{:?}", row.action);
-        }
-    }
-
-    #[test]
-    fn letters_are_text_where_text_is_typed() {
-        for place in [Place::Form, Place::Prompt] {
-            let letters = rows_of(place).flat_map(|row| row.keys);
-            assert!(!letters.into_iter().any(|key| matches!(key, Key::Char(_) | Key::Digit)));
-        }
-    }
-
-    #[test]
-    fn full_width_signs_and_shift_are_understood() {
-        let press = |code, modifiers| find(Place::Review, &KeyEvent::new(code, modifiers));
-        let plain = |c| press(KeyCode::Char(c), KeyModifiers::NONE);
-        assert_eq!(plain('？'), Some(Action::Help));
-        assert_eq!(plain('＋'), Some(Action::More));
-        assert_eq!(plain('\u{3000}'), Some(Action::Cycle));
-        assert_eq!(plain('３'), Some(Action::Type));
-        assert_eq!(plain('【'), Some(Action::DetailsUp));
-        assert_eq!(press(KeyCode::Char('G'), KeyModifiers::SHIFT), Some(Action::Bottom));
-        assert_eq!(press(KeyCode::Tab, KeyModifiers::SHIFT), Some(Action::PreviousOpen));
-        assert_eq!(press(KeyCode::Char('R'), KeyModifiers::CONTROL), Some(Action::Redo));
-    }
 }

@@ -8,6 +8,7 @@ mod help;
 mod history;
 mod ledgers;
 mod lists;
+mod palette;
 mod pen;
 mod review;
 mod start;
@@ -15,6 +16,7 @@ mod tree;
 
 use super::app::{App, Overlay, SMALLEST};
 use super::details::Tone;
+use super::layout;
 use super::widgets::text;
 use crate::lang::ui;
 use ratatui::Frame;
@@ -40,6 +42,8 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
 }
 
 fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    // Where the theme has a background of its own, it is everywhere.
+    buffer.set_style(whole(app), app.theme.normal);
     if app.is_too_small() {
         too_small(app, buffer);
         return None;
@@ -53,7 +57,7 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
         match overlay {
             Overlay::Help(offset) => help::draw(app, *offset, buffer),
             Overlay::Form(dialog) => {
-                let area = dialog.form.place(whole(app));
+                let area = dialog.form.place(layout::overlay(app.size));
                 caret = dialog.form.render(area, buffer, &app.theme, &app.symbols);
             }
             Overlay::Findings(list) => lists::findings(app, list, buffer),
@@ -62,6 +66,7 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
             Overlay::Changes(offset) => changes::draw(app, *offset, buffer),
             Overlay::History(list) => history::draw(app, list, buffer),
             Overlay::Confirm(question) => bottom::question(app, question, buffer),
+            Overlay::Palette(list) => caret = Some(palette::draw(app, list, buffer)),
             Overlay::Prompt(_) => {}
         }
     }

@@ -126,11 +126,7 @@ fn found(path: &Path) -> Session {
 }
 
 /// The whole review on a disk with a fault.
-fn reviewed(
-    path: &Path,
-    folder: &Path,
-    fault: Option<(usize, Fault)>,
-) -> (Review<FailingDisk>, FailingDisk) {
+fn reviewed(folder: &Path, fault: Option<(usize, Fault)>) -> (Review<FailingDisk>, FailingDisk) {
     let disk = FailingDisk::new(folder, fault);
     let mut review = Review::start(folder, disk.clone());
     review.play("enter", || false);
@@ -142,7 +138,7 @@ fn reviewed(
 /// How many things the review asks of a disk that works.
 fn points() -> usize {
     let (folder, path) = new_session();
-    let (review, disk) = reviewed(&path, folder.path(), None);
+    let (review, disk) = reviewed(folder.path(), None);
     assert_eq!(Some(found(&path)), review.acknowledged);
     disk.asked()
 }
@@ -156,7 +152,7 @@ fn whenever_it_dies_what_was_acknowledged_is_there() {
             for point in 0..points {
                 let (folder, path) = new_session();
                 let before = found(&path);
-                let (review, disk) = reviewed(&path, folder.path(), Some((point, fault)));
+                let (review, disk) = reviewed(folder.path(), Some((point, fault)));
                 assert!(disk.is_dead(), "{fault:?} at {point}");
                 let acknowledged = review.acknowledged.clone().unwrap_or(before);
                 let tried = review.tried.clone();
@@ -195,7 +191,7 @@ fn whatever_fails_once_is_tried_again_and_nothing_is_lost() {
         for point in 0..points {
             let (folder, path) = new_session();
             let fault = Some((point, Fault::Fails(kind)));
-            let (mut review, disk) = reviewed(&path, folder.path(), fault);
+            let (mut review, disk) = reviewed(folder.path(), fault);
             // Where leaving failed it is tried again, as the question says.
             review.play("enter . q .", || false);
             let left = review.app.review.as_ref();
