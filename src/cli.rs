@@ -7,6 +7,7 @@
 
 mod arguments;
 mod check;
+mod config;
 mod diff;
 mod history;
 mod json;
@@ -27,10 +28,12 @@ mod usage;
 mod verify;
 
 pub use arguments::{command, is_restricted};
+pub use config::{ConfigPlace, keymap, known};
 pub use output::tell;
 
-use crate::lang::{Lang, cli as say, file_problems, storage_errors};
+use crate::lang::{Lang, cli as say, config as config_words, file_problems, storage_errors};
 use crate::storage::catalogue::{Catalogue, FindError, LoadedRubric, from_text};
+use crate::storage::config_file::{Colours, Config};
 use crate::storage::journal::Author;
 use crate::storage::lock::Holder;
 use crate::storage::open::{OpenError, OpenSession, open, open_text};
@@ -41,6 +44,7 @@ use crate::storage::read;
 use crate::storage::save::SaveError;
 use crate::visible::{path_words, visible};
 use clap::ArgMatches;
+use config::Loaded;
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -55,6 +59,10 @@ pub struct Environment<'a> {
     pub data_folder: Option<OsString>,
     /// The locale that decides the language, such as `zh_CN.UTF-8`.
     pub locale: String,
+    /// The language that `KAOHE_LANG` asks for, before the configuration does.
+    pub language: Option<String>,
+    /// The user's configuration; none in restricted mode.
+    pub config: Option<ConfigPlace>,
     /// `NO_COLOR` is set.
     pub no_color: bool,
     /// Today and now, in the local time zone: `2021-12-15T09:30`.
@@ -241,18 +249,27 @@ pub struct Screens {
     pub read_only: bool,
     /// No colours.
     pub no_color: bool,
+    /// What the user set; what the command line says instead is in it already.
+    pub config: Config,
+    /// What the user has to know about the configuration.
+    pub notice: Option<String>,
     /// The folder to be confined to before anything is opened.
     pub confined: Option<Root>,
 }
 
 /// Reads the command line and does what it says, short of opening the screens.
 pub fn run(environment: &mut Environment<'_>) -> Next {
-    let lang = arguments::language(&environment.arguments, &environment.locale);
+    let place = environment.config.as_ref().filter(|_| !is_restricted(&environment.arguments));
+    let loaded = config::load(place);
+    let asked = arguments::language(&environment.arguments);
+    let asked = asked.or_else(|| environment.language.as_deref().map(Lang::from_locale));
+    let by_locale = || Lang::from_locale(&environment.locale);
+    let lang = asked.or(loaded.config.lang).unwrap_or_else(by_locale);
     let matches = match command(lang).try_get_matches_from(&environment.arguments) {
         Ok(matches) => matches,
         Err(error) => return Next::Exit(usage::tell(lang, &error, environment)),
     };
-    match dispatch(lang, &matches, environment) {
+    match dispatch(lang, &matches, &loaded, environment) {
         Ok(next) => next,
         Err(failure) => Next::Exit(failure.tell(lang, environment.messages)),
     }
@@ -261,8 +278,13 @@ pub fn run(environment: &mut Environment<'_>) -> Next {
 fn dispatch(
     lang: Lang,
     matches: &ArgMatches,
+    loaded: &Loaded,
     environment: &mut Environment<'_>,
 ) -> Result<Next, Failure> {
+    let own = ["config", "schema", "completions", "man"];
+    if !matches.subcommand_name().is_some_and(|name| own.contains(&name)) {
+        loaded.tell(lang, environment);
+    }
     let confined = restricted::root(lang, matches)?;
     let folders = match (&confined, path(matches, "dir")) {
         (Some(root), _) => Some(Folders::at(root.folder())),
@@ -275,12 +297,15 @@ fn dispatch(
     if let Some(missing) = context.rubric_folders.iter().find(|folder| !folder.is_dir()) {
         return Err(Failure::File(say::no_folder(lang, missing)));
     }
+    // One that is missing was told with the configuration.
+    context.rubric_folders.extend(loaded.config.rubrics.iter().cloned());
     let exit = match matches.subcommand() {
-        None => return screens(context, matches, None, confined),
+        None => return screens(context, matches, loaded, confined),
         Some(("open", matches)) => {
-            return screens(context, matches, path(matches, "FILE"), None);
+            return screens(context, matches, loaded, None);
         }
         Some(("new", matches)) => new::run(context, matches),
+        Some(("config", matches)) => config::run(context, matches, &loaded.config),
         Some(("rubrics", _)) => rubrics::run(context),
         Some(("list", matches)) => list::run(context, matches),
         Some(("show", matches)) => show::run(context, matches),
@@ -304,12 +329,19 @@ fn dispatch(
 fn screens(
     context: &Context<'_, '_>,
     matches: &ArgMatches,
-    session: Option<PathBuf>,
+    loaded: &Loaded,
     confined: Option<Root>,
 ) -> Result<Next, Failure> {
     if let Some(locale) = not_utf8(&context.environment.locale) {
         return Err(Failure::Use(say::not_utf8_terminal(locale)));
     }
+    let session = matches.try_get_one::<PathBuf>("FILE").ok().flatten().cloned();
+    let mut config = loaded.config.clone();
+    if let Some(colours) = Colours::named(text(matches, "theme")) {
+        config.colours = colours;
+    }
+    let errors = loaded.errors();
+    let notice = (errors > 0).then(|| config_words::not_used_short(context.lang, errors));
     Ok(Next::Screens(Screens {
         lang: context.lang,
         folder: context.sessions_folder()?,
@@ -321,6 +353,8 @@ fn screens(
             .flatten()
             .is_some_and(|only| *only),
         no_color: context.environment.no_color,
+        config,
+        notice,
         confined,
     }))
 }

@@ -5,6 +5,7 @@
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
+use kaohe::cli::ConfigPlace;
 use kaohe::storage::lock::Holder;
 use std::env;
 use std::sync::OnceLock;
@@ -39,6 +40,17 @@ pub(crate) fn locale() -> String {
     let names = ["KAOHE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
     let mut values = names.into_iter().filter_map(|name| env::var(name).ok());
     values.find(|value| !value.is_empty()).unwrap_or_default()
+}
+
+/// Where the user's configuration is: `KAOHE_CONFIG` (set to nothing: nowhere), else the
+/// system's place for it.
+pub(crate) fn config() -> Option<ConfigPlace> {
+    if let Some(named) = env::var_os("KAOHE_CONFIG") {
+        let place = ConfigPlace { path: named.into(), is_named: true };
+        return Some(place).filter(|place| !place.path.as_os_str().is_empty());
+    }
+    let path = kaohe::storage::paths::config_file()?;
+    Some(ConfigPlace { path, is_named: false })
 }
 
 /// Who is here, for the lock and the journal that others see.

@@ -6,10 +6,11 @@ use kaohe::cli::{self, Environment, Exit, Next, Screens};
 use kaohe::lang::{cli as say, storage_errors};
 use kaohe::session::Date;
 use kaohe::storage::catalogue::Catalogue;
+use kaohe::storage::config_file::Ambiguous;
 use kaohe::storage::lock::Holder;
 use kaohe::storage::reach;
 use kaohe::storage::save::sweep;
-use kaohe::tui::{self, Launch, files::Files};
+use kaohe::tui::{self, Launch, Settings, files::Files};
 use std::env;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -25,6 +26,8 @@ fn main() -> ExitCode {
         arguments,
         data_folder: env::var_os("KAOHE_DATA_DIR").filter(|folder| !folder.is_empty()),
         locale: machine::locale(),
+        language: env::var("KAOHE_LANG").ok().filter(|lang| !lang.is_empty()),
+        config: machine::config(),
         no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         now: now.strftime("%Y-%m-%dT%H:%M").to_string(),
         holder: holder.clone(),
@@ -45,10 +48,18 @@ fn main() -> ExitCode {
 }
 
 fn open_screens(screens: Screens, holder: Holder, now: &jiff::Zoned) -> Exit {
+    let config = &screens.config;
+    let settings = Settings {
+        theme: config.colours.into(),
+        keys: cli::keymap(config),
+        mouse: config.mouse,
+        asks_width: config.ambiguous == Ambiguous::Auto,
+        notice: screens.notice.clone(),
+    };
     let launch = Launch {
         lang: screens.lang,
         color: !screens.no_color,
-        ascii: false,
+        ascii: config.is_ascii || config.ambiguous == Ambiguous::Wide,
         today: Date::parse(&now.strftime("%Y-%m-%d").to_string()),
         open: screens.session,
     };
@@ -62,7 +73,7 @@ fn open_screens(screens: Screens, holder: Holder, now: &jiff::Zoned) -> Exit {
     let folder = screens.folder.clone();
     let files = Files::new(screens.lang, catalogue, screens.folder, holder, machine::now_exactly);
     let files = if screens.read_only { files.read_only() } else { files };
-    let end = tui::run(&launch, files);
+    let end = tui::run(&launch, settings, files);
     // What a killed program left behind, when nobody waits any more; how many says nothing.
     let _ = sweep(&folder, SystemTime::now());
     match end {

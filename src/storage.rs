@@ -7,6 +7,7 @@
 
 pub mod catalogue;
 pub mod check_file;
+pub mod config_file;
 pub mod disk;
 mod format;
 mod hash;

@@ -29,6 +29,8 @@ pub mod widgets;
 
 use crate::lang::Lang;
 use crate::session::Date;
+use crate::storage::config_file::Colours;
+use action::Keymap;
 use app::{App, Effect, Msg, Saved, Start};
 use files::Files;
 use ratatui::backend::Backend;
@@ -103,15 +105,68 @@ impl Launch {
     }
 }
 
+/// What the user set, beside how the program was started.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The styles; without colours they are the plain ones whatever is set.
+    pub theme: Theme,
+    /// Which key does what.
+    pub keys: Keymap,
+    /// Clicks and the wheel are heeded from the start.
+    pub mouse: bool,
+    /// The terminal is asked how wide it draws ambiguous characters.
+    pub asks_width: bool,
+    /// What the user has to know, until the first key.
+    pub notice: Option<String>,
+}
+
+impl Settings {
+    /// Sets up the state to begin with.
+    pub fn apply(&self, launch: &Launch, app: &mut App) {
+        if launch.color {
+            app.theme = self.theme;
+        }
+        app.keys = self.keys.clone();
+        app.mouse = self.mouse;
+    }
+}
+
+impl From<Colours> for Theme {
+    fn from(colours: Colours) -> Self {
+        match colours {
+            Colours::Dark => Self::color(),
+            Colours::Light => Self::light(),
+            Colours::Contrast => Self::contrast(),
+        }
+    }
+}
+
+/// Files, and the terminal where it is to behave in another way.
+struct Shell {
+    files: Files,
+}
+
+impl Perform for Shell {
+    fn perform(&mut self, app: &App, effect: &Effect) -> Option<Msg> {
+        match effect {
+            Effect::Mouse(on) => {
+                terminal::heed_mouse(*on).err().map(|error| Msg::Failed(error.to_string()))
+            }
+            _ => self.files.perform(app, effect),
+        }
+    }
+}
+
 /// Runs the screens in the terminal until the user leaves. What could not be saved
 /// at the end is returned as a sentence, to be printed where it stays to be read.
 ///
 /// # Errors
 /// The terminal cannot be used.
-pub fn run(launch: &Launch, mut files: Files) -> io::Result<Option<String>> {
+pub fn run(launch: &Launch, settings: Settings, mut files: Files) -> io::Result<Option<String>> {
     // Files first: what cannot be opened is told where the command was typed, and the
     // terminal is left alone.
     let (mut app, first) = launch.app(&files, Size { width: 80, height: 24 });
+    settings.apply(launch, &mut app);
     perform_all(&mut app, &mut files, vec![first]);
     if app.review.is_none() && app.start.is_none() {
         return Ok(unsaved(&app));
@@ -119,9 +174,17 @@ pub fn run(launch: &Launch, mut files: Files) -> io::Result<Option<String>> {
     let mut screen = terminal::Screen::open()?;
     let size = screen.size()?;
     let _ = update::update(&mut app, Msg::Resize(size));
-    let blank = (!launch.ascii).then(|| layout::blank(size, app.start.is_none())).flatten();
+    if let Some(notice) = settings.notice {
+        app.warn(notice);
+    }
+    if app.mouse {
+        terminal::heed_mouse(true)?;
+    }
+    let asks = !launch.ascii && settings.asks_width;
+    let blank = asks.then(|| layout::blank(size, app.start.is_none())).flatten();
     let inputs = terminal::Inputs::open(blank)?;
-    let end = play(screen.terminal(), &mut app, &mut files, Vec::new(), inputs);
+    let mut shell = Shell { files };
+    let end = play(screen.terminal(), &mut app, &mut shell, Vec::new(), inputs);
     drop(screen);
     end?;
     Ok(unsaved(&app))
@@ -205,6 +268,7 @@ fn take_in(app: &mut App, performer: &mut impl Perform, batch: Vec<Input>) -> bo
             Input::Event(Event::Key(key)) => Msg::Key(key),
             Input::Event(Event::Paste(text)) => Msg::Paste(text),
             Input::Event(Event::Resize(width, height)) => Msg::Resize(Size { width, height }),
+            Input::Event(Event::Mouse(mouse)) => Msg::Mouse(mouse),
             Input::Event(_) | Input::Ambiguous { wide: false } => continue,
             Input::Ambiguous { wide: true } => Msg::Symbols(Box::new(Symbols::ascii())),
             Input::Stop => {

@@ -1,6 +1,7 @@
 //! The commands and their arguments: one table, in both languages.
 
 use crate::lang::{Lang, cli as say};
+use crate::storage::config_file::Colours;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use std::ffi::OsString;
@@ -40,16 +41,16 @@ pub fn is_restricted(arguments: &[OsString]) -> bool {
     arguments.iter().any(|word| word == "--restricted")
 }
 
-/// The language the user wants: `--lang`, else the locale.
-pub(super) fn language(arguments: &[OsString], locale: &str) -> Lang {
+/// The language of `--lang`, if it is there.
+pub(super) fn language(arguments: &[OsString]) -> Option<Lang> {
     let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
     let after =
         words.iter().position(|word| *word == "--lang").and_then(|place| words.get(place + 1));
     let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
-    Lang::from_locale(after.copied().or(joined).unwrap_or(locale))
+    after.copied().or(joined).map(Lang::from_locale)
 }
 
-fn global(lang: Lang) -> [Arg; 4] {
+fn global(lang: Lang) -> [Arg; 5] {
     let headed = |arg: Arg| arg.help_heading(say::options(lang)).global(true);
     [
         headed(option("rubrics", "DIR", say::rubrics_option(lang)))
@@ -61,6 +62,9 @@ fn global(lang: Lang) -> [Arg; 4] {
             .value_hint(ValueHint::DirPath),
         headed(option("lang", "zh|en", say::lang_option(lang)))
             .value_parser(["zh", "en"])
+            .hide_possible_values(true),
+        headed(option("theme", "dark|light|contrast", say::theme_option(lang)))
+            .value_parser(Colours::NAMES.to_vec())
             .hide_possible_values(true),
         headed(Arg::new("help").short('h').long("help").action(ArgAction::Help))
             .help(say::help_option(lang)),
@@ -95,6 +99,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
                 .value_parser(value_parser!(PathBuf))
                 .value_hint(ValueHint::FilePath),
         ]),
+        sub("config", say::config_about(lang)).arg(checked_config(lang)),
         sub("rubrics", say::rubrics_about(lang)),
         sub("list", say::list_about(lang)).args([
             file("DIR", say::dir_argument(lang)).value_hint(ValueHint::DirPath),
@@ -170,6 +175,14 @@ fn subcommands(lang: Lang) -> Vec<Command> {
 
 fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help).value_parser(ValueParser::string())
+}
+
+/// The configuration to check.
+fn checked_config(lang: Lang) -> Arg {
+    option("check", "FILE", say::config_check_option(lang))
+        .help_heading(say::options(lang))
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::FilePath)
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {

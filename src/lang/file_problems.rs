@@ -41,6 +41,7 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
             not_readable(lang, reason)
         }
         Kind::Refused(refused) => storage_errors::refusal(lang, *refused).to_owned(),
+        Kind::Config(problem) => super::config::problem(lang, problem),
         Kind::NotAFile => not_a_file(lang).to_owned(),
         Kind::NotUtf8 => not_utf8(lang).to_owned(),
         Kind::TooLarge(most) => too_large(lang, most / (1024 * 1024)),

@@ -75,6 +75,8 @@ messages! {
     details_up { zh: "右栏上滚", en: "details up" }
     details_down { zh: "右栏下滚", en: "details down" }
     help { zh: "帮助", en: "help" }
+    palette { zh: "全部命令", en: "commands" }
+    mouse { zh: "鼠标开关", en: "mouse on/off" }
     back { zh: "返回", en: "back" }
     quit { zh: "退出", en: "quit" }
     resume { zh: "打开", en: "open" }
@@ -114,6 +116,8 @@ messages! {
     finalise_more { zh: "全部评完后才能定稿；定稿后再按取消定稿", en: "once nothing is open; again to reopen" }
     history_more { zh: "谁在什么时候改了什么、为什么", en: "who changed what, when, and why" }
     take_over_more { zh: "别人正在编辑时再试一次；从不抢占", en: "tries again where someone else is editing; never takes it away" }
+    palette_more { zh: "列出现在能做的，输入文字筛选，Enter 执行", en: "what can be done now, narrowed by typing; Enter does it" }
+    mouse_more { zh: "打开后可点选、滚轮；终端自己的选字复制暂不可用", en: "on: click and wheel; the terminal's own marking of text rests" }
     save_more { zh: "每次改动都自动保存；保存失败时用来重试", en: "every change is saved; retries" }
 
     // Headings of the help screen.
@@ -132,6 +136,12 @@ messages! {
     in_prompt { zh: "填数", en: "Typing a number" }
     in_confirm { zh: "询问", en: "Questions" }
     in_help { zh: "帮助", en: "Help" }
+    in_palette { zh: "全部命令", en: "Commands" }
+
+    // The palette.
+    palette_of(place: &str) { zh: "全部命令：{place}", en: "Commands: {place}" }
+    palette_hint { zh: "输入名称、英文名或按键，只留相符的", en: "type a title or a key to narrow the list" }
+    no_such_action { zh: "现在没有这样的命令。", en: "Nothing of that kind can be done now." }
 
     // Names of keys.
     key_up { zh: "上", en: "Up" }

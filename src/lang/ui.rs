@@ -104,6 +104,8 @@ messages! {
 
 messages! {
     // What just happened.
+    mouse_is_on { zh: "鼠标已打开：点选、滚轮可用。选字复制请按住 Shift，或再关掉鼠标。", en: "The mouse is on. To mark text hold Shift, or switch it off again." }
+    mouse_is_off { zh: "鼠标已关闭：可以用终端选字复制。", en: "The mouse is off: the terminal marks text again." }
     saved_now { zh: "已保存。", en: "Saved." }
     nothing_open { zh: "没有未评的了。可以按 o 或 F9 定稿。", en: "Nothing is open. Press o or F9 to finalise." }
     undone(what: &str) { zh: "已撤销 {what}", en: "Undone: {what}" }
@@ -186,6 +188,8 @@ messages! {
     history_all(count: usize) { zh: "全部 {count} 处，最近的在前", en: "all {count}, the newest first" }
 
     // The number typed at the bottom.
+    one_time { zh: "次", en: "times" }
+    yuan(amount: &str) { zh: "{amount}元", en: "{amount} yuan" }
     prompt_count(unit: &str) { zh: "几{unit}", en: "How many ({unit})" }
     prompt_missing(unit: &str) { zh: "少几{unit}", en: "How many missing ({unit})" }
     prompt_figure { zh: "数值", en: "Figure" }

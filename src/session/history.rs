@@ -70,6 +70,18 @@ impl History {
         Some(record)
     }
 
+    /// Whether there is a change to take back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    /// Whether there is a change to make again.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
     /// Takes the last change back; `None` where there is none.
     pub fn undo(&mut self, session: &mut Session) -> Option<Record> {
         let Change { about, inverse, .. } = self.done.last()?.clone();

@@ -60,6 +60,13 @@ impl Folders {
     }
 }
 
+/// Where the system keeps the user's configuration; `None` where the user has no home.
+#[must_use]
+pub fn config_file() -> Option<PathBuf> {
+    let system = directories::ProjectDirs::from("", "", "kaohe")?;
+    Some(system.config_dir().join("config.yaml"))
+}
+
 /// The name of a new session file: `2022年度_XX街道_现场考核_20221215.kaohe.yaml`.
 #[must_use]
 pub fn session_file_name(head: &SessionHead, rubric: &Rubric) -> String {

@@ -23,9 +23,62 @@ pub struct FileProblem {
     pub kind: FileProblemKind,
 }
 
+/// What is wrong with a configuration beyond its form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConfigProblem {
+    /// A place that there is not.
+    UnknownPlace {
+        /// Its name.
+        name: String,
+        /// One that looks like it.
+        nearest: Option<&'static str>,
+    },
+    /// An action that there is not in this place.
+    UnknownAction {
+        /// The place.
+        place: &'static str,
+        /// Its name.
+        name: String,
+        /// One that looks like it.
+        nearest: Option<&'static str>,
+    },
+    /// What is written is no key, or one that terminals do not send.
+    NotAKey {
+        /// What is written.
+        written: String,
+        /// What to write instead.
+        instead: Option<&'static str>,
+    },
+    /// One key for two actions of a place.
+    TwoActions {
+        /// The key.
+        key: String,
+        /// The action that has it.
+        first: &'static str,
+        /// The action it is given to.
+        second: &'static str,
+    },
+    /// An action that nothing would lead to any more.
+    NoKey {
+        /// The action.
+        action: &'static str,
+    },
+    /// A letter, a sign or a digit where those are text.
+    LetterInText {
+        /// The key.
+        key: String,
+        /// The place.
+        place: &'static str,
+    },
+    /// A folder that is not there.
+    NoFolder(String),
+}
+
 /// What is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileProblemKind {
+    /// What the configuration says cannot be.
+    Config(ConfigProblem),
     /// It cannot be read.
     NotReadable {
         /// The kind of reason.

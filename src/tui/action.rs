@@ -1,15 +1,20 @@
 //! The key table: one row says what an action is called, its keys, and where
-//! they are pressed. The hint line, the help screen and the README are made
-//! from it, and [`find`] is how a key becomes an action.
+//! they are pressed. The hint line, the help screen, the palette and the
+//! README are made from it, and [`Keymap::find`] is how a key becomes an action.
 
 mod find;
 mod key;
+mod keymap;
 mod look;
+mod names;
+#[cfg(test)]
+mod tests;
 
 pub use key::Key;
+pub use keymap::{Given, Keymap};
 
 use crate::lang::{Lang, keys as words};
-use ratatui::crossterm::event::{KeyCode, KeyEvent};
+use ratatui::crossterm::event::KeyCode;
 
 /// Everything a key can be bound to. What it needs beyond this stands in the state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +84,8 @@ pub enum Action {
     Yes,
     Discard,
     No,
+    Palette,
+    Mouse,
 }
 
 /// Where a key is pressed: what has the focus.
@@ -114,11 +121,13 @@ pub enum Place {
     Confirm,
     /// The help screen.
     Help,
+    /// The list of everything that can be done: letters narrow it.
+    Palette,
 }
 
 impl Place {
     /// All places, in the order of the help screen.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Review,
         Self::Findings,
         Self::Ledgers,
@@ -134,7 +143,14 @@ impl Place {
         Self::Start,
         Self::Trash,
         Self::Help,
+        Self::Palette,
     ];
+
+    /// Whether letters are text there.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Form | Self::Prompt | Self::Palette | Self::Search | Self::Filters)
+    }
 
     /// Its heading on the help screen.
     #[must_use]
@@ -155,12 +171,13 @@ impl Place {
             Self::Prompt => words::in_prompt(lang),
             Self::Confirm => words::in_confirm(lang),
             Self::Help => words::in_help(lang),
+            Self::Palette => words::in_palette(lang),
         }
     }
 }
 
 /// One row of the table.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Row {
     /// What it does.
     pub action: Action,
@@ -206,6 +223,8 @@ const ROWS: &[Place] = &[
     Place::Ledgers,
     Place::Changes,
     Place::History,
+    Place::Margins,
+    Place::Overview,
     Place::Help,
 ];
 const PAGES: &[Place] = &[
@@ -224,6 +243,18 @@ const PAGES: &[Place] = &[
 const REVIEW: &[Place] = &[Place::Review];
 const LISTS: &[Place] = &[Place::Findings, Place::Ledgers];
 const UNDO: &[Place] = &[Place::Review, Place::Findings, Place::Ledgers];
+const PALETTE: &[Place] = &[Place::Palette];
+const SCREENS: &[Place] = &[
+    Place::Review,
+    Place::Start,
+    Place::Trash,
+    Place::Findings,
+    Place::Ledgers,
+    Place::Changes,
+    Place::History,
+    Place::Margins,
+    Place::Overview,
+];
 const TEXT: &[Place] = &[Place::Form, Place::Prompt, Place::Search];
 const UP: Key = code(KeyCode::Up);
 const DOWN: Key = code(KeyCode::Down);
@@ -379,21 +410,18 @@ pub const TABLE: &[Row] = &[
         2,
     ),
     row(Action::Cancel, TEXT, &[ESC, Key::Ctrl('c')], words::cancel, 2),
-    row(
-        Action::Help,
-        &[
-            Place::Review,
-            Place::Start,
-            Place::Trash,
-            Place::Findings,
-            Place::Ledgers,
-            Place::Changes,
-            Place::History,
-        ],
-        &[Key::Char('?'), f(1)],
-        words::help,
-        0,
+    row(Action::Up, PALETTE, &[UP, Key::Ctrl('p')], words::up, 0),
+    row(Action::Down, PALETTE, &[DOWN, Key::Ctrl('n')], words::down, 0),
+    row(Action::PageUp, PALETTE, &[code(KeyCode::PageUp)], words::page_up, 0),
+    row(Action::PageDown, PALETTE, &[code(KeyCode::PageDown)], words::page_down, 0),
+    row(Action::Accept, PALETTE, &[ENTER], words::accept, 1),
+    row(Action::Cancel, PALETTE, &[ESC, Key::Ctrl('c')], words::cancel, 2),
+    explained(
+        row(Action::Palette, SCREENS, &[Key::Char(':'), Key::Ctrl('p')], words::palette, 0),
+        words::palette_more,
     ),
+    explained(row(Action::Mouse, SCREENS, &[Key::Ctrl('o')], words::mouse, 0), words::mouse_more),
+    row(Action::Help, SCREENS, &[Key::Char('?'), f(1)], words::help, 0),
     row(
         Action::Close,
         &[Place::Findings, Place::Ledgers, Place::Changes, Place::History, Place::Trash],
@@ -421,16 +449,8 @@ pub const TABLE: &[Row] = &[
 ];
 
 /// All rows, in the order of the help screen.
-fn rows() -> impl Iterator<Item = &'static Row> {
+pub fn rows() -> impl Iterator<Item = &'static Row> {
     TABLE.iter().chain(look::TABLE)
-}
-
-/// What a key does in a place.
-#[must_use]
-pub fn find(place: Place, event: &KeyEvent) -> Option<Action> {
-    let key = Key::of(event);
-    let row = rows().find(|row| row.places.contains(&place) && row.keys.contains(&key));
-    row.map(|row| row.action)
 }
 
 /// The rows of a place.
@@ -438,19 +458,10 @@ pub fn rows_of(place: Place) -> impl Iterator<Item = &'static Row> {
     rows().filter(move |row| row.places.contains(&place))
 }
 
-impl Row {
-    /// All its keys, as a person calls them.
-    #[must_use]
-    pub fn key_names(&self, lang: Lang) -> String {
-        let names: Vec<String> = self.keys.iter().map(|key| key.name(lang)).collect();
-        names.join(" ")
-    }
-
-    /// The key of the hint line.
-    #[must_use]
-    pub fn first_key(&self, lang: Lang) -> String {
-        self.keys.first().map_or_else(String::new, |key| key.name(lang))
-    }
+/// The row of an action in a place.
+#[must_use]
+pub fn row_of(place: Place, action: Action) -> Option<&'static Row> {
+    rows_of(place).find(|row| row.action == action)
 }
 
 /// The key table of the README, in Markdown.
@@ -472,6 +483,3 @@ pub fn markdown(lang: Lang) -> String {
     }
     out
 }
-
-#[cfg(test)]
-mod tests;

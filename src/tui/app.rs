@@ -7,6 +7,7 @@ mod filters;
 mod history;
 mod ledger;
 mod pages;
+mod palette;
 mod review;
 mod search;
 mod start;
@@ -17,19 +18,20 @@ pub use filters::FilterList;
 pub use history::{HistoryList, HistoryRead};
 pub use ledger::{LedgerLine, LedgerList};
 pub use pages::{MarginLine, MarginList, OverviewList};
+pub use palette::PaletteList;
 pub use review::{Opened, ReadOnly, Review, Saved, Selected, Unsaved};
 pub use search::{Found, SearchLine};
 pub use start::{RubricChoice, SessionLine, SessionRow, Start};
 pub use trial::Real;
 pub use versions::{RubricUpdate, Version};
 
-use super::action::Place;
+use super::action::{Keymap, Place};
 use super::widgets::form::Form;
 use super::widgets::input::Input;
 use super::widgets::theme::{Symbols, Theme};
 use crate::lang::Lang;
 use crate::session::{Date, Ledger, SessionHead};
-use ratatui::crossterm::event::KeyEvent;
+use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 use std::path::PathBuf;
 
@@ -42,6 +44,10 @@ pub struct App {
     pub theme: Theme,
     /// Marks and lines.
     pub symbols: Symbols,
+    /// Which key does what.
+    pub keys: Keymap,
+    /// Clicks and the wheel are heeded; the terminal's own marking of text is off then.
+    pub mouse: bool,
     /// The terminal's size.
     pub size: Size,
     /// Today, for new sessions and findings; absent where the clock makes no sense.
@@ -94,6 +100,8 @@ pub enum Overlay {
     Overview(OverviewList),
     /// A question.
     Confirm(Question),
+    /// Everything that can be done below it.
+    Palette(PaletteList),
 }
 
 /// A number for the entry under an id.
@@ -170,6 +178,8 @@ pub enum Question {
 pub enum Msg {
     /// A key was pressed.
     Key(KeyEvent),
+    /// A button of the mouse was pressed, or the wheel turned.
+    Mouse(MouseEvent),
     /// A text was pasted.
     Paste(String),
     /// The terminal has another size.
@@ -232,6 +242,8 @@ pub enum Effect {
     Create(Box<NewSession>),
     /// What was changed here is given up for what someone else put into the file.
     GiveWay,
+    /// Have the terminal tell of clicks and the wheel, or no longer.
+    Mouse(bool),
     /// The session is left: let go of its file.
     Close,
     /// End the program.
@@ -258,6 +270,8 @@ impl App {
             lang,
             theme,
             symbols,
+            keys: Keymap::default(),
+            mouse: false,
             size,
             today: None,
             rubrics: Vec::new(),
@@ -290,6 +304,7 @@ impl App {
             Some(Overlay::Margins(_)) => Place::Margins,
             Some(Overlay::Overview(_)) => Place::Overview,
             Some(Overlay::Confirm(_)) => Place::Confirm,
+            Some(Overlay::Palette(_)) => Place::Palette,
             None if self.review.is_some() => Place::Review,
             None if self.start.as_ref().is_some_and(|start| start.is_trash) => Place::Trash,
             None => Place::Start,

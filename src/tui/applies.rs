@@ -6,7 +6,7 @@ use super::app::{App, LedgerLine, LedgerList, MarginLine, Overlay, Question, Rea
 use super::layout;
 use super::overview;
 use super::record::Asks;
-use super::tree::Node;
+use super::tree::{Node, Row};
 use crate::rubric::Subject;
 
 /// Whether `action` can be done in the place that has the focus.
@@ -17,7 +17,9 @@ pub fn applies(action: Action, app: &App) -> bool {
             let count = review.entry(&list.id).findings.len();
             match action {
                 Action::Edit | Action::Delete => count > 0 && !review.is_locked(),
-                Action::Add | Action::Undo | Action::Redo => !review.is_locked(),
+                Action::Add => !review.is_locked(),
+                Action::Undo | Action::Redo => can_step(action, review),
+                Action::Save => review.read_only.is_none(),
                 _ => true,
             }
         }
@@ -65,7 +67,8 @@ fn in_ledgers(action: Action, review: &Review, list: &LedgerList) -> bool {
     match action {
         Action::Add => !lines.is_empty() && !review.is_locked(),
         Action::Edit | Action::Delete => is_row && !review.is_locked(),
-        Action::Undo | Action::Redo => !review.is_locked(),
+        Action::Undo | Action::Redo => can_step(action, review),
+        Action::Save => review.read_only.is_none(),
         _ => true,
     }
 }
@@ -112,14 +115,28 @@ fn in_review(action: Action, review: &Review) -> bool {
         Action::NextMatch | Action::PreviousMatch => review.found.is_some(),
         Action::Escape => review.found.is_some() || review.is_trial(),
         Action::Changes => review.pending_update().is_some(),
-        Action::Finalise => review.read_only.is_none() && !review.is_trial(),
+        Action::Finalise | Action::Save => review.read_only.is_none() && !review.is_trial(),
         Action::TakeOver => {
             matches!(review.read_only, Some(ReadOnly::Held(_))) && !review.is_trial()
         }
         Action::Head => unlocked && !review.is_trial(),
-        Action::Undo | Action::Redo => unlocked,
+        Action::Undo | Action::Redo => can_step(action, review),
+        Action::NextOpen | Action::PreviousOpen => review.card.total.progress.open > 0,
+        Action::Fold => is_row(review, |row| row.parent.is_some() || !row.folded && row.below > 0),
+        Action::Unfold => is_row(review, |row| row.below > 0),
         _ => true,
     }
+}
+
+/// Whether there is a step to take back, or to take again.
+fn can_step(action: Action, review: &Review) -> bool {
+    let history = &review.history;
+    !review.is_locked()
+        && if action == Action::Undo { history.can_undo() } else { history.can_redo() }
+}
+
+fn is_row(review: &Review, holds: impl Fn(&Row) -> bool) -> bool {
+    review.tree.row(review.tree.cursor()).is_some_and(holds)
 }
 
 /// Whether the selected row is a section or an item with rows below it.

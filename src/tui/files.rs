@@ -375,7 +375,8 @@ impl<D: Disk + Clone> Perform for Files<D> {
                 self.open = None;
                 None
             }
-            Effect::Quit => None,
+            // The terminal is none of the files' business.
+            Effect::Quit | Effect::Mouse(_) => None,
         }
     }
 }

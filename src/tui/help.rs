@@ -30,7 +30,7 @@ pub fn lines(app: &App) -> Vec<HelpLine> {
         lines.push(HelpLine::Heading(place.title(app.lang)));
         lines.extend(action::rows_of(place).map(|row| {
             let more = row.more.map_or("", |more| more(app.lang));
-            HelpLine::Keys(row.key_names(app.lang), (row.title)(app.lang), more)
+            HelpLine::Keys(app.keys.names(place, row, app.lang), (row.title)(app.lang), more)
         }));
     }
     lines
@@ -45,6 +45,8 @@ fn below(app: &App) -> Place {
 /// One key and what it does, for the hint line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
+    /// What it does, for whoever clicks on it.
+    pub action: Action,
     /// The key.
     pub key: String,
     /// What it does.
@@ -60,7 +62,11 @@ pub fn hints(app: &App, width: usize) -> Vec<Hint> {
         // A form shows its own keys.
         return Vec::new();
     }
-    let hint = |row: &Row| Hint { key: row.first_key(app.lang), title: (row.title)(app.lang) };
+    let hint = |row: &Row| Hint {
+        action: row.action,
+        key: app.keys.first(place, row, app.lang),
+        title: (row.title)(app.lang),
+    };
     let always = |row: &&Row| {
         matches!(row.action, Action::Help | Action::Back | Action::Quit | Action::Close)
     };
@@ -82,6 +88,7 @@ pub fn hints(app: &App, width: usize) -> Vec<Hint> {
 }
 
 /// How many cells a hint takes, with the gap behind it.
-fn cells(hint: &Hint) -> usize {
+#[must_use]
+pub fn cells(hint: &Hint) -> usize {
     text::width(&hint.key) + 1 + text::width(hint.title) + 2
 }

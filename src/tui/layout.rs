@@ -59,6 +59,12 @@ pub fn review(size: Size) -> Panes {
     Panes { title, tree, gap, details, total, bottom }
 }
 
+/// How far the marks of a row of the tree are set back.
+#[must_use]
+pub fn indent(depth: usize, width: u16) -> u16 {
+    u16::try_from(1 + depth).unwrap_or(u16::MAX).min(width / 3)
+}
+
 /// Two cells that are blank on the first screen: the line under the title of the list, or
 /// the gap of the review screen. None where the terminal is too small for a screen.
 #[must_use]
@@ -76,12 +82,15 @@ pub fn start(size: Size) -> Rect {
     Rect::new(0, 3, size.width, size.height.saturating_sub(4))
 }
 
-/// What is drawn above the screen: findings, ledgers.
+/// How wide a list or a form above the screen is where there is room. A narrower screen is
+/// covered from side to side, so that no text beside it is cut.
+const WIDEST: u16 = 100;
+
+/// What is drawn above the screen: findings, ledgers, forms. Title and total stay in view.
 #[must_use]
 pub fn overlay(size: Size) -> Rect {
-    let width = size.width.saturating_sub(4).min(96);
-    let height = size.height.saturating_sub(4);
-    Rect::new((size.width - width) / 2, 2, width, height)
+    let width = size.width.min(WIDEST);
+    Rect::new((size.width - width) / 2, 1, width, size.height.saturating_sub(3))
 }
 
 /// The rows of a list above the screen: inside its frame, under its heading, over a foot of
@@ -103,6 +112,9 @@ pub const CHANGES_FOOT: u16 = 1;
 pub const MARGINS_FOOT: u16 = 4;
 /// There is nothing under the choices of a filter.
 pub const FILTERS_FOOT: u16 = 0;
+
+/// There is nothing under the palette.
+pub const PALETTE_FOOT: u16 = 0;
 
 /// The list of changes above the screen: its rows, and the change under the cursor in full,
 /// with a line between them.

@@ -12,15 +12,20 @@ use crate::visible::visible_lines;
 use ratatui::Terminal;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+#[cfg(windows)]
+use ratatui::crossterm::event::{DisableMouseCapture, EnableMouseCapture};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
 };
 use ratatui::layout::Size;
 use std::borrow::Cow;
+#[cfg(not(windows))]
+use std::io::Write;
 use std::io::{self, Stdout, stdout};
 use std::mem::ManuallyDrop;
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The screen while the program has it; the terminal gets it back when this is dropped.
 pub struct Screen {
@@ -80,8 +85,37 @@ impl Drop for Restore {
     }
 }
 
+/// Whether the terminal tells of the mouse, so that it is told to stop at the end.
+static HEEDS_MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Has the terminal tell of presses and the wheel (modes 1000 and 1006), not of moves: those
+/// would be bytes for nothing.
+///
+/// # Errors
+/// The terminal does not take it.
+pub fn heed_mouse(on: bool) -> io::Result<()> {
+    HEEDS_MOUSE.store(on, Ordering::Relaxed);
+    #[cfg(windows)]
+    if on {
+        execute!(stdout(), EnableMouseCapture)?;
+    } else {
+        execute!(stdout(), DisableMouseCapture)?;
+    }
+    #[cfg(not(windows))]
+    {
+        let modes = if on { "\x1b[?1000h\x1b[?1006h" } else { "\x1b[?1006l\x1b[?1000l" };
+        let mut out = stdout();
+        out.write_all(modes.as_bytes())?;
+        out.flush()?;
+    }
+    Ok(())
+}
+
 /// Gives the terminal back. Whether it obeys no longer matters: there is nobody to tell.
 fn restore() {
+    if HEEDS_MOUSE.load(Ordering::Relaxed) {
+        let _ = heed_mouse(false);
+    }
     let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
 }

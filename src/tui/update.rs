@@ -12,14 +12,16 @@ mod folds;
 mod forms;
 mod history;
 mod lists;
+mod mouse;
 mod pages;
+mod palette;
 mod prompt;
 mod review;
 mod search;
 mod start;
 mod trial;
 
-use super::action::{self, Action, Place};
+use super::action::{Action, Place};
 use super::app::{
     App, Effect, Msg, Opened, Overlay, Purpose, Question, ReadOnly, Review, RubricChoice, Saved,
     Unsaved,
@@ -28,7 +30,6 @@ use super::layout;
 use super::{details, help};
 use crate::lang::{changes as rubric_words, ui};
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
-use ratatui::layout::Rect;
 use std::time::Duration;
 
 /// How long nobody types before the session file is brought up to date: the journal has
@@ -42,6 +43,7 @@ const BEFORE_ANOTHER_TRY: Duration = Duration::from_secs(5);
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     let effects = match msg {
         Msg::Key(event) => key(app, &event),
+        Msg::Mouse(event) => mouse::heed(app, event),
         Msg::Paste(text) => {
             paste(app, &text);
             Vec::new()
@@ -102,7 +104,7 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
     }
     app.status = None;
     let place = app.place();
-    let action = action::find(place, event);
+    let action = app.keys.find(place, event);
     if app.is_too_small() {
         // Nothing can be seen, so nothing is changed; leaving still works.
         let leaves = matches!(action, Some(Action::Back | Action::Quit));
@@ -113,14 +115,24 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
         Place::Prompt => return prompt::key(app, *event),
         Place::Search => return search::key(app, *event),
         Place::Filters => return filters::key(app, *event),
+        Place::Palette => return palette::key(app, *event),
         _ => {}
     }
-    let Some(action) = action else { return Vec::new() };
+    action.map_or_else(Vec::new, |action| act(app, place, action, event))
+}
+
+/// Does an action where letters are no text; `event` is the key it was asked for with.
+fn act(app: &mut App, place: Place, action: Action, event: &KeyEvent) -> Vec<Effect> {
     match (place, action) {
         (_, Action::Help) => {
             app.overlays.push(Overlay::Help(0));
             Vec::new()
         }
+        (_, Action::Palette) => {
+            palette::open(app);
+            Vec::new()
+        }
+        (_, Action::Mouse) => switch_mouse(app),
         (Place::Help, _) => help_key(app, action),
         (Place::Confirm, _) => confirm::act(app, action),
         (Place::Findings, _) => lists::findings(app, action),
@@ -133,6 +145,14 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
         (Place::Trash, _) => start::in_trash(app, action),
         (_, _) => review::act(app, action, event),
     }
+}
+
+/// Clicks and the wheel are heeded from here on, or no longer.
+fn switch_mouse(app: &mut App) -> Vec<Effect> {
+    app.mouse = !app.mouse;
+    let words = if app.mouse { ui::mouse_is_on } else { ui::mouse_is_off };
+    app.say(words(app.lang));
+    vec![Effect::Mouse(app.mouse)]
 }
 
 /// The program is being ended from outside: what stands in an open form or at the bottom
@@ -169,6 +189,7 @@ fn paste(app: &mut App, text: &str) {
         Some(Overlay::Prompt(prompt)) => prompt::paste(prompt, text),
         Some(Overlay::Filters(list)) => filters::paste(list, app.lang, text),
         Some(Overlay::Search(_)) => search::paste(app, text),
+        Some(Overlay::Palette(list)) => palette::paste(list, text),
         _ => {}
     }
 }
@@ -329,7 +350,6 @@ fn settle(app: &mut App) {
     if app.is_too_small() {
         return;
     }
-    let screen = Rect::new(0, 0, app.size.width, app.size.height);
     let panes = layout::review(app.size);
     // How far down the details are matters only once they are scrolled.
     let mut lines = 0;
@@ -349,8 +369,9 @@ fn settle(app: &mut App) {
     lists::settle(app);
     history::settle(app);
     pages::settle(app);
+    palette::settle(app);
     if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {
-        let area = dialog.form.place(screen);
+        let area = dialog.form.place(layout::overlay(app.size));
         dialog.form.fit(area);
     }
 }

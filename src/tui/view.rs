@@ -11,6 +11,7 @@ mod lists;
 mod margins;
 mod marks;
 mod overview;
+mod palette;
 mod pen;
 mod review;
 mod start;
@@ -18,6 +19,7 @@ mod tree;
 
 use super::app::{App, Overlay, SMALLEST};
 use super::details::Tone;
+use super::layout;
 use super::widgets::text;
 use crate::lang::ui;
 use ratatui::Frame;
@@ -43,6 +45,8 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
 }
 
 fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    // Where the theme has a background of its own, it is everywhere.
+    buffer.set_style(whole(app), app.theme.normal);
     if app.is_too_small() {
         too_small(app, buffer);
         return None;
@@ -56,7 +60,7 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
         match overlay {
             Overlay::Help(offset) => help::draw(app, *offset, buffer),
             Overlay::Form(dialog) => {
-                let area = dialog.form.place(whole(app));
+                let area = dialog.form.place(layout::overlay(app.size));
                 caret = dialog.form.render(area, buffer, &app.theme, &app.symbols);
             }
             Overlay::Findings(list) => lists::findings(app, list, buffer),
@@ -67,6 +71,7 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
             Overlay::Overview(list) => overview::draw(app, list, buffer),
             Overlay::History(list) => history::draw(app, list, buffer),
             Overlay::Confirm(question) => bottom::question(app, question, buffer),
+            Overlay::Palette(list) => caret = Some(palette::draw(app, list, buffer)),
             Overlay::Prompt(_) | Overlay::Search(_) => {}
         }
     }

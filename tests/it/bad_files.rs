@@ -1,10 +1,10 @@
 //! Broken files: what is told of each stands in a snapshot beside them.
 //!
-//! A new case is one file in `bad/rubrics` or `bad/sessions`.
+//! A new case is one file in `bad/rubrics`, `bad/sessions` or `bad/configs`.
 
 use kaohe::lang::{Lang, file_problems::file_problem};
 use kaohe::storage::problem::FileProblem;
-use kaohe::storage::{rubric_file, session_file};
+use kaohe::storage::{config_file, rubric_file, session_file};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -49,4 +49,14 @@ fn broken_rubrics_are_told_with_place_and_remedy() {
 #[test]
 fn broken_sessions_are_told_with_place_and_remedy() {
     check("sessions", |name, text| session_file::parse_session(name, text).expect_err(name));
+}
+
+#[test]
+fn broken_configurations_are_told_with_place_and_remedy() {
+    check("configs", |name, text| {
+        match config_file::parse_config(name, Path::new(name), text, &kaohe::cli::known()) {
+            Ok((_, warnings)) => warnings,
+            Err(problems) => problems,
+        }
+    });
 }

@@ -1,7 +1,7 @@
 //! Commands as a user types them: what they print, say and end with.
 
 use crate::fixtures::project_file;
-use kaohe::cli::{Environment, Exit, Next, run};
+use kaohe::cli::{ConfigPlace, Environment, Exit, Next, run};
 use kaohe::storage::lock::Holder;
 use kaohe::storage::schema;
 use serde_json::Value;
@@ -39,11 +39,41 @@ pub(crate) fn kaohe_words(home: &Path, words: &[&str], input: &str) -> Outcome {
 }
 
 pub(crate) fn kaohe_in(home: &Path, locale: &str, words: &[&str], input: &str) -> Outcome {
+    outcome(ask(home, (locale, None), words, input))
+}
+
+/// As [`kaohe_words`], with a configuration.
+pub(crate) fn kaohe_at(
+    home: &Path,
+    config: Option<ConfigPlace>,
+    words: &[&str],
+    input: &str,
+) -> Outcome {
+    outcome(ask(home, ("zh_CN.UTF-8", config), words, input))
+}
+
+fn outcome((next, output, messages): (Next, String, String)) -> Outcome {
+    let exit = match next {
+        Next::Exit(exit) => Some(exit),
+        Next::Screens(_) => None,
+    };
+    Outcome { exit, output, messages }
+}
+
+/// What is left to do after a command line, and what it printed and said.
+pub(crate) fn ask(
+    home: &Path,
+    (locale, config): (&str, Option<ConfigPlace>),
+    words: &[&str],
+    input: &str,
+) -> (Next, String, String) {
     let (mut output, mut messages) = (Vec::new(), Vec::new());
     let mut environment = Environment {
         arguments: std::iter::once("kaohe").chain(words.iter().copied()).map(Into::into).collect(),
         data_folder: Some(home.as_os_str().to_owned()),
         locale: locale.to_owned(),
+        language: None,
+        config,
         no_color: false,
         now: "2021-12-15T09:30".to_owned(),
         holder: Holder {
@@ -54,12 +84,9 @@ pub(crate) fn kaohe_in(home: &Path, locale: &str, words: &[&str], input: &str) -
         output: &mut output,
         messages: &mut messages,
     };
-    let exit = match run(&mut environment) {
-        Next::Exit(exit) => Some(exit),
-        Next::Screens(_) => None,
-    };
+    let next = run(&mut environment);
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    Outcome { exit, output: text(output), messages: text(messages) }
+    (next, text(output), text(messages))
 }
 
 pub(crate) fn home() -> TempDir {

@@ -4,6 +4,7 @@
 mod bad_files;
 mod changes;
 mod commands;
+mod config;
 mod crash;
 mod documents;
 mod fixtures;

@@ -6,6 +6,7 @@ use crate::commands::kaohe;
 use crate::fixtures::project_file;
 use crate::screens::play::{Fixture, played};
 use kaohe::lang::Lang;
+use kaohe::storage::config_file::{Colours, parse_config};
 use kaohe::tui::action;
 use std::fs;
 
@@ -37,6 +38,18 @@ fn the_readme_shows_what_is_there() {
     check("keys", &format!("\n{}\n", action::markdown(Lang::Zh).trim()));
     check("keys-en", &format!("\n{}\n", action::markdown(Lang::En).trim()));
     check("commands", &commands());
+}
+
+/// The configuration of the README is one, and it says what the words around it say.
+#[test]
+fn the_example_of_a_configuration_is_right() {
+    let text = fs::read_to_string(project_file("README.md")).expect("the README");
+    let (_, inside, _) = between(&text, "config");
+    let yaml = inside.trim().trim_start_matches("```yaml").trim_end_matches("```");
+    let file = std::path::Path::new("/home/config.yaml");
+    let read = parse_config("config.yaml", file, yaml, &kaohe::cli::known());
+    let (config, _) = read.unwrap_or_else(|problems| panic!("{problems:?}"));
+    assert_eq!((config.colours, config.keys.len()), (Colours::Light, 2));
 }
 
 fn screen() -> String {

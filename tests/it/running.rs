@@ -29,8 +29,18 @@ pub(crate) struct Running {
 impl Running {
     /// The program with its data in this folder.
     pub(crate) fn start(data: &Path, color: bool) -> Self {
+        Self::start_as(data, color, Path::new(""))
+    }
+
+    /// The program with its data in this folder and a configuration.
+    pub(crate) fn start_with(data: &Path, config: &Path) -> Self {
+        Self::start_as(data, true, config)
+    }
+
+    fn start_as(data: &Path, color: bool, config: &Path) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_kaohe"));
         command.env("KAOHE_DATA_DIR", data);
+        command.env("KAOHE_CONFIG", config);
         command.env("KAOHE_LANG", "zh_CN.UTF-8");
         command.env("TERM", "xterm-256color");
         command.env("NO_COLOR", if color { "" } else { "1" });

@@ -117,3 +117,25 @@ fn nobody_types_and_nothing_is_written() {
     assert_eq!(code, 0);
     assert!(!bytes.contains("\x1b[38;5;"), "NO_COLOR is respected");
 }
+
+/// Only presses and the wheel are asked for, and nothing is asked for any more at the end.
+#[test]
+fn the_mouse_is_given_back() {
+    let data = tempfile::tempdir().expect("a folder");
+    let config = data.path().join("config.yaml");
+    std::fs::write(&config, "mouse: on\nkeys: {start: {new-session: [C-n]}}\n").expect("a file");
+    let mut program = Running::start_with(data.path(), &config);
+    program.await_text("还没有考核记录");
+    program.press("n");
+    program.press("\x0e");
+    program.await_text("新建考核");
+    program.send("TERM");
+    let (code, bytes) = program.end();
+    assert_eq!(code, 0);
+    let place = |text: &str| bytes.find(text).unwrap_or_else(|| panic!("no {text:?} in {bytes}"));
+    assert!(place("\x1b[?1000h\x1b[?1006h") < place("\x1b[?1006l\x1b[?1000l"));
+    assert!(place("\x1b[?1006l\x1b[?1000l") < place("\x1b[?1049l"));
+    for moves in ["\x1b[?1002h", "\x1b[?1003h"] {
+        assert!(!bytes.contains(moves), "{moves:?}");
+    }
+}

@@ -227,3 +227,30 @@ fn no_binary_floats_reach_a_number() {
         }
     }
 }
+
+/// What people read is in `src/lang`, in both languages; these files hold words of the
+/// documents, which stay Chinese.
+const WORDS_OF_DOCUMENTS: [&str; 6] = [
+    "points.rs",
+    "rubric/changes/facts.rs",
+    "rubric/check/printed.rs",
+    "rubric/check/rules.rs",
+    "storage/catalogue/built_in.rs",
+    "storage/paths.rs",
+];
+
+#[test]
+fn no_chinese_sentence_stands_outside_the_languages() {
+    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mut broken = Vec::new();
+    for (name, text) in sources("src") {
+        if belongs(&name, "lang") || name.ends_with("/tests.rs") {
+            continue;
+        }
+        let has_some = code(&text).contains(is_chinese);
+        if has_some != WORDS_OF_DOCUMENTS.contains(&name.as_str()) {
+            broken.push(format!("src/{name}"));
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}

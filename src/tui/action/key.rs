@@ -37,6 +37,73 @@ impl Key {
         }
     }
 
+    /// The event of pressing it; of a digit, none is meant.
+    #[must_use]
+    pub fn event(self) -> KeyEvent {
+        let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
+        match self {
+            Self::Char(c) => plain(KeyCode::Char(c)),
+            Self::Digit => plain(KeyCode::Null),
+            Self::Ctrl(c) => KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL),
+            Self::Code(code) => plain(code),
+            Self::CtrlCode(code) => KeyEvent::new(code, KeyModifiers::CONTROL),
+        }
+    }
+
+    /// Whether it is one of the four arrows alone.
+    #[must_use]
+    pub const fn is_arrow(self) -> bool {
+        use KeyCode::{Down, Left, Right, Up};
+        matches!(self, Self::Code(Up | Down | Left | Right))
+    }
+
+    /// How it is written in a file: `m`, `F5`, `C-s`, `space`, `0-9`.
+    #[must_use]
+    pub fn spelled(self) -> String {
+        let named = |code: KeyCode| match code {
+            KeyCode::F(number) => format!("F{number}"),
+            code => {
+                let known = CODES.iter().find(|(_, known)| *known == code);
+                known.map_or_else(String::new, |(name, _)| (*name).to_owned())
+            }
+        };
+        match self {
+            Self::Char(' ') => SPACE.to_owned(),
+            Self::Char(c) => c.to_string(),
+            Self::Digit => DIGITS.to_owned(),
+            Self::Ctrl(c) => format!("C-{c}"),
+            Self::Code(code) => named(code),
+            Self::CtrlCode(code) => format!("C-{}", named(code)),
+        }
+    }
+
+    /// The key that is written like this; capitals matter in a single letter alone.
+    ///
+    /// # Errors
+    /// There is no such key, or the terminal sends another one for it: how that is spelled.
+    pub fn parse(written: &str) -> Result<Self, Option<&'static str>> {
+        let lower = written.to_ascii_lowercase();
+        let rest = lower.strip_prefix("c-").or_else(|| lower.strip_prefix("ctrl-"));
+        if let Some(rest) = rest.filter(|rest| !rest.is_empty()) {
+            return match (single(rest), code_of(rest)) {
+                // What terminals have sent for these since there are terminals.
+                (Some('m'), _) => Err(Some("enter")),
+                (Some('i'), _) => Err(Some("tab")),
+                (Some(c), _) if c.is_ascii_lowercase() => Ok(Self::Ctrl(c)),
+                (_, Some(code)) => Ok(Self::CtrlCode(code)),
+                _ => Err(None),
+            };
+        }
+        match (single(written).map(half_width), code_of(&lower)) {
+            (Some(c), _) if c.is_ascii_digit() => Err(Some(DIGITS)),
+            (Some(c), _) if c.is_ascii_graphic() => Ok(Self::Char(c)),
+            (_, Some(code)) => Ok(Self::Code(code)),
+            _ if lower == SPACE => Ok(Self::Char(' ')),
+            _ if lower == DIGITS => Ok(Self::Digit),
+            _ => Err(None),
+        }
+    }
+
     /// What a person calls it.
     #[must_use]
     pub fn name(self, lang: Lang) -> String {
@@ -49,6 +116,41 @@ impl Key {
             Self::CtrlCode(code) => format!("Ctrl-{}", code_name(lang, code)),
         }
     }
+}
+
+/// How the space bar is spelled.
+const SPACE: &str = "space";
+/// How the ten digits are spelled: they are one key to the table.
+const DIGITS: &str = "0-9";
+/// How keys without a character are spelled; F keys have their number.
+const CODES: [(&str, KeyCode); 15] = [
+    ("up", KeyCode::Up),
+    ("down", KeyCode::Down),
+    ("left", KeyCode::Left),
+    ("right", KeyCode::Right),
+    ("pgup", KeyCode::PageUp),
+    ("pgdn", KeyCode::PageDown),
+    ("home", KeyCode::Home),
+    ("end", KeyCode::End),
+    ("tab", KeyCode::Tab),
+    ("shift-tab", KeyCode::BackTab),
+    ("enter", KeyCode::Enter),
+    ("esc", KeyCode::Esc),
+    ("delete", KeyCode::Delete),
+    ("backspace", KeyCode::Backspace),
+    ("insert", KeyCode::Insert),
+];
+
+fn single(word: &str) -> Option<char> {
+    let mut characters = word.chars();
+    characters.next().filter(|_| characters.next().is_none())
+}
+
+fn code_of(lower: &str) -> Option<KeyCode> {
+    let known = CODES.iter().find(|(name, _)| *name == lower).map(|(_, code)| *code);
+    let number =
+        || lower.strip_prefix('f')?.parse().ok().filter(|number| (1..=12).contains(number));
+    known.or_else(|| number().map(KeyCode::F))
 }
 
 /// The half-width form of what an input method may make of a command's key.

@@ -1,6 +1,6 @@
 //! Rows of what only looks at a session: its history, 试算, 得失 and 总览.
 
-use super::{Action, ENTER, ESC, Key, Place, REVIEW, Row, TAB, explained, f, row, words};
+use super::{Action, ENTER, ESC, Key, Place, REVIEW, Row, TAB, explained, row, words};
 use ratatui::crossterm::event::KeyCode;
 
 const PAGES: &[Place] = &[Place::Margins, Place::Overview];
@@ -16,11 +16,10 @@ pub(super) const TABLE: &[Row] = &[
         words::margins_more,
     ),
     explained(
-        row(Action::Overview, REVIEW, &[Key::Char('a'), Key::Ctrl('o')], words::overview, 18),
+        row(Action::Overview, REVIEW, &[Key::Char('a'), Key::Ctrl('a')], words::overview, 18),
         words::overview_more,
     ),
     row(Action::GoThere, PAGES, &[ENTER], words::go_there, 1),
-    row(Action::Help, PAGES, &[Key::Char('?'), f(1)], words::help, 0),
     row(Action::Close, PAGES, &[ESC, Key::Char('q'), Key::Ctrl('c')], words::close, 4),
     explained(
         row(Action::History, REVIEW, &[Key::Char('i'), Key::Ctrl('l')], words::history, 15),

@@ -1,6 +1,6 @@
 //! The key table holds what the house promises of keys.
 
-use super::{Action, Key, Place, TABLE, find, rows_of};
+use super::{Action, Key, Keymap, Place, rows, rows_of};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 #[test]
@@ -19,14 +19,14 @@ fn every_action_has_a_key_that_no_input_method_swallows() {
         Key::Char(c) => !c.is_alphabetic(),
         Key::Digit | Key::Ctrl(_) | Key::Code(_) | Key::CtrlCode(_) => true,
     };
-    for row in TABLE {
+    for row in rows() {
         assert!(row.keys.iter().any(safe), "{:?}", row.action);
     }
 }
 
 #[test]
 fn letters_are_text_where_text_is_typed() {
-    for place in [Place::Form, Place::Prompt, Place::Search, Place::Filters] {
+    for place in Place::ALL.into_iter().filter(|place| place.is_text()) {
         let letters = rows_of(place).flat_map(|row| row.keys);
         assert!(!letters.into_iter().any(|key| matches!(key, Key::Char(_) | Key::Digit)));
     }
@@ -34,7 +34,8 @@ fn letters_are_text_where_text_is_typed() {
 
 #[test]
 fn full_width_signs_and_shift_are_understood() {
-    let press = |code, modifiers| find(Place::Review, &KeyEvent::new(code, modifiers));
+    let press =
+        |code, modifiers| Keymap::default().find(Place::Review, &KeyEvent::new(code, modifiers));
     let plain = |c| press(KeyCode::Char(c), KeyModifiers::NONE);
     assert_eq!(plain('？'), Some(Action::Help));
     assert_eq!(plain('＋'), Some(Action::More));
@@ -44,4 +45,41 @@ fn full_width_signs_and_shift_are_understood() {
     assert_eq!(press(KeyCode::Char('G'), KeyModifiers::SHIFT), Some(Action::Bottom));
     assert_eq!(press(KeyCode::Tab, KeyModifiers::SHIFT), Some(Action::PreviousOpen));
     assert_eq!(press(KeyCode::Char('R'), KeyModifiers::CONTROL), Some(Action::Redo));
+}
+
+#[test]
+fn names_are_of_one_thing() {
+    for (at, place) in Place::ALL.iter().enumerate() {
+        assert!(!Place::ALL[..at].iter().any(|other| other.name() == place.name()), "{place:?}");
+        let actions: Vec<Action> = rows_of(*place).map(|row| row.action).collect();
+        for (at, action) in actions.iter().enumerate() {
+            let twice = actions[..at].iter().any(|other| other.name() == action.name());
+            assert!(!twice, "{place:?} {action:?}");
+        }
+    }
+}
+
+#[test]
+fn every_key_is_spelled_in_one_way_that_is_read_again() {
+    for key in rows().flat_map(|row| row.keys) {
+        assert_eq!(Key::parse(&key.spelled()), Ok(*key));
+    }
+    for (written, key) in [
+        ("ctrl-s", Ok(Key::Ctrl('s'))),
+        ("Ctrl-S", Ok(Key::Ctrl('s'))),
+        ("f5", Ok(Key::Code(KeyCode::F(5)))),
+        ("Space", Ok(Key::Char(' '))),
+        ("shift-tab", Ok(Key::Code(KeyCode::BackTab))),
+        ("M", Ok(Key::Char('M'))),
+        ("？", Ok(Key::Char('?'))),
+        ("C-m", Err(Some("enter"))),
+        ("C-i", Err(Some("tab"))),
+        ("7", Err(Some("0-9"))),
+        ("F13", Err(None)),
+        ("A-x", Err(None)),
+        ("测", Err(None)),
+        ("", Err(None)),
+    ] {
+        assert_eq!(Key::parse(written), key, "{written}");
+    }
 }

@@ -86,24 +86,27 @@ mod unix {
             if !is_gone {
                 self.ask()?;
             }
-            while batch.is_empty() && !is_gone {
+            // Each look at the terminal may take in the signal's word, so that is asked first.
+            while batch.is_empty() && !is_gone && !self.is_stopped() {
                 let woken = self.wait(patience)?;
                 if woken.by_time {
                     break;
                 }
                 is_gone = woken.is_gone || self.drain(&mut batch)?;
-                if self.stop.load(Ordering::Relaxed) {
-                    break;
-                }
                 if batch.is_empty() && woken.by_keyboard && !is_gone {
                     batch.extend(self.answer());
                 }
             }
-            if is_gone || self.stop.load(Ordering::Relaxed) {
+            if is_gone || self.is_stopped() {
                 self.is_over = true;
                 batch.push(Input::Stop);
             }
             Ok(batch)
+        }
+
+        /// Whether the system wants the program to end.
+        fn is_stopped(&self) -> bool {
+            self.stop.load(Ordering::Relaxed)
         }
 
         /// Takes everything that is there now; whether the terminal is gone. That is asked
@@ -178,9 +181,11 @@ mod unix {
         low_level::pipe::register(SIGHUP, waker)?;
         let (nothing, keeps_it_open) = io::pipe()?;
         rustix::io::ioctl_fionbio(&nothing, true)?;
+        // Asked now: one that has hung up says it is no terminal.
+        let is_read = stdin().is_terminal();
         std::thread::spawn(move || {
             let is_signal = hung_up.read(&mut [0]).is_ok_and(|count| count > 0);
-            if is_signal && stdin().is_terminal() {
+            if is_signal && is_read {
                 // Where this fails, the end below is left.
                 let _ = rustix::stdio::dup2_stdin(&nothing);
             }

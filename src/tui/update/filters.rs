@@ -3,7 +3,7 @@
 use super::{commit, lists};
 use crate::lang::history::Kind;
 use crate::lang::{Lang, filters as words};
-use crate::tui::action::{self, Action, Place};
+use crate::tui::action::{Action, Place};
 use crate::tui::app::{App, Effect, FilterList, HistoryRead, Overlay, Review, Status};
 use crate::tui::layout;
 use crate::tui::tree::Sight;
@@ -33,7 +33,7 @@ pub(super) fn tell(app: &mut App, read: &HistoryRead) {
 
 /// A key in the list: what is no key of the table is typed.
 pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
-    match action::find(Place::Filters, &event) {
+    match app.keys.find(Place::Filters, &event) {
         Some(Action::Help) => app.overlays.push(Overlay::Help(0)),
         Some(action) => return act(app, action),
         None => {

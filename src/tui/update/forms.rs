@@ -29,26 +29,45 @@ impl Unusable {
     }
 }
 
-/// The words every form shares; its keys come from the key table.
+/// The words every form shares; [`push`] adds the keys.
 fn shared_words(lang: Lang) -> Words {
-    let wanted = [Action::NextField, Action::Choose, Action::Accept, Action::Cancel];
-    let rows = wanted
-        .iter()
-        .filter_map(|action| action::rows_of(Place::Form).find(|row| row.action == *action));
-    let key = |row: &action::Row| match row.action {
-        // Both arrows choose.
-        Action::Choose => row.key_names(lang).replace(' ', ""),
-        _ => row.first_key(lang),
-    };
-    let keys: Vec<String> = rows.map(|row| format!("{} {}", key(row), (row.title)(lang))).collect();
     Words {
         submit: crate::lang::keys::accept(lang).to_owned(),
-        keys: keys.join("  "),
+        keys: String::new(),
         required: words::required(lang).to_owned(),
     }
 }
 
+/// The keys of a form, from the key table.
+fn keys_of(app: &App, purpose: &Purpose) -> String {
+    let (lang, place) = (app.lang, Place::Form);
+    let named = |action| {
+        let row = action::row_of(place, action)?;
+        let key = match action {
+            // Both arrows choose.
+            Action::Choose => app.keys.names(place, row, lang).replace(' ', ""),
+            _ => app.keys.first(place, row, lang),
+        };
+        Some(format!("{key} {}", (row.title)(lang)))
+    };
+    let all = if is_one_text(purpose) {
+        // Enter takes the text; a new line needs Alt beside it.
+        let (enter, accept) = ("Enter", crate::lang::keys::accept(lang));
+        let newline = format!("Alt-{enter} {}", words::new_line(lang));
+        vec![Some(format!("{enter} {accept}")), Some(newline), named(Action::Cancel)]
+    } else {
+        [Action::NextField, Action::Choose, Action::Accept, Action::Cancel].map(named).to_vec()
+    };
+    all.into_iter().flatten().collect::<Vec<_>>().join("  ")
+}
+
+/// Whether a form is one text, which Enter takes.
+fn is_one_text(purpose: &Purpose) -> bool {
+    matches!(purpose, Purpose::Remark(_) | Purpose::NotApplicable(_) | Purpose::Reopen)
+}
+
 fn push(app: &mut App, purpose: Purpose, form: Form) {
+    let form = form.with_keys(keys_of(app, &purpose));
     app.overlays.push(Overlay::Form(Box::new(Dialog { purpose, form, is_leaving: false })));
 }
 
@@ -74,7 +93,7 @@ pub(super) fn open_remark(app: &mut App, id: String) {
     let Some(review) = &app.review else { return };
     let fields = vec![Field::long("remark", words::remark(app.lang), &review.entry(&id).remark, 3)];
     let title = words::remark_of(app.lang, &id);
-    let form = Form::new(title, short_words(app.lang), fields).about(about(review, &id));
+    let form = Form::new(title, shared_words(app.lang), fields).about(about(review, &id));
     push(app, Purpose::Remark(id), form);
 }
 
@@ -89,7 +108,7 @@ pub(super) fn open_not_applicable(app: &mut App, id: String) {
     let reason =
         Field::long("reason", words::reason(app.lang), &reason, 2).hint(hint(app.lang)).required();
     let title = words::not_applicable_of(app.lang, &id);
-    let form = Form::new(title, short_words(app.lang), vec![reason]).about(about(review, &id));
+    let form = Form::new(title, shared_words(app.lang), vec![reason]).about(about(review, &id));
     push(app, Purpose::NotApplicable(id), form);
 }
 
@@ -97,7 +116,7 @@ pub(super) fn open_reopen(app: &mut App) {
     let lang = app.lang;
     let reason =
         Field::long("reason", words::reason(lang), "", 2).hint(words::reopen_hint(lang)).required();
-    let form = Form::new(words::reopen(lang), short_words(lang), vec![reason])
+    let form = Form::new(words::reopen(lang), shared_words(lang), vec![reason])
         .about(words::reopen_about(lang));
     push(app, Purpose::Reopen, form);
 }
@@ -114,16 +133,6 @@ pub(super) fn open_row(app: &mut App, ledger: Ledger, no: &str, place: Option<us
     push(app, Purpose::Row(ledger, no.to_owned(), place), form);
 }
 
-/// The words of a form whose only field is a long text: Enter takes it.
-fn short_words(lang: Lang) -> Words {
-    let (enter, accept) = ("Enter", crate::lang::keys::accept(lang));
-    let (newline, cancel) = (words::new_line(lang), crate::lang::keys::cancel(lang));
-    Words {
-        keys: format!("{enter} {accept}  Alt-{enter} {newline}  Esc {cancel}"),
-        ..shared_words(lang)
-    }
-}
-
 /// The document's words for an id: above the fields, so that nobody has to remember them.
 fn about(review: &Review, id: &str) -> String {
     use crate::rubric::Subject;
@@ -135,6 +144,7 @@ fn about(review: &Review, id: &str) -> String {
 }
 
 pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
+    let Some(event) = app.keys.as_in_table(Place::Form, &event) else { return Vec::new() };
     let Some(Overlay::Form(dialog)) = app.overlays.last_mut() else { return Vec::new() };
     let was_leaving = std::mem::take(&mut dialog.is_leaving);
     let rubric = dialog.form.chosen("rubric");
@@ -166,8 +176,7 @@ pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
 /// begins a new line.
 fn translated(purpose: &Purpose, event: KeyEvent) -> KeyEvent {
     let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
-    let is_one_text =
-        matches!(purpose, Purpose::Remark(_) | Purpose::NotApplicable(_) | Purpose::Reopen);
+    let is_one_text = is_one_text(purpose);
     match event.code {
         KeyCode::Char('c') if event.modifiers == KeyModifiers::CONTROL => plain(KeyCode::Esc),
         KeyCode::Enter if is_one_text && event.modifiers.is_empty() => plain(KeyCode::F(2)),

@@ -1,21 +1,21 @@
 //! A number typed at the bottom.
 
 use super::commit;
-use crate::tui::action::{self, Action, Place};
+use crate::tui::action::{Action, Place};
 use crate::tui::app::{App, Effect, Overlay, Prompt};
 use crate::tui::record;
 use crate::tui::widgets::Outcome;
 use crate::tui::widgets::input::Input;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// Opens the prompt with its first digit.
-pub(super) fn open(app: &mut App, id: String, first: char) {
-    let input = Input::new(&half_width(first).to_string());
+/// Opens the prompt with its first digit, if one was typed.
+pub(super) fn open(app: &mut App, id: String, first: Option<char>) {
+    let input = Input::new(&first.map(String::from).unwrap_or_default());
     app.overlays.push(Overlay::Prompt(Prompt { id, input, problem: None }));
 }
 
 pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
-    match action::find(Place::Prompt, &event) {
+    match app.keys.find(Place::Prompt, &event) {
         Some(Action::Accept) => return accept(app),
         Some(Action::Cancel) => {
             app.overlays.pop();
@@ -49,7 +49,7 @@ pub(super) fn paste(prompt: &mut Prompt, text: &str) {
 
 /// The half-width form of a character numbers are made of; any other stays and is refused
 /// with the number it stands in.
-fn half_width(c: char) -> char {
+pub(super) fn half_width(c: char) -> char {
     match c {
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
         '。' | '．' => '.',

@@ -215,7 +215,10 @@ fn met_below(app: &mut App) -> Vec<Effect> {
 fn typed(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
     let Some(review) = &app.review else { return Vec::new() };
     let Some(Selected { id, subject }) = review.selected() else { return Vec::new() };
-    let KeyCode::Char(digit) = event.code else { return Vec::new() };
+    let digit = match event.code {
+        KeyCode::Char(c) => Some(prompt::half_width(c)).filter(char::is_ascii_digit),
+        _ => None,
+    };
     let has_shares = match subject {
         Subject::Clause(clause) => !review.rubric.clause(clause).shares.is_empty(),
         Subject::Indicator(_) => false,
@@ -227,7 +230,7 @@ fn typed(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
         prompt::open(app, id, digit);
     } else {
         forms::open_entry(app, id);
-        return forms::key(app, *event);
+        return if digit.is_some() { forms::key(app, *event) } else { Vec::new() };
     }
     Vec::new()
 }
@@ -299,7 +302,7 @@ fn explain(app: &mut App, action: Action) {
         }
         (.., Action::Cycle | Action::Met) => ui::nothing_to_record(lang).to_owned(),
         _ => {
-            let row = action::rows_of(Place::Review).find(|row| row.action == action);
+            let row = action::row_of(Place::Review, action);
             row.map_or_else(String::new, |row| ui::does_not_apply(lang, (row.title)(lang)))
         }
     };

@@ -1,7 +1,7 @@
 //! The search line, and going from match to match.
 
 use crate::lang::find as words;
-use crate::tui::action::{self, Action, Place};
+use crate::tui::action::{Action, Place};
 use crate::tui::app::{App, Effect, Overlay};
 use crate::tui::widgets::Outcome;
 use ratatui::crossterm::event::KeyEvent;
@@ -13,7 +13,7 @@ pub(super) fn open(app: &mut App) {
 }
 
 pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
-    match action::find(Place::Search, &event) {
+    match app.keys.find(Place::Search, &event) {
         Some(Action::Accept) => accept(app),
         Some(Action::Cancel) => cancel(app),
         Some(action @ (Action::NextMatch | Action::PreviousMatch)) => {

@@ -165,7 +165,7 @@ fn outcome(
 
 fn label(app: &App, asks: Asks<'_>, clause: Option<&Clause>) -> String {
     let lang = app.lang;
-    let unit = clause.and_then(|clause| clause.unit.as_deref()).unwrap_or("次");
+    let unit = clause.and_then(|clause| clause.unit.as_deref()).unwrap_or(ui::one_time(lang));
     match asks {
         Asks::Missing(_) => ui::prompt_missing(lang, unit),
         Asks::Figure { percent, .. } => match clause.map(|clause| &clause.rule) {

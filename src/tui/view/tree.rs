@@ -73,7 +73,7 @@ fn draw_row(
         look.before += TRIED.len();
         look.text_style = app.theme.open;
     }
-    let indent = u16::try_from(1 + row.depth).unwrap_or(u16::MAX).min(line.width / 3);
+    let indent = layout::indent(row.depth, line.width);
     let fold = match (row.below > 0, row.folded) {
         (false, _) => " ",
         (true, true) => app.symbols.folded,
@@ -214,7 +214,7 @@ fn clause(app: &App, review: &Review, index: ClauseIndex) -> Look {
         match clause.effect {
             Effect::Deduct => format!("-{amount}"),
             Effect::Add | Effect::Earn => format!("+{amount}"),
-            Effect::Fine => format!("{amount}元"),
+            Effect::Fine => ui::yuan(app.lang, &amount),
         }
     };
     let is_dim = clause.repeated || result.mark == Mark::NotApplicable;

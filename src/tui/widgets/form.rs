@@ -23,6 +23,15 @@ pub enum FormOutcome {
     Cancel,
 }
 
+/// What of a form can be pointed at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// The field of an id.
+    Field(String),
+    /// The button.
+    Button,
+}
+
 /// The words of a form that are the same in every form, in the user's language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
@@ -63,6 +72,13 @@ impl Form {
     #[must_use]
     pub fn about(self, about: impl Into<String>) -> Self {
         Self { about: about.into(), ..self }
+    }
+
+    /// The form with the keys that are shown at its bottom.
+    #[must_use]
+    pub fn with_keys(mut self, keys: impl Into<String>) -> Self {
+        self.words.keys = keys.into();
+        self
     }
 
     /// Tells the form the area it will be drawn in: when it is opened, when the

@@ -1,7 +1,7 @@
 //! Where the parts of a form are, and drawing them.
 
 use super::field::LABEL_SPACE;
-use super::form::{Field, Form};
+use super::form::{Field, Form, Spot};
 use super::list;
 use super::options::Look;
 use super::text::{frame, inside, put, put_lines, to_u16, width, wrap};
@@ -9,8 +9,6 @@ use super::theme::{Symbols, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-/// How wide a form is where the screen is wider.
-const WIDTH: u16 = 76;
 /// The lines of fields that stay when the screen is too low for everything.
 const LEAST_ROWS: u16 = 3;
 /// How many lines the sentence above the fields may take.
@@ -43,17 +41,15 @@ impl Layout {
 }
 
 impl Form {
-    /// The area for this form on a screen: in the middle, as high as it needs.
+    /// The area for this form in the room there is: in the middle, as high as it needs.
     #[must_use]
-    pub fn place(&self, screen: Rect) -> Rect {
-        let width = screen.width.min(WIDTH);
-        let inner = inside(Rect { width, height: 2, ..screen }).width;
+    pub fn place(&self, room: Rect) -> Rect {
+        let inner = inside(Rect { height: 2, ..room }).width;
         let (_, rows) = self.starts(inner);
         // Two lines of the frame, and one between the fields and the footer.
         let height = rows.saturating_add(self.footer_rows(inner)).saturating_add(3);
-        let height = height.min(screen.height);
-        let (x, y) = ((screen.width - width) / 2, (screen.height - height) / 2);
-        Rect::new(screen.x + x, screen.y + y, width, height)
+        let height = height.min(room.height);
+        Rect { y: room.y + (room.height - height) / 2, height, ..room }
     }
 
     /// Where the caret is when the form is drawn in `area`; none where nothing is written.
@@ -63,6 +59,24 @@ impl Form {
         let at = self.caret_on_page(&layout)?;
         let y = at.y.checked_sub(layout.offset).filter(|y| *y < layout.body.height)?;
         Some(Position::new(layout.body.x + at.x, layout.body.y + y))
+    }
+
+    /// What of the form is at a place of the screen when the form is drawn in `area`.
+    #[must_use]
+    pub fn spot(&self, area: Rect, at: Position) -> Option<Spot> {
+        let layout = self.layout(area);
+        if layout.body.contains(at) {
+            let line = at.y - layout.body.y + layout.offset;
+            let is_there = |place: &usize| {
+                let field = layout.field(*place);
+                (field.top()..field.bottom()).contains(&line)
+            };
+            let place = (0..self.fields.len()).find(is_there)?;
+            return Some(Spot::Field(self.fields[place].id.clone()));
+        }
+        let y = layout.footer.y + self.hint_rows(layout.footer.width);
+        let button = Rect { y, height: 1, width: to_u16(width(&self.button())), ..layout.footer };
+        button.contains(at).then_some(Spot::Button)
     }
 
     /// Draws the form over what is in `area` and returns where the caret is.

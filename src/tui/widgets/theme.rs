@@ -1,8 +1,8 @@
 //! How things look: one table of styles, one table of symbols.
 //!
-//! Only the sixteen colours of the terminal's own palette are used and never a
-//! background, so that light and dark terminals both stay readable. Colour
-//! never says something alone: every state has a symbol beside it.
+//! Only the sixteen colours of the terminal's own palette are used, and a background
+//! only where contrast is asked for, so that light and dark terminals both stay
+//! readable. Colour never says something alone: every state has a symbol beside it.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -42,7 +42,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Styles with colours.
+    /// Styles with colours for a dark background.
     #[must_use]
     pub const fn color() -> Self {
         let plain = Style::new();
@@ -65,6 +65,72 @@ impl Theme {
             error: plain.fg(Color::Red),
             matched: bold.add_modifier(Modifier::UNDERLINED),
         }
+    }
+
+    /// Styles with colours that can be read on a light background.
+    #[must_use]
+    pub const fn light() -> Self {
+        let dark = Self::color();
+        let plain = Style::new();
+        let bold = plain.add_modifier(Modifier::BOLD);
+        Self {
+            title: bold.fg(Color::Blue),
+            met: plain,
+            open: plain.fg(Color::Blue),
+            good: bold.fg(Color::Blue),
+            field_focused: dark.field.fg(Color::Blue).add_modifier(Modifier::BOLD),
+            ..dark
+        }
+    }
+
+    /// White on black, whatever the terminal's own colours are, and nothing dim.
+    #[must_use]
+    pub const fn contrast() -> Self {
+        let plain = Style::new().fg(Color::White).bg(Color::Black);
+        let bold = plain.add_modifier(Modifier::BOLD);
+        let field = plain.add_modifier(Modifier::UNDERLINED);
+        Self {
+            normal: plain,
+            dim: plain,
+            title: bold.fg(Color::LightCyan),
+            selected: Style::new().fg(Color::Black).bg(Color::White),
+            found: bold.fg(Color::LightYellow),
+            met: plain.fg(Color::LightGreen),
+            open: plain.fg(Color::LightCyan),
+            star: bold.fg(Color::LightYellow),
+            danger: Style::new()
+                .fg(Color::Black)
+                .bg(Color::LightYellow)
+                .add_modifier(Modifier::BOLD),
+            good: bold.fg(Color::LightGreen),
+            border: plain,
+            field,
+            field_focused: field.fg(Color::LightCyan).add_modifier(Modifier::BOLD),
+            error: bold.fg(Color::LightYellow),
+            matched: bold.add_modifier(Modifier::UNDERLINED),
+        }
+    }
+
+    /// Every style with its name.
+    #[must_use]
+    pub const fn all(&self) -> [(&'static str, Style); 15] {
+        [
+            ("normal", self.normal),
+            ("dim", self.dim),
+            ("title", self.title),
+            ("selected", self.selected),
+            ("found", self.found),
+            ("met", self.met),
+            ("open", self.open),
+            ("star", self.star),
+            ("danger", self.danger),
+            ("good", self.good),
+            ("border", self.border),
+            ("field", self.field),
+            ("field_focused", self.field_focused),
+            ("error", self.error),
+            ("matched", self.matched),
+        ]
     }
 
     /// Styles without any colour, for `NO_COLOR`: bold, dim, reverse, underline.
@@ -222,29 +288,4 @@ impl Symbols {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Symbols, Theme};
-    use ratatui::style::Style;
-    use unicode_width::UnicodeWidthStr;
-
-    #[test]
-    fn every_symbol_is_one_cell_and_the_ambiguous_ones_are_known() {
-        let (unicode, ascii) = (Symbols::unicode().all(), Symbols::ascii().all());
-        assert!(unicode.iter().all(|symbol| symbol.width() == 1), "{unicode:?}");
-        assert!(ascii.iter().all(|symbol| symbol.is_ascii() && symbol.width() == 1), "{ascii:?}");
-        let ambiguous: Vec<&str> =
-            unicode.into_iter().filter(|symbol| symbol.width_cjk() == 2).collect();
-        assert_eq!(ambiguous.concat(), "○–★…┃│─│┌┐└┘├└");
-    }
-
-    #[test]
-    fn without_colour_states_still_differ() {
-        let theme = Theme::mono();
-        let all = [theme.normal, theme.dim, theme.selected, theme.found, theme.danger, theme.field];
-        let colourless = |style: &Style| style.fg.is_none() && style.bg.is_none();
-        assert!(all.iter().all(colourless));
-        for (place, style) in all.iter().enumerate() {
-            assert!(!all[place + 1..].contains(style), "{place}");
-        }
-    }
-}
+mod tests;

@@ -235,7 +235,7 @@ fn what_is_done_folds_when_next_open_leaves_it() {
     assert_eq!(rows(&left), all - 8);
     let off = after("anning-2022", "", "/ text:九/1 enter m*7");
     assert_eq!(rows(&off), all, "only where it is wanted");
-    let later = after("anning-2022", "", "/ text:九/1 enter m*7 C-d");
+    let later = after("anning-2022", "", "/ text:九/1 enter m*7 C-e");
     assert_eq!(rows(&later), all - 8, "what is done already folds at once");
     assert_eq!(status(&later), "评完自动折叠：开");
 }

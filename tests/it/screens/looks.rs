@@ -143,3 +143,22 @@ fn without_colour_no_cell_has_one() {
         assert!(colours.into_iter().all(|both| both == (Color::Reset, Color::Reset)), "{keys}");
     }
 }
+
+#[test]
+fn high_contrast_leaves_no_cell_to_the_terminal() {
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::Color;
+    let fixture = Fixture { theme: Theme::contrast(), ..Fixture::new("wujin-2021", "") };
+    for keys in ["", "space*2", "b", "tab*6 f", "?", "e", "3", "t", ":", "50x15"] {
+        let seen = played(&fixture, keys, 80, 24);
+        // Drawn anew: the test's terminal is not told of the right halves of wide glyphs.
+        let size = seen.app.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        kaohe::tui::view::draw(&seen.app, &mut buffer);
+        for (place, cell) in buffer.content().iter().enumerate() {
+            let is_set = cell.fg != Color::Reset && cell.bg != Color::Reset;
+            assert!(is_set, "{keys} {place} {:?}", cell.symbol());
+        }
+    }
+}

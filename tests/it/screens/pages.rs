@@ -73,7 +73,7 @@ fn overview_further_down() {
 
 #[test]
 fn overview_at_120_by_40_in_english() {
-    assert_snapshot!(in_english("pengxi-2022", PENGXI, "C-o", 120, 40));
+    assert_snapshot!(in_english("pengxi-2022", PENGXI, "C-a", 120, 40));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The form of an entry: what the rule wants, remark, evidence, date.
 
 use super::{Unusable, about, read, shared_words};
-use crate::lang::{Lang, forms as words, record as record_words, words as field_words};
+use crate::lang::{Lang, forms as words, record as record_words, ui, words as field_words};
 use crate::points::{Figure, Limit, Points};
 use crate::rubric::{Clause, Level, Required, Rule, Subject};
 use crate::session::{Entry, TaskState, Value};
@@ -32,7 +32,7 @@ pub(super) fn form(lang: Lang, review: &Review, subject: Subject) -> Form {
 }
 
 fn value_fields(lang: Lang, asks: Asks<'_>, clause: Option<&Clause>, value: &Value) -> Vec<Field> {
-    let unit = clause.and_then(|clause| clause.unit.as_deref()).unwrap_or("次");
+    let unit = clause.and_then(|clause| clause.unit.as_deref()).unwrap_or(ui::one_time(lang));
     match asks {
         Asks::YesNo { earns } => {
             let names = state_names(lang, earns);
