@@ -43,10 +43,12 @@ fn main() -> io::Result<()> {
     let (mut journal, mut hand, mut without, mut file) = (vec![], vec![], vec![], vec![]);
     for count in 1..=EDITS {
         let bytes = synced.journal_bytes();
-        journal.push(timed(|| synced.record(count))?);
+        let edit = synced.edit(count);
+        journal.push(timed(|| synced.record(&edit))?);
         let line = vec![b'x'; usize::try_from(synced.journal_bytes() - bytes).unwrap_or_default()];
         hand.push(timed(|| by_hand.write_all(&line).and_then(|()| by_hand.sync_data()))?);
-        without.push(timed(|| unsynced.record(count))?);
+        let edit = unsynced.edit(count);
+        without.push(timed(|| unsynced.record(&edit))?);
         file.push(timed(|| synced.save())?);
     }
     let bytes = synced.journal_bytes() / u64::from(EDITS);
@@ -78,6 +80,7 @@ struct Edited {
     path: std::path::PathBuf,
     rubric: kaohe::rubric::Rubric,
     session: kaohe::session::Session,
+    card: kaohe::score::Scorecard,
     history: History,
     writer: SessionWriter<Measured>,
 }
@@ -97,25 +100,27 @@ impl Edited {
             let entry = Entry { value: Value::Met, ..Entry::default() };
             session.entries.insert(id.clone(), entry);
         }
-        Ok(Self { path, rubric, session, history: History::default(), writer })
+        let card = score(&rubric, &session);
+        Ok(Self { path, rubric, session, card, history: History::default(), writer })
     }
 
-    fn record(&mut self, count: u32) -> io::Result<()> {
+    /// Changes the session, as a key does.
+    fn edit(&mut self, count: u32) -> Vec<Record> {
         let id = "一/(一)/1/b".to_owned();
         let entry = Entry { value: Value::Count(count), ..Entry::default() };
         let edit = Edit::Entry { id: id.clone(), entry: Some(entry) };
-        let record = self.history.commit(&mut self.session, &id, &edit);
-        let records: Vec<Record> = record.into_iter().collect();
+        self.history.commit(&mut self.session, &id, &edit).into_iter().collect()
+    }
+
+    fn record(&mut self, records: &[Record]) -> io::Result<()> {
         let author =
             Author { at: "2022-12-15T09:30:00+08:00".to_owned(), by: "张三@主机".to_owned() };
-        let card = score(&self.rubric, &self.session);
-        let now = Current { session: &self.session, rubric: &self.rubric, card: &card };
-        self.writer.record(&author, &records, now).map_err(io::Error::other)
+        let now = Current { session: &self.session, rubric: &self.rubric, card: &self.card };
+        self.writer.record(&author, records, now).map_err(io::Error::other)
     }
 
     fn save(&mut self) -> io::Result<()> {
-        let card = score(&self.rubric, &self.session);
-        let now = Current { session: &self.session, rubric: &self.rubric, card: &card };
+        let now = Current { session: &self.session, rubric: &self.rubric, card: &self.card };
         self.writer.save(now).map_err(io::Error::other)
     }
 
