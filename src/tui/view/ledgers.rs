@@ -57,7 +57,7 @@ fn heading(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
         pen.put("  ", app.theme.normal);
     }
     if !review.rubric.direct.is_empty() {
-        let words = format!("{} -{}  ", words::direct(lang), show(card.direct.amount));
+        let words = format!("{} {}  ", words::direct(lang), show(card.direct.amount));
         pen.put(&words, app.theme.normal);
     }
     if card.total.vetoed {
