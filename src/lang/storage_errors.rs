@@ -164,7 +164,7 @@ messages! {
     refused(count: usize) { zh: "细则文件有 {count} 处问题，不能使用。", en: "the rubric is refused for {count} problems" }
     recovered(changes: usize) { zh: "上次没有正常结束，已从修改日志补回 {changes} 处改动。", en: "it did not end properly last time; {changes} changes were brought back from the journal" }
     journal_lost { zh: "修改日志不在记录旁边，从现在起重新记。", en: "its journal is not beside it; a new one begins" }
-    other_journal { zh: "旁边的修改日志是另一份记录的，已另存，从现在起重新记。", en: "the journal beside it is that of another session; it is set aside and a new one begins" }
+    other_journal { zh: "旁边的修改日志是另一份记录的，下次改动时给它改名，另起一份。", en: "the journal beside it is that of another session; it is renamed at the next change and a new one begins" }
     changed_outside { zh: "文件在程序之外改过，以现在的内容为准，已记入修改日志。", en: "the file was changed outside the program; what it says now stands and goes into the journal" }
     rescued_in(path: &str) { zh: "文件在程序之外改过，修改日志里另有未写入的改动，已另存为 {path}。", en: "the file was changed outside the program; changes that only the journal had are in {path}" }
     not_rescued { zh: "文件在程序之外改过，修改日志里另有未写入的改动；以编辑方式打开时会另存。", en: "the file was changed outside the program, and its journal has further changes; they are saved apart when it is opened for editing" }

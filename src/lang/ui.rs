@@ -138,7 +138,7 @@ messages! {
     no_ledgers { zh: "本细则没有加分、否决和直接扣分。", en: "This rubric has no bonus, veto or direct deductions." }
 
     lost_at_the_end(why: &str) { zh: "最后的改动没有保存：{why}", en: "The last changes were not saved: {why}" }
-    journal_torn(bytes: usize) { zh: "修改日志末尾有 {bytes} 字节没有写完，已另存在 .torn 文件里。", en: "The last {bytes} bytes of the journal were never finished; they are kept in the .torn file." }
+    journal_torn(bytes: usize) { zh: "修改日志末尾有 {bytes} 字节没有写完，下次改动时另存到 .torn 文件。", en: "The last {bytes} bytes of the journal were never finished; they go into the .torn file at the next change." }
     rubric_changed {
         zh: "这份记录是用细则的另一个版本评的，现在按当前版本计分，请核对。",
         en: "The session was scored with another version of the rubric; it is scored with the current one now.",
