@@ -119,6 +119,10 @@ fn foreign(file: &SessionFile, chain: &Chain) -> Fit {
 /// Whether the journal has changes that the file never held.
 fn is_ahead(file: &SessionFile, chain: &Chain) -> bool {
     let held = file.journal.as_ref().map_or(1, |mark| mark.lines);
+    if held > chain.last() {
+        // Not the journal the file knows: one that was begun when that was gone.
+        return true;
+    }
     let beyond = chain.lines.iter().filter(|line| line.line.no > held);
     beyond.into_iter().any(|line| matches!(line.line.what, What::Changed(_)))
 }

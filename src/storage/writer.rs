@@ -35,6 +35,8 @@ enum Due {
     Nothing,
     /// The session as it was.
     Begin,
+    /// The session as it is by then: the journal was taken away.
+    BeginAnew,
     /// The session as someone else left it.
     TakeIn,
     /// The journal of another session has to make room first.
@@ -100,17 +102,27 @@ impl<D: Disk> SessionWriter<D> {
         if records.is_empty() {
             return Ok(());
         }
-        let written = self.write(author, records);
-        match written {
-            // Someone took the journal away: another one begins with everything so far.
+        if self.due == Due::BeginAnew {
+            return self.begin_anew(author, now);
+        }
+        match self.write(author, records) {
             Err(SaveError::Gone(gone)) if gone == journal_path(&self.path) => {
-                self.journal = Journal::new(&self.path, None);
-                self.text = now.text();
-                self.due = Due::Begin;
-                self.write(author, &[])
+                self.begin_anew(author, now)
             }
             written => written,
         }
+    }
+
+    /// Someone took the journal away: another one begins with everything as it is now.
+    fn begin_anew(&mut self, author: &Author, now: Current<'_>) -> Result<(), SaveError> {
+        self.journal = Journal::new(&self.path, None);
+        self.text = now.text();
+        self.due = Due::Begin;
+        let begun = self.write(author, &[]);
+        if begun.is_err() {
+            self.due = Due::BeginAnew;
+        }
+        begun
     }
 
     fn write(&mut self, author: &Author, records: &[Record]) -> Result<(), SaveError> {
@@ -119,7 +131,7 @@ impl<D: Disk> SessionWriter<D> {
         }
         let first = match self.due {
             Due::Nothing => None,
-            Due::Begin | Due::MakeRoom if self.journal.end().is_none() => {
+            Due::Begin | Due::BeginAnew | Due::MakeRoom if self.journal.end().is_none() => {
                 Some(What::Begun(self.text.clone()))
             }
             _ => Some(What::Outside(self.text.clone())),

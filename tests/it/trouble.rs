@@ -3,6 +3,7 @@
 
 use crate::crash::{CATALOGUE, Review, found, new_session};
 use kaohe::storage::disk::SystemDisk;
+use kaohe::storage::journal::journal_path;
 use kaohe::storage::open::open;
 use kaohe::storage::paths::session_files;
 use kaohe::storage::replay::Fit;
@@ -133,6 +134,38 @@ fn a_folder_that_vanishes_and_comes_back_gets_everything() {
     assert_eq!(remarks(&files[0]), ["我的说明", "又一条", "第三条"]);
     assert_eq!(remarks(&away.join(path.file_name().expect("a name"))), ["我的说明"]);
     fs::remove_dir_all(away).expect("tidied");
+}
+
+#[test]
+fn a_journal_that_is_taken_away_begins_anew_with_everything() {
+    for is_crash in [false, true] {
+        let (folder, path) = new_session();
+        let mut review = changed(folder.path());
+        let journal = journal_path(&path);
+        // The folder is away for a while too, so that beginning anew fails at first.
+        let away = folder.path().with_extension("away");
+        fs::remove_file(&journal).expect("gone");
+        fs::rename(folder.path(), &away).expect("gone");
+        press(&mut review, "down r text:又一条 C-s down r text:第三条 C-s");
+        unsaved(&review);
+        fs::rename(&away, folder.path()).expect("back");
+        press(&mut review, "down r text:第四条 C-s");
+        assert_eq!(review.app.review.as_ref().map(|r| r.saved.clone()), Some(Saved::Yes));
+        let all = ["我的说明", "又一条", "第三条", "第四条"];
+        if is_crash {
+            drop(review);
+            let mut again = Review::start(folder.path(), SystemDisk);
+            press(&mut again, "enter q");
+            let files = session_files(folder.path()).expect("files");
+            assert!(files.iter().any(|file| remarks(file) == all), "in a file of its own");
+        } else {
+            press(&mut review, "q");
+            assert_eq!(remarks(&path), all);
+            let opened = open(&CATALOGUE, &path).expect("a session");
+            assert_eq!(opened.fit, Fit::Even);
+            assert_eq!(opened.chain.expect("a journal").problems, []);
+        }
+    }
 }
 
 /// A disk of a few pages, for as long as this lives.
