@@ -54,19 +54,18 @@ pub struct Journal<F> {
 impl<F> Journal<F> {
     /// The journal of a session as it was read; `None` where there is none yet.
     #[must_use]
-    pub fn new(session: &Path, chain: Option<Chain>) -> Self {
-        let is_there = chain.is_some();
-        let chain = chain.unwrap_or_default();
+    pub fn new(session: &Path, chain: Option<&Chain>) -> Self {
+        let last = chain.and_then(|chain| chain.lines.last());
         Self {
-            is_there,
+            is_there: chain.is_some(),
             session: session.to_owned(),
             path: journal_path(session),
             file: None,
-            length: chain.length,
+            length: chain.map_or(0, |chain| chain.length),
             has_leftover: false,
-            lines: chain.lines.last().map_or(0, |last| last.line.no),
-            last: chain.lines.last().map(|last| last.hash),
-            torn: chain.torn,
+            lines: last.map_or(0, |last| last.line.no),
+            last: last.map(|last| last.hash),
+            torn: chain.map(|chain| chain.torn.clone()).unwrap_or_default(),
         }
     }
 

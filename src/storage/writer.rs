@@ -73,7 +73,7 @@ impl<D: Disk> SessionWriter<D> {
         Self {
             disk,
             path: opened.path.clone(),
-            journal: Journal::new(&opened.path, opened.chain.clone()),
+            journal: Journal::new(&opened.path, opened.chain.as_ref()),
             before: Before::Content(opened.content),
             tried: None,
             text: opened.text.clone(),
