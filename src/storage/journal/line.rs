@@ -69,7 +69,7 @@ impl Line {
             format!("- {{no: {}, at: {}, by: {}, {what}", self.no, scalar(at), scalar(by));
         if let Some(before) = &self.before {
             // Writing to a String cannot fail.
-            let _ = write!(line, ", before: {before}");
+            let _ = write!(line, ", before: {}", scalar(before));
         }
         line.push('}');
         line
