@@ -247,6 +247,8 @@ pub struct Screens {
     pub session: Option<PathBuf>,
     /// Look, do not touch.
     pub read_only: bool,
+    /// In plain lines instead of drawn screens.
+    pub plain: bool,
     /// No colours.
     pub no_color: bool,
     /// What the user set; what the command line says instead is in it already.
@@ -352,6 +354,7 @@ fn screens(
             .ok()
             .flatten()
             .is_some_and(|only| *only),
+        plain: flag(matches, "plain"),
         no_color: context.environment.no_color,
         config,
         notice,

@@ -19,6 +19,7 @@ pub mod keys;
 pub mod margins;
 pub mod numbers;
 pub mod overview;
+pub mod plain;
 pub mod problems;
 pub mod record;
 pub mod steps;

@@ -10,6 +10,7 @@ use kaohe::storage::config_file::Ambiguous;
 use kaohe::storage::lock::Holder;
 use kaohe::storage::reach;
 use kaohe::storage::save::sweep;
+use kaohe::tui::plain::Lines;
 use kaohe::tui::{self, Launch, Settings, files::Files};
 use std::env;
 use std::io::{self, BufWriter, Write};
@@ -73,7 +74,12 @@ fn open_screens(screens: Screens, holder: Holder, now: &jiff::Zoned) -> Exit {
     let folder = screens.folder.clone();
     let files = Files::new(screens.lang, catalogue, screens.folder, holder, machine::now_exactly);
     let files = if screens.read_only { files.read_only() } else { files };
-    let end = tui::run(&launch, settings, files);
+    let end = if screens.plain {
+        Lines::open()
+            .and_then(|lines| tui::plain::run(&launch, settings, files, lines, &mut io::stdout()))
+    } else {
+        tui::run(&launch, settings, files)
+    };
     // What a killed program left behind, when nobody waits any more; how many says nothing.
     let _ = sweep(&folder, SystemTime::now());
     match end {

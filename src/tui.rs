@@ -19,6 +19,7 @@ pub mod files;
 pub mod help;
 pub mod layout;
 pub mod overview;
+pub mod plain;
 pub mod record;
 pub mod search;
 pub mod terminal;
@@ -47,6 +48,8 @@ use widgets::theme::{Symbols, Theme};
 pub enum Input {
     /// A key, a pasted text, a new size.
     Event(Event),
+    /// A typed line that answers what is asked; `None` keeps what stands there.
+    Answer(Option<String>),
     /// Whether the terminal draws ambiguous characters two cells wide.
     Ambiguous {
         /// It does.
@@ -267,6 +270,7 @@ fn take_in(app: &mut App, performer: &mut impl Perform, batch: Vec<Input>) -> bo
         let msg = match input {
             Input::Event(Event::Key(key)) => Msg::Key(key),
             Input::Event(Event::Paste(text)) => Msg::Paste(text),
+            Input::Answer(text) => Msg::Answer(text),
             Input::Event(Event::Resize(width, height)) => Msg::Resize(Size { width, height }),
             Input::Event(Event::Mouse(mouse)) => Msg::Mouse(mouse),
             Input::Event(_) | Input::Ambiguous { wide: false } => continue,

@@ -50,7 +50,7 @@ pub(super) fn language(arguments: &[OsString]) -> Option<Lang> {
     after.copied().or(joined).map(Lang::from_locale)
 }
 
-fn global(lang: Lang) -> [Arg; 5] {
+fn global(lang: Lang) -> [Arg; 6] {
     let headed = |arg: Arg| arg.help_heading(say::options(lang)).global(true);
     [
         headed(option("rubrics", "DIR", say::rubrics_option(lang)))
@@ -66,6 +66,7 @@ fn global(lang: Lang) -> [Arg; 5] {
         headed(option("theme", "dark|light|contrast", say::theme_option(lang)))
             .value_parser(Colours::NAMES.to_vec())
             .hide_possible_values(true),
+        headed(flag("plain", say::plain_option(lang))),
         headed(Arg::new("help").short('h').long("help").action(ArgAction::Help))
             .help(say::help_option(lang)),
     ]

@@ -27,6 +27,10 @@ messages! {
     dir_option { zh: "考核记录所在目录，自己的细则在其中的 rubrics", en: "The folder of the sessions, with own rubrics in its rubrics" }
     restricted_option { zh: "受限方式：只有终端界面，不出 --dir 指定的目录", en: "Restricted: the screens only, confined to the folder of --dir" }
     lang_option { zh: "界面语言", en: "The language" }
+    plain_option {
+        zh: "逐行问答，不画屏幕：供读屏软件使用",
+        en: "Questions and answers in plain lines, for screen readers",
+    }
     theme_option { zh: "颜色：dark 深色背景，light 浅色背景，contrast 高对比", en: "Colours: dark, light, contrast" }
     config_about { zh: "打印现行设置，即一份写明全部选项和按键的设置文件", en: "Print the configuration in force: a file of everything that can be set" }
     config_check_option { zh: "检查设置文件，一次列出全部问题，- 为标准输入", en: "Check a configuration, everything at once; - for standard input" }

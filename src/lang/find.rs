@@ -17,6 +17,10 @@ messages! {
         zh: "“{query}”在筛选内没有，筛选外有 {count} 条。按 t 或 F12 改筛选。",
         en: "\"{query}\" is not shown by the filter; {count} are elsewhere. t or F12 changes it.",
     }
+    only_in_ledgers(query: &str, count: usize) {
+        zh: "“{query}”不在树里，加分与否决里有 {count} 条。按 b 或 F7 查看。",
+        en: "\"{query}\" is not in the tree; {count} under bonus and veto. b or F7 shows them.",
+    }
     no_search { zh: "还没有查找。先按 / 或 Ctrl-F。", en: "Nothing is looked for yet: / or Ctrl-F first." }
     ended { zh: "查找标记已取消。", en: "The marks are off." }
     folds { zh: "评完自动折叠：开", en: "What is done folds by itself: on" }

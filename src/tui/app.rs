@@ -182,6 +182,8 @@ pub enum Msg {
     Mouse(MouseEvent),
     /// A text was pasted.
     Paste(String),
+    /// A typed line answers what has the focus; `None` keeps what stands there.
+    Answer(Option<String>),
     /// The terminal has another size.
     Resize(Size),
     /// The terminal draws ambiguous characters wide, so other marks are needed.

@@ -58,13 +58,38 @@ pub fn lines(app: &App, review: &Review, width: usize) -> Vec<Line> {
             None => indicator::page(&mut page, index),
         },
         Node::Clause(index) => clause(&mut page, index),
-        Node::UnknownHeading => {
-            page.heading(ui::unknown_entries(app.lang), Tone::Title);
-            page.text(ui::unknown_entry_note(app.lang), Tone::Normal);
-        }
-        Node::Unknown(place) => unknown(&mut page, place),
+        node => beside(&mut page, node),
     }
     page.lines
+}
+
+/// Of the selected row only what is needed to record something: its words, its rule, what is
+/// recorded and what that comes to.
+#[must_use]
+pub fn brief(app: &App, review: &Review, width: usize) -> Vec<Line> {
+    let mut page = Page::new(app.lang, app.symbols.star, review, width);
+    match review.tree.selected() {
+        Node::Total => total::brief(&mut page),
+        Node::Indicator(index) => match review.rubric.only_clause(index) {
+            Some(clause) => clause_itself(&mut page, clause),
+            None => indicator::brief(&mut page, index),
+        },
+        Node::Clause(index) => clause_itself(&mut page, index),
+        node => beside(&mut page, node),
+    }
+    page.lines
+}
+
+/// What the rubric does not know.
+fn beside(page: &mut Page<'_>, node: Node) {
+    match node {
+        Node::UnknownHeading => {
+            page.heading(ui::unknown_entries(page.lang), Tone::Title);
+            page.text(ui::unknown_entry_note(page.lang), Tone::Normal);
+        }
+        Node::Unknown(place) => unknown(page, place),
+        Node::Total | Node::Indicator(_) | Node::Clause(_) => {}
+    }
 }
 
 /// A page that is being written.
@@ -209,6 +234,21 @@ pub fn tone_of(mark: Mark) -> Tone {
 }
 
 fn clause(page: &mut Page<'_>, index: ClauseIndex) {
+    clause_itself(page, index);
+    let review = page.review;
+    let clause = page.rubric().clause(index);
+    if let Some(item) = review.item_of(index) {
+        indicator::derivation(page, item);
+    }
+    page.readings(&clause.id);
+    if let Some(item) = review.item_of(index) {
+        page.gap();
+        indicator::around(page, item, clause.office.as_deref(), &clause.duties);
+    }
+}
+
+/// A clause with what is recorded, as far as the limits around it.
+fn clause_itself(page: &mut Page<'_>, index: ClauseIndex) {
     let (lang, review) = (page.lang, page.review);
     let clause = page.rubric().clause(index);
     let result = &review.card.clauses[index.0];
@@ -235,14 +275,6 @@ fn clause(page: &mut Page<'_>, index: ClauseIndex) {
     page.earlier(Some(index), &clause.id);
     for group in page.rubric().groups_around(index) {
         group_around(page, group);
-    }
-    if let Some(item) = review.item_of(index) {
-        indicator::derivation(page, item);
-    }
-    page.readings(&clause.id);
-    if let Some(item) = review.item_of(index) {
-        page.gap();
-        indicator::around(page, item, clause.office.as_deref(), &clause.duties);
     }
 }
 

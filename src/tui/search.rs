@@ -32,7 +32,7 @@ pub enum Rank {
 }
 
 /// A row that was met.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// Its place among all rows of the tree.
     pub place: usize,
@@ -40,8 +40,6 @@ pub struct Hit {
     pub is_partial: bool,
     /// Where the worst of the words was met.
     pub rank: Rank,
-    /// Which bytes of the text the row shows were met.
-    pub spans: Vec<Range<usize>>,
 }
 
 /// One text of a row.
@@ -49,8 +47,8 @@ pub struct Hit {
 struct Field {
     rank: Rank,
     text: String,
-    /// With which letters the pinyin of its characters begins.
-    initials: u32,
+    /// With which letters the pinyin of each character begins.
+    initials: Vec<u32>,
     /// The row of the tree shows it.
     is_shown: bool,
 }
@@ -72,14 +70,6 @@ struct Texts {
     fixed: Vec<Field>,
     /// Of the session.
     recorded: Vec<Field>,
-}
-
-/// Where one word is met.
-struct Met {
-    rank: Rank,
-    is_partial: bool,
-    /// Which bytes, where the row shows them.
-    span: Option<Range<usize>>,
 }
 
 /// The texts of all rows.
@@ -122,36 +112,46 @@ impl Index {
         hits.sort_by_key(|hit| (hit.is_partial, hit.rank));
         hits
     }
+
+    /// Which bytes of the text that a row of the tree shows the words are met in. It is asked
+    /// for the rows in view alone.
+    #[must_use]
+    pub fn spans(&self, place: usize, words: &[Word<'_>]) -> Vec<Range<usize>> {
+        let Some(row) = self.rows.get(place) else { return Vec::new() };
+        let Some(shown) = row.fixed.iter().find(|field| field.is_shown) else { return Vec::new() };
+        let by_text = words.iter().filter(|word| row.id_met(word).is_none());
+        by_text.filter_map(|word| Some(word.find_in(&shown.text, &shown.initials)?.0)).collect()
+    }
 }
 
 impl Texts {
     fn meet(&self, place: usize, words: &[Word<'_>]) -> Option<Hit> {
-        let mut hit = Hit { place, is_partial: false, rank: Rank::Id, spans: Vec::new() };
+        let mut hit = Hit { place, is_partial: false, rank: Rank::Id };
         for word in words {
-            let met = self.meet_word(word)?;
-            hit.rank = hit.rank.max(met.rank);
-            hit.is_partial |= met.is_partial;
-            hit.spans.extend(met.span);
+            let (rank, is_partial) = self.meet_word(word)?;
+            hit.rank = hit.rank.max(rank);
+            hit.is_partial |= is_partial;
         }
         Some(hit)
     }
 
-    /// The best place one word is met in.
-    fn meet_word(&self, word: &Word<'_>) -> Option<Met> {
-        if let Some(rank) = self.id.as_ref().and_then(|id| word.meets_id(id)) {
-            return Some(Met { rank, is_partial: false, span: None });
+    fn id_met(&self, word: &Word<'_>) -> Option<Rank> {
+        self.id.as_ref().and_then(|id| word.meets_id(id))
+    }
+
+    /// Where one word is met best, and whether its last syllable is only begun.
+    fn meet_word(&self, word: &Word<'_>) -> Option<(Rank, bool)> {
+        if let Some(rank) = self.id_met(word) {
+            return Some((rank, false));
         }
         let of = |rank: fn(Rank) -> bool| self.fixed.iter().filter(move |field| rank(field.rank));
-        let fields = of(|rank| rank < Rank::Recorded)
+        let mut fields = of(|rank| rank < Rank::Recorded)
             .chain(&self.recorded)
             .chain(of(|rank| rank > Rank::Recorded));
-        for field in fields {
-            if let Some((span, is_partial)) = word.find_in(&field.text, field.initials) {
-                let span = field.is_shown.then_some(span);
-                return Some(Met { rank: field.rank, is_partial, span });
-            }
-        }
-        None
+        fields.find_map(|field| {
+            let (_, is_partial) = word.find_in(&field.text, &field.initials)?;
+            Some((field.rank, is_partial))
+        })
     }
 }
 

@@ -4,6 +4,7 @@
 //! it belongs to. It touches no terminal and no file: what leaves the program is
 //! an [`Effect`], and its outcome comes back as a [`Msg`].
 
+mod answer;
 mod changes;
 mod commit;
 mod confirm;
@@ -48,6 +49,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             paste(app, &text);
             Vec::new()
         }
+        Msg::Answer(text) => answer::take(app, text.as_deref()),
         Msg::Resize(size) => {
             app.size = size;
             Vec::new()

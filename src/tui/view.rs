@@ -17,7 +17,7 @@ mod review;
 mod start;
 mod tree;
 
-use super::app::{App, Overlay, SMALLEST};
+use super::app::{App, Overlay, Question, SMALLEST};
 use super::details::Tone;
 use super::layout;
 use super::widgets::text;
@@ -76,6 +76,12 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
         }
     }
     caret
+}
+
+/// Where a question is drawn.
+#[must_use]
+pub fn question_area(app: &App, question: &Question) -> Rect {
+    bottom::question_lines(app, question).0
 }
 
 fn whole(app: &App) -> Rect {

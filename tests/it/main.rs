@@ -12,6 +12,7 @@ mod guide;
 mod hostile;
 mod laws;
 mod margins;
+mod plain;
 mod readme;
 mod restricted;
 mod rules;

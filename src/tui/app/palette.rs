@@ -4,6 +4,7 @@ use super::App;
 use crate::lang::Lang;
 use crate::tui::action::{Action, Place, Row, row_of, rows_of};
 use crate::tui::applies::applies;
+use crate::tui::search;
 use crate::tui::widgets::input::Input;
 
 /// The list and what is typed above it.
@@ -34,11 +35,11 @@ impl PaletteList {
     }
 
     /// The rows that have every word typed in their title, keys or explanation, in either
-    /// language; those that have them in the title or the keys come first.
+    /// language, by characters or pinyin; those that have them in the title or the keys come first.
     #[must_use]
     pub fn shown(&self, app: &App) -> Vec<&'static Row> {
-        let typed = self.input.text().to_lowercase();
-        let fits = |text: &str| typed.split_whitespace().all(|word| text.contains(word));
+        let typed = search::words(self.input.text());
+        let fits = |text: &str| typed.iter().all(|word| word.find(text).is_some());
         let rows = self.actions.iter().filter_map(|action| row_of(self.place, *action));
         let (mut first, mut then) = (Vec::new(), Vec::new());
         for row in rows {

@@ -2,9 +2,11 @@
 
 use super::Review;
 use crate::lang::{Lang, find as words};
-use crate::tui::search::{Hit, Index, Rank};
+use crate::rubric::Home;
+use crate::tui::search::{Hit, Index, Rank, Word, words as words_of};
 use crate::tui::tree::Tree;
 use crate::tui::widgets::input::Input;
+use std::ops::Range;
 
 /// The line a query is typed on, and what Esc goes back to.
 #[derive(Clone, Debug)]
@@ -101,6 +103,28 @@ impl Review {
             details_offset: self.details_offset,
             found: self.found.take(),
         }
+    }
+
+    /// How many clauses of 加分, 直接扣分 and 一票否决 have every word of a query: they are no
+    /// rows of the tree.
+    #[must_use]
+    pub fn in_ledgers(&self, query: &str) -> usize {
+        let words = words_of(query);
+        let clauses = self.rubric.clauses().iter();
+        let beside = clauses.filter(|clause| !matches!(clause.home, Home::Item(_)));
+        let texts = beside.map(|clause| (&clause.no, &clause.text));
+        let vetoes = self.rubric.vetoes.iter().map(|veto| (&veto.no, &veto.text));
+        let meets = |(no, text): &(&String, &String)| {
+            let both = format!("{no} {text}");
+            !words.is_empty() && words.iter().all(|word| word.find(&both).is_some())
+        };
+        texts.chain(vetoes).filter(meets).count()
+    }
+
+    /// Which bytes of the text of a row the words of the query are met in.
+    #[must_use]
+    pub fn spans(&self, hit: &Hit, words: &[Word<'_>]) -> Vec<Range<usize>> {
+        self.index.as_ref().map_or_else(Vec::new, |index| index.spans(hit.place, words))
     }
 
     /// Everything as it was before the search line opened.

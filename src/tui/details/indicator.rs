@@ -7,6 +7,22 @@ use crate::rubric::{Duty, IndicatorIndex, IndicatorKind};
 use crate::score::{Completion, Mark, hidden_in};
 
 pub(super) fn page(page: &mut Page<'_>, index: IndicatorIndex) {
+    brief(page, index);
+    let (lang, review) = (page.lang, page.review);
+    let indicator = page.rubric().indicator(index);
+    let result = &review.card.indicators[index.0];
+    derivation(page, index);
+    if result.score.is_some() && result.lowest != result.highest {
+        let (lowest, highest) = (page.show(result.lowest), page.show(result.highest));
+        page.labelled(ui::label_range(lang), &ui::between(lang, &lowest, &highest), Tone::Normal);
+    }
+    page.readings(&indicator.id);
+    page.gap();
+    around(page, index, None, &[]);
+}
+
+/// A section or an item, as far as what is recorded.
+pub(super) fn brief(page: &mut Page<'_>, index: IndicatorIndex) {
     let (lang, review) = (page.lang, page.review);
     let indicator = page.rubric().indicator(index);
     let result = &review.card.indicators[index.0];
@@ -36,14 +52,6 @@ pub(super) fn page(page: &mut Page<'_>, index: IndicatorIndex) {
     if let Some(rate) = Completion::of(result.progress).filter(|_| !indicator.is_item()) {
         page.labelled(words::completion(lang), &page.completion(rate), Tone::Normal);
     }
-    derivation(page, index);
-    if result.score.is_some() && result.lowest != result.highest {
-        let (lowest, highest) = (page.show(result.lowest), page.show(result.highest));
-        page.labelled(ui::label_range(lang), &ui::between(lang, &lowest, &highest), Tone::Normal);
-    }
-    page.readings(&indicator.id);
-    page.gap();
-    around(page, index, None, &[]);
 }
 
 /// What is recorded for the item itself: always where it is judged or a task, else where

@@ -27,6 +27,12 @@ pub(super) fn page(page: &mut Page<'_>) {
     document(page);
 }
 
+/// The title, and how the score came about.
+pub(super) fn brief(page: &mut Page<'_>) {
+    page.heading(&page.rubric().head.title, Tone::Title);
+    result(page);
+}
+
 fn result(page: &mut Page<'_>) {
     let (lang, total) = (page.lang, &page.review.card.total);
     let line = steps::line(page.wording(), &total.steps);

@@ -21,9 +21,17 @@ pub struct Word<'a> {
     id: Id,
     /// None where nothing of the word can be pinyin.
     pinyin: Option<IbMatcher<'a, str>>,
-    /// With which letters the pinyin of a text has to begin somewhere.
-    initials: u32,
+    /// The letters that certainly begin a syllable, in their order.
+    steps: Vec<Step>,
     plain: String,
+}
+
+/// A letter of a word that certainly begins a syllable.
+struct Step {
+    letter: u32,
+    /// How many characters behind the step before it, at most: each letter between them may
+    /// stand for a character of its own.
+    reach: usize,
 }
 
 /// An id, ready to be compared.
@@ -46,12 +54,7 @@ impl Word<'_> {
         let plain = narrow(word);
         let is_pinyin = plain.chars().any(|c| c.is_ascii_alphabetic());
         let pinyin = is_pinyin.then(|| matcher(&plain));
-        let letters = plain.chars().filter(char::is_ascii_alphabetic);
-        // The first letter of the word begins a syllable too, whatever it is.
-        let first = plain.chars().next().filter(char::is_ascii_alphabetic);
-        let certain = letters.filter(|letter| ONLY_FIRST.contains(*letter)).chain(first);
-        let initials = certain.fold(0, |bits, letter| bits | bit(letter));
-        Self { id: Id::new(word), pinyin, initials, plain }
+        Self { id: Id::new(word), pinyin, steps: steps(&plain), plain }
     }
 
     /// Which bytes of a text it meets first, and whether its last syllable is only begun.
@@ -64,10 +67,20 @@ impl Word<'_> {
         matcher.find(text).map(|found| (found.range(), found.is_pattern_partial()))
     }
 
-    /// The same, where the initials of the text are known: most texts are passed over.
-    pub(super) fn find_in(&self, text: &str, initials: u32) -> Option<(Range<usize>, bool)> {
-        let is_possible = self.initials & !initials == 0;
-        if is_possible { self.find(text) } else { None }
+    /// The same, where the initials of the text are known: the word is tried only where its
+    /// letters can begin.
+    pub(super) fn find_in(&self, text: &str, initials: &[u32]) -> Option<(Range<usize>, bool)> {
+        let (Some(matcher), Some((first, rest))) = (&self.pinyin, self.steps.split_first()) else {
+            return self.find(text);
+        };
+        let mut starts = text.char_indices().zip(initials).enumerate();
+        starts.find_map(|(at, ((start, _), letters))| {
+            if letters & first.letter == 0 || !follow(initials, at, rest) {
+                return None;
+            }
+            let found = matcher.test(text.get(start..)?)?;
+            Some((start..start + found.end(), found.is_pattern_partial()))
+        })
     }
 
     /// How it meets an id.
@@ -125,20 +138,55 @@ fn narrow(text: &str) -> String {
     narrow.map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// With which letters the syllables of a text begin, its own letters among them; every
-/// reading of a character counts.
-pub(super) fn initials(text: &str) -> u32 {
-    let mut bits = 0;
-    for c in text.chars() {
-        if c.is_ascii() {
-            bits |= bit(c.to_ascii_lowercase());
-            continue;
+/// The letters of a word that certainly begin a syllable; its first letter does, whatever
+/// it is. Empty for a word that begins with no letter.
+fn steps(word: &str) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    let mut reach = 1;
+    for letter in word.chars() {
+        let is_certain =
+            letter.is_ascii_alphabetic() && (steps.is_empty() || ONLY_FIRST.contains(letter));
+        match (is_certain, steps.is_empty()) {
+            (true, _) => {
+                steps.push(Step { letter: bit(letter), reach });
+                reach = 1;
+            }
+            (false, true) => return Vec::new(),
+            (false, false) => reach += 1,
         }
-        PINYIN.get_pinyins_and_for_each(c, |pinyin| {
-            let syllable = pinyin.notation(PinyinNotation::Ascii);
-            bits |= syllable.and_then(|syllable| syllable.chars().next()).map_or(0, bit);
-        });
     }
+    steps
+}
+
+/// Whether the steps can be taken from a place on. The places a step may be taken to are held
+/// as a stretch, so a text may be let through that is not met, never the other way round.
+fn follow(initials: &[u32], start: usize, steps: &[Step]) -> bool {
+    let (mut first, mut last) = (start, start);
+    for step in steps {
+        let end = initials.len().min(last + step.reach + 1);
+        let mut places = (first + 1..end).filter(|at| initials[*at] & step.letter != 0);
+        let Some(next) = places.next() else { return false };
+        last = places.next_back().unwrap_or(next);
+        first = next;
+    }
+    true
+}
+
+/// With which letters the syllables of a text begin, character by character; a letter is its
+/// own, and every reading of a character counts.
+pub(super) fn initials(text: &str) -> Vec<u32> {
+    text.chars().map(initials_of).collect()
+}
+
+fn initials_of(character: char) -> u32 {
+    if character.is_ascii() {
+        return bit(character.to_ascii_lowercase());
+    }
+    let mut bits = 0;
+    PINYIN.get_pinyins_and_for_each(character, |pinyin| {
+        let syllable = pinyin.notation(PinyinNotation::Ascii);
+        bits |= syllable.and_then(|syllable| syllable.chars().next()).map_or(0, bit);
+    });
     bits
 }
 
@@ -146,4 +194,40 @@ pub(super) fn initials(text: &str) -> u32 {
 fn bit(letter: char) -> u32 {
     let place = u32::from(letter).wrapping_sub(u32::from('a'));
     if place < 26 { 1 << place } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Word, initials, words};
+    use crate::storage::catalogue::Catalogue;
+
+    /// What stands in the rubrics, and what a text may look like beside.
+    fn texts() -> Vec<String> {
+        let catalogue = Catalogue::load(&[]);
+        let rubrics = catalogue.rubrics();
+        let clauses = rubrics.flat_map(|loaded| loaded.rubric.clauses());
+        let mut texts: Vec<String> = clauses.map(|clause| clause.text.clone()).collect();
+        texts.extend(
+            ["", "GPS anquan", "a1安全", "安 全", "ＡＱ安全", "会计（2）"].map(str::to_owned),
+        );
+        texts
+    }
+
+    #[test]
+    fn passing_over_texts_by_their_initials_loses_nothing() {
+        let asked = "a aq aqyj anquan anq yingji zzzhn yin hngy xianchang xc 2a gps a1 安q quan \
+                     ren rny m ng o ei dangwei dwzrr huiji kuaiji shengchanjingying";
+        for word in words(asked) {
+            for text in texts() {
+                let word: &Word<'_> = &word;
+                let whole = word.find(&text);
+                assert_eq!(
+                    word.find_in(&text, &initials(&text)),
+                    whole,
+                    "{} in {text}",
+                    word.plain
+                );
+            }
+        }
+    }
 }

@@ -145,10 +145,29 @@ fn about(review: &Review, id: &str) -> String {
 
 pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
     let Some(event) = app.keys.as_in_table(Place::Form, &event) else { return Vec::new() };
+    fill_in(app, |dialog| dialog.form.key(translated(&dialog.purpose, event)))
+}
+
+/// A typed line is the whole of the field with the focus; `None` keeps what stands there.
+pub(super) fn answer(app: &mut App, text: Option<&str>) -> Vec<Effect> {
+    app.status = None;
+    let lang = app.lang;
+    fill_in(app, |dialog| {
+        dialog.form.answer(text).unwrap_or_else(|| {
+            let field = dialog.form.focused().to_owned();
+            let why = crate::lang::plain::no_option(lang, text.unwrap_or_default());
+            dialog.form.set_error(&field, why);
+            FormOutcome::Editing
+        })
+    })
+}
+
+/// What follows from filling something in.
+fn fill_in(app: &mut App, fill: impl FnOnce(&mut Dialog) -> FormOutcome) -> Vec<Effect> {
     let Some(Overlay::Form(dialog)) = app.overlays.last_mut() else { return Vec::new() };
     let was_leaving = std::mem::take(&mut dialog.is_leaving);
     let rubric = dialog.form.chosen("rubric");
-    match dialog.form.key(translated(&dialog.purpose, event)) {
+    match fill(dialog) {
         FormOutcome::Editing => {
             let chosen = dialog.form.chosen("rubric");
             if dialog.purpose == Purpose::NewSession && chosen != rubric {

@@ -45,7 +45,7 @@ fn look(app: &mut App) {
 }
 
 /// Enter: the cursor stays on the match; where there is none it goes back.
-fn accept(app: &mut App) {
+pub(super) fn accept(app: &mut App) {
     let lang = app.lang;
     let Some(review) = &app.review else { return };
     let Some(found) = &review.found else {
@@ -59,8 +59,10 @@ fn accept(app: &mut App) {
         tell(app);
         return;
     }
+    let in_ledgers = review.in_ledgers(&query);
     cancel(app);
     app.warn(match outside {
+        0 if in_ledgers > 0 => words::only_in_ledgers(lang, &query, in_ledgers),
         0 => words::not_found(lang, &query),
         count => words::only_outside(lang, &query, count),
     });

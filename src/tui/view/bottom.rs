@@ -48,6 +48,16 @@ fn hints(app: &App, line: Rect, buffer: &mut Buffer) {
 /// question that does not fit takes lines from the screen above it.
 pub(super) fn question(app: &App, question: &Question, buffer: &mut Buffer) {
     let line = layout::review(app.size).bottom;
+    let (area, lines) = question_lines(app, question);
+    text::clear(buffer, area, app.theme.normal);
+    text::put_lines(buffer, area, &lines, app.theme.danger);
+    text::clear(buffer, line, app.theme.normal);
+    hints(app, line, buffer);
+}
+
+/// Where a question stands, and its lines.
+pub(super) fn question_lines(app: &App, question: &Question) -> (Rect, Vec<String>) {
+    let line = layout::review(app.size).bottom;
     let words = match question {
         Question::Finalise => ui::ask_finalise(app.lang).to_owned(),
         Question::Delete(path) => {
@@ -60,11 +70,7 @@ pub(super) fn question(app: &App, question: &Question, buffer: &mut Buffer) {
     };
     let lines = text::wrap(&words, usize::from(line.width).saturating_sub(2));
     let height = u16::try_from(lines.len()).unwrap_or(1).min(line.y.saturating_sub(1));
-    let area = Rect::new(line.x, line.y.saturating_sub(height), line.width, height);
-    text::clear(buffer, area, app.theme.normal);
-    text::put_lines(buffer, area, &lines, app.theme.danger);
-    text::clear(buffer, line, app.theme.normal);
-    hints(app, line, buffer);
+    (Rect::new(line.x, line.y.saturating_sub(height), line.width, height), lines)
 }
 
 /// The number being typed, what is wrong with it, or what it comes to.

@@ -17,19 +17,22 @@ use crate::rubric::{ClauseIndex, Effect, IndicatorIndex, IndicatorKind};
 use crate::score::{Completion, Mark};
 use crate::tui::app::{App, Review};
 use crate::tui::layout;
-use crate::tui::search::Hit;
+use crate::tui::search;
 use crate::tui::tree::{Node, Row};
 use crate::tui::widgets::{list, text};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::ops::Range;
 
 pub(super) fn draw(app: &App, review: &Review, area: Rect, buffer: &mut Buffer) {
     let tree = &review.tree;
+    let words = review.found.as_ref().map(|found| search::words(&found.query)).unwrap_or_default();
     for (place, line) in list::rows(area, tree.offset(), tree.len()) {
         let Some(row) = tree.row(place) else { continue };
         let hit = tree.place(place).and_then(|place| review.found.as_ref()?.on(place));
-        let marked = draw_row(app, review, (row, hit), line, buffer);
+        let spans = hit.map_or_else(Vec::new, |hit| review.spans(hit, &words));
+        let marked = draw_row(app, review, (row, &spans), line, buffer);
         if place == tree.cursor() {
             text::put(buffer, line.x, line.y, app.symbols.pointer, app.theme.normal, 1);
             select(app, line, buffer);
@@ -63,7 +66,7 @@ struct Look {
 fn draw_row(
     app: &App,
     review: &Review,
-    (row, hit): (&Row, Option<&Hit>),
+    (row, spans): (&Row, &[Range<usize>]),
     line: Rect,
     buffer: &mut Buffer,
 ) -> Vec<Rect> {
@@ -86,7 +89,6 @@ fn draw_row(
     let gap = u16::from(value_width > 0);
     let room = line.width.saturating_sub(start + value_width + gap);
     let area = Rect { x: line.x + start, width: room, ..line };
-    let spans = hit.map_or(&[][..], |hit| &hit.spans);
     let words = marks::in_room(&look.text, look.before, spans, area, app.symbols.more);
     text::put(buffer, area.x, line.y, &words.text, look.text_style, room);
     put_right(buffer, line, &look.value, look.value_style);

@@ -113,6 +113,35 @@ impl Field {
         }
     }
 
+    /// What stands there, in words: of several options those that are on.
+    pub(super) fn words(&self) -> String {
+        match &self.kind {
+            Kind::Checks(checks) => checks.words(),
+            _ => self.value().to_owned(),
+        }
+    }
+
+    /// What can be chosen.
+    pub(super) fn options(&self) -> &[String] {
+        match &self.kind {
+            Kind::Choice(choice) => choice.options(),
+            Kind::Checks(checks) => checks.options(),
+            Kind::Text(_) | Kind::Long { .. } => &[],
+        }
+    }
+
+    /// Takes a whole line: the text, or options by their numbers or words. Whether there are
+    /// such options.
+    pub(super) fn answer(&mut self, text: &str) -> bool {
+        match &mut self.kind {
+            Kind::Text(input) => *input = Input::new(text),
+            Kind::Long { text: area, .. } => *area = TextArea::new(text),
+            Kind::Choice(choice) => return choice.answer(text),
+            Kind::Checks(checks) => return checks.answer(text),
+        }
+        true
+    }
+
     /// The places of the options that are chosen or on.
     pub(super) fn chosen(&self) -> Vec<usize> {
         match &self.kind {

@@ -32,6 +32,25 @@ pub enum Spot {
     Button,
 }
 
+/// A field as it is asked for in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked<'form> {
+    /// Its place among the fields, from 0.
+    pub place: usize,
+    /// How many fields there are.
+    pub of: usize,
+    /// What it is called; one that must not be left empty ends with `*`.
+    pub label: String,
+    /// What stands there now.
+    pub value: String,
+    /// What can be chosen; none where a text is written.
+    pub options: &'form [String],
+    /// A sentence that helps.
+    pub hint: &'form str,
+    /// What is wrong with it.
+    pub error: Option<&'form str>,
+}
+
 /// The words of a form that are the same in every form, in the user's language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
@@ -169,6 +188,45 @@ impl Form {
             _ => return self.field_key(key),
         }
         FormOutcome::Editing
+    }
+
+    /// The title, and what is being filled in.
+    #[must_use]
+    pub fn heading(&self) -> Vec<String> {
+        let lines = [&self.title, &self.about].into_iter().filter(|line| !line.is_empty());
+        lines.cloned().collect()
+    }
+
+    /// The field with the focus, in words; none on the button.
+    #[must_use]
+    pub fn asked(&self) -> Option<Asked<'_>> {
+        let field = self.fields.get(self.focus)?;
+        Some(Asked {
+            place: self.focus,
+            of: self.fields.len(),
+            label: field.label(),
+            value: field.words(),
+            options: field.options(),
+            hint: &field.hint,
+            error: field.error.as_deref(),
+        })
+    }
+
+    /// Takes a whole line for the field with the focus and goes on; behind the last field
+    /// it submits. `None` keeps what stands there. Nothing comes back where there is no such
+    /// option to choose.
+    pub fn answer(&mut self, text: Option<&str>) -> Option<FormOutcome> {
+        if let (Some(text), Some(field)) = (text, self.fields.get_mut(self.focus)) {
+            if !field.answer(text) {
+                return None;
+            }
+            self.after(Outcome::Changed);
+        }
+        if self.focus + 1 >= self.fields.len() {
+            return Some(self.submit());
+        }
+        self.focus += 1;
+        Some(FormOutcome::Editing)
     }
 
     /// Writes a pasted text into the field with the focus.

@@ -162,7 +162,9 @@ impl Form {
         to_u16(self.fields.iter().map(rows).max().unwrap_or_default())
     }
 
-    fn button(&self) -> String {
+    /// The button, as it is drawn.
+    #[must_use]
+    pub fn button(&self) -> String {
         format!("[ {} ]", self.words.submit)
     }
 

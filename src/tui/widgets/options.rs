@@ -24,6 +24,20 @@ pub(super) struct Checks {
     cursor: usize,
 }
 
+/// The place of the option with this number, from 1, or else with these words, whole or the
+/// only one that begins so.
+fn named(options: &[String], asked: &str) -> Option<usize> {
+    let asked = asked.trim();
+    let number = asked.parse().ok().filter(|number| (1..=options.len()).contains(number));
+    let whole = || options.iter().position(|option| option == asked);
+    let begun = || {
+        let mut places = (0..options.len())
+            .filter(|place| !asked.is_empty() && options[*place].starts_with(asked));
+        places.next().filter(|_| places.next().is_none())
+    };
+    number.map(|number: usize| number - 1).or_else(whole).or_else(begun)
+}
+
 /// How options are drawn.
 #[derive(Clone, Copy)]
 pub(super) struct Look<'look> {
@@ -45,6 +59,17 @@ impl Choice {
 
     pub(super) fn text(&self) -> &str {
         self.options.get(self.chosen).map_or("", String::as_str)
+    }
+
+    pub(super) fn options(&self) -> &[String] {
+        &self.options
+    }
+
+    /// Chooses by number or words; whether there is such an option.
+    pub(super) fn answer(&mut self, asked: &str) -> bool {
+        let place = named(&self.options, asked);
+        self.chosen = place.unwrap_or(self.chosen);
+        place.is_some()
     }
 
     /// Left, right and space step through the options in a circle, a digit chooses directly.
@@ -110,6 +135,28 @@ impl Checks {
     /// The places of the options that are on.
     pub(super) fn checked(&self) -> Vec<usize> {
         (0..self.checked.len()).filter(|place| self.checked[*place]).collect()
+    }
+
+    pub(super) fn options(&self) -> &[String] {
+        &self.options
+    }
+
+    /// Those that are on, in words.
+    pub(super) fn words(&self) -> String {
+        let on: Vec<&str> =
+            self.checked().iter().map(|place| self.options[*place].as_str()).collect();
+        on.join("、")
+    }
+
+    /// Turns on those that are asked for by number or words, and off the others; whether
+    /// there are such options. Nothing asked for turns all off.
+    pub(super) fn answer(&mut self, asked: &str) -> bool {
+        let separate = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；');
+        let asked = asked.split(separate).filter(|word| !word.is_empty());
+        let places: Option<Vec<usize>> = asked.map(|word| named(&self.options, word)).collect();
+        let Some(places) = places else { return false };
+        self.checked = (0..self.options.len()).map(|place| places.contains(&place)).collect();
+        true
     }
 
     /// Left and right go from option to option, space turns one on or off, a digit any.

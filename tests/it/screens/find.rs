@@ -165,6 +165,12 @@ fn nothing_found_moves_nothing_and_says_so() {
 }
 
 #[test]
+fn what_stands_in_the_ledgers_alone_is_said_to_be_there() {
+    let seen = after("wujin-2021", "", "/ text:biaozhang enter");
+    assert_eq!(status(&seen), "“biaozhang”不在树里，加分与否决里有 2 条。按 b 或 F7 查看。");
+}
+
+#[test]
 fn the_matches_go_round_both_ends() {
     let first = after("anning-2022", "", "/ text:dizhen enter");
     let round = after("anning-2022", "", "/ text:dizhen enter , C-g");

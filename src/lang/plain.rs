@@ -1,0 +1,50 @@
+//! The screens in plain lines (`--plain`): what is said around what the screens say.
+
+use super::messages;
+
+messages! {
+    prompt { zh: "> ", en: "> " }
+    welcome {
+        zh: "逐行问答。每行输入后按回车；输入 ? 看能输入什么。",
+        en: "Questions and answers, line by line. Press Enter after each; ? tells what can be typed.",
+    }
+    place_of(at: usize, of: usize) { zh: "第 {at} 行，共 {of} 行", en: "row {at} of {of}" }
+    selected(line: &str) { zh: "当前：{line}", en: "here: {line}" }
+    can_do(keys: &str) { zh: "可以：{keys}", en: "keys: {keys}" }
+    in_form {
+        zh: "可以：回车 保留原值到下一项  :^ 上一项  :- 清空  :save 保存  :esc 取消",
+        en: "keys: Enter keeps and goes on  :^ back  :- empties  :save saves  :esc leaves",
+    }
+    field(place: usize, of: usize, label: &str) {
+        zh: "第 {place} 项，共 {of} 项：{label}",
+        en: "field {place} of {of}: {label}",
+    }
+    now(value: &str) { zh: "现在是：{value}", en: "now: {value}" }
+    now_empty { zh: "现在是空的", en: "now empty" }
+    options(options: &str) { zh: "选项：{options}", en: "options: {options}" }
+    wrong(why: &str) { zh: "有误：{why}", en: "not usable: {why}" }
+    no_option(text: &str) {
+        zh: "没有“{text}”这个选项：请输入选项的序号或文字。",
+        en: "No option \"{text}\": type its number or its words.",
+    }
+    unknown(text: &str) {
+        zh: "不知道“{text}”是什么：不是数、编号、键名，也不是操作名。输入 ? 看能输入什么。",
+        en: "\"{text}\" is no number, id, key or action. ? tells what can be typed.",
+    }
+    several(names: &str) { zh: "有几个操作都像：{names}", en: "Several actions fit: {names}" }
+    help_enter {
+        zh: "回车（空行）：下一行；在问答里保留原值，到下一项，最后一项时保存",
+        en: "Enter alone: the next row; in a form: keeps the value and goes on, at the last field saves",
+    }
+    help_number {
+        zh: "数：记这么多次、率或分；列表里是第几行",
+        en: "a number: records so many, a rate, a score; in a list: which row",
+    }
+    help_id { zh: "编号，如 一/1/2b：到那一条", en: "an id such as 一/1/2b: goes there" }
+    help_find { zh: "/文字：查找（汉字、拼音、首字母）", en: "/words: looks for characters or pinyin" }
+    help_more { zh: "??：当前行的全文和算式", en: "??: everything about this row, with the arithmetic" }
+    help_action {
+        zh: "键名或操作名，如 m、tab、无问题；在问答里前面加冒号，如 :esc 取消、:^ 上一项、:- 清空",
+        en: "a key or an action, such as m, tab, met; in a form behind a colon: :esc leaves, :^ goes back, :- empties the field",
+    }
+}

@@ -1,0 +1,197 @@
+//! What a typed line means: an answer, a number, an id, a key or the name of an action.
+
+use crate::lang::{Lang, plain as words};
+use crate::tui::Input;
+use crate::tui::action::{self, Action, Key, Place, Row};
+use crate::tui::app::{App, PaletteList};
+use crate::tui::search;
+use crate::tui::widgets::input::Input as Typed;
+use ratatui::crossterm::event::{Event, KeyCode};
+
+/// What a line means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// Something to be done.
+    Inputs(Vec<Input>),
+    /// Nothing to be done; this is to be said.
+    Tell(Vec<String>),
+    /// Everything about the selected row is to be said.
+    Everything,
+}
+
+/// Understands a line in the place that has the focus.
+#[must_use]
+pub fn hear(app: &App, line: &str) -> Heard {
+    let place = app.place();
+    match (line, place) {
+        ("?" | "？", _) => return Heard::Tell(help(app, place)),
+        ("??" | "？？", _) => return Heard::Everything,
+        _ => {}
+    }
+    let command = line.strip_prefix([':', '：']);
+    if place == Place::Form {
+        return command.map_or_else(
+            || answer((!line.is_empty()).then(|| line.to_owned())),
+            |word| in_form(app, word),
+        );
+    }
+    if let Some(word) = command {
+        return action_or_key(app, place, word).unwrap_or_else(|| unknown(app, word));
+    }
+    if place.is_text() {
+        return in_text(app, place, line);
+    }
+    if line.is_empty() {
+        let key = if place == Place::Review { KeyCode::Down } else { KeyCode::Enter };
+        return keys([Key::Code(key)]);
+    }
+    if is_number(line) {
+        return number(app, place, line);
+    }
+    if place == Place::Review
+        && let Some(query) = line.strip_prefix(['/', '／']).filter(|query| !query.is_empty())
+    {
+        return find(app, query);
+    }
+    action_or_key(app, place, line)
+        .or_else(|| id(app, place, line))
+        .unwrap_or_else(|| unknown(app, line))
+}
+
+/// Enter keeps what stands in a field; a colon gives a command.
+fn in_form(app: &App, word: &str) -> Heard {
+    match word {
+        "^" => keys([Key::Code(KeyCode::BackTab)]),
+        "-" => answer(Some(String::new())),
+        "save" => keys(first_key(app, Place::Form, Action::Accept)),
+        _ if word.starts_with([':', '：']) => answer(Some(word.to_owned())),
+        _ => action_or_key(app, Place::Form, word).unwrap_or_else(|| unknown(app, word)),
+    }
+}
+
+/// A line that is being typed above or below a list: a number chooses a row of the list.
+fn in_text(app: &App, place: Place, line: &str) -> Heard {
+    let rows = matches!(place, Place::Filters | Place::Palette);
+    if rows && line.is_empty() {
+        return keys([Key::Code(KeyCode::Enter)]);
+    }
+    match row_number(line).filter(|_| rows) {
+        Some(number) => to_row(app, place, number),
+        None => answer(Some(line.to_owned())),
+    }
+}
+
+fn answer(text: Option<String>) -> Heard {
+    Heard::Inputs(vec![Input::Answer(text)])
+}
+
+fn keys(keys: impl IntoIterator<Item = Key>) -> Heard {
+    Heard::Inputs(keys.into_iter().map(pressed).collect())
+}
+
+fn pressed(key: Key) -> Input {
+    Input::Event(Event::Key(key.event()))
+}
+
+/// Digits with what a figure or a rate has between them.
+fn is_number(line: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    line.starts_with(digit) && line.chars().all(|c| digit(c) || "./．／。 ".contains(c))
+}
+
+fn row_number(line: &str) -> Option<usize> {
+    line.trim().parse().ok().filter(|number| *number > 0)
+}
+
+/// On the review screen a number is recorded; in a list it is the number of a row.
+fn number(app: &App, place: Place, line: &str) -> Heard {
+    if place != Place::Review {
+        return match row_number(line) {
+            Some(number) => to_row(app, place, number),
+            None => unknown(app, line),
+        };
+    }
+    let first = line.chars().next().unwrap_or('0');
+    let digit = Key::Code(KeyCode::Char(first));
+    Heard::Inputs(vec![pressed(digit), Input::Answer(Some(line.to_owned()))])
+}
+
+fn to_row(app: &App, place: Place, number: usize) -> Heard {
+    let key = |action, code| first_key(app, place, action).unwrap_or(Key::Code(code));
+    let (top, down) = (key(Action::Top, KeyCode::Home), key(Action::Down, KeyCode::Down));
+    keys(std::iter::once(top).chain(std::iter::repeat_n(down, (number - 1).min(10_000))))
+}
+
+fn first_key(app: &App, place: Place, action: Action) -> Option<Key> {
+    let row = action::row_of(place, action)?;
+    app.keys.keys(place, row).first().copied()
+}
+
+fn find(app: &App, query: &str) -> Heard {
+    match first_key(app, Place::Review, Action::Search) {
+        Some(key) => Heard::Inputs(vec![pressed(key), Input::Answer(Some(query.to_owned()))]),
+        None => unknown(app, query),
+    }
+}
+
+/// Something that looks like an id and is found as one.
+fn id(app: &App, place: Place, line: &str) -> Option<Heard> {
+    let review = app.review.as_ref().filter(|_| place == Place::Review)?;
+    let index = search::Index::new(review.tree.nodes(), &review.rubric);
+    let best = index.find(line).into_iter().next()?;
+    (best.rank <= search::Rank::Begins).then(|| find(app, line))
+}
+
+/// The key that is written so, or the action that is called so.
+fn action_or_key(app: &App, place: Place, word: &str) -> Option<Heard> {
+    if let Ok(key) = Key::parse(word) {
+        return Some(keys([key]));
+    }
+    let lower = word.trim().to_lowercase();
+    let called = |row: &&Row| {
+        let titles = [Lang::Zh, Lang::En].map(|lang| (row.title)(lang).to_lowercase());
+        row.action.name() == lower || titles.contains(&lower)
+    };
+    if let Some(row) = action::rows_of(place).find(called) {
+        return app.keys.keys(place, row).first().map(|key| keys([*key]));
+    }
+    if lower.is_empty() {
+        return None;
+    }
+    let mut palette = PaletteList::new(app);
+    palette.input = Typed::new(word);
+    match palette.shown(app)[..] {
+        [] => None,
+        [row] => app.keys.keys(place, row).first().map(|key| keys([*key])),
+        ref rows => {
+            let names: Vec<&str> = rows.iter().map(|row| (row.title)(app.lang)).collect();
+            Some(Heard::Tell(vec![words::several(app.lang, &names.join(" · "))]))
+        }
+    }
+}
+
+fn unknown(app: &App, line: &str) -> Heard {
+    Heard::Tell(vec![words::unknown(app.lang, line)])
+}
+
+/// What can be typed here: how lines are understood, then every action with its key.
+fn help(app: &App, place: Place) -> Vec<String> {
+    let lang = app.lang;
+    let mut lines: Vec<String> = [
+        words::help_enter,
+        words::help_number,
+        words::help_id,
+        words::help_find,
+        words::help_more,
+        words::help_action,
+    ]
+    .map(|words| words(lang).to_owned())
+    .to_vec();
+    lines.push(place.title(lang).to_owned());
+    lines.extend(action::rows_of(place).map(|row| {
+        let keys: Vec<String> = app.keys.keys(place, row).iter().map(|key| key.spelled()).collect();
+        let more = row.more.map_or_else(String::new, |more| format!("  {}", more(lang)));
+        format!("{}  {}{more}", keys.join(" "), (row.title)(lang))
+    }));
+    lines
+}

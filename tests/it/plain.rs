@@ -1,0 +1,122 @@
+//! The screens in plain lines: lines in, lines out, with the real program.
+#![cfg(unix)]
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+fn kaohe(folder: &Path, lang: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kaohe"));
+    command.env("KAOHE_DATA_DIR", folder).env("KAOHE_LANG", lang).env("KAOHE_CONFIG", "");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// A session of its own.
+fn made(folder: &Path, rubric: &str) -> PathBuf {
+    let file = folder.join("s.kaohe.yaml");
+    let mut command = kaohe(folder, "zh");
+    command.args(["new", rubric, "--unit", "示例镇", "--date", "2021-12-15", "--out"]).arg(&file);
+    assert!(command.status().expect("the program starts").success());
+    file
+}
+
+fn opened(folder: &Path, file: &Path, lang: &str) -> Child {
+    let mut command = kaohe(folder, lang);
+    command.arg("open").arg(file).arg("--plain").spawn().expect("the program starts")
+}
+
+/// Says the lines one after the other; what was answered, and the session file.
+fn said(rubric: &str, lang: &str, lines: &str) -> (String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = made(folder.path(), rubric);
+    let mut child = opened(folder.path(), &file, lang);
+    let mut input = child.stdin.take().expect("an input");
+    input.write_all(lines.as_bytes()).expect("a line");
+    drop(input);
+    let output = child.wait_with_output().expect("an end");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let heard = String::from_utf8(output.stdout).expect("text");
+    let heard = heard.replace(&today(), "（今天）");
+    (heard, std::fs::read_to_string(file).expect("a session"))
+}
+
+/// The day findings are dated with.
+fn today() -> String {
+    jiff::Zoned::now().strftime("%Y-%m-%d").to_string()
+}
+
+/// What is recorded, as the file has it.
+fn entries(session: &str) -> &str {
+    session.split_once("entries:\n").map_or("", |(_, entries)| entries)
+}
+
+#[test]
+fn an_assessment_is_questions_and_answers() {
+    // Down, met; a number; a remark; an id; a finding field by field, one field taken back;
+    // a second one; undo.
+    let lines = "\nm\n1\nr\n两家未签\n一/1/5\nf\n一季度月报\n:^\n一季度月报表\n2\n未报送\n\n\n\
+                 a\n二季度\n\n:save\nesc\nu\nq\n";
+    let (heard, session) = said("wujin-2021", "zh", lines);
+    let recorded = entries(&session).replace(&today(), "（今天）");
+    insta::assert_snapshot!(format!("{heard}\n{recorded}"));
+}
+
+#[test]
+fn what_is_not_understood_is_told_with_what_could_be_typed() {
+    let (heard, session) =
+        said("wujin-2021", "en", "nonsense\n:\n999999999999\ntab\nn\n\n:esc\n?\n");
+    insta::assert_snapshot!(heard);
+    assert_eq!(entries(&session), "");
+}
+
+#[test]
+fn pages_are_read_off_and_forms_choose_by_number_or_word() {
+    let lines = "总览\n2\nesc\ntab\ne\n新名\n现场考核\n张三、李四\n\nb\nesc\n";
+    let (heard, session) = said("wujin-2021", "zh", lines);
+    insta::assert_snapshot!(heard);
+    assert!(session.contains("mode: field") && session.contains("新名"), "{session}");
+}
+
+#[test]
+fn the_list_of_sessions_is_numbered_and_opened_by_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("sessions")).expect("a folder");
+    made(&folder.path().join("sessions"), "wujin-2021");
+    let mut child = kaohe(folder.path(), "zh").arg("--plain").spawn().expect("the program starts");
+    let mut input = child.stdin.take().expect("an input");
+    input.write_all("1\n\nq\nq\n".as_bytes()).expect("lines");
+    drop(input);
+    let output = child.wait_with_output().expect("an end");
+    let heard = String::from_utf8(output.stdout).expect("text");
+    assert!(heard.contains("示例镇") && heard.contains("一/1/1a  未评"), "{heard}");
+}
+
+#[test]
+fn a_signal_takes_what_stands_in_an_open_form() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = made(folder.path(), "wujin-2021");
+    let mut child = opened(folder.path(), &file, "zh");
+    let mut input = child.stdin.take().expect("an input");
+    input.write_all("一/1/5\nf\na\n2\n一季度月报表\n".as_bytes()).expect("lines");
+    // The answer to the last line has come when the next field is asked for.
+    let (mut heard, mut bytes) = (Vec::new(), [0; 4096]);
+    let mut output = child.stdout.take().expect("an output");
+    while !String::from_utf8_lossy(&heard).ends_with("> ")
+        || !String::from_utf8_lossy(&heard).contains("第 3 项")
+    {
+        let count = output.read(&mut bytes).expect("an answer");
+        assert_ne!(count, 0, "{}", String::from_utf8_lossy(&heard));
+        heard.extend_from_slice(&bytes[..count]);
+    }
+    let kill = Command::new("kill").args(["-TERM", &child.id().to_string()]).status();
+    assert!(kill.expect("a signal").success());
+    let start = Instant::now();
+    while child.try_wait().expect("a state").is_none() {
+        assert!(start.elapsed() < Duration::from_secs(20), "it goes on");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let session = std::fs::read_to_string(file).expect("a session");
+    assert!(session.contains("一季度月报表"), "{session}");
+}
