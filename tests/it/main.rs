@@ -28,3 +28,4 @@ mod terminal;
 mod tidy;
 mod trouble;
 mod verify;
+mod wire;

@@ -83,8 +83,20 @@ impl<W: Write> LeanBackend<W> {
             }
         }
         self.cursor = self.wanted;
-        out
+        in_one_piece(out)
     }
+}
+
+/// A frame longer than this may arrive in several pieces.
+const ONE_PIECE: usize = 1200;
+
+/// Has the terminal show a long frame at once (synchronized output); terminals that do not
+/// know the mode pass over it. A short frame arrives at once anyhow and is not made longer.
+fn in_one_piece(frame: String) -> String {
+    if frame.len() <= ONE_PIECE {
+        return frame;
+    }
+    format!("\u{1b}[?2026h{frame}\u{1b}[?2026l")
 }
 
 impl<W: Write> Backend for LeanBackend<W> {
