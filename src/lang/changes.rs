@@ -61,12 +61,12 @@ messages! {
     label_earlier { zh: "上版记录", en: "Earlier" }
     earlier_unknown { zh: "细则中没有的上版记录", en: "Earlier, not in the rubric" }
     no_earlier { zh: "这里没有上版记录。", en: "There is no earlier record here." }
-    recorded_anew { zh: "这里已有新的记录。要采用上版记录，先按 Delete 清除。", en: "Something is recorded here. Clear it with Delete first." }
+    recorded_anew { zh: "这里已有新的记录。要采用上版记录，先按 ⟦review.clear!⟧ 清除。", en: "Something is recorded here. Clear it with ⟦review.clear!⟧ first." }
     earlier_unfit { zh: "上版记录不合现在的条款，请重新记录。", en: "The earlier record does not fit the clause as it is now." }
-    earlier_taken { zh: "已采用上版记录，u 撤销", en: "The earlier record is taken over; u takes it back" }
+    earlier_taken { zh: "已采用上版记录，⟦review.undo!⟧ 撤销", en: "The earlier record is taken over; ⟦review.undo!⟧ takes it back" }
     migrated_with(again: usize) {
-        zh: "已迁移到现在的细则，须重看 {again} 处，u 撤销",
-        en: "The session goes on with the present rubric; {again} to look at again; u takes it back",
+        zh: "已迁移到现在的细则，须重看 {again} 处，⟦review.undo!⟧ 撤销",
+        en: "The session goes on with the present rubric; {again} to look at again; ⟦review.undo!⟧ takes it back",
     }
     version_unknown {
         zh: "那一步之前用的是另一版细则，现在找不到它，不能继续。",
@@ -74,8 +74,8 @@ messages! {
     }
     rubric_migration { zh: "细则迁移", en: "the change of the rubric" }
     rubric_is_newer(changes: usize) {
-        zh: "记录之后细则有 {changes} 处变化，仍按原细则计分。按 v 或 F10 查看、迁移。",
-        en: "{changes} changes in the rubric since; scored with the old one. v or F10 shows them.",
+        zh: "记录之后细则有 {changes} 处变化，仍按原细则计分。按 ⟦review.changes⟧ 查看、迁移。",
+        en: "{changes} changes in the rubric since; scored with the old one. ⟦review.changes⟧ shows them.",
     }
     ask_migrate(carried: &str, again: usize, left_over: usize) {
         zh: "迁移到现在的细则：{carried}，须重看 {again} 处（原记录留作上版记录），细则中没有的 {left_over} 条保留不计分。可以撤销。迁移吗？",

@@ -23,18 +23,18 @@ messages! {
     counts(rows: usize, open: usize) { zh: "{rows} 条，未评 {open}", en: "{rows}, {open} open" }
     is_on(title: &str, rows: usize) { zh: "筛选 {rows} 条 {title}", en: "filter, {rows} rows, {title}" }
     chosen(title: &str, rows: usize) {
-        zh: "只显示{title}，共 {rows} 条；t 或 F12 选“全部”取消",
-        en: "Showing {title} only, {rows} in all; t or F12, then everything, shows all",
+        zh: "只显示{title}，共 {rows} 条；⟦review.filter⟧ 选“全部”取消",
+        en: "Showing {title} only, {rows} in all; ⟦review.filter⟧, then everything, shows all",
     }
     cleared { zh: "已取消筛选。", en: "The filter is off." }
     and_cleared(said: &str) { zh: "{said}；它不在筛选内，筛选已取消", en: "{said}; the filter did not show it and is off" }
     nothing_open(elsewhere: u32) {
-        zh: "筛选内没有未评的了，筛选外还有 {elsewhere} 条。按 t 或 F12 改筛选。",
-        en: "Nothing shown is open; {elsewhere} are elsewhere. t or F12 changes the filter.",
+        zh: "筛选内没有未评的了，筛选外还有 {elsewhere} 条。按 ⟦review.filter⟧ 改筛选。",
+        en: "Nothing shown is open; {elsewhere} are elsewhere. ⟦review.filter⟧ changes the filter.",
     }
     met_below(count: usize) {
-        zh: "其下筛选内的 {count} 条未评已记为无问题，筛选外的没有动；u 撤销",
-        en: "{count} open ones shown below are met now, hidden ones are untouched; u takes it back",
+        zh: "其下筛选内的 {count} 条未评已记为无问题，筛选外的没有动；⟦review.undo!⟧ 撤销",
+        en: "{count} open ones shown below are met now, hidden ones are untouched; ⟦review.undo!⟧ takes it back",
     }
     whole_item {
         zh: "整项不涉及，连同筛选外的条款；只是一条不涉及的，到那一条上记",

@@ -14,14 +14,14 @@ messages! {
     found(query: &str, count: &str) { zh: "查找“{query}”：{count}", en: "\"{query}\": {count}" }
     not_found(query: &str) { zh: "没有找到“{query}”。", en: "Nothing matches \"{query}\"." }
     only_outside(query: &str, count: usize) {
-        zh: "“{query}”在筛选内没有，筛选外有 {count} 条。按 t 或 F12 改筛选。",
-        en: "\"{query}\" is not shown by the filter; {count} are elsewhere. t or F12 changes it.",
+        zh: "“{query}”在筛选内没有，筛选外有 {count} 条。按 ⟦review.filter⟧ 改筛选。",
+        en: "\"{query}\" is not shown by the filter; {count} are elsewhere. ⟦review.filter⟧ changes it.",
     }
     only_in_ledgers(query: &str, count: usize) {
-        zh: "“{query}”不在树里，加分与否决里有 {count} 条。按 b 或 F7 查看。",
-        en: "\"{query}\" is not in the tree; {count} under bonus and veto. b or F7 shows them.",
+        zh: "“{query}”不在树里，加分与否决里有 {count} 条。按 ⟦review.ledgers⟧ 查看。",
+        en: "\"{query}\" is not in the tree; {count} under bonus and veto. ⟦review.ledgers⟧ shows them.",
     }
-    no_search { zh: "还没有查找。先按 / 或 Ctrl-F。", en: "Nothing is looked for yet: / or Ctrl-F first." }
+    no_search { zh: "还没有查找。先按 ⟦review.search⟧。", en: "Nothing is looked for yet: ⟦review.search⟧ first." }
     ended { zh: "查找标记已取消。", en: "The marks are off." }
     folds { zh: "评完自动折叠：开", en: "What is done folds by itself: on" }
     folds_no_more { zh: "评完自动折叠：关", en: "What is done folds by itself: off" }

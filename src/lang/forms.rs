@@ -5,7 +5,7 @@ use super::messages;
 messages! {
     new_line { zh: "换行", en: "new line" }
     required { zh: "必填", en: "required" }
-    escape_again { zh: "填写的内容还没有记入。再按一次 Esc 放弃。", en: "Nothing is recorded yet. Press Esc again to drop it." }
+    escape_again { zh: "填写的内容还没有记入。再按一次 ⟦form.cancel!⟧ 放弃。", en: "Nothing is recorded yet. Press ⟦form.cancel!⟧ again to drop it." }
 
     new_session { zh: "新建考核", en: "New assessment" }
     head { zh: "基本信息", en: "Head of the assessment" }

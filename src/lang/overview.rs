@@ -16,8 +16,8 @@ messages! {
     no_veto(conditions: usize) { zh: "一票否决：{conditions} 种情形都没有", en: "Veto: none of {conditions} conditions holds" }
     veto(no: &str, effect: &str) { zh: "一票否决 {no}：{effect}", en: "Veto {no}: {effect}" }
     all_hidden(points: &str) {
-        zh: "因封顶、扣完为止没有扣的：{points} 分（d 看是哪些）",
-        en: "Not deducted because of limits: {points} (d lists them)",
+        zh: "因封顶、扣完为止没有扣的：{points} 分（⟦review.margins!⟧ 看是哪些）",
+        en: "Not deducted because of limits: {points} (⟦review.margins!⟧ lists them)",
     }
     by_office { zh: "扣分按考核单位（各条封顶前）", en: "Deductions by assessing office (each before caps)" }
     by_department { zh: "扣分按责任部门（各条封顶前；几个部门共担的，各计一次）", en: "Deductions by department (before caps; shared ones count for each)" }

@@ -8,7 +8,7 @@ messages! {
     sessions_count(count: usize) { zh: "{count} 份考核记录", en: "{count} sessions" }
     trash_title { zh: "回收站", en: "Trash" }
     empty_trash { zh: "回收站是空的。", en: "The trash is empty." }
-    no_sessions { zh: "还没有考核记录。按 n 或 F2 新建考核。", en: "No sessions yet. Press n or F2 for a new one." }
+    no_sessions { zh: "还没有考核记录。按 ⟦start.new-session⟧ 新建考核。", en: "No sessions yet. Press ⟦start.new-session⟧ for a new one." }
     reading_sessions { zh: "正在读取考核记录……", en: "Reading the sessions…" }
     sessions_folder(folder: &str) { zh: "记录保存在 {folder}", en: "Sessions are kept in {folder}" }
     column_unit { zh: "被考核单位", en: "Unit" }
@@ -21,7 +21,7 @@ messages! {
     broken_session { zh: "无法读取", en: "unreadable" }
     no_unit { zh: "（未填单位）", en: "(no unit)" }
     nothing_open_below { zh: "其下没有可记为无问题的未评条款。", en: "Nothing below is open that could be met." }
-    met_below(count: usize) { zh: "其下 {count} 条未评已记为无问题，u 撤销", en: "{count} open ones below are met now; u takes it back" }
+    met_below(count: usize) { zh: "其下 {count} 条未评已记为无问题，⟦review.undo!⟧ 撤销", en: "{count} open ones below are met now; ⟦review.undo!⟧ takes it back" }
     judge_it { zh: "评议项请输入得分，如 12.5", en: "Type the score of a judged item, such as 12.5" }
     broken_rubrics(count: usize) { zh: "有 {count} 份自备细则有误，未列出；请运行 kaohe rubrics 查看", en: "{count} rubric files are refused and not listed; see kaohe rubrics" }
     no_rubrics { zh: "没有可用的考核细则，不能新建。", en: "There is no rubric to start with." }
@@ -92,12 +92,12 @@ messages! {
         en: "{recorded} of {all} recorded, {open} open",
     }
     item_left_out(id: &str) {
-        zh: "{id} 整项不涉及，这里不用评。要评，先到 {id} 按 Delete 清除。",
-        en: "{id} as a whole does not apply. To record here, clear {id} with Delete first.",
+        zh: "{id} 整项不涉及，这里不用评。要评，先到 {id} 按 ⟦review.clear!⟧ 清除。",
+        en: "{id} as a whole does not apply. To record here, clear {id} with ⟦review.clear!⟧ first.",
     }
     other_units(tag: &str) {
-        zh: "只适用于“{tag}”，本单位不用评。单位类别在基本信息里改（e 或 F8）。",
-        en: "Applies to “{tag}” only. The unit's tags are in its head (e or F8).",
+        zh: "只适用于“{tag}”，本单位不用评。单位类别在基本信息里改（⟦review.head⟧）。",
+        en: "Applies to “{tag}” only. The unit's tags are in its head (⟦review.head⟧).",
     }
 
 }
@@ -107,21 +107,21 @@ messages! {
     mouse_is_on { zh: "鼠标已打开：点选、滚轮可用。选字复制请按住 Shift，或再关掉鼠标。", en: "The mouse is on. To mark text hold Shift, or switch it off again." }
     mouse_is_off { zh: "鼠标已关闭：可以用终端选字复制。", en: "The mouse is off: the terminal marks text again." }
     saved_now { zh: "已保存。", en: "Saved." }
-    nothing_open { zh: "没有未评的了。可以按 o 或 F9 定稿。", en: "Nothing is open. Press o or F9 to finalise." }
+    nothing_open { zh: "没有未评的了。可以按 ⟦review.finalise⟧ 定稿。", en: "Nothing is open. Press ⟦review.finalise⟧ to finalise." }
     undone(what: &str) { zh: "已撤销 {what}", en: "Undone: {what}" }
     redone(what: &str) { zh: "已重做 {what}", en: "Redone: {what}" }
     nothing_to_undo { zh: "没有可撤销的。", en: "Nothing to undo." }
     nothing_to_redo { zh: "没有可重做的。", en: "Nothing to redo." }
     beside_the_tree { zh: "（加分、否决或基本信息）", en: "(bonus, veto or head)" }
     not_saved(why: &str) {
-        zh: "未保存，按 s 再试，记录还在：{why}",
-        en: "Not saved, s tries again, nothing is lost: {why}",
+        zh: "未保存，按 ⟦review.save!⟧ 再试，记录还在：{why}",
+        en: "Not saved, ⟦review.save!⟧ tries again, nothing is lost: {why}",
     }
     not_saved_conflict(why: &str) {
-        zh: "未保存，按 s 另存一份，记录还在：{why}",
-        en: "Not saved, s saves a copy, nothing is lost: {why}",
+        zh: "未保存，按 ⟦review.save!⟧ 另存一份，记录还在：{why}",
+        en: "Not saved, ⟦review.save!⟧ saves a copy, nothing is lost: {why}",
     }
-    is_final { zh: "已定稿，不能修改。按 o 或 F9 取消定稿。", en: "It is finalised. Press o or F9 to reopen." }
+    is_final { zh: "已定稿，不能修改。按 ⟦review.finalise⟧ 取消定稿。", en: "It is finalised. Press ⟦review.finalise⟧ to reopen." }
     is_read_only { zh: "以只读方式打开，不能修改。", en: "It was opened read-only." }
     open_left(count: u32) {
         zh: "还有 {count} 条未评，不能定稿。已到第一条。",
@@ -129,7 +129,7 @@ messages! {
     }
     taken_over { zh: "现在由你编辑，已是最新内容。", en: "You are editing it now; this is its newest state." }
     still_held(who: &str) { zh: "已读到最新内容。{who}", en: "This is its newest state. {who}" }
-    trashed(name: &str) { zh: "{name} 已移到回收站，t 或 F4 查看。", en: "{name} is in the trash; t or F4 shows it." }
+    trashed(name: &str) { zh: "{name} 已移到回收站，⟦start.trash⟧ 查看。", en: "{name} is in the trash; ⟦start.trash⟧ shows it." }
     restored(name: &str) { zh: "已移回：{name}", en: "Brought back: {name}" }
     finalised { zh: "已定稿。", en: "Finalised." }
     reopened { zh: "已取消定稿，可以修改。", en: "Reopened." }
@@ -152,7 +152,7 @@ messages! {
 
     // Questions.
     ask_finalise { zh: "全部评完。定稿后不能修改（可以取消定稿）。定稿吗？", en: "Nothing is open. Finalise? It can be reopened." }
-    ask_delete(name: &str) { zh: "把 {name} 连同修改日志移到回收站吗？（按 t 或 F4 可以找回）", en: "Move {name} with its journal into the trash? (t or F4 brings it back)" }
+    ask_delete(name: &str) { zh: "把 {name} 连同修改日志移到回收站吗？（按 ⟦start.trash⟧ 可以找回）", en: "Move {name} with its journal into the trash? (⟦start.trash⟧ brings it back)" }
     ask_save_copy {
         zh: "原文件已不是打开时的样子，不会覆盖它。把现在的记录另存为一份新文件，并在新文件上继续吗？",
         en: "The file is not what it was when it was opened, and is left alone. Save this as a new file and go on there?",
@@ -164,7 +164,7 @@ messages! {
 
     // Findings and ledgers.
     findings_of(id: &str) { zh: "情形清单 {id}", en: "Findings under {id}" }
-    no_findings { zh: "还没有情形。按 a 或 F2 新增。", en: "No findings yet. Press a or F2." }
+    no_findings { zh: "还没有情形。按 ⟦findings.add⟧ 新增。", en: "No findings yet. Press ⟦findings.add⟧." }
     ledgers_title { zh: "加分、直接计入总分、一票否决", en: "Bonus, direct deductions, veto" }
     claimed_counted(claimed: &str, counted: &str) { zh: "{claimed}，计 {counted}", en: "{claimed}, counted {counted}" }
     cases_held(held: usize, all: usize) { zh: "{all} 种情形中记有 {held} 种，只记是或否", en: "{held} of {all} cases noted, without points" }
@@ -199,13 +199,13 @@ messages! {
 
     // Refusals.
     findings_held(count: u32) {
-        zh: "已记情形共 {count}，请在情形清单中修改（f 或 F6）",
-        en: "{count} findings are listed; change them in the list (f or F6)",
+        zh: "已记情形共 {count}，请在情形清单中修改（⟦review.findings⟧）",
+        en: "{count} findings are listed; change them in the list (⟦review.findings⟧)",
     }
-    figure_held { zh: "已填实有数，按 Enter 修改", en: "The actual number is recorded; press Enter to change it" }
-    yes_or_no { zh: "这条只有“有”或“无”，按空格切换", en: "This is yes or no: press Space" }
+    figure_held { zh: "已填实有数，按 ⟦review.open-entry⟧ 修改", en: "The actual number is recorded; press ⟦review.open-entry⟧ to change it" }
+    yes_or_no { zh: "这条只有“有”或“无”，按 ⟦review.cycle⟧ 切换", en: "This is yes or no: press ⟦review.cycle⟧" }
     at_limit { zh: "已到头", en: "That is the limit" }
-    use_dialog { zh: "按 Enter 打开填写框", en: "Press Enter for the form" }
+    use_dialog { zh: "按 ⟦review.open-entry⟧ 打开填写框", en: "Press ⟦review.open-entry⟧ for the form" }
     nothing_to_record { zh: "这一行不用评", en: "Nothing is recorded on this row" }
     outside(from: &str, to: &str) { zh: "应在 {from} 至 {to} 之间", en: "It must be from {from} to {to}" }
 }

@@ -342,7 +342,7 @@ pub const TABLE: &[Row] = &[
         row(Action::Migrate, &[Place::Changes], &[ENTER], words::migrate, 1),
         words::migrate_more,
     ),
-    row(Action::Add, LISTS, &[Key::Char('a'), code(KeyCode::Insert), f(2)], words::add, 1),
+    row(Action::Add, LISTS, &[Key::Char('a'), f(2), code(KeyCode::Insert)], words::add, 1),
     row(Action::Edit, LISTS, &[ENTER, Key::Char('e')], words::edit, 2),
     row(
         Action::Delete,

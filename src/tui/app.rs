@@ -321,11 +321,16 @@ impl App {
 
     /// Says that something went well.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.status = Some(Status { text: text.into(), is_error: false });
+        self.tell(&text.into(), false);
     }
 
     /// Says that something did not work.
     pub fn warn(&mut self, text: impl Into<String>) {
-        self.status = Some(Status { text: text.into(), is_error: true });
+        self.tell(&text.into(), true);
+    }
+
+    fn tell(&mut self, text: &str, is_error: bool) {
+        let text = self.keys.told(self.lang, text).into_owned();
+        self.status = Some(Status { text, is_error });
     }
 }

@@ -5,6 +5,7 @@ pub mod changes;
 mod indicator;
 mod total;
 
+use super::action::Keymap;
 use super::app::{App, Review};
 use super::tree::Node;
 use super::widgets::text;
@@ -50,7 +51,7 @@ pub struct Line {
 /// The lines about the selected row, `width` cells wide.
 #[must_use]
 pub fn lines(app: &App, review: &Review, width: usize) -> Vec<Line> {
-    let mut page = Page::new(app.lang, app.symbols.star, review, width);
+    let mut page = Page::new(app, review, width);
     match review.tree.selected() {
         Node::Total => total::page(&mut page),
         Node::Indicator(index) => match review.rubric.only_clause(index) {
@@ -67,7 +68,7 @@ pub fn lines(app: &App, review: &Review, width: usize) -> Vec<Line> {
 /// recorded and what that comes to.
 #[must_use]
 pub fn brief(app: &App, review: &Review, width: usize) -> Vec<Line> {
-    let mut page = Page::new(app.lang, app.symbols.star, review, width);
+    let mut page = Page::new(app, review, width);
     match review.tree.selected() {
         Node::Total => total::brief(&mut page),
         Node::Indicator(index) => match review.rubric.only_clause(index) {
@@ -96,14 +97,16 @@ fn beside(page: &mut Page<'_>, node: Node) {
 struct Page<'a> {
     lang: Lang,
     star: &'static str,
+    keys: &'a Keymap,
     review: &'a Review,
     width: usize,
     lines: Vec<Line>,
 }
 
 impl<'a> Page<'a> {
-    fn new(lang: Lang, star: &'static str, review: &'a Review, width: usize) -> Self {
-        Self { lang, star, review, width, lines: Vec::new() }
+    fn new(app: &'a App, review: &'a Review, width: usize) -> Self {
+        let App { lang, symbols, keys, .. } = app;
+        Self { lang: *lang, star: symbols.star, keys, review, width, lines: Vec::new() }
     }
 
     fn rubric(&self) -> &'a Rubric {
@@ -166,7 +169,8 @@ impl<'a> Page<'a> {
 
     fn put(&mut self, label: &str, indent: usize, text: &str, tone: Tone) {
         let room = self.width.saturating_sub(indent).max(1);
-        for (place, text) in text::wrap(text, room).into_iter().enumerate() {
+        let text = self.keys.told(self.lang, text);
+        for (place, text) in text::wrap(&text, room).into_iter().enumerate() {
             let label = if place == 0 { label.to_owned() } else { String::new() };
             self.lines.push(Line { label, indent, text, tone });
         }

@@ -1,5 +1,6 @@
 //! 总览: the whole of a session on one page. Every number comes from the scorecard.
 
+use super::action::Keymap;
 use super::app::{App, OverviewList, Review};
 use super::details::Tone;
 use super::layout;
@@ -54,7 +55,7 @@ pub fn section(app: &App, review: &Review, list: &OverviewList) -> Option<Indica
 pub fn lines(app: &App, review: &Review, list: &OverviewList) -> Vec<OverviewLine> {
     let lang = app.lang;
     let width = usize::from(layout::help(app.size).width).saturating_sub(1);
-    let mut page = Page { lang, review, width, lines: Vec::new() };
+    let mut page = Page { lang, keys: &app.keys, review, width, lines: Vec::new() };
     let is_scored = review.card.total.score.is_some();
     let sections = if is_scored { words::sections(lang) } else { words::sections_of_tasks(lang) };
     page.heading(sections);
@@ -81,6 +82,7 @@ pub fn lines(app: &App, review: &Review, list: &OverviewList) -> Vec<OverviewLin
 
 struct Page<'a> {
     lang: Lang,
+    keys: &'a Keymap,
     review: &'a Review,
     width: usize,
     lines: Vec<OverviewLine>,
@@ -204,7 +206,7 @@ impl Page<'_> {
         let hidden = hidden_in(&review.rubric, &review.card);
         if hidden > Points::ZERO {
             let said = words::all_hidden(self.lang, &self.show(hidden));
-            self.say(&said, Tone::Normal);
+            self.say(&self.keys.told(self.lang, &said), Tone::Normal);
         }
     }
 

@@ -9,6 +9,7 @@ mod crash;
 mod documents;
 mod fixtures;
 mod guide;
+mod handbook;
 mod hostile;
 mod laws;
 mod margins;

@@ -15,7 +15,7 @@ mod pages;
 mod palette;
 pub(crate) mod play;
 pub(crate) mod seat;
-mod start;
+pub(crate) mod start;
 pub(crate) mod trail;
 mod trash;
 mod trial;

@@ -254,3 +254,25 @@ fn no_chinese_sentence_stands_outside_the_languages() {
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
+
+/// Keys can be given to other actions, so a sentence never names one itself.
+#[test]
+fn sentences_name_keys_by_their_actions() {
+    use kaohe::tui::action::{Place, rows_of};
+    let known = |name: &str| {
+        let (place, action) = name.trim_end_matches('!').split_once('.').unwrap_or_default();
+        let place = Place::ALL.into_iter().find(|known| known.name() == place);
+        place.is_some_and(|place| rows_of(place).any(|row| row.action.name() == action))
+    };
+    for (name, text) in sources("src/lang") {
+        for named in text.split('⟦').skip(1).filter_map(|rest| Some(rest.split_once('⟧')?.0)) {
+            assert!(known(named), "{name}: no such action: {named}");
+        }
+        for word in ["按 ", "Press ", "press "] {
+            let mut after = text.split(word).skip(1).filter_map(|rest| rest.chars().next());
+            let names_one = after.any(|next| next.is_ascii_alphabetic());
+            let is_plain = name == "plain.rs";
+            assert!(!names_one || is_plain, "{name}: a sentence names a key behind {word:?}");
+        }
+    }
+}

@@ -1,8 +1,9 @@
 //! The keys in force: those of the table, and those the user gave instead.
 
 use super::{Action, Key, Place, Row, row_of, rows_of};
-use crate::lang::Lang;
+use crate::lang::{Lang, keys as words};
 use ratatui::crossterm::event::KeyEvent;
+use std::borrow::Cow;
 
 /// Keys that were given to an action in a place instead of the table's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +50,42 @@ impl Keymap {
     pub fn names(&self, place: Place, row: &Row, lang: Lang) -> String {
         let names: Vec<String> = self.keys(place, row).iter().map(|key| key.name(lang)).collect();
         names.join(" ")
+    }
+
+    /// A sentence with the keys it names: `⟦review.undo⟧` stands for the first two keys of an
+    /// action in a place, `⟦review.undo!⟧` for the first alone. A name that the table does not
+    /// have stays as it is.
+    #[must_use]
+    pub fn told<'a>(&self, lang: Lang, text: &'a str) -> Cow<'a, str> {
+        if !text.contains('⟦') {
+            return Cow::Borrowed(text);
+        }
+        let (mut told, mut rest) = (String::new(), text);
+        while let Some((before, from)) = rest.split_once('⟦') {
+            told.push_str(before);
+            let named = from.split_once('⟧');
+            match named.and_then(|(name, _)| self.named(lang, name)) {
+                Some(keys) => told.push_str(&keys),
+                None => {
+                    told.push('⟦');
+                    rest = from;
+                    continue;
+                }
+            }
+            rest = named.map_or("", |(_, behind)| behind);
+        }
+        told.push_str(rest);
+        Cow::Owned(told)
+    }
+
+    /// The keys of `review.undo` or `review.undo!`.
+    fn named(&self, lang: Lang, name: &str) -> Option<String> {
+        let (place, action) = name.split_once('.')?;
+        let (action, most) = action.strip_suffix('!').map_or((action, 2), |action| (action, 1));
+        let place = Place::ALL.into_iter().find(|known| known.name() == place)?;
+        let row = rows_of(place).find(|row| row.action.name() == action)?;
+        let keys = self.keys(place, row).iter().take(most).map(|key| key.name(lang));
+        Some(keys.collect::<Vec<_>>().join(words::either(lang)))
     }
 
     /// The key of the hint line.

@@ -1,6 +1,7 @@
 //! The key table holds what the house promises of keys.
 
-use super::{Action, Key, Keymap, Place, rows, rows_of};
+use super::{Action, Given, Key, Keymap, Place, rows, rows_of};
+use crate::lang::Lang;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 #[test]
@@ -81,5 +82,21 @@ fn every_key_is_spelled_in_one_way_that_is_read_again() {
         ("", Err(None)),
     ] {
         assert_eq!(Key::parse(written), key, "{written}");
+    }
+}
+
+#[test]
+fn a_sentence_names_the_keys_in_force() {
+    let keys = Keymap::new(vec![Given {
+        place: Place::Review,
+        action: Action::Finalise,
+        keys: vec![Key::Ctrl('k')],
+    }]);
+    let told = |text| keys.told(Lang::Zh, text).into_owned();
+    assert_eq!(told("按 ⟦review.finalise⟧ 取消定稿"), "按 Ctrl-K 取消定稿");
+    assert_eq!(told("⟦start.trash⟧；⟦review.undo!⟧ 撤销"), "t 或 F4；u 撤销");
+    for untouched in ["⟦nowhere.undo⟧", "⟦review.nothing⟧", "⟦", "⟧⟦review.undo", "六项〔2021〕"]
+    {
+        assert_eq!(told(untouched), untouched);
     }
 }

@@ -9,7 +9,7 @@ use crate::tui::app::{App, Review};
 #[must_use]
 pub fn lines(app: &App, review: &Review, width: usize) -> Vec<Line> {
     let lang = app.lang;
-    let mut page = Page::new(lang, app.symbols.star, review, width);
+    let mut page = Page::new(app, review, width);
     let (Some((old, new)), Some(update)) = (review.versions(), &review.update) else {
         return page.lines;
     };

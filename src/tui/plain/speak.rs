@@ -35,7 +35,12 @@ impl Speaker {
                 lines.extend(field(app, &dialog.form));
             }
             (Some(Overlay::Prompt(prompt)), _) => {
-                lines.extend(prompt.problem.iter().map(|why| words::wrong(app.lang, why)));
+                lines.extend(
+                    prompt
+                        .problem
+                        .iter()
+                        .map(|why| words::wrong(app.lang, &app.keys.told(app.lang, why))),
+                );
             }
             (None, Some(review)) => {
                 let row = row(app, review);

@@ -68,6 +68,7 @@ pub(super) fn question_lines(app: &App, question: &Question) -> (Rect, Vec<Strin
         Question::Migrate(words) => words.clone(),
         Question::SaveCopy => ui::ask_save_copy(app.lang).to_owned(),
     };
+    let words = app.keys.told(app.lang, &words);
     let lines = text::wrap(&words, usize::from(line.width).saturating_sub(2));
     let height = u16::try_from(lines.len()).unwrap_or(1).min(line.y.saturating_sub(1));
     (Rect::new(line.x, line.y.saturating_sub(height), line.width, height), lines)
@@ -100,7 +101,8 @@ fn number(
         ..line
     };
     if let Some(problem) = &prompt.problem {
-        text::put(buffer, rest.x, rest.y, problem, app.theme.error, rest.width);
+        let problem = app.keys.told(app.lang, problem);
+        text::put(buffer, rest.x, rest.y, &problem, app.theme.error, rest.width);
         return caret;
     }
     let mut pen = Pen::new(buffer, rest);

@@ -26,7 +26,8 @@ pub(super) fn findings(app: &App, list: &FindingsList, buffer: &mut Buffer) {
     let entry = review.entry(&list.id);
     let rows = layout::overlay_rows(app.size, layout::FINDINGS_FOOT);
     if entry.findings.is_empty() {
-        text::put(buffer, rows.x, rows.y, ui::no_findings(app.lang), app.theme.dim, rows.width);
+        let words = app.keys.told(app.lang, ui::no_findings(app.lang));
+        text::put(buffer, rows.x, rows.y, &words, app.theme.dim, rows.width);
     }
     for (place, row) in list::rows(rows, list.offset, entry.findings.len()) {
         draw_finding(app, clause, (place, &entry.findings[place]), row, buffer);

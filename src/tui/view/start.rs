@@ -49,7 +49,8 @@ fn empty(app: &App, start: &Start, area: Rect, buffer: &mut Buffer) {
         (true, true) => ui::empty_trash(app.lang),
         (true, false) => ui::no_sessions(app.lang),
     };
-    text::put(buffer, 2, area.y, words, app.theme.normal, area.width.saturating_sub(2));
+    let words = app.keys.told(app.lang, words);
+    text::put(buffer, 2, area.y, &words, app.theme.normal, area.width.saturating_sub(2));
     let folder = ui::sessions_folder(app.lang, &start.folder);
     text::put(buffer, 2, area.y + 2, &folder, app.theme.dim, area.width.saturating_sub(2));
 }

@@ -11,9 +11,15 @@ use kaohe::tui::files::Files;
 use kaohe::tui::update::update;
 use kaohe::tui::{Launch, Perform};
 use ratatui::layout::Size;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
 
 fn started(folder: &Path, keys: &str, width: u16, height: u16) -> Seen {
+    started_with(folder, None, keys, Size { width, height })
+}
+
+/// The list of a folder, or one of its sessions.
+fn started_with(folder: &Path, open: Option<PathBuf>, keys: &str, size: Size) -> Seen {
     let holder = Holder::default();
     let mut files = Files::new(Lang::Zh, Catalogue::load(&[]), folder.to_owned(), holder, || {
         "2021-12-15T09:30:00+08:00".to_owned()
@@ -23,25 +29,44 @@ fn started(folder: &Path, keys: &str, width: u16, height: u16) -> Seen {
         color: true,
         ascii: false,
         today: Date::parse("2021-12-15"),
-        open: None,
+        open,
     };
-    let (mut app, first) = launch.app(&files, Size { width, height });
-    let start = app.start.as_mut().expect("a list");
-    "（记录文件夹）".clone_into(&mut start.folder);
+    let (mut app, first) = launch.app(&files, size);
+    if let Some(start) = app.start.as_mut() {
+        "（记录文件夹）".clone_into(&mut start.folder);
+    }
     let msg = files.perform(&app, &first).expect("an outcome");
     assert_eq!(update(&mut app, msg), []);
     play_on(app, &mut files, keys, |_| 0)
 }
 
-fn with_sessions(keys: &str, width: u16, height: u16) -> Seen {
+/// The worked sessions in a folder of their own.
+fn worked_sessions() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for entry in std::fs::read_dir(project_file("sessions")).expect("sessions") {
         let path = entry.expect("a file").path();
         let name = path.file_name().expect("a name");
         std::fs::copy(&path, folder.path().join(name)).expect("a copy");
     }
+    folder
+}
+
+fn with_sessions(keys: &str, width: u16, height: u16) -> Seen {
+    let folder = worked_sessions();
     std::fs::write(folder.path().join("坏的.kaohe.yaml"), "format: [").expect("a file");
     started(folder.path(), keys, width, height)
+}
+
+/// The list of the worked sessions (`list`), or the one of them whose name has this.
+pub(crate) fn opened_with_sessions(name: &str, keys: &str, width: u16, height: u16) -> Seen {
+    let folder = worked_sessions();
+    let mut files = std::fs::read_dir(folder.path()).expect("sessions");
+    let wanted = files.find_map(|file| {
+        let path = file.expect("a file").path();
+        path.file_name()?.to_str()?.contains(name).then_some(path)
+    });
+    assert!(name == "list" || wanted.is_some(), "no session {name}");
+    started_with(folder.path(), wanted, keys, Size { width, height })
 }
 
 #[test]
