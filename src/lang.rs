@@ -19,6 +19,7 @@ pub mod keys;
 pub mod margins;
 pub mod numbers;
 pub mod overview;
+pub mod phrases;
 pub mod problems;
 pub mod record;
 pub mod steps;

@@ -92,6 +92,8 @@ messages! {
     next_field { zh: "下一项", en: "next field" }
     previous_field { zh: "上一项", en: "previous field" }
     choose { zh: "选择", en: "choose" }
+    phrases { zh: "常用语", en: "phrases" }
+    phrases_more { zh: "说明里写过的话和条文里的话，选一句填入光标处", en: "what was written before and the document's words, put in at the caret" }
     yes { zh: "是", en: "yes" }
     no { zh: "否", en: "no" }
     discard { zh: "放弃改动离开", en: "leave without saving" }
@@ -133,6 +135,7 @@ messages! {
     in_overview { zh: "总览", en: "Overview" }
     in_trash { zh: "回收站", en: "Trash" }
     in_form { zh: "填写框", en: "Forms" }
+    in_phrases { zh: "常用语", en: "Phrases" }
     in_prompt { zh: "填数", en: "Typing a number" }
     in_confirm { zh: "询问", en: "Questions" }
     in_help { zh: "帮助", en: "Help" }

@@ -8,6 +8,7 @@ mod history;
 mod ledger;
 mod pages;
 mod palette;
+mod phrases;
 mod review;
 mod search;
 mod start;
@@ -19,6 +20,7 @@ pub use history::{HistoryList, HistoryRead};
 pub use ledger::{LedgerLine, LedgerList};
 pub use pages::{MarginLine, MarginList, OverviewList};
 pub use palette::PaletteList;
+pub use phrases::PhraseList;
 pub use review::{Opened, ReadOnly, Review, Saved, Selected, Unsaved};
 pub use search::{Found, SearchLine};
 pub use start::{RubricChoice, SessionLine, SessionRow, Start};
@@ -30,6 +32,7 @@ use super::widgets::form::Form;
 use super::widgets::input::Input;
 use super::widgets::theme::{Symbols, Theme};
 use crate::lang::Lang;
+use crate::phrases::Others;
 use crate::session::{Date, Ledger, SessionHead};
 use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
@@ -102,6 +105,8 @@ pub enum Overlay {
     Confirm(Question),
     /// Everything that can be done below it.
     Palette(PaletteList),
+    /// 常用语 for a field of the form below it.
+    Phrases(PhraseList),
 }
 
 /// A number for the entry under an id.
@@ -145,6 +150,18 @@ pub enum Purpose {
     Row(Ledger, String, Option<usize>),
     /// Why 定稿 is taken back.
     Reopen,
+}
+
+impl Purpose {
+    /// The id whose remark is written in the form; none where it has no remark of a clause
+    /// or an item.
+    #[must_use]
+    pub fn remarks_on(&self) -> Option<&str> {
+        match self {
+            Self::Entry(id) | Self::Remark(id) | Self::Finding(id, _) => Some(id),
+            _ => None,
+        }
+    }
 }
 
 /// The findings of the entry under an id.
@@ -207,6 +224,8 @@ pub enum Msg {
     Reopened(Box<Opened>),
     /// What the journal of the open session tells.
     History(Box<HistoryRead>),
+    /// What other sessions of the same rubric remark.
+    Remarks(Box<Others>),
     /// Something else was done; a sentence says what.
     Done(String),
     /// Something else did not work; a sentence says why.
@@ -238,6 +257,8 @@ pub enum Effect {
     Reopen,
     /// Read the journal of the session that is open.
     ReadHistory,
+    /// Read what other sessions of the same rubric remark.
+    ReadRemarks,
     /// Make a new session.
     Create(Box<NewSession>),
     /// What was changed here is given up for what someone else put into the file.
@@ -305,6 +326,7 @@ impl App {
             Some(Overlay::Overview(_)) => Place::Overview,
             Some(Overlay::Confirm(_)) => Place::Confirm,
             Some(Overlay::Palette(_)) => Place::Palette,
+            Some(Overlay::Phrases(_)) => Place::Phrases,
             None if self.review.is_some() => Place::Review,
             None if self.start.as_ref().is_some_and(|start| start.is_trash) => Place::Trash,
             None => Place::Start,

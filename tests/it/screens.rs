@@ -13,6 +13,7 @@ mod migrate;
 mod mouse;
 mod pages;
 mod palette;
+mod phrases;
 pub(crate) mod play;
 pub(crate) mod seat;
 mod start;

@@ -6,7 +6,7 @@ mod head;
 mod read;
 mod row;
 
-use super::commit;
+use super::{commit, phrases};
 use crate::lang::{Lang, filters, forms as words, words as field_words};
 use crate::session::{Edit, Ledger, SessionHead, State};
 use crate::tui::action::{self, Action, Place};
@@ -58,7 +58,8 @@ fn keys_of(app: &App, purpose: &Purpose) -> String {
     } else {
         [Action::NextField, Action::Choose, Action::Accept, Action::Cancel].map(named).to_vec()
     };
-    all.into_iter().flatten().collect::<Vec<_>>().join("  ")
+    let phrases = purpose.remarks_on().and_then(|_| named(Action::Phrases));
+    all.into_iter().chain([phrases]).flatten().collect::<Vec<_>>().join("  ")
 }
 
 /// Whether a form is one text, which Enter takes.
@@ -134,7 +135,7 @@ pub(super) fn open_row(app: &mut App, ledger: Ledger, no: &str, place: Option<us
 }
 
 /// The document's words for an id: above the fields, so that nobody has to remember them.
-fn about(review: &Review, id: &str) -> String {
+pub(super) fn about(review: &Review, id: &str) -> String {
     use crate::rubric::Subject;
     match review.rubric.find(id) {
         Some(Subject::Clause(clause)) => field_words::sentence(&review.rubric, clause),
@@ -144,6 +145,9 @@ fn about(review: &Review, id: &str) -> String {
 }
 
 pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
+    if app.keys.find(Place::Form, &event) == Some(Action::Phrases) {
+        return phrases::open(app);
+    }
     let Some(event) = app.keys.as_in_table(Place::Form, &event) else { return Vec::new() };
     let Some(Overlay::Form(dialog)) = app.overlays.last_mut() else { return Vec::new() };
     let was_leaving = std::mem::take(&mut dialog.is_leaving);

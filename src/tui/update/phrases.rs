@@ -1,0 +1,110 @@
+//! 常用语: the list of phrases above a form, and putting one into a field.
+
+use super::{forms, lists};
+use crate::lang::phrases as words;
+use crate::phrases::{Others, Phrase, phrases};
+use crate::tui::action::{Action, Place};
+use crate::tui::app::{App, Dialog, Effect, Overlay, PhraseList};
+use crate::tui::layout;
+use crate::tui::widgets::{Outcome, list};
+use ratatui::crossterm::event::KeyEvent;
+
+/// The field of a form that takes remarks.
+const REMARK: &str = "remark";
+
+/// Opens the list for the form with the focus; what other sessions remark is read when it is
+/// first asked for.
+pub(super) fn open(app: &mut App) -> Vec<Effect> {
+    let Some(Overlay::Form(dialog)) = app.overlays.last() else { return Vec::new() };
+    let Some((id, field)) = takes_phrases(dialog) else {
+        app.warn(words::not_here(app.lang));
+        return Vec::new();
+    };
+    let all = collected(app, dialog, &id);
+    let list = PhraseList::new(id, field, all);
+    app.overlays.push(Overlay::Phrases(list));
+    let is_read = app.review.as_ref().is_none_or(|review| review.remarks.is_some());
+    if is_read { Vec::new() } else { vec![Effect::ReadRemarks] }
+}
+
+/// The id that a form is about, and its field that takes a phrase.
+fn takes_phrases(dialog: &Dialog) -> Option<(String, &'static str)> {
+    let id = dialog.purpose.remarks_on()?;
+    Some((id.to_owned(), REMARK))
+}
+
+/// The phrases for an id; what stands in the field already is none.
+fn collected(app: &App, dialog: &Dialog, id: &str) -> Vec<Phrase> {
+    let Some(review) = &app.review else { return Vec::new() };
+    let Some(subject) = review.rubric.find(id) else { return Vec::new() };
+    let nothing = Others::new();
+    let others = review.remarks.as_deref().unwrap_or(&nothing);
+    let text = forms::about(review, id);
+    let mut all = phrases(&review.rubric, &review.session, others, (subject, id, &text));
+    let held = dialog.form.text(REMARK).trim();
+    all.retain(|phrase| phrase.text != held);
+    all
+}
+
+/// What other sessions remark is known: a list that is open has it now.
+pub(super) fn tell(app: &mut App, remarks: Box<Others>) {
+    let Some(review) = &mut app.review else { return };
+    review.remarks = Some(remarks);
+    let [.., Overlay::Form(dialog), Overlay::Phrases(list)] = app.overlays.as_slice() else {
+        return;
+    };
+    let all = collected(app, dialog, &list.id);
+    if let Some(Overlay::Phrases(list)) = app.overlays.last_mut() {
+        list.all = all;
+    }
+}
+
+pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
+    let action = app.keys.find(Place::Phrases, &event);
+    let page = usize::from(layout::overlay_rows(app.size, layout::PHRASES_FOOT).height).max(1);
+    let Some(Overlay::Phrases(list)) = app.overlays.last_mut() else { return Vec::new() };
+    let Some(action) = action else {
+        if list.input.key(event) == Outcome::Changed {
+            list.cursor = 0;
+        }
+        return Vec::new();
+    };
+    if let Some(cursor) = lists::moved(list.cursor, action, page) {
+        list.cursor = cursor;
+        return Vec::new();
+    }
+    match action {
+        Action::Accept => take(app),
+        Action::Cancel => drop(app.overlays.pop()),
+        _ => {}
+    }
+    Vec::new()
+}
+
+pub(super) fn paste(list: &mut PhraseList, text: &str) {
+    list.input.paste(text);
+    list.cursor = 0;
+}
+
+/// Puts the phrase under the cursor in at the caret of the field; what stands there stays.
+fn take(app: &mut App) {
+    let Some(Overlay::Phrases(list)) = app.overlays.last() else { return };
+    let Some(text) = list.shown().get(list.cursor).map(|phrase| phrase.text.clone()) else {
+        return;
+    };
+    let field = list.field;
+    app.overlays.pop();
+    if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {
+        dialog.form.focus(field);
+        dialog.form.paste(&text);
+    }
+}
+
+/// Keeps the cursor within the list and in view.
+pub(super) fn settle(app: &mut App) {
+    let height = layout::overlay_rows(app.size, layout::PHRASES_FOOT).height;
+    let Some(Overlay::Phrases(list)) = app.overlays.last_mut() else { return };
+    let len = list.shown().len();
+    list.cursor = list.cursor.min(len.saturating_sub(1));
+    list.offset = list::window(list.cursor, list.offset, height, len);
+}
