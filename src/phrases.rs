@@ -1,11 +1,13 @@
 //! 常用语: what a remark can be made of, so that it need not be typed again.
 //!
-//! What was written under the same clause before, here and in other sessions, and the
-//! document's own words. Nothing here knows where a session comes from.
+//! What was written under the same clause before, here and in other sessions, the document's
+//! own words, and templates. Nothing here knows where a session comes from.
 
 mod parts;
+mod template;
 
 pub use parts::parts;
+pub use template::{Flaw, Known, Slot, Template};
 
 use crate::rubric::{Home, Rubric, Subject};
 use crate::session::{Entry, Session};
@@ -23,6 +25,8 @@ pub enum Source {
     Other,
     /// The document.
     Document,
+    /// A template, filled in as far as things are known.
+    Template,
 }
 
 /// Something that can be put into a field.
@@ -38,20 +42,22 @@ pub struct Phrase {
 /// equals the newest.
 pub type Others = BTreeMap<String, Vec<String>>;
 
-/// The phrases for a clause or an item, each once: own remarks, those of others, then the
-/// words of the document; `text` is what the document says there.
+/// The phrases for a clause or an item, each once: own remarks, those of others, the words of
+/// the document, then the `filled` templates; `text` is what the document says there.
 #[must_use]
 pub fn phrases(
     rubric: &Rubric,
     session: &Session,
     others: &Others,
     (subject, id, text): (Subject, &str, &str),
+    filled: Vec<String>,
 ) -> Vec<Phrase> {
     let mut all = Collected::default();
     all.extend(Source::Own, own(session, id));
     all.extend(Source::Other, others.get(id).into_iter().flatten().cloned());
     all.extend(Source::Document, parts(text));
     all.extend(Source::Document, criteria(rubric, subject).map(str::to_owned));
+    all.extend(Source::Template, filled);
     all.phrases
 }
 
@@ -183,7 +189,13 @@ mod tests {
         let own = session("未报", &["甲", "乙"]);
         let subject = rubric.find("1/a").expect("the clause");
         let about = (subject, "1/a", "未报的扣1分");
-        let found = phrases(&rubric, &own, &others.finish(), about);
+        let found = phrases(
+            &rubric,
+            &own,
+            &others.finish(),
+            about,
+            vec!["甲".to_owned(), "共1项".to_owned()],
+        );
         let found: Vec<(Source, &str)> =
             found.iter().map(|phrase| (phrase.source, phrase.text.as_str())).collect();
         let expected = [
@@ -193,6 +205,7 @@ mod tests {
             (Source::Other, "缺页"),
             (Source::Other, "少签字"),
             (Source::Document, "查台账"),
+            (Source::Template, "共1项"),
         ];
         assert_eq!(found, expected);
     }

@@ -1,10 +1,10 @@
 //! 常用语 in words.
 
 use super::{Lang, messages};
-use crate::phrases::Source;
+use crate::phrases::{Source, Template};
 
 /// All sources, in the order of the list.
-pub const SOURCES: [Source; 3] = [Source::Own, Source::Other, Source::Document];
+pub const SOURCES: [Source; 4] = [Source::Own, Source::Other, Source::Document, Source::Template];
 
 /// Where a phrase comes from.
 #[must_use]
@@ -13,7 +13,15 @@ pub fn source(lang: Lang, source: Source) -> &'static str {
         Source::Own => own(lang),
         Source::Other => other(lang),
         Source::Document => document(lang),
+        Source::Template => template(lang),
     }
+}
+
+/// The templates that hold where the user sets none.
+#[must_use]
+pub fn built_in(lang: Lang) -> Vec<Template> {
+    let all = [counted, of_subject, on_site, of_sample, to_put_right];
+    all.into_iter().filter_map(|template| Template::parse(template(lang)).ok()).collect()
 }
 
 messages! {
@@ -25,4 +33,24 @@ messages! {
     own { zh: "本次", en: "here" }
     other { zh: "以往", en: "others" }
     document { zh: "条文", en: "document" }
+    template { zh: "模板", en: "template" }
+    gap { zh: "＿＿", en: "____" }
+
+    // Templates: what stands in braces is filled from the form.
+    counted { zh: "{情形}，共{数量}{单位}，扣{扣分}分", en: "{case}: {count} {unit}, {points} deducted" }
+    of_subject { zh: "{对象}{情形}，{数量}{单位}", en: "{subject}: {case}, {count} {unit}" }
+    on_site { zh: "{日期}现场查看{对象}：{情形}", en: "seen at {subject} on {date}: {case}" }
+    of_sample { zh: "抽查{对象}，发现{情形}", en: "in the sample, {subject}: {case}" }
+    to_put_right { zh: "{条款}：{情形}，请{被考核单位}限期整改", en: "{clause}: {case}; {assessed} is to put it right" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, built_in};
+
+    #[test]
+    fn every_built_in_template_is_one() {
+        assert_eq!(built_in(Lang::Zh).len(), 5);
+        assert_eq!(built_in(Lang::En).len(), 5);
+    }
 }

@@ -31,8 +31,8 @@ use super::action::{Keymap, Place};
 use super::widgets::form::Form;
 use super::widgets::input::Input;
 use super::widgets::theme::{Symbols, Theme};
-use crate::lang::Lang;
-use crate::phrases::Others;
+use crate::lang::{Lang, phrases::built_in};
+use crate::phrases::{Others, Template};
 use crate::session::{Date, Ledger, SessionHead};
 use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
@@ -55,6 +55,8 @@ pub struct App {
     pub size: Size,
     /// Today, for new sessions and findings; absent where the clock makes no sense.
     pub today: Option<Date>,
+    /// Templates of remarks.
+    pub templates: Vec<Template>,
     /// The rubrics a new session can be made with.
     pub rubrics: Vec<RubricChoice>,
     /// The list of sessions; absent where the program was started with one session.
@@ -295,6 +297,7 @@ impl App {
             mouse: false,
             size,
             today: None,
+            templates: built_in(lang),
             rubrics: Vec::new(),
             start: None,
             review: None,

@@ -8,7 +8,7 @@ mod row;
 
 use super::{commit, phrases};
 use crate::lang::{Lang, filters, forms as words, words as field_words};
-use crate::session::{Edit, Ledger, SessionHead, State};
+use crate::session::{Edit, Entry, Ledger, SessionHead, State};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::app::{App, Dialog, Effect, NewSession, Overlay, Purpose, Review};
 use crate::tui::applies::is_heading;
@@ -272,6 +272,19 @@ enum Entered {
     New(Box<NewSession>),
 }
 
+/// What a form would record by itself: of a finding, that finding alone. None where something
+/// in the form cannot be used yet.
+pub(super) fn entered(app: &App, dialog: &Dialog) -> Option<Entry> {
+    let Entered::Edit { edit, .. } = read_form(app, &dialog.purpose, &dialog.form).ok()? else {
+        return None;
+    };
+    let Edit::Entry { entry: Some(entry), .. } = edit else { return None };
+    let Purpose::Finding(_, place) = dialog.purpose else { return Some(entry) };
+    let last = entry.findings.len().checked_sub(1)?;
+    let finding = entry.findings.get(place.unwrap_or(last))?.clone();
+    Some(record::with_findings(&entry, vec![finding]))
+}
+
 fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusable> {
     let lang = app.lang;
     if *purpose == Purpose::NewSession {
@@ -294,7 +307,7 @@ fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusa
         Purpose::Entry(id) => of_entry(id, entry::read(lang, review, id, form)?),
         Purpose::Remark(id) => {
             let remark = read::long(form, "remark");
-            of_entry(id, crate::session::Entry { remark, ..review.entry(id) })
+            of_entry(id, Entry { remark, ..review.entry(id) })
         }
         Purpose::NotApplicable(id) => {
             let reason = read::long(form, "reason");

@@ -1,10 +1,12 @@
 //! 常用语: the list of phrases above a form, and putting one into a field.
 
 use super::{forms, lists};
-use crate::lang::phrases as words;
-use crate::phrases::{Others, Phrase, phrases};
+use crate::lang::{phrases as words, ui};
+use crate::phrases::{Known, Others, Phrase, parts, phrases};
+use crate::rubric::Subject;
+use crate::score::{Step, preview};
 use crate::tui::action::{Action, Place};
-use crate::tui::app::{App, Dialog, Effect, Overlay, PhraseList};
+use crate::tui::app::{App, Dialog, Effect, Overlay, PhraseList, Review};
 use crate::tui::layout;
 use crate::tui::widgets::{Outcome, list};
 use ratatui::crossterm::event::KeyEvent;
@@ -40,10 +42,50 @@ fn collected(app: &App, dialog: &Dialog, id: &str) -> Vec<Phrase> {
     let nothing = Others::new();
     let others = review.remarks.as_deref().unwrap_or(&nothing);
     let text = forms::about(review, id);
-    let mut all = phrases(&review.rubric, &review.session, others, (subject, id, &text));
+    let known = known(app, review, dialog, (subject, id, &text));
+    let gap = words::gap(app.lang);
+    let filled = app.templates.iter().map(|template| template.filled(&known, gap)).collect();
+    let about = (subject, id, text.as_str());
+    let mut all = phrases(&review.rubric, &review.session, others, about, filled);
     let held = dialog.form.text(REMARK).trim();
     all.retain(|phrase| phrase.text != held);
     all
+}
+
+/// What the form says so far, for the gaps of templates. Where something in it cannot be used
+/// yet, what depends on the whole of it stays a gap.
+fn known(
+    app: &App,
+    review: &Review,
+    dialog: &Dialog,
+    (subject, id, text): (Subject, &str, &str),
+) -> Known {
+    let form = &dialog.form;
+    let mut known = Known {
+        case: parts(text).into_iter().next().unwrap_or_default(),
+        subject: form.text("subject").to_owned(),
+        date: form.text("date").to_owned(),
+        clause: id.to_owned(),
+        assessed: review.session.head.unit.clone(),
+        ..Known::default()
+    };
+    let (Subject::Clause(index), Some(entry)) = (subject, forms::entered(app, dialog)) else {
+        return known;
+    };
+    let clause = review.rubric.clause(index);
+    let unit = clause.unit.as_deref().unwrap_or(ui::one_time(app.lang));
+    unit.clone_into(&mut known.unit);
+    let result = preview(&review.rubric, &review.session, index, &entry);
+    let counted = result.steps.iter().find_map(|step| match step {
+        Step::Times { count, .. } => Some(count.to_string()),
+        _ => None,
+    });
+    let held = Some(entry.count()).filter(|count| *count > 0).map(|count| count.to_string());
+    known.count = held.or(counted).unwrap_or_default();
+    if !result.amount.is_zero() {
+        known.points = result.amount.show(review.rubric.head.decimals);
+    }
+    known
 }
 
 /// What other sessions remark is known: a list that is open has it now.

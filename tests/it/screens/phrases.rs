@@ -3,6 +3,7 @@
 use super::play::{Fixture, Seen, played};
 use insta::assert_snapshot;
 use kaohe::lang::Lang;
+use kaohe::phrases::Source;
 use kaohe::tui::action::Place;
 use kaohe::tui::app::Overlay;
 
@@ -99,4 +100,28 @@ fn a_list_over_a_form_loses_nothing_at_the_end() {
     let review = seen.app.review.as_ref().expect("a session");
     let entry = review.session.entry("一/1/5").expect("an entry");
     assert_eq!(entry.findings.last().expect("a finding").remark, "甲乙");
+}
+
+#[test]
+fn templates_are_filled_with_what_the_form_says() {
+    let templates = |seen: &Seen| -> Vec<String> {
+        let Some(Overlay::Phrases(list)) = seen.app.overlays.last() else { panic!() };
+        let all = list.all.iter().filter(|phrase| phrase.source == Source::Template);
+        all.map(|phrase| phrase.text.clone()).collect()
+    };
+    let case = "每季度按要求上报本部门安全生产情况（月报表、工作小结）";
+    // A finding by itself, whatever else is recorded.
+    let filled = templates(&after("text:四季度 tab 3 C-r"));
+    assert_eq!(filled[0], format!("{case}，共3项，扣1.5分"));
+    assert_eq!(filled[1], format!("四季度{case}，3项"));
+    assert_eq!(filled[2], format!("2021-12-15现场查看四季度：{case}"));
+    assert_eq!(filled[4], format!("一/1/5：{case}，请示例镇经济发展局限期整改"));
+    // What is not known, or cannot be used, is a gap.
+    let gaps = templates(&after("tab text:abc C-r"));
+    assert_eq!(gaps[0], format!("{case}，共＿＿＿＿，扣＿＿分"));
+    assert_eq!(gaps[3], format!("抽查＿＿，发现{case}"));
+    // A shortfall: what is missing of what is required.
+    let form = "/ text:一/1/2b enter enter text:1 C-r";
+    let missing = templates(&played(&Fixture::new("wujin-2021", ""), form, 80, 24));
+    assert!(missing[0].ends_with("共3次，扣3分"), "{missing:?}");
 }
