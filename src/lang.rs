@@ -10,6 +10,7 @@ pub mod awards;
 pub mod changes;
 pub mod cli;
 pub mod config;
+pub mod copy;
 pub mod file_problems;
 pub mod filters;
 pub mod find;

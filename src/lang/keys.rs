@@ -92,6 +92,10 @@ messages! {
     next_field { zh: "下一项", en: "next field" }
     previous_field { zh: "上一项", en: "previous field" }
     choose { zh: "选择", en: "choose" }
+    copy_entry { zh: "复制记录", en: "copy record" }
+    copy_entry_more { zh: "连同情形、说明、佐证，供粘贴到另一条", en: "with findings, remark and evidence, to be pasted elsewhere" }
+    paste_entry { zh: "粘贴记录", en: "paste record" }
+    paste_entry_more { zh: "数值不合这一条的规则时留空，其余照贴；已有记录的先问", en: "a value that does not fit is left open; asks before it replaces" }
     phrases { zh: "常用语", en: "phrases" }
     phrases_more { zh: "说明里写过的话和条文里的话，选一句填入光标处", en: "what was written before and the document's words, put in at the caret" }
     yes { zh: "是", en: "yes" }

@@ -90,6 +90,8 @@ pub enum Action {
     Palette,
     Mouse,
     Phrases,
+    CopyEntry,
+    PasteEntry,
 }
 
 /// Where a key is pressed: what has the focus.
@@ -411,7 +413,6 @@ pub const TABLE: &[Row] = &[
         words::choose,
         4,
     ),
-    record::PHRASES,
     row(Action::Yes, &[Place::Confirm], &[ENTER, Key::Char('y')], words::yes, 1),
     row(
         Action::Discard,
@@ -468,7 +469,7 @@ pub const TABLE: &[Row] = &[
 
 /// All rows, in the order of the help screen.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    TABLE.iter().chain(look::TABLE)
+    TABLE.iter().chain(look::TABLE).chain(record::TABLE)
 }
 
 /// The rows of a place.

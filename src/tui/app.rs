@@ -3,6 +3,7 @@
 //! [`App`] keeps only what crosses the screens; cursor, scroll and typed text
 //! stand in the part that uses them. It changes in [`super::update`] alone.
 
+mod copied;
 mod filters;
 mod history;
 mod ledger;
@@ -15,6 +16,7 @@ mod start;
 mod trial;
 mod versions;
 
+pub use copied::{Copied, Fit};
 pub use filters::FilterList;
 pub use history::{HistoryList, HistoryRead};
 pub use ledger::{LedgerLine, LedgerList};
@@ -190,6 +192,8 @@ pub enum Question {
     Migrate(String),
     /// Move the session of this file into the trash.
     Delete(PathBuf),
+    /// Paste what was copied over what is recorded under this id.
+    PasteOver(String),
 }
 
 /// What can happen.

@@ -107,6 +107,10 @@ fn in_review(action: Action, review: &Review) -> bool {
         Action::NotApplicable => unlocked && recordable.is_some() && !is_repeated,
         Action::Remark => unlocked && selected.is_some() && !is_repeated,
         Action::Clear => unlocked && recorded(),
+        Action::CopyEntry => recorded(),
+        Action::PasteEntry => {
+            unlocked && review.copied.is_some() && recordable.is_some() && !is_repeated
+        }
         Action::Ledgers => !LedgerList::lines(&review.rubric, &review.session).is_empty(),
         Action::TakeEarlier => {
             let takes = |subject| review.takes_earlier(subject);

@@ -7,6 +7,7 @@
 mod changes;
 mod commit;
 mod confirm;
+mod copy;
 mod filters;
 mod folds;
 mod forms;

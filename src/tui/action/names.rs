@@ -91,6 +91,8 @@ impl Action {
             Self::Palette => "palette",
             Self::Phrases => "phrases",
             Self::Mouse => "mouse",
+            Self::CopyEntry => "copy-entry",
+            Self::PasteEntry => "paste-entry",
             Self::Search => "search",
             Self::NextMatch => "next-match",
             Self::PreviousMatch => "previous-match",
