@@ -23,6 +23,7 @@ pub mod overview;
 pub mod phrases;
 pub mod problems;
 pub mod record;
+pub mod samples;
 pub mod steps;
 pub mod storage_errors;
 pub mod terms;

@@ -27,6 +27,12 @@ pub enum Source {
     Document,
     /// A template, filled in as far as things are known.
     Template,
+    /// 随机抽查: a name that was drawn and has no finding yet.
+    Drawn,
+    /// The subject of a finding.
+    Subject,
+    /// A list of names that a sample was drawn from.
+    Names,
 }
 
 /// Something that can be put into a field.
@@ -58,6 +64,16 @@ pub fn phrases(
     all.extend(Source::Document, parts(text));
     all.extend(Source::Document, criteria(rubric, subject).map(str::to_owned));
     all.extend(Source::Template, filled);
+    all.phrases
+}
+
+/// Texts of one source each, in their order, each text once.
+#[must_use]
+pub fn each_once(texts: impl IntoIterator<Item = (Source, String)>) -> Vec<Phrase> {
+    let mut all = Collected::default();
+    for (source, text) in texts {
+        all.extend(source, [text]);
+    }
     all.phrases
 }
 

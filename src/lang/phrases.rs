@@ -4,7 +4,15 @@ use super::{Lang, messages};
 use crate::phrases::{Source, Template};
 
 /// All sources, in the order of the list.
-pub const SOURCES: [Source; 4] = [Source::Own, Source::Other, Source::Document, Source::Template];
+pub const SOURCES: [Source; 7] = [
+    Source::Own,
+    Source::Other,
+    Source::Document,
+    Source::Template,
+    Source::Drawn,
+    Source::Subject,
+    Source::Names,
+];
 
 /// Where a phrase comes from.
 #[must_use]
@@ -14,6 +22,9 @@ pub fn source(lang: Lang, source: Source) -> &'static str {
         Source::Other => other(lang),
         Source::Document => document(lang),
         Source::Template => template(lang),
+        Source::Drawn => drawn(lang),
+        Source::Subject => subject(lang),
+        Source::Names => names(lang),
     }
 }
 
@@ -34,6 +45,9 @@ messages! {
     other { zh: "以往", en: "others" }
     document { zh: "条文", en: "document" }
     template { zh: "模板", en: "template" }
+    drawn { zh: "抽中", en: "drawn" }
+    subject { zh: "对象", en: "subject" }
+    names { zh: "名单", en: "list" }
     gap { zh: "＿＿", en: "____" }
 
     // Templates: what stands in braces is filled from the form.

@@ -216,6 +216,11 @@ pub enum FileProblemKind {
         /// A known id that looks like it.
         nearest: Option<String>,
     },
+    /// What was drawn for an id is not what its seed and its list give.
+    OtherDraw {
+        /// The id.
+        id: String,
+    },
     /// What is recorded does not fit the clause.
     UnfitEntry {
         /// The clause's id.

@@ -92,6 +92,7 @@ pub enum Action {
     Phrases,
     CopyEntry,
     PasteEntry,
+    Sample,
 }
 
 /// Where a key is pressed: what has the focus.

@@ -11,6 +11,7 @@ mod pages;
 mod palette;
 mod phrases;
 mod review;
+mod samples;
 mod search;
 mod start;
 mod trial;
@@ -154,6 +155,8 @@ pub enum Purpose {
     Row(Ledger, String, Option<usize>),
     /// Why 定稿 is taken back.
     Reopen,
+    /// 随机抽查 for an id.
+    Sample(String),
 }
 
 impl Purpose {
@@ -230,6 +233,8 @@ pub enum Msg {
     Reopened(Box<Opened>),
     /// What the journal of the open session tells.
     History(Box<HistoryRead>),
+    /// The time, for the seed of a draw that is open.
+    Seed(String),
     /// What other sessions of the same rubric remark.
     Remarks(Box<Others>),
     /// Something else was done; a sentence says what.
@@ -263,6 +268,8 @@ pub enum Effect {
     Reopen,
     /// Read the journal of the session that is open.
     ReadHistory,
+    /// Say what time it is, for the seed of a draw.
+    ProposeSeed,
     /// Read what other sessions of the same rubric remark.
     ReadRemarks,
     /// Make a new session.

@@ -104,7 +104,7 @@ fn in_review(action: Action, review: &Review) -> bool {
             Node::Indicator(_) | Node::UnknownHeading | Node::Unknown(_) => false,
         },
         Action::Findings => unlocked && asks.lists_findings(),
-        Action::NotApplicable => unlocked && recordable.is_some() && !is_repeated,
+        Action::NotApplicable | Action::Sample => unlocked && recordable.is_some() && !is_repeated,
         Action::Remark => unlocked && selected.is_some() && !is_repeated,
         Action::Clear => unlocked && recorded(),
         Action::CopyEntry => recorded(),

@@ -87,6 +87,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Seed(time) => {
+            forms::propose_seed(app, &time);
+            Vec::new()
+        }
         Msg::Remarks(remarks) => {
             phrases::tell(app, remarks);
             Vec::new()
@@ -171,8 +175,12 @@ pub fn finish(app: &mut App) -> Vec<Effect> {
         app.overlays.pop();
     }
     match app.overlays.last() {
-        // Taking 定稿 back is a decision, not a record.
-        Some(Overlay::Form(dialog)) if dialog.purpose == Purpose::Reopen => Vec::new(),
+        // Taking 定稿 back and drawing a sample are decisions, not records.
+        Some(Overlay::Form(dialog))
+            if matches!(dialog.purpose, Purpose::Reopen | Purpose::Sample(_)) =>
+        {
+            Vec::new()
+        }
         Some(Overlay::Form(dialog)) if app.review.is_some() && dialog.form.is_changed() => {
             forms::salvage(app)
         }

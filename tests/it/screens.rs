@@ -16,6 +16,7 @@ mod pages;
 mod palette;
 mod phrases;
 pub(crate) mod play;
+mod sample;
 pub(crate) mod seat;
 mod start;
 pub(crate) mod trail;

@@ -93,6 +93,7 @@ impl Action {
             Self::Mouse => "mouse",
             Self::CopyEntry => "copy-entry",
             Self::PasteEntry => "paste-entry",
+            Self::Sample => "sample",
             Self::Search => "search",
             Self::NextMatch => "next-match",
             Self::PreviousMatch => "previous-match",

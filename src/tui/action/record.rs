@@ -1,4 +1,4 @@
-//! Rows of what makes recording quick: 常用语, copying a record.
+//! Rows of what makes recording quick: 常用语, copying a record, drawing a sample.
 
 use super::{Action, Key, Place, REVIEW, Row, explained, f, row, words};
 
@@ -12,6 +12,7 @@ pub(super) const TABLE: &[Row] = &[
         row(Action::PasteEntry, REVIEW, &[Key::Char('p'), Key::Ctrl('v')], words::paste_entry, 7),
         words::paste_entry_more,
     ),
+    explained(row(Action::Sample, REVIEW, &[Key::Char('%')], words::sample, 0), words::sample_more),
     explained(
         row(Action::Phrases, &[Place::Form], &[Key::Ctrl('r'), f(3)], words::phrases, 3),
         words::phrases_more,

@@ -5,16 +5,18 @@ mod finding;
 mod head;
 mod read;
 mod row;
+mod sample;
 
 use super::{commit, phrases};
 use crate::lang::{Lang, filters, forms as words, words as field_words};
-use crate::session::{Edit, Entry, Ledger, SessionHead, State};
+use crate::session::{Edit, Entry, Ledger, Sample, SessionHead, State};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::app::{App, Dialog, Effect, NewSession, Overlay, Purpose, Review};
 use crate::tui::applies::is_heading;
 use crate::tui::record;
 use crate::tui::widgets::form::{Field, Form, FormOutcome, Words};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+pub(super) use sample::NAMES;
 
 /// A field that cannot be used, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +60,8 @@ fn keys_of(app: &App, purpose: &Purpose) -> String {
     } else {
         [Action::NextField, Action::Choose, Action::Accept, Action::Cancel].map(named).to_vec()
     };
-    let phrases = purpose.remarks_on().and_then(|_| named(Action::Phrases));
+    let lists_names = matches!(purpose, Purpose::Sample(_)).then_some("");
+    let phrases = purpose.remarks_on().or(lists_names).and_then(|_| named(Action::Phrases));
     all.into_iter().chain([phrases]).flatten().collect::<Vec<_>>().join("  ")
 }
 
@@ -132,6 +135,26 @@ pub(super) fn open_row(app: &mut App, ledger: Ledger, no: &str, place: Option<us
     let Some(review) = &app.review else { return };
     let form = row::form(app.lang, review, (ledger, no, place), app.today);
     push(app, Purpose::Row(ledger, no.to_owned(), place), form);
+}
+
+/// Opens 随机抽查 for an id: with what was drawn, or for a new draw whose seed is proposed.
+pub(super) fn open_sample(app: &mut App, id: String) -> Vec<Effect> {
+    let Some(review) = &app.review else { return Vec::new() };
+    let form = sample::form(app.lang, review, &id, app.today);
+    let is_new = !review.session.samples.contains_key(&id);
+    push(app, Purpose::Sample(id), form);
+    if is_new { vec![Effect::ProposeSeed] } else { Vec::new() }
+}
+
+/// The time is known: it is the seed of a draw that has none yet.
+pub(super) fn propose_seed(app: &mut App, time: &str) {
+    let lang = app.lang;
+    if let Some(Overlay::Form(dialog)) = app.overlays.last_mut()
+        && matches!(dialog.purpose, Purpose::Sample(_))
+        && dialog.form.text(sample::SEED).is_empty()
+    {
+        dialog.form.replace(sample::seed_field(lang, &sample::seed_of(time)));
+    }
 }
 
 /// The document's words for an id: above the fields, so that nobody has to remember them.
@@ -219,6 +242,13 @@ pub(super) fn submit(app: &mut App) -> Vec<Effect> {
             app.say(crate::lang::ui::reopened(app.lang));
             effects
         }
+        Ok(Entered::Drawn { id, sample }) => {
+            app.overlays.pop();
+            let said = sample::said(app.lang, sample.as_ref());
+            let effects = commit::commit(app, &id, &Edit::Sample { id: id.clone(), sample });
+            app.say(said);
+            effects
+        }
         Ok(Entered::New(new)) => vec![Effect::Create(new)],
         Err(Unusable { field, why }) => {
             if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {
@@ -266,6 +296,8 @@ fn to_last_finding(app: &mut App) {
 enum Entered {
     /// A change to the open session.
     Edit { about: String, edit: Edit },
+    /// What was drawn for an id; none where the sample is removed.
+    Drawn { id: String, sample: Option<Sample> },
     /// 定稿 taken back, and why.
     Reopened { head: SessionHead, why: String },
     /// A new session.
@@ -304,6 +336,10 @@ fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusa
             head: SessionHead { state: State::Draft, ..review.session.head.clone() },
             why: read::long(form, "reason"),
         },
+        Purpose::Sample(id) => {
+            let is_held = review.session.samples.contains_key(id);
+            Entered::Drawn { id: id.clone(), sample: sample::read(lang, is_held, form)? }
+        }
         Purpose::Entry(id) => of_entry(id, entry::read(lang, review, id, form)?),
         Purpose::Remark(id) => {
             let remark = read::long(form, "remark");

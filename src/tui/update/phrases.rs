@@ -2,17 +2,19 @@
 
 use super::{forms, lists};
 use crate::lang::{phrases as words, ui};
-use crate::phrases::{Known, Others, Phrase, parts, phrases};
+use crate::phrases::{Known, Others, Phrase, Source, each_once, parts, phrases};
 use crate::rubric::Subject;
 use crate::score::{Step, preview};
 use crate::tui::action::{Action, Place};
-use crate::tui::app::{App, Dialog, Effect, Overlay, PhraseList, Review};
+use crate::tui::app::{App, Dialog, Effect, Overlay, PhraseList, Purpose, Review};
 use crate::tui::layout;
 use crate::tui::widgets::{Outcome, list};
 use ratatui::crossterm::event::KeyEvent;
 
 /// The field of a form that takes remarks.
 const REMARK: &str = "remark";
+/// The field of a finding that says which enterprise or unit.
+const SUBJECT: &str = "subject";
 
 /// Opens the list for the form with the focus; what other sessions remark is read when it is
 /// first asked for.
@@ -22,23 +24,66 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
         app.warn(words::not_here(app.lang));
         return Vec::new();
     };
-    let all = collected(app, dialog, &id);
+    let all = collected(app, dialog, (&id, field));
     let list = PhraseList::new(id, field, all);
     app.overlays.push(Overlay::Phrases(list));
     let is_read = app.review.as_ref().is_none_or(|review| review.remarks.is_some());
     if is_read { Vec::new() } else { vec![Effect::ReadRemarks] }
 }
 
-/// The id that a form is about, and its field that takes a phrase.
+/// The id that a form is about, and its field that takes a phrase: the subject of a finding
+/// where the caret is there, else the remark.
 fn takes_phrases(dialog: &Dialog) -> Option<(String, &'static str)> {
-    let id = dialog.purpose.remarks_on()?;
-    Some((id.to_owned(), REMARK))
+    match &dialog.purpose {
+        Purpose::Sample(id) => Some((id.clone(), forms::NAMES)),
+        Purpose::Finding(id, _) if dialog.form.focused() == SUBJECT => Some((id.clone(), SUBJECT)),
+        purpose => Some((purpose.remarks_on()?.to_owned(), REMARK)),
+    }
 }
 
-/// The phrases for an id; what stands in the field already is none.
-fn collected(app: &App, dialog: &Dialog, id: &str) -> Vec<Phrase> {
+/// The subjects for a finding: what was drawn and has no finding yet, what was drawn, then
+/// what else this session is about.
+fn subjects(review: &Review, subject: Subject) -> Vec<Phrase> {
+    let samples = review.samples_for(subject);
+    let drawn = samples.iter().flat_map(|(id, sample)| {
+        sample.drawn.iter().map(|name| (review.has_finding(id, name), name.clone()))
+    });
+    let mut drawn: Vec<(bool, String)> = drawn.collect();
+    drawn.sort_by_key(|(has_finding, _)| *has_finding);
+    let drawn = drawn.into_iter().map(|(has_finding, name)| {
+        (if has_finding { Source::Subject } else { Source::Drawn }, name)
+    });
+    let findings = review.session.entries.values().flat_map(|entry| &entry.findings);
+    let held = findings.map(|finding| finding.subject.trim()).filter(|name| !name.is_empty());
+    each_once(drawn.chain(held.map(|name| (Source::Subject, name.to_owned()))))
+}
+
+/// The lists of names that samples were drawn from in this session.
+fn lists(review: &Review) -> Vec<Phrase> {
+    let lists = review.session.samples.values().map(|sample| sample.names.join("\n"));
+    each_once(lists.map(|names| (Source::Names, names)))
+}
+
+/// The phrases for a field; what stands there already is none.
+fn collected(app: &App, dialog: &Dialog, (id, field): (&str, &str)) -> Vec<Phrase> {
     let Some(review) = &app.review else { return Vec::new() };
     let Some(subject) = review.rubric.find(id) else { return Vec::new() };
+    let mut all = match field {
+        SUBJECT => subjects(review, subject),
+        forms::NAMES => lists(review),
+        _ => remarks(app, review, dialog, (subject, id)),
+    };
+    let held = dialog.form.text(field).trim();
+    all.retain(|phrase| phrase.text != held);
+    all
+}
+
+fn remarks(
+    app: &App,
+    review: &Review,
+    dialog: &Dialog,
+    (subject, id): (Subject, &str),
+) -> Vec<Phrase> {
     let nothing = Others::new();
     let others = review.remarks.as_deref().unwrap_or(&nothing);
     let text = forms::about(review, id);
@@ -46,10 +91,7 @@ fn collected(app: &App, dialog: &Dialog, id: &str) -> Vec<Phrase> {
     let gap = words::gap(app.lang);
     let filled = app.templates.iter().map(|template| template.filled(&known, gap)).collect();
     let about = (subject, id, text.as_str());
-    let mut all = phrases(&review.rubric, &review.session, others, about, filled);
-    let held = dialog.form.text(REMARK).trim();
-    all.retain(|phrase| phrase.text != held);
-    all
+    phrases(&review.rubric, &review.session, others, about, filled)
 }
 
 /// What the form says so far, for the gaps of templates. Where something in it cannot be used
@@ -95,7 +137,7 @@ pub(super) fn tell(app: &mut App, remarks: Box<Others>) {
     let [.., Overlay::Form(dialog), Overlay::Phrases(list)] = app.overlays.as_slice() else {
         return;
     };
-    let all = collected(app, dialog, &list.id);
+    let all = collected(app, dialog, (&list.id, list.field));
     if let Some(Overlay::Phrases(list)) = app.overlays.last_mut() {
         list.all = all;
     }

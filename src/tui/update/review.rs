@@ -145,6 +145,9 @@ fn record_key(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
             folds::toggle(app);
             Vec::new()
         }
+        Action::Sample => {
+            selected(app).map_or_else(Vec::new, |selected| forms::open_sample(app, selected.id))
+        }
         Action::CopyEntry => copy::copy(app),
         Action::PasteEntry => copy::paste(app),
         Action::TakeEarlier => changes::take_earlier(app),

@@ -30,13 +30,13 @@ fn offered(seen: &Seen) -> Vec<String> {
 
 #[test]
 fn phrases_at_80_by_24() {
-    assert_snapshot!(after("C-r").text);
+    assert_snapshot!(after("tab*2 C-r").text);
 }
 
 #[test]
 fn phrases_at_120_by_40_in_english() {
     let fixture = Fixture { lang: Lang::En, ..Fixture::new("wujin-2021", RECORD) };
-    assert_snapshot!(played(&fixture, &format!("{NEW}F3 text:bao"), 120, 40).text);
+    assert_snapshot!(played(&fixture, &format!("{NEW}tab*2 F3 text:bao"), 120, 40).text);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn characters_pinyin_and_initials_narrow_the_list() {
     ] {
         let typed = typed.split(' ').map(|word| format!("text:{word}"));
         let keys = typed.collect::<Vec<_>>().join(" space ");
-        let found = offered(&after(&format!("C-r {keys}")));
+        let found = offered(&after(&format!("tab*2 C-r {keys}")));
         for text in &expected {
             assert!(found.iter().any(|found| found == text), "{keys}: {found:?}");
         }
