@@ -28,6 +28,16 @@ pub fn source(lang: Lang, source: Source) -> &'static str {
     }
 }
 
+/// What the list for a field of a form is called.
+#[must_use]
+pub fn title(lang: Lang, field: &str, id: &str) -> String {
+    match field {
+        "subject" => subjects_for(lang, id),
+        "names" => lists_for(lang, id),
+        _ => phrases_for(lang, id),
+    }
+}
+
 /// The templates that hold where the user sets none.
 #[must_use]
 pub fn built_in(lang: Lang) -> Vec<Template> {
@@ -37,6 +47,8 @@ pub fn built_in(lang: Lang) -> Vec<Template> {
 
 messages! {
     phrases_for(id: &str) { zh: "常用语 {id}", en: "Phrases for {id}" }
+    subjects_for(id: &str) { zh: "对象 {id}", en: "Subjects for {id}" }
+    lists_for(id: &str) { zh: "名单 {id}", en: "Lists for {id}" }
     what_it_does { zh: "打字缩小（汉字、全拼、首字母），Enter 填入光标处", en: "type to narrow (also pinyin); Enter puts it in" }
     none { zh: "这一条还没有常用语。", en: "There are no phrases for this clause yet." }
     none_like_it { zh: "没有这样的常用语。", en: "There is no such phrase." }
