@@ -231,7 +231,7 @@ pub enum Next {
     /// Nothing: the program ends.
     Exit(Exit),
     /// The terminal screens are to be opened.
-    Screens(Screens),
+    Screens(Box<Screens>),
 }
 
 /// How the terminal screens are to be opened.
@@ -344,7 +344,7 @@ fn screens(
     }
     let errors = loaded.errors();
     let notice = (errors > 0).then(|| config_words::not_used_short(context.lang, errors));
-    Ok(Next::Screens(Screens {
+    Ok(Next::Screens(Box::new(Screens {
         lang: context.lang,
         folder: context.sessions_folder()?,
         rubric_folders: context.all_rubric_folders(),
@@ -359,7 +359,7 @@ fn screens(
         config,
         notice,
         confined,
-    }))
+    })))
 }
 
 /// The locale, where it names another encoding than UTF-8. Nothing named (`C`, `zh`) says

@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod lang;
+pub mod phrases;
 pub mod points;
 pub mod rubric;
 pub mod score;

@@ -44,7 +44,7 @@ fn main() -> ExitCode {
     drop(output);
     match next {
         Next::Exit(exit) => exit.into(),
-        Next::Screens(screens) => open_screens(screens, holder, &now).into(),
+        Next::Screens(screens) => open_screens(*screens, holder, &now).into(),
     }
 }
 
@@ -54,6 +54,7 @@ fn open_screens(screens: Screens, holder: Holder, now: &jiff::Zoned) -> Exit {
         theme: config.colours.into(),
         keys: cli::keymap(config),
         mouse: config.mouse,
+        templates: config.templates.clone(),
         asks_width: config.ambiguous == Ambiguous::Auto,
         notice: screens.notice.clone(),
     };

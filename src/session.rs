@@ -10,12 +10,14 @@ mod edit;
 mod entry;
 mod history;
 mod migrate;
+mod sample;
 
 pub use earlier::numbered;
 pub use edit::{Edit, Ledger};
 pub use entry::{Date, Entry, Finding, LedgerRow, TaskState, Value};
 pub use history::{Change, History, Record, Step};
 pub use migrate::{LookAgain, Migration, migration};
+pub use sample::{Sample, names_of};
 
 use std::collections::BTreeMap;
 
@@ -42,6 +44,8 @@ pub struct Session {
     /// they have now. It is kept to be looked at and never scored. Where an id has several,
     /// the older ones stand under [`numbered`] ids.
     pub earlier: BTreeMap<String, Entry>,
+    /// 随机抽查, by the id of the clause or item it was made for.
+    pub samples: BTreeMap<String, Sample>,
 }
 
 /// Which rubric, and exactly which version of its file.

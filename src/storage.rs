@@ -17,6 +17,7 @@ pub mod lock;
 mod nearest;
 pub mod open;
 pub mod paths;
+pub mod phrases;
 pub mod problem;
 pub mod reach;
 pub mod read;

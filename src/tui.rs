@@ -29,6 +29,7 @@ pub mod view;
 pub mod widgets;
 
 use crate::lang::Lang;
+use crate::phrases::Template;
 use crate::session::Date;
 use crate::storage::config_file::Colours;
 use action::Keymap;
@@ -117,6 +118,8 @@ pub struct Settings {
     pub keys: Keymap,
     /// Clicks and the wheel are heeded from the start.
     pub mouse: bool,
+    /// Templates of remarks; none set: the built-in ones.
+    pub templates: Option<Vec<Template>>,
     /// The terminal is asked how wide it draws ambiguous characters.
     pub asks_width: bool,
     /// What the user has to know, until the first key.
@@ -131,6 +134,9 @@ impl Settings {
         }
         app.keys = self.keys.clone();
         app.mouse = self.mouse;
+        if let Some(templates) = &self.templates {
+            app.templates.clone_from(templates);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! wrong with one.
 
 use super::{Context, Environment, Exit, Failure, path, tell};
-use crate::lang::{Lang, config as say, file_problems};
+use crate::lang::{Lang, config as say, file_problems, phrases::built_in};
 use crate::storage::config_file::{Config, Known, KnownAction, KnownPlace, Read, parse_config};
 use crate::storage::problem::FileProblem;
 use crate::storage::read::read_text;
@@ -150,6 +150,8 @@ fn file_of(lang: Lang, path: Option<&str>, config: &Config) -> String {
     ] {
         lines.push(format!("\n# {what}\n{key}: {value}"));
     }
+    lines.push(format!("\n# {}", say::templates(lang, &say::gaps(lang))));
+    lines.push(templates_of(lang, config));
     lines.push(format!("\n# {}\nkeys:", say::keys(lang)));
     let map = keymap(config);
     for place in Place::ALL {
@@ -161,6 +163,16 @@ fn file_of(lang: Lang, path: Option<&str>, config: &Config) -> String {
         }
     }
     lines.join("\n")
+}
+
+/// The templates in force, one a line.
+fn templates_of(lang: Lang, config: &Config) -> String {
+    let templates = config.templates.clone().unwrap_or_else(|| built_in(lang));
+    if templates.is_empty() {
+        return "templates: []".to_owned();
+    }
+    let lines = templates.iter().map(|template| format!("\n  - {}", quoted(&template.to_string())));
+    format!("templates:{}", lines.collect::<String>())
 }
 
 /// A key as YAML: signs in quotes.

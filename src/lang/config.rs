@@ -2,6 +2,7 @@
 
 use super::file_problems::quoted;
 use super::{Lang, messages};
+use crate::phrases::Slot;
 use crate::storage::problem::ConfigProblem as Problem;
 
 /// What is wrong and what to do.
@@ -25,7 +26,22 @@ pub(super) fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::NoKey { action } => no_key(lang, action),
         Problem::LetterInText { key, place } => letter_in_text(lang, key, place),
         Problem::NoFolder(folder) => no_folder(lang, &quoted(folder)),
+        Problem::UnknownGap { name, nearest: Some(nearest) } => {
+            unknown_gap_like(lang, &quoted(name), nearest)
+        }
+        Problem::UnknownGap { name, nearest: None } => {
+            unknown_gap(lang, &quoted(name), &gaps(lang))
+        }
+        Problem::LoneBrace => lone_brace(lang).to_owned(),
     }
+}
+
+/// What a template may be filled with, as it is written there.
+#[must_use]
+pub fn gaps(lang: Lang) -> String {
+    let names =
+        Slot::ALL.map(|(_, zh, en)| format!("{{{}}}", if lang == Lang::Zh { zh } else { en }));
+    names.join(" ")
 }
 
 messages! {
@@ -49,6 +65,10 @@ messages! {
     letter_in_text(key: &str, place: &str) { zh: "“{place}”里“{key}”是文字，不能作命令。请用 F 键、Ctrl 或方向键等。", en: "in “{place}” “{key}” is text; use an F key, Ctrl, an arrow or the like" }
     no_folder(folder: &str) { zh: "没有文件夹“{folder}”，其中的细则暂不列出。请核对路径。", en: "there is no folder “{folder}”; its rubrics are left out; check the path" }
 
+    unknown_gap(name: &str, all: &str) { zh: "模板里没有“{name}”这一项。可用的有 {all}；要写括号本身，写两个。", en: "nothing is filled in for “{name}”; there is {all}; a brace itself is written twice" }
+    unknown_gap_like(name: &str, nearest: &str) { zh: "模板里没有“{name}”这一项，是不是“{nearest}”？", en: "nothing is filled in for “{name}”; is “{nearest}” meant?" }
+    lone_brace { zh: "模板里的花括号没有成对。每一项写成 {数量} 的样子；要写括号本身，写两个。", en: "a brace of the template has no counterpart; write {count}, or a brace itself twice" }
+
     // What is said where a configuration cannot be used.
     not_used(count: usize) { zh: "设置文件有 {count} 处错误，没有采用，按默认设置运行。改好后可用 kaohe config --check 文件 检查。", en: "the configuration has {count} errors and is not used; the defaults hold. Check it with kaohe config --check FILE" }
     not_used_short(count: usize) { zh: "设置文件有 {count} 处错误，没有采用；退出后可见说明。", en: "The configuration has {count} errors and is not used; they are told when you leave." }
@@ -66,5 +86,6 @@ messages! {
     ambiguous { zh: "…、○ 等字符的宽度：auto 问终端，wide 两格（改用 ascii 记号），narrow 一格", en: "how wide … and ○ are: auto asks the terminal, wide (marks are ascii then), narrow" }
     mouse { zh: "鼠标：off、on。打开后终端自己的选字复制不能直接用（多数终端按住 Shift 可用），所以默认关闭", en: "the mouse: off, on. While it is on, the terminal's own marking of text needs Shift, so it is off unless asked for" }
     rubrics { zh: "另外的细则目录；相对路径从设置文件所在目录算起", en: "further folders of rubrics, from the folder of this file" }
+    templates(gaps: &str) { zh: "说明的模板，在常用语里选用，替代内置的几条；[] 为不用。填的有 {gaps}", en: "templates of remarks, in the list of phrases, instead of the built-in ones; [] for none. Filled in are {gaps}" }
     keys { zh: "按键：每个地方、每个命令一行，第一个键显示在底行。写法：m、F5、C-s（Ctrl）、enter、space、0-9", en: "keys: for each place and action, the one shown at the bottom first; written m, F5, C-s (Ctrl), enter, space, 0-9" }
 }

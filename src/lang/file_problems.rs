@@ -89,6 +89,7 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
         }
         Kind::UnknownEntry { id, nearest: None } => unknown_entry(lang, &quoted(id)),
         Kind::UnfitEntry { id } => unfit_entry(lang, id),
+        Kind::OtherDraw { id } => super::samples::other_draw(lang, id),
     }
 }
 

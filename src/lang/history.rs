@@ -1,9 +1,11 @@
 //! 修改记录: what a journal tells, in words, ready to be shown.
 
-use super::{Lang, forms, messages, record, ui, words};
+use super::{Lang, forms, messages, record, samples, ui, words};
 use crate::points::Points;
 use crate::rubric::{Clause, Rubric, Subject};
-use crate::session::{Edit, Entry, Ledger, LedgerRow, RubricReference, SessionHead, Step, Value};
+use crate::session::{
+    Edit, Entry, Ledger, LedgerRow, RubricReference, Sample, SessionHead, Step, Value,
+};
 use crate::storage::journal::{Chain, What};
 use crate::storage::walk::{Footstep, walk};
 
@@ -223,6 +225,10 @@ fn edit_parts(lang: Lang, rubric: Option<&Rubric>, change: (&Edit, &Edit), parts
             for (was, is) in changed_rows(was, is) {
                 push(about, "", row_words(lang, was), row_words(lang, is));
             }
+        }
+        (Edit::Sample { sample: was, .. }, Edit::Sample { id, sample: is }) => {
+            let words = |sample: &Option<Sample>| samples::in_full(lang, sample.as_ref());
+            push(id, samples::label(lang), words(was), words(is));
         }
         (Edit::Factor { option: was, .. }, Edit::Factor { no, option: is }) => {
             let words = |option: &Option<String>| option.clone().unwrap_or_default();

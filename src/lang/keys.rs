@@ -93,6 +93,14 @@ messages! {
     next_field { zh: "下一项", en: "next field" }
     previous_field { zh: "上一项", en: "previous field" }
     choose { zh: "选择", en: "choose" }
+    copy_entry { zh: "复制记录", en: "copy record" }
+    copy_entry_more { zh: "连同情形、说明、佐证，供粘贴到另一条", en: "with findings, remark and evidence, to be pasted elsewhere" }
+    paste_entry { zh: "粘贴记录", en: "paste record" }
+    paste_entry_more { zh: "数值不合这一条的规则时留空，其余照贴；已有记录的先问", en: "a value that does not fit is left open; asks before it replaces" }
+    sample { zh: "随机抽查", en: "draw a sample" }
+    sample_more { zh: "从名单里按种子抽几个，谁都能照样再抽一次", en: "some of a list of names by a seed, so that anyone can repeat it" }
+    phrases { zh: "常用语", en: "phrases" }
+    phrases_more { zh: "写过的话、条文、模板填入说明；对象里选抽中的，名单里选已有的", en: "earlier remarks, the document's words, templates; drawn subjects, lists of names" }
     yes { zh: "是", en: "yes" }
     no { zh: "否", en: "no" }
     discard { zh: "放弃改动离开", en: "leave without saving" }
@@ -134,6 +142,7 @@ messages! {
     in_overview { zh: "总览", en: "Overview" }
     in_trash { zh: "回收站", en: "Trash" }
     in_form { zh: "填写框", en: "Forms" }
+    in_phrases { zh: "常用语", en: "Phrases" }
     in_prompt { zh: "填数", en: "Typing a number" }
     in_confirm { zh: "询问", en: "Questions" }
     in_help { zh: "帮助", en: "Help" }

@@ -36,6 +36,12 @@ impl Session {
                 edits.push(Edit::Factor { no: no.clone(), option: option.cloned() });
             }
         }
+        for id in keys(self.samples.keys(), other.samples.keys()) {
+            let sample = other.samples.get(id);
+            if self.samples.get(id) != sample {
+                edits.push(Edit::Sample { id: id.clone(), sample: sample.cloned() });
+            }
+        }
         edits
     }
 }

@@ -1,6 +1,6 @@
 //! Every change to a session is an [`Edit`], whose inverse takes it back.
 
-use super::{Entry, LedgerRow, RubricReference, Session, SessionHead};
+use super::{Entry, LedgerRow, RubricReference, Sample, Session, SessionHead};
 use std::collections::BTreeMap;
 
 /// One change to a session.
@@ -26,6 +26,13 @@ pub enum Edit {
         ledger: Ledger,
         /// Its rows afterwards.
         rows: Vec<LedgerRow>,
+    },
+    /// 随机抽查 for an id becomes this; `None` takes it away.
+    Sample {
+        /// The id of a clause or an item.
+        id: String,
+        /// What is drawn for it afterwards.
+        sample: Option<Sample>,
     },
     /// The option chosen for a factor; `None` chooses none.
     Factor {
@@ -61,6 +68,9 @@ impl Edit {
         match self {
             Self::Entry { id, entry } => Self::Entry { id, entry: held(entry) },
             Self::Earlier { id, entry } => Self::Earlier { id, entry: held(entry) },
+            Self::Sample { id, sample } => {
+                Self::Sample { id, sample: sample.filter(|sample| !sample.is_empty()) }
+            }
             Self::Several(edits) => Self::Several(edits.into_iter().map(Self::settled).collect()),
             other => other,
         }
@@ -95,6 +105,13 @@ impl Edit {
                     Ledger::Direct => &mut session.direct,
                 };
                 Self::Ledger { ledger, rows: std::mem::replace(held, rows) }
+            }
+            Self::Sample { id, sample } => {
+                let before = match sample.filter(|sample| !sample.is_empty()) {
+                    Some(sample) => session.samples.insert(id.clone(), sample),
+                    None => session.samples.remove(&id),
+                };
+                Self::Sample { id, sample: before }
             }
             Self::Factor { no, option } => {
                 let before = match option {

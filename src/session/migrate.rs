@@ -7,7 +7,7 @@
 //! Nothing is dropped.
 
 use super::earlier::{keep, keep_first, kept_under};
-use super::{Edit, Entry, Ledger, LedgerRow, RubricReference, Session, numbered};
+use super::{Edit, Entry, Ledger, LedgerRow, RubricReference, Sample, Session, numbered};
 use crate::rubric::changes::{Change, Kind, Part};
 use crate::rubric::{Home, Rubric};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,12 +62,14 @@ struct Plan<'a> {
     earlier: BTreeMap<String, Entry>,
     rows: [(Ledger, Vec<LedgerRow>); 3],
     factors: BTreeMap<String, String>,
+    samples: BTreeMap<String, Sample>,
     /// Entries, and what was set aside before, that go to another id.
     moving: Vec<(String, Entry)>,
     moving_earlier: Vec<(String, Entry)>,
     setting_aside: Vec<(String, Entry)>,
     moving_rows: Vec<(Ledger, String, String)>,
     moving_factors: Vec<(String, String)>,
+    moving_samples: Vec<(String, Sample)>,
     look_again: Vec<LookAgain>,
     moved: Vec<String>,
 }
@@ -82,11 +84,13 @@ impl<'a> Plan<'a> {
             earlier: session.earlier.clone(),
             rows: [Ledger::Bonus, Ledger::Veto, Ledger::Direct].map(rows),
             factors: session.factors.clone(),
+            samples: session.samples.clone(),
             moving: Vec::new(),
             moving_earlier: Vec::new(),
             setting_aside: Vec::new(),
             moving_rows: Vec::new(),
             moving_factors: Vec::new(),
+            moving_samples: Vec::new(),
             look_again: Vec::new(),
             moved: Vec::new(),
         }
@@ -147,7 +151,22 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// A sample goes along with its clause or item. One whose number is something else's now
+    /// is kept under a number of its own.
+    fn sample(&mut self, was: &str, is: Option<&str>) {
+        let to = match is {
+            Some(is) => is.to_owned(),
+            None if self.new.find(was).is_some() => numbered(was, 2),
+            None => return,
+        };
+        if was != to {
+            let sample = self.samples.remove(was);
+            self.moving_samples.extend(sample.map(|sample| (to, sample)));
+        }
+    }
+
     fn entry(&mut self, was: &str, is: Option<String>, kind: Kind) {
+        self.sample(was, is.as_deref());
         let Some(is) = is else {
             // Its id is unknown now, unless something else has taken it.
             if self.new.find(was).is_some()
@@ -241,6 +260,12 @@ impl<'a> Plan<'a> {
             keep_first(&mut self.earlier, &id, entry);
         }
         self.factors.extend(std::mem::take(&mut self.moving_factors));
+        for (id, sample) in std::mem::take(&mut self.moving_samples) {
+            let numbers = (2..).map(|count| numbered(&id, count));
+            let mut ids = std::iter::once(id.clone()).chain(numbers);
+            let free = ids.find(|id| !self.samples.contains_key(id)).unwrap_or_default();
+            self.samples.insert(free, sample);
+        }
         let mut edits = vec![Edit::Rubric(reference)];
         let entry = |(id, entry)| Edit::Entry { id, entry };
         edits.extend(different(&session.entries, &self.entries).map(entry));
@@ -249,6 +274,8 @@ impl<'a> Plan<'a> {
         edits.extend(self.changed_rows());
         let factor = |(no, option)| Edit::Factor { no, option };
         edits.extend(different(&session.factors, &self.factors).map(factor));
+        let sample = |(id, sample)| Edit::Sample { id, sample };
+        edits.extend(different(&session.samples, &self.samples).map(sample));
         let (known, left_over): (Vec<String>, Vec<String>) =
             self.entries.into_keys().partition(|id| self.new.find(id).is_some());
         Migration {

@@ -7,6 +7,7 @@ use super::reach;
 use super::yaml::fields::{Fields, text, texts, wrong_type};
 use super::yaml::{self, At, Node, Problems, Value};
 use crate::lang::Lang;
+use crate::phrases::{Flaw, Slot, Template};
 use crate::rubric::check::Severity;
 use std::path::{Path, PathBuf};
 
@@ -94,6 +95,8 @@ pub struct Config {
     pub mouse: bool,
     /// Further folders of rubrics.
     pub rubrics: Vec<PathBuf>,
+    /// Templates of remarks; the built-in ones hold where none are set.
+    pub templates: Option<Vec<Template>>,
     /// Keys other than the table's.
     pub keys: Vec<GivenKeys>,
 }
@@ -165,6 +168,7 @@ fn read(
     let ambiguous = fields.word("ambiguous", &["auto", "wide", "narrow"], problems);
     let mouse = fields.word("mouse", &["off", "on"], problems);
     let rubrics = fields.node("rubrics").map(|node| folders(node, folder, problems));
+    let templates = fields.node("templates").map(|node| templates(node, problems));
     let keys = fields.node("keys").map(|node| Keys::read(node, known, problems));
     fields.finish(problems);
     Some(Config {
@@ -178,8 +182,43 @@ fn read(
         },
         mouse: mouse == Some("on"),
         rubrics: rubrics.unwrap_or_default(),
+        templates,
         keys: keys.unwrap_or_default(),
     })
+}
+
+/// The templates of a list, each with everything that is wrong with it.
+fn templates(node: &Node<'_>, problems: &mut Problems<'_>) -> Vec<Template> {
+    let items = match &node.value {
+        Value::List(items) => items.as_slice(),
+        Value::Nothing => &[],
+        _ => std::slice::from_ref(node),
+    };
+    let mut templates = Vec::with_capacity(items.len());
+    for item in items {
+        let Some(written) = text(item, "templates", problems) else { continue };
+        match Template::parse(written) {
+            Ok(template) => templates.push(template),
+            Err(flaws) => {
+                for flaw in flaws {
+                    problems.error(item.at, flaw_kind(flaw));
+                }
+            }
+        }
+    }
+    templates
+}
+
+fn flaw_kind(flaw: Flaw) -> Kind {
+    match flaw {
+        Flaw::Empty => Kind::Nothing("templates".to_owned()),
+        Flaw::Brace => Kind::Config(ConfigProblem::LoneBrace),
+        Flaw::Unknown(name) => {
+            let names = Slot::ALL.iter().flat_map(|(_, zh, en)| [*zh, *en]);
+            let nearest = nearest(&name, &names.collect::<Vec<_>>());
+            Kind::Config(ConfigProblem::UnknownGap { name, nearest })
+        }
+    }
 }
 
 /// The folders of a list; one that is not there is odd, for it may be on a stick.

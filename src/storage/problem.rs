@@ -72,6 +72,15 @@ pub enum ConfigProblem {
     },
     /// A folder that is not there.
     NoFolder(String),
+    /// A name in the braces of a template that nothing is filled in for.
+    UnknownGap {
+        /// The name.
+        name: String,
+        /// One that looks like it.
+        nearest: Option<&'static str>,
+    },
+    /// A brace of a template that is not closed, or closes nothing.
+    LoneBrace,
 }
 
 /// What is wrong with a file.
@@ -206,6 +215,11 @@ pub enum FileProblemKind {
         id: String,
         /// A known id that looks like it.
         nearest: Option<String>,
+    },
+    /// What was drawn for an id is not what its seed and its list give.
+    OtherDraw {
+        /// The id.
+        id: String,
     },
     /// What is recorded does not fit the clause.
     UnfitEntry {

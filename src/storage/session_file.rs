@@ -9,6 +9,7 @@ mod entries;
 mod flow;
 mod heads;
 mod misfits;
+mod samples;
 mod scalar;
 mod seal;
 mod write;
@@ -123,6 +124,7 @@ fn read(root: &yaml::Node<'_>, problems: &mut Problems<'_>) -> Option<SessionFil
         }
     }
     session.earlier = entries::by_id(&mut fields, "earlier", problems);
+    session.samples = samples::by_id(&mut fields, problems);
     fields.finish(problems);
     Some(SessionFile { session, summary, journal })
 }

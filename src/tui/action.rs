@@ -6,12 +6,15 @@ mod find;
 mod key;
 mod keymap;
 mod look;
+mod markdown;
 mod names;
+mod record;
 #[cfg(test)]
 mod tests;
 
 pub use key::Key;
 pub use keymap::{Given, Keymap};
+pub use markdown::markdown;
 
 use crate::lang::{Lang, keys as words};
 use ratatui::crossterm::event::KeyCode;
@@ -86,6 +89,10 @@ pub enum Action {
     No,
     Palette,
     Mouse,
+    Phrases,
+    CopyEntry,
+    PasteEntry,
+    Sample,
 }
 
 /// Where a key is pressed: what has the focus.
@@ -123,11 +130,13 @@ pub enum Place {
     Help,
     /// The list of everything that can be done: letters narrow it.
     Palette,
+    /// 常用语 for a field of the form below: letters narrow them.
+    Phrases,
 }
 
 impl Place {
     /// All places, in the order of the help screen.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Review,
         Self::Findings,
         Self::Ledgers,
@@ -138,6 +147,7 @@ impl Place {
         Self::Margins,
         Self::Overview,
         Self::Form,
+        Self::Phrases,
         Self::Prompt,
         Self::Confirm,
         Self::Start,
@@ -149,7 +159,15 @@ impl Place {
     /// Whether letters are text there.
     #[must_use]
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Form | Self::Prompt | Self::Palette | Self::Search | Self::Filters)
+        matches!(
+            self,
+            Self::Form
+                | Self::Prompt
+                | Self::Palette
+                | Self::Phrases
+                | Self::Search
+                | Self::Filters
+        )
     }
 
     /// Its heading on the help screen.
@@ -168,6 +186,7 @@ impl Place {
             Self::Overview => words::in_overview(lang),
             Self::Trash => words::in_trash(lang),
             Self::Form => words::in_form(lang),
+            Self::Phrases => words::in_phrases(lang),
             Self::Prompt => words::in_prompt(lang),
             Self::Confirm => words::in_confirm(lang),
             Self::Help => words::in_help(lang),
@@ -243,7 +262,8 @@ const PAGES: &[Place] = &[
 const REVIEW: &[Place] = &[Place::Review];
 const LISTS: &[Place] = &[Place::Findings, Place::Ledgers];
 const UNDO: &[Place] = &[Place::Review, Place::Findings, Place::Ledgers];
-const PALETTE: &[Place] = &[Place::Palette];
+/// Lists that typing narrows, a row of which Enter takes.
+const NARROWED: &[Place] = &[Place::Palette, Place::Phrases];
 const SCREENS: &[Place] = &[
     Place::Review,
     Place::Start,
@@ -410,12 +430,12 @@ pub const TABLE: &[Row] = &[
         2,
     ),
     row(Action::Cancel, TEXT, &[ESC, Key::Ctrl('c')], words::cancel, 2),
-    row(Action::Up, PALETTE, &[UP, Key::Ctrl('p')], words::up, 0),
-    row(Action::Down, PALETTE, &[DOWN, Key::Ctrl('n')], words::down, 0),
-    row(Action::PageUp, PALETTE, &[code(KeyCode::PageUp)], words::page_up, 0),
-    row(Action::PageDown, PALETTE, &[code(KeyCode::PageDown)], words::page_down, 0),
-    row(Action::Accept, PALETTE, &[ENTER], words::accept, 1),
-    row(Action::Cancel, PALETTE, &[ESC, Key::Ctrl('c')], words::cancel, 2),
+    row(Action::Up, NARROWED, &[UP, Key::Ctrl('p')], words::up, 0),
+    row(Action::Down, NARROWED, &[DOWN, Key::Ctrl('n')], words::down, 0),
+    row(Action::PageUp, NARROWED, &[code(KeyCode::PageUp)], words::page_up, 0),
+    row(Action::PageDown, NARROWED, &[code(KeyCode::PageDown)], words::page_down, 0),
+    row(Action::Accept, NARROWED, &[ENTER], words::accept, 1),
+    row(Action::Cancel, NARROWED, &[ESC, Key::Ctrl('c')], words::cancel, 2),
     explained(
         row(Action::Palette, SCREENS, &[Key::Char(':'), Key::Ctrl('p')], words::palette, 0),
         words::palette_more,
@@ -450,7 +470,7 @@ pub const TABLE: &[Row] = &[
 
 /// All rows, in the order of the help screen.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    TABLE.iter().chain(look::TABLE)
+    TABLE.iter().chain(look::TABLE).chain(record::TABLE)
 }
 
 /// The rows of a place.
@@ -462,24 +482,4 @@ pub fn rows_of(place: Place) -> impl Iterator<Item = &'static Row> {
 #[must_use]
 pub fn row_of(place: Place, action: Action) -> Option<&'static Row> {
     rows_of(place).find(|row| row.action == action)
-}
-
-/// The key table of the README, in Markdown.
-#[must_use]
-pub fn markdown(lang: Lang) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::new();
-    for place in Place::ALL {
-        let _ = writeln!(out, "\n| {} | |\n|---|---|", place.title(lang));
-        for row in rows_of(place) {
-            let keys: Vec<String> =
-                row.keys.iter().map(|key| format!("`{}`", key.name(lang))).collect();
-            let more = row.more.map_or_else(String::new, |more| match lang {
-                Lang::Zh => format!("（{}）", more(lang)),
-                Lang::En => format!(" ({})", more(lang)),
-            });
-            let _ = writeln!(out, "| {} | {}{more} |", keys.join(" "), (row.title)(lang));
-        }
-    }
-    out
 }

@@ -3,22 +3,27 @@
 //! [`App`] keeps only what crosses the screens; cursor, scroll and typed text
 //! stand in the part that uses them. It changes in [`super::update`] alone.
 
+mod copied;
 mod filters;
 mod history;
 mod ledger;
 mod pages;
 mod palette;
+mod phrases;
 mod review;
+mod samples;
 mod search;
 mod start;
 mod trial;
 mod versions;
 
+pub use copied::{Copied, Fit};
 pub use filters::FilterList;
 pub use history::{HistoryList, HistoryRead};
 pub use ledger::{LedgerLine, LedgerList};
 pub use pages::{MarginLine, MarginList, OverviewList};
 pub use palette::PaletteList;
+pub use phrases::PhraseList;
 pub use review::{Opened, ReadOnly, Review, Saved, Selected, Unsaved};
 pub use search::{Found, SearchLine};
 pub use start::{RubricChoice, SessionLine, SessionRow, Start};
@@ -29,7 +34,8 @@ use super::action::{Keymap, Place};
 use super::widgets::form::Form;
 use super::widgets::input::Input;
 use super::widgets::theme::{Symbols, Theme};
-use crate::lang::Lang;
+use crate::lang::{Lang, phrases::built_in};
+use crate::phrases::{Others, Template};
 use crate::session::{Date, Ledger, SessionHead};
 use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
@@ -52,6 +58,8 @@ pub struct App {
     pub size: Size,
     /// Today, for new sessions and findings; absent where the clock makes no sense.
     pub today: Option<Date>,
+    /// Templates of remarks.
+    pub templates: Vec<Template>,
     /// The rubrics a new session can be made with.
     pub rubrics: Vec<RubricChoice>,
     /// The list of sessions; absent where the program was started with one session.
@@ -102,6 +110,8 @@ pub enum Overlay {
     Confirm(Question),
     /// Everything that can be done below it.
     Palette(PaletteList),
+    /// 常用语 for a field of the form below it.
+    Phrases(PhraseList),
 }
 
 /// A number for the entry under an id.
@@ -145,6 +155,20 @@ pub enum Purpose {
     Row(Ledger, String, Option<usize>),
     /// Why 定稿 is taken back.
     Reopen,
+    /// 随机抽查 for an id.
+    Sample(String),
+}
+
+impl Purpose {
+    /// The id whose remark is written in the form; none where it has no remark of a clause
+    /// or an item.
+    #[must_use]
+    pub fn remarks_on(&self) -> Option<&str> {
+        match self {
+            Self::Entry(id) | Self::Remark(id) | Self::Finding(id, _) => Some(id),
+            _ => None,
+        }
+    }
 }
 
 /// The findings of the entry under an id.
@@ -171,6 +195,8 @@ pub enum Question {
     Migrate(String),
     /// Move the session of this file into the trash.
     Delete(PathBuf),
+    /// Paste what was copied over what is recorded under this id.
+    PasteOver(String),
 }
 
 /// What can happen.
@@ -209,6 +235,10 @@ pub enum Msg {
     Reopened(Box<Opened>),
     /// What the journal of the open session tells.
     History(Box<HistoryRead>),
+    /// The time, for the seed of a draw that is open.
+    Seed(String),
+    /// What other sessions of the same rubric remark.
+    Remarks(Box<Others>),
     /// Something else was done; a sentence says what.
     Done(String),
     /// Something else did not work; a sentence says why.
@@ -240,6 +270,10 @@ pub enum Effect {
     Reopen,
     /// Read the journal of the session that is open.
     ReadHistory,
+    /// Say what time it is, for the seed of a draw.
+    ProposeSeed,
+    /// Read what other sessions of the same rubric remark.
+    ReadRemarks,
     /// Make a new session.
     Create(Box<NewSession>),
     /// What was changed here is given up for what someone else put into the file.
@@ -276,6 +310,7 @@ impl App {
             mouse: false,
             size,
             today: None,
+            templates: built_in(lang),
             rubrics: Vec::new(),
             start: None,
             review: None,
@@ -307,6 +342,7 @@ impl App {
             Some(Overlay::Overview(_)) => Place::Overview,
             Some(Overlay::Confirm(_)) => Place::Confirm,
             Some(Overlay::Palette(_)) => Place::Palette,
+            Some(Overlay::Phrases(_)) => Place::Phrases,
             None if self.review.is_some() => Place::Review,
             None if self.start.as_ref().is_some_and(|start| start.is_trash) => Place::Trash,
             None => Place::Start,

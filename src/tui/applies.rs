@@ -104,9 +104,13 @@ fn in_review(action: Action, review: &Review) -> bool {
             Node::Indicator(_) | Node::UnknownHeading | Node::Unknown(_) => false,
         },
         Action::Findings => unlocked && asks.lists_findings(),
-        Action::NotApplicable => unlocked && recordable.is_some() && !is_repeated,
+        Action::NotApplicable | Action::Sample => unlocked && recordable.is_some() && !is_repeated,
         Action::Remark => unlocked && selected.is_some() && !is_repeated,
         Action::Clear => unlocked && recorded(),
+        Action::CopyEntry => recorded(),
+        Action::PasteEntry => {
+            unlocked && review.copied.is_some() && recordable.is_some() && !is_repeated
+        }
         Action::Ledgers => !LedgerList::lines(&review.rubric, &review.session).is_empty(),
         Action::TakeEarlier => {
             let takes = |subject| review.takes_earlier(subject);

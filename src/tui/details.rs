@@ -10,9 +10,9 @@ use super::app::{App, Review};
 use super::tree::Node;
 use super::widgets::text;
 use crate::lang::steps::Wording;
-use crate::lang::{Lang, changes as say, margins, record, steps, trial, ui, words};
+use crate::lang::{Lang, changes as say, margins, record, samples, steps, trial, ui, words};
 use crate::points::Points;
-use crate::rubric::{ClauseIndex, Effect, GroupIndex, Rubric};
+use crate::rubric::{ClauseIndex, Effect, GroupIndex, Rubric, Subject};
 use crate::score::{Completion, Mark};
 use crate::session::{Entry, Value};
 
@@ -203,6 +203,28 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// What was drawn for a subject, and which of it has findings.
+    fn samples(&mut self, subject: Subject) {
+        let (lang, review) = (self.lang, self.review);
+        for (id, sample) in review.samples_for(subject) {
+            let words = samples::summary(lang, sample);
+            let is_own = id == review.id_of(subject);
+            let words = if is_own { words } else { samples::for_item(lang, id, &words) };
+            self.labelled(samples::label(lang), &words, Tone::Normal);
+            if !sample.is_repeatable() {
+                self.labelled("", samples::not_repeatable(lang), Tone::Danger);
+            }
+            for name in &sample.drawn {
+                let (words, tone) = if review.has_finding(id, name) {
+                    (samples::with_finding(lang, name), Tone::Found)
+                } else {
+                    (samples::without_finding(lang, name), Tone::Normal)
+                };
+                self.labelled(samples::label_drawn(lang), &words, tone);
+            }
+        }
+    }
+
     /// What was recorded under an id before its clause changed.
     fn earlier(&mut self, clause: Option<ClauseIndex>, id: &str) {
         let lang = self.lang;
@@ -276,6 +298,7 @@ fn clause_itself(page: &mut Page<'_>, index: ClauseIndex) {
         let steps = steps::line(page.wording().of_clause(clause), &result.steps);
         page.labelled(ui::label_steps(lang), &steps, Tone::Normal);
     }
+    page.samples(Subject::Clause(index));
     page.earlier(Some(index), &clause.id);
     for group in page.rubric().groups_around(index) {
         group_around(page, group);

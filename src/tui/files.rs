@@ -363,6 +363,8 @@ impl<D: Disk + Clone> Perform for Files<D> {
             Effect::Delete(path) => Some(self.delete(path)),
             Effect::Restore(path) => Some(self.restore(path)),
             Effect::ReadHistory => self.history(app),
+            Effect::ProposeSeed => Some(Msg::Seed((self.clock)())),
+            Effect::ReadRemarks => self.remarks(app),
             Effect::Reopen => self.reopen(),
             Effect::ListRubrics => Some(self.rubrics()),
             Effect::Open(path) => Some(opened(self.open(path))),

@@ -113,6 +113,8 @@ pub const MARGINS_FOOT: u16 = 4;
 /// There is nothing under the choices of a filter.
 pub const FILTERS_FOOT: u16 = 0;
 
+/// How many lines are under the phrases: the one under the cursor in full.
+pub const PHRASES_FOOT: u16 = 4;
 /// There is nothing under the palette.
 pub const PALETTE_FOOT: u16 = 0;
 

@@ -8,6 +8,7 @@ mod answer;
 mod changes;
 mod commit;
 mod confirm;
+mod copy;
 mod filters;
 mod folds;
 mod forms;
@@ -16,6 +17,7 @@ mod lists;
 mod mouse;
 mod pages;
 mod palette;
+mod phrases;
 mod prompt;
 mod review;
 mod search;
@@ -87,6 +89,14 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Seed(time) => {
+            forms::propose_seed(app, &time);
+            Vec::new()
+        }
+        Msg::Remarks(remarks) => {
+            phrases::tell(app, remarks);
+            Vec::new()
+        }
         Msg::Done(what) => {
             app.say(what);
             Vec::new()
@@ -118,6 +128,7 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
         Place::Search => return search::key(app, *event),
         Place::Filters => return filters::key(app, *event),
         Place::Palette => return palette::key(app, *event),
+        Place::Phrases => return phrases::key(app, *event),
         _ => {}
     }
     action.map_or_else(Vec::new, |action| act(app, place, action, event))
@@ -161,9 +172,17 @@ fn switch_mouse(app: &mut App) -> Vec<Effect> {
 /// is taken as if it had been entered, as far as it can be used.
 #[must_use]
 pub fn finish(app: &mut App) -> Vec<Effect> {
+    // A list of phrases says nothing: what counts is the form below it.
+    if matches!(app.overlays.last(), Some(Overlay::Phrases(_))) {
+        app.overlays.pop();
+    }
     match app.overlays.last() {
-        // Taking 定稿 back is a decision, not a record.
-        Some(Overlay::Form(dialog)) if dialog.purpose == Purpose::Reopen => Vec::new(),
+        // Taking 定稿 back and drawing a sample are decisions, not records.
+        Some(Overlay::Form(dialog))
+            if matches!(dialog.purpose, Purpose::Reopen | Purpose::Sample(_)) =>
+        {
+            Vec::new()
+        }
         Some(Overlay::Form(dialog)) if app.review.is_some() && dialog.form.is_changed() => {
             forms::salvage(app)
         }
@@ -192,6 +211,7 @@ fn paste(app: &mut App, text: &str) {
         Some(Overlay::Filters(list)) => filters::paste(list, app.lang, text),
         Some(Overlay::Search(_)) => search::paste(app, text),
         Some(Overlay::Palette(list)) => palette::paste(list, text),
+        Some(Overlay::Phrases(list)) => phrases::paste(list, text),
         _ => {}
     }
 }
@@ -372,6 +392,7 @@ fn settle(app: &mut App) {
     history::settle(app);
     pages::settle(app);
     palette::settle(app);
+    phrases::settle(app);
     if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {
         let area = dialog.form.place(layout::overlay(app.size));
         dialog.form.fit(area);

@@ -13,6 +13,7 @@ mod marks;
 mod overview;
 mod palette;
 mod pen;
+mod phrases;
 mod review;
 mod start;
 mod tree;
@@ -72,6 +73,7 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
             Overlay::History(list) => history::draw(app, list, buffer),
             Overlay::Confirm(question) => bottom::question(app, question, buffer),
             Overlay::Palette(list) => caret = Some(palette::draw(app, list, buffer)),
+            Overlay::Phrases(list) => caret = Some(phrases::draw(app, list, buffer)),
             Overlay::Prompt(_) | Overlay::Search(_) => {}
         }
     }

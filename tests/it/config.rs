@@ -2,7 +2,7 @@
 
 use crate::commands::{ask, home, kaohe_at};
 use kaohe::cli::{ConfigPlace, Exit, Next, keymap, known};
-use kaohe::lang::Lang;
+use kaohe::lang::{Lang, phrases::built_in};
 use kaohe::storage::config_file::{Ambiguous, Colours, Config, parse_config};
 use kaohe::tui::action::{Action, Place, rows_of};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -25,13 +25,15 @@ fn place(folder: &Path, text: &str) -> ConfigPlace {
 fn everything_can_be_set() {
     let config = read(
         "language: en\ntheme: light\nmarks: ascii\nambiguous: narrow\nmouse: on\n\
-         rubrics: [rubrics, /elsewhere]\nkeys: {review: {met: [M, F5, C-k], undo: C-z}}\n",
+         rubrics: [rubrics, /elsewhere]\ntemplates: '{对象}：{case}'\nkeys: {review: {met: [M, F5, C-k], undo: C-z}}\n",
     );
     assert_eq!(config.lang, Some(Lang::En));
     assert_eq!((config.colours, config.ambiguous), (Colours::Light, Ambiguous::Narrow));
     assert!(config.is_ascii && config.mouse);
     let folders = [PathBuf::from("/nowhere/rubrics"), PathBuf::from("/elsewhere")];
     assert_eq!(config.rubrics, folders, "from the folder of the file");
+    let templates = config.templates.as_deref().unwrap_or_default();
+    assert_eq!(templates.iter().map(ToString::to_string).collect::<Vec<_>>(), ["{对象}：{case}"]);
     let map = keymap(&config);
     let press = |code, modifiers| map.find(Place::Review, &KeyEvent::new(code, modifiers));
     assert_eq!(press(KeyCode::Char('k'), KeyModifiers::CONTROL), Some(Action::Met));
@@ -57,7 +59,7 @@ fn what_is_printed_is_read_again() {
         ("zh", String::new()),
         (
             "en",
-            "theme: contrast\nmouse: on\nkeys: {form: {accept: [F10]}, review: {met: ['\"']}}"
+            "theme: contrast\nmouse: on\ntemplates: []\nkeys: {form: {accept: [F10]}, review: {met: ['\"']}}"
                 .to_owned(),
         ),
     ] {
@@ -73,6 +75,9 @@ fn what_is_printed_is_read_again() {
         let again = read(&printed.output);
         let (colours, mouse) = (read(&text).colours, read(&text).mouse);
         assert_eq!((again.colours, again.mouse), (colours, mouse));
+        let lang = if lang == "zh" { Lang::Zh } else { Lang::En };
+        let in_force = |config: Config| config.templates.unwrap_or_else(|| built_in(lang));
+        assert_eq!(in_force(again), in_force(read(&text)));
     }
 }
 

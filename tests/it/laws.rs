@@ -8,7 +8,8 @@ use kaohe::rubric::{
 };
 use kaohe::score::{Mark, Scorecard, score};
 use kaohe::session::{
-    Edit, Entry, Finding, History, Ledger, LedgerRow, Session, SessionHead, TaskState, Value,
+    Edit, Entry, Finding, History, Ledger, LedgerRow, Sample, Session, SessionHead, TaskState,
+    Value,
 };
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -68,7 +69,7 @@ fn tenths(number: u32) -> Points {
 /// The edit a stroke makes: of an item, a clause, or a ledger.
 pub(crate) fn edit(rubric: &Rubric, session: &Session, stroke: &Stroke) -> Edit {
     let ids = rubric.ids();
-    match stroke.place % (ids.len() + 5) {
+    match stroke.place % (ids.len() + 6) {
         place if place < ids.len() => {
             let (id, subject) = &ids[place];
             let entry = match subject {
@@ -161,6 +162,12 @@ fn of_ledger(rubric: &Rubric, session: &Session, place: usize, stroke: &Stroke) 
             no: factor.no.clone(),
             option: chosen.map(|(name, _)| name.clone()),
         };
+    }
+    if place == 5 && !rubric.ids().is_empty() {
+        let id = rubric.ids()[first as usize % rubric.ids().len()].0.clone();
+        let names = (0..second % 4).map(|name| name.to_string()).collect();
+        let sample = Sample::draw(names, third as usize % 3, second.to_string(), None);
+        return Edit::Sample { id, sample: Some(sample).filter(|_| third % 3 > 0) };
     }
     let numbers_of = |home: Home| -> Vec<String> {
         let clauses = rubric.clauses().iter().filter(|clause| clause.home == home);

@@ -1,6 +1,7 @@
 //! Screens: a fixture and a string of keys, played through the loop that runs, and
 //! the text of the screen they lead to.
 
+mod copy;
 mod emulated;
 mod filters;
 mod find;
@@ -13,7 +14,9 @@ mod migrate;
 mod mouse;
 mod pages;
 mod palette;
+mod phrases;
 pub(crate) mod play;
+mod sample;
 pub(crate) mod seat;
 pub(crate) mod start;
 pub(crate) mod trail;

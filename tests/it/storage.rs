@@ -6,6 +6,7 @@ mod journal;
 mod limits;
 mod links;
 mod names;
+mod phrases;
 mod round_trip;
 mod saving;
 mod trash;

@@ -7,7 +7,7 @@
 
 use super::flow::{self, Flow, items};
 use super::scalar::scalar;
-use super::{entries, heads, ledger_key};
+use super::{entries, heads, ledger_key, samples};
 use crate::points::Limit;
 use crate::session::{Change, Edit, Ledger, Record, SessionHead, Step};
 use crate::storage::problem::FileProblemKind as Kind;
@@ -17,7 +17,7 @@ use crate::storage::yaml::{Fields, Node, Problems};
 /// The words of [`Step`]; a change that was simply made has none.
 const STEPS: &[&str] = &["undo", "redo"];
 /// What an edit may be about, of which one stands in each.
-const SUBJECTS: &[&str] = &["entry", "earlier", "ledger", "factor", "head", "rubric"];
+const SUBJECTS: &[&str] = &["entry", "earlier", "ledger", "factor", "sample", "head", "rubric"];
 /// The words of [`Ledger`].
 const LEDGERS: [Ledger; 3] = [Ledger::Bonus, Ledger::Veto, Ledger::Direct];
 
@@ -46,6 +46,7 @@ fn part(edit: &Edit, inverse: &Edit) -> Flow {
         Edit::Earlier { id, .. } => flow.always("earlier", scalar(id)),
         Edit::Ledger { ledger, .. } => flow.always("ledger", ledger_key(*ledger).to_owned()),
         Edit::Factor { no, .. } => flow.always("factor", scalar(no)),
+        Edit::Sample { id, .. } => flow.always("sample", scalar(id)),
         Edit::Head(_) => flow.always("head", "true".to_owned()),
         Edit::Rubric(rubric) => flow.always("rubric", scalar(&rubric.id)),
         // Several are taken apart before.
@@ -71,6 +72,10 @@ fn content(edit: &Edit) -> Option<String> {
             Some(items(rows)).filter(|rows| rows != "[]")
         }
         Edit::Factor { option, .. } => option.as_ref().map(|option| scalar(option)),
+        Edit::Sample { sample, .. } => {
+            let sample = sample.as_ref().filter(|sample| !sample.is_empty());
+            sample.map(|sample| flow::sample(sample).to_string())
+        }
         Edit::Head(head) => Some(flow::head(head).to_string()),
         Edit::Rubric(rubric) => Some(flow::rubric(rubric).to_string()),
         Edit::Several(_) => None,
@@ -138,6 +143,10 @@ fn read_part(node: &Node<'_>, problems: &mut Problems<'_>) -> Option<(Edit, Edit
             };
             let items = content.map_or(&[][..], |node| list(node, name, problems));
             Some(Edit::Ledger { ledger, rows: entries::rows_of(items, problems) })
+        }
+        "sample" => {
+            let sample = content.and_then(|node| samples::sample(node, name, problems));
+            Some(Edit::Sample { id: name.to_owned(), sample })
         }
         "factor" => {
             let option = content.and_then(|node| text(node, "factor", problems));

@@ -4,7 +4,7 @@
 use super::scalar::scalar;
 use crate::points::{Figure, Points};
 use crate::session::{
-    Date, Entry, Finding, Ledger, LedgerRow, RubricReference, SessionHead, TaskState, Value,
+    Date, Entry, Finding, Ledger, LedgerRow, RubricReference, Sample, SessionHead, TaskState, Value,
 };
 
 /// Keys and values on one line: `{met: true, remark: …}`.
@@ -93,6 +93,16 @@ pub(super) fn head(head: &SessionHead) -> Flow {
     flow.list("assessors", &head.assessors);
     flow.date(head.date);
     flow.always("state", head.state.key().to_owned());
+    flow
+}
+
+/// What was drawn, from what, and how.
+pub(super) fn sample(sample: &Sample) -> Flow {
+    let mut flow = Flow::default();
+    flow.always("seed", scalar(&sample.seed));
+    flow.always("drawn", list(&sample.drawn));
+    flow.always("names", list(&sample.names));
+    flow.date(sample.date);
     flow
 }
 

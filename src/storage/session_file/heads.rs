@@ -67,7 +67,7 @@ fn mark(mut fields: Fields<'_, '_>, problems: &mut Problems<'_>) -> Option<Journ
 }
 
 /// Words that have to be there but may be empty: what the program can hold it can read.
-fn required_text(
+pub(super) fn required_text(
     fields: &mut Fields<'_, '_>,
     key: &'static str,
     problems: &mut Problems<'_>,

@@ -1,6 +1,7 @@
 //! What a session records and its rubric does not have, or does not mean.
 
-use super::{ledger_key, mapping};
+use super::{ledger_key, mapping, samples};
+use crate::rubric::check::Severity;
 use crate::rubric::{Factor, Home, Rubric};
 use crate::session::Ledger;
 use crate::storage::nearest::nearest;
@@ -61,6 +62,19 @@ pub fn misfits(name: &str, text: &str, rubric: &Rubric, unfit: &[&str]) -> Vec<F
             let id = pair.key.split_once('~').map_or(&*pair.key, |(id, _)| id);
             if rubric.find(&pair.key).or_else(|| rubric.find(id)).is_none() {
                 unknown(&pair.key, pair.key_at, &ids, &mut found);
+            }
+        }
+    }
+    if let Some(node) = fields.node("samples") {
+        for pair in mapping(node, "samples", &mut unreadable) {
+            let id = pair.key.split_once('~').map_or(&*pair.key, |(id, _)| id);
+            if rubric.find(&pair.key).or_else(|| rubric.find(id)).is_none() {
+                unknown(&pair.key, pair.key_at, &ids, &mut found);
+            }
+            let sample = samples::sample(&pair.value, &pair.key, &mut unreadable);
+            if sample.is_some_and(|sample| !sample.is_repeatable()) {
+                let id = pair.key.to_string();
+                found.add(Severity::Warning, pair.value.at, Kind::OtherDraw { id });
             }
         }
     }

@@ -24,6 +24,12 @@ pub fn session_text(session: &Session, rubric: &Rubric, summary: &Summary) -> St
         }
     }
     entries(&mut text, "earlier", &session.earlier, rubric);
+    if !session.samples.is_empty() {
+        text.push_str("samples:\n");
+        for (id, sample) in &session.samples {
+            line(&mut text, format_args!("  {}: {}", scalar(id), flow::sample(sample)));
+        }
+    }
     text
 }
 

@@ -1,6 +1,7 @@
 //! One session that is open: its rubric, its score, the tree.
 
-use super::{Found, Real, RubricUpdate, Version};
+use super::{Copied, Found, Real, RubricUpdate, Version};
+use crate::phrases::Others;
 use crate::rubric::{ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
 use crate::score::{Scorecard, fits, score};
 use crate::session::{Date, Entry, History, Record, Session, State, Value};
@@ -101,6 +102,10 @@ pub struct Review {
     pub(super) others: Vec<Version>,
     /// What changed in the rubric since the version that was in use at the opening.
     pub update: Option<Box<RubricUpdate>>,
+    /// What other sessions of the same rubric remark, read when somebody first asks.
+    pub remarks: Option<Box<Others>>,
+    /// What was copied last, to be pasted.
+    pub copied: Option<Box<Copied>>,
     /// SHA-256 of the version in use.
     pub(super) used_sha256: String,
 }
@@ -145,6 +150,8 @@ impl Review {
             notice,
             others: newer.into_iter().chain(versions).collect(),
             update: update.map(Box::new),
+            remarks: None,
+            copied: None,
             used_sha256,
         }
     }

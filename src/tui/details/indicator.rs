@@ -3,7 +3,7 @@
 use super::{Page, Tone, tone_of};
 use crate::lang::{Lang, steps, ui, words};
 use crate::points::Points;
-use crate::rubric::{Duty, IndicatorIndex, IndicatorKind};
+use crate::rubric::{Duty, IndicatorIndex, IndicatorKind, Subject};
 use crate::score::{Completion, Mark, hidden_in};
 
 pub(super) fn page(page: &mut Page<'_>, index: IndicatorIndex) {
@@ -41,6 +41,7 @@ pub(super) fn brief(page: &mut Page<'_>, index: IndicatorIndex) {
     if indicator.is_item() && !unscored {
         recorded(page, index);
     }
+    page.samples(Subject::Indicator(index));
     page.earlier(None, &indicator.id);
     if let (IndicatorKind::Section | IndicatorKind::Clauses, progress) =
         (indicator.kind, result.progress)

@@ -1,4 +1,4 @@
-//! The journal of the open session as rows, and the trash.
+//! The journal of the open session as rows, what other sessions remark, and the trash.
 
 use super::{Files, OpenFile};
 use crate::lang::file_problems::sentence;
@@ -8,6 +8,8 @@ use crate::lang::{ui, verify};
 use crate::storage::disk::Disk;
 use crate::storage::journal;
 use crate::storage::lock::Holder;
+use crate::storage::phrases::others;
+use crate::storage::save::folder_of;
 use crate::storage::trash::{TrashError, delete, restore};
 use crate::tui::app::{App, HistoryRead, Msg};
 use std::path::{Path, PathBuf};
@@ -29,6 +31,13 @@ impl<D: Disk> Files<D> {
                 Msg::Failed(format!("{}: {why}", problem.file))
             }
         })
+    }
+
+    /// What the other sessions beside the open one remark.
+    pub(super) fn remarks(&self, app: &App) -> Option<Msg> {
+        let path = self.open.as_ref().map(OpenFile::path)?;
+        let rubric = &app.review.as_ref()?.rubric.head.id;
+        Some(Msg::Remarks(Box::new(others(folder_of(path), path, rubric))))
     }
 
     pub(super) fn delete(&self, path: &Path) -> Msg {

@@ -71,7 +71,7 @@ fn in_form(app: &App, word: &str) -> Heard {
 
 /// A line that is being typed above or below a list: a number chooses a row of the list.
 fn in_text(app: &App, place: Place, line: &str) -> Heard {
-    let rows = matches!(place, Place::Filters | Place::Palette);
+    let rows = matches!(place, Place::Filters | Place::Palette | Place::Phrases);
     if rows && line.is_empty() {
         return keys([Key::Code(KeyCode::Enter)]);
     }

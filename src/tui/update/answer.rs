@@ -1,6 +1,6 @@
 //! A typed line in the place of keys: the whole of a field, a number, a search.
 
-use super::{filters, forms, palette, prompt, search};
+use super::{filters, forms, palette, phrases, prompt, search};
 use crate::tui::app::{App, Effect, Overlay};
 use crate::tui::widgets::input::Input;
 
@@ -25,6 +25,11 @@ pub(super) fn take(app: &mut App, text: Option<&str>) -> Vec<Effect> {
         Some(Overlay::Filters(list)) => {
             list.input = Input::default();
             filters::paste(list, app.lang, text);
+            Vec::new()
+        }
+        Some(Overlay::Phrases(list)) => {
+            list.input = Input::default();
+            phrases::paste(list, text);
             Vec::new()
         }
         Some(Overlay::Palette(list)) => {

@@ -1,6 +1,6 @@
 //! Answers to questions.
 
-use super::{changes, commit, review};
+use super::{changes, commit, copy, review};
 use crate::lang::ui;
 use crate::session::{Edit, SessionHead, State};
 use crate::tui::action::Action;
@@ -12,6 +12,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
         (Question::Finalise, Action::Yes) => finalise(app),
         (Question::Migrate(_), Action::Yes) => changes::migrate(app),
         (Question::Delete(path), Action::Yes) => vec![Effect::Delete(path), Effect::ListSessions],
+        (Question::PasteOver(id), Action::Yes) => copy::paste_under(app, &id),
         (Question::SaveCopy, Action::Yes) => vec![Effect::SaveCopy],
         // Enter never throws anything away: it tries to save once more.
         (Question::LeaveUnsaved(_), Action::Yes) => review::save(app),

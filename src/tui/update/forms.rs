@@ -5,16 +5,18 @@ mod finding;
 mod head;
 mod read;
 mod row;
+mod sample;
 
-use super::commit;
+use super::{commit, phrases};
 use crate::lang::{Lang, filters, forms as words, words as field_words};
-use crate::session::{Edit, Ledger, SessionHead, State};
+use crate::session::{Edit, Entry, Ledger, Sample, SessionHead, State};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::app::{App, Dialog, Effect, NewSession, Overlay, Purpose, Review};
 use crate::tui::applies::is_heading;
 use crate::tui::record;
 use crate::tui::widgets::form::{Field, Form, FormOutcome, Words};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+pub(super) use sample::NAMES;
 
 /// A field that cannot be used, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +60,9 @@ fn keys_of(app: &App, purpose: &Purpose) -> String {
     } else {
         [Action::NextField, Action::Choose, Action::Accept, Action::Cancel].map(named).to_vec()
     };
-    all.into_iter().flatten().collect::<Vec<_>>().join("  ")
+    let lists_names = matches!(purpose, Purpose::Sample(_)).then_some("");
+    let phrases = purpose.remarks_on().or(lists_names).and_then(|_| named(Action::Phrases));
+    all.into_iter().chain([phrases]).flatten().collect::<Vec<_>>().join("  ")
 }
 
 /// Whether a form is one text, which Enter takes.
@@ -133,8 +137,28 @@ pub(super) fn open_row(app: &mut App, ledger: Ledger, no: &str, place: Option<us
     push(app, Purpose::Row(ledger, no.to_owned(), place), form);
 }
 
+/// Opens 随机抽查 for an id: with what was drawn, or for a new draw whose seed is proposed.
+pub(super) fn open_sample(app: &mut App, id: String) -> Vec<Effect> {
+    let Some(review) = &app.review else { return Vec::new() };
+    let form = sample::form(app.lang, review, &id, app.today);
+    let is_new = !review.session.samples.contains_key(&id);
+    push(app, Purpose::Sample(id), form);
+    if is_new { vec![Effect::ProposeSeed] } else { Vec::new() }
+}
+
+/// The time is known: it is the seed of a draw that has none yet.
+pub(super) fn propose_seed(app: &mut App, time: &str) {
+    let lang = app.lang;
+    if let Some(Overlay::Form(dialog)) = app.overlays.last_mut()
+        && matches!(dialog.purpose, Purpose::Sample(_))
+        && dialog.form.text(sample::SEED).is_empty()
+    {
+        dialog.form.replace(sample::seed_field(lang, &sample::seed_of(time)));
+    }
+}
+
 /// The document's words for an id: above the fields, so that nobody has to remember them.
-fn about(review: &Review, id: &str) -> String {
+pub(super) fn about(review: &Review, id: &str) -> String {
     use crate::rubric::Subject;
     match review.rubric.find(id) {
         Some(Subject::Clause(clause)) => field_words::sentence(&review.rubric, clause),
@@ -144,6 +168,9 @@ fn about(review: &Review, id: &str) -> String {
 }
 
 pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
+    if app.keys.find(Place::Form, &event) == Some(Action::Phrases) {
+        return phrases::open(app);
+    }
     let Some(event) = app.keys.as_in_table(Place::Form, &event) else { return Vec::new() };
     fill_in(app, |dialog| dialog.form.key(translated(&dialog.purpose, event)))
 }
@@ -234,6 +261,13 @@ pub(super) fn submit(app: &mut App) -> Vec<Effect> {
             app.say(crate::lang::ui::reopened(app.lang));
             effects
         }
+        Ok(Entered::Drawn { id, sample }) => {
+            app.overlays.pop();
+            let said = sample::said(app.lang, sample.as_ref());
+            let effects = commit::commit(app, &id, &Edit::Sample { id: id.clone(), sample });
+            app.say(said);
+            effects
+        }
         Ok(Entered::New(new)) => vec![Effect::Create(new)],
         Err(Unusable { field, why }) => {
             if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {
@@ -281,10 +315,25 @@ fn to_last_finding(app: &mut App) {
 enum Entered {
     /// A change to the open session.
     Edit { about: String, edit: Edit },
+    /// What was drawn for an id; none where the sample is removed.
+    Drawn { id: String, sample: Option<Sample> },
     /// 定稿 taken back, and why.
     Reopened { head: SessionHead, why: String },
     /// A new session.
     New(Box<NewSession>),
+}
+
+/// What a form would record by itself: of a finding, that finding alone. None where something
+/// in the form cannot be used yet.
+pub(super) fn entered(app: &App, dialog: &Dialog) -> Option<Entry> {
+    let Entered::Edit { edit, .. } = read_form(app, &dialog.purpose, &dialog.form).ok()? else {
+        return None;
+    };
+    let Edit::Entry { entry: Some(entry), .. } = edit else { return None };
+    let Purpose::Finding(_, place) = dialog.purpose else { return Some(entry) };
+    let last = entry.findings.len().checked_sub(1)?;
+    let finding = entry.findings.get(place.unwrap_or(last))?.clone();
+    Some(record::with_findings(&entry, vec![finding]))
 }
 
 fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusable> {
@@ -306,10 +355,14 @@ fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusa
             head: SessionHead { state: State::Draft, ..review.session.head.clone() },
             why: read::long(form, "reason"),
         },
+        Purpose::Sample(id) => {
+            let is_held = review.session.samples.contains_key(id);
+            Entered::Drawn { id: id.clone(), sample: sample::read(lang, is_held, form)? }
+        }
         Purpose::Entry(id) => of_entry(id, entry::read(lang, review, id, form)?),
         Purpose::Remark(id) => {
             let remark = read::long(form, "remark");
-            of_entry(id, crate::session::Entry { remark, ..review.entry(id) })
+            of_entry(id, Entry { remark, ..review.entry(id) })
         }
         Purpose::NotApplicable(id) => {
             let reason = read::long(form, "reason");

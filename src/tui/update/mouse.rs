@@ -68,7 +68,7 @@ fn click(app: &mut App, at: Position) -> Vec<Effect> {
             choose(app, row, if is_trash { Action::Restore } else { Action::Resume })
         }
         Place::Findings | Place::Ledgers => choose_row(app, at, Action::Edit),
-        Place::Filters | Place::Palette => choose_row(app, at, Action::Accept),
+        Place::Filters | Place::Palette | Place::Phrases => choose_row(app, at, Action::Accept),
         Place::History => choose_row(app, at, Action::DetailsUp),
         _ => Vec::new(),
     }
@@ -143,6 +143,9 @@ fn choose_row(app: &mut App, at: Position, action: Action) -> Vec<Effect> {
         (Some(Overlay::Palette(list)), _) => {
             row_at(rows(layout::PALETTE_FOOT), list.offset, list.shown(app).len(), at)
         }
+        (Some(Overlay::Phrases(list)), _) => {
+            row_at(rows(layout::PHRASES_FOOT), list.offset, list.shown().len(), at)
+        }
         (Some(Overlay::History(list)), _) => {
             row_at(layout::history(app.size).0, list.offset, list.len(), at)
         }
@@ -165,6 +168,7 @@ fn choose(app: &mut App, row: Option<usize>, action: Action) -> Vec<Effect> {
         Some(Overlay::Ledgers(list)) => &mut list.cursor,
         Some(Overlay::Filters(list)) => &mut list.cursor,
         Some(Overlay::Palette(list)) => &mut list.cursor,
+        Some(Overlay::Phrases(list)) => &mut list.cursor,
         Some(Overlay::History(list)) => &mut list.cursor,
         None => match &mut app.start {
             Some(start) => &mut start.cursor,
@@ -174,7 +178,7 @@ fn choose(app: &mut App, row: Option<usize>, action: Action) -> Vec<Effect> {
     };
     let was_chosen = std::mem::replace(cursor, row) == row;
     let acts = match place {
-        Place::Filters | Place::Palette => true,
+        Place::Filters | Place::Palette | Place::Phrases => true,
         Place::History => false,
         _ => was_chosen,
     };

@@ -1,7 +1,9 @@
 //! Keys of the review screen.
 
-use super::{ask, changes, commit, filters, folds, forms, lists, pages, prompt, search, trial};
-use crate::lang::{filters as words, find as find_words, ui};
+use super::{
+    ask, changes, commit, copy, filters, folds, forms, lists, pages, prompt, search, trial,
+};
+use crate::lang::{copy as copy_words, filters as words, find as find_words, ui};
 use crate::rubric::Subject;
 use crate::session::{Edit, Entry};
 use crate::tui::action::{self, Action, Place};
@@ -143,6 +145,11 @@ fn record_key(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
             folds::toggle(app);
             Vec::new()
         }
+        Action::Sample => {
+            selected(app).map_or_else(Vec::new, |selected| forms::open_sample(app, selected.id))
+        }
+        Action::CopyEntry => copy::copy(app),
+        Action::PasteEntry => copy::paste(app),
         Action::TakeEarlier => changes::take_earlier(app),
         Action::Head => {
             forms::open_head(app);
@@ -278,7 +285,11 @@ fn explain(app: &mut App, action: Action) {
     }
     let Some(review) = &app.review else { return };
     let is_edit = match action {
-        Action::Ledgers | Action::TakeOver | Action::NextMatch | Action::PreviousMatch => false,
+        Action::Ledgers
+        | Action::TakeOver
+        | Action::NextMatch
+        | Action::PreviousMatch
+        | Action::CopyEntry => false,
         Action::OpenEntry => review.selected().is_some() || review.tree.selected() == Node::Total,
         _ => true,
     };
@@ -291,6 +302,10 @@ fn explain(app: &mut App, action: Action) {
     let other = subject.and_then(|subject| review.other_units_only(subject));
     let asks = subject.map_or(Asks::Nothing, |subject| review.asks(subject));
     let words = match (left_out, other, action) {
+        (.., Action::CopyEntry) => copy_words::nothing_recorded(lang).to_owned(),
+        (.., Action::PasteEntry) if review.copied.is_none() => {
+            copy_words::nothing_copied(lang).to_owned()
+        }
         (.., Action::NextMatch | Action::PreviousMatch) => find_words::no_search(lang).to_owned(),
         (Some(item), ..) => ui::item_left_out(lang, item),
         (_, Some(tag), _) => ui::other_units(lang, tag),

@@ -2,7 +2,7 @@
 
 use super::pen::Pen;
 use crate::lang::steps::Wording;
-use crate::lang::{find, record as recorded, steps, ui};
+use crate::lang::{copy, find, record as recorded, steps, ui};
 use crate::rubric::{Clause, Rule, Subject};
 use crate::score::preview;
 use crate::tui::app::{App, Overlay, Prompt, Question, Review, SearchLine};
@@ -66,6 +66,7 @@ pub(super) fn question_lines(app: &App, question: &Question) -> (Rect, Vec<Strin
         }
         Question::LeaveUnsaved(why) => ui::ask_leave(app.lang, why),
         Question::Migrate(words) => words.clone(),
+        Question::PasteOver(id) => copy::ask_over(app.lang, id),
         Question::SaveCopy => ui::ask_save_copy(app.lang).to_owned(),
     };
     let words = app.keys.told(app.lang, &words);

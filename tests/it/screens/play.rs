@@ -91,6 +91,7 @@ impl Perform for Memory {
         match effect {
             Effect::Save => {}
             Effect::WriteFile => return Some(Msg::Written(Ok(()))),
+            Effect::ProposeSeed => return Some(Msg::Seed("2021-12-15T09:31:07+08:00".to_owned())),
             _ => return None,
         }
         self.saves += 1;

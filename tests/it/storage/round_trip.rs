@@ -4,8 +4,8 @@ use kaohe::lang::{Lang, file_problems::file_problem};
 use kaohe::points::{Figure, Limit, Points};
 use kaohe::rubric::Rubric;
 use kaohe::session::{
-    Date, Entry, Finding, LedgerRow, Mode, RubricReference, Session, SessionHead, State, TaskState,
-    Value,
+    Date, Entry, Finding, LedgerRow, Mode, RubricReference, Sample, Session, SessionHead, State,
+    TaskState, Value,
 };
 use kaohe::storage::head::read_head;
 use kaohe::storage::rubric_file::parse_rubric;
@@ -201,6 +201,12 @@ fn entry_id() -> impl Strategy<Value = String> {
     ]
 }
 
+fn sample() -> impl Strategy<Value = Sample> {
+    let names = || vec(words(), 0..4);
+    (maybe_words(), names(), vec(words(), 1..4), date())
+        .prop_map(|(seed, drawn, names, date)| Sample { seed, drawn, names, date })
+}
+
 fn session() -> impl Strategy<Value = Session> {
     let rows = || vec(row(), 0..3);
     let reference = (maybe_words(), prop_oneof![Just(String::new()), Just("0a".repeat(32))]);
@@ -208,12 +214,14 @@ fn session() -> impl Strategy<Value = Session> {
         (maybe_words(), reference, head()),
         (btree_map(entry_id(), entry(), 0..8), btree_map(entry_id(), entry(), 0..3)),
         (rows(), rows(), rows(), btree_map(words(), maybe_words(), 0..3)),
+        btree_map(entry_id(), sample(), 0..3),
     )
         .prop_map(
             |(
                 (id, (rubric, sha256), head),
                 (entries, earlier),
                 (bonus, vetoes, direct, factors),
+                samples,
             )| Session {
                 id,
                 rubric: RubricReference { id: rubric, sha256 },
@@ -224,6 +232,7 @@ fn session() -> impl Strategy<Value = Session> {
                 direct,
                 factors,
                 earlier,
+                samples,
             },
         )
 }
@@ -297,6 +306,10 @@ fn example() -> Session {
         ("一/1/2b", entry(Value::Figure(Figure::Number(number("3"))), "缺三季度: 会议纪要\n已补")),
         ("四/1", entry(Value::NotApplicable("本地无此行业".to_owned()), "")),
     ];
+    let sample = |names: &[&str]| {
+        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        Sample::draw(names, 2, "20211215093107".to_owned(), Date::parse("2021-12-15"))
+    };
     let row = |clause: &str, count| LedgerRow {
         clause: clause.to_owned(),
         count,
@@ -326,6 +339,14 @@ fn example() -> Session {
             ("不认识/8".to_owned(), entry(Value::Hit, "")),
             ("一/2/2a~2".to_owned(), entry(Value::Count(1), "")),
             ("一/1/2a".to_owned(), entry(Value::Hit, "上一版")),
+        ]
+        .into(),
+        samples: [
+            ("一/1/5".to_owned(), sample(&["甲厂", "乙厂", "丙厂"])),
+            (
+                "不认识/7".to_owned(),
+                Sample { drawn: vec!["乙".to_owned()], ..sample(&["甲", "乙"]) },
+            ),
         ]
         .into(),
     }

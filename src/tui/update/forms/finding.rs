@@ -1,7 +1,7 @@
 //! The form of one finding.
 
 use super::{Unusable, about, read, shared_words};
-use crate::lang::{Lang, forms as words, words as field_words};
+use crate::lang::{Lang, forms as words, samples, words as field_words};
 use crate::rubric::{Clause, Subject};
 use crate::session::{Date, Entry, Finding};
 use crate::tui::app::Review;
@@ -36,7 +36,7 @@ pub(super) fn form(
     let count = unit.map_or(words::count(lang).to_owned(), |unit| words::count_in(lang, unit));
     let mut fields = vec![
         Field::text("subject", words::subject(lang), &finding.subject)
-            .hint(words::subject_hint(lang)),
+            .hint(subject_hint(lang, review, id)),
         Field::number("count", count, &finding.count.to_string()),
     ];
     if let Some(clause) = clause.filter(|clause| !clause.shares.is_empty()) {
@@ -51,6 +51,13 @@ pub(super) fn form(
     fields.push(read::evidence_field(lang, &finding.evidence));
     fields.push(read::date_field(lang, finding.date));
     Form::new(title, shared_words(lang), fields).about(about(review, id))
+}
+
+/// What a subject is; where a sample was drawn, that it can be picked.
+fn subject_hint(lang: Lang, review: &Review, id: &str) -> &'static str {
+    let subject = review.rubric.find(id);
+    let is_drawn = subject.is_some_and(|subject| !review.samples_for(subject).is_empty());
+    if is_drawn { samples::subject_hint(lang) } else { words::subject_hint(lang) }
 }
 
 fn range(review: &Review, id: &str) -> Option<(crate::points::Points, crate::points::Points)> {

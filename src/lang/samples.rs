@@ -1,0 +1,56 @@
+//! 随机抽查 in words.
+
+use super::{Lang, messages};
+use crate::session::Sample;
+
+/// What was drawn from how many, with which seed, on which day.
+#[must_use]
+pub fn summary(lang: Lang, sample: &Sample) -> String {
+    let words = drawn_of(lang, sample.names.len(), sample.drawn.len(), &sample.seed);
+    match sample.date {
+        Some(date) => on_day(lang, &words, &date.to_string()),
+        None => words,
+    }
+}
+
+/// The same with the names, on one line; nothing where nothing was drawn.
+#[must_use]
+pub fn in_full(lang: Lang, sample: Option<&Sample>) -> String {
+    let Some(sample) = sample else { return String::new() };
+    format!("{}{}{}", summary(lang, sample), colon(lang), listed(lang, &sample.drawn))
+}
+
+/// Names one behind the other.
+#[must_use]
+pub fn listed(lang: Lang, names: &[String]) -> String {
+    names.join(if lang == Lang::Zh { "、" } else { ", " })
+}
+
+messages! {
+    label { zh: "抽查", en: "Sample" }
+    label_drawn { zh: "抽中", en: "Drawn" }
+    drawn_of(names: usize, drawn: usize, seed: &str) { zh: "{names} 个抽 {drawn} 个，种子 {seed}", en: "{drawn} of {names}, seed {seed}" }
+    on_day(words: &str, date: &str) { zh: "{words}，{date}", en: "{words}, {date}" }
+    colon { zh: "：", en: ": " }
+    for_item(id: &str, words: &str) { zh: "{id}：{words}", en: "{id}: {words}" }
+    with_finding(name: &str) { zh: "{name}  有情形", en: "{name}  has a finding" }
+    without_finding(name: &str) { zh: "{name}  无情形", en: "{name}  no finding" }
+    not_repeatable { zh: "抽中的与种子、名单按规则抽出的不一致，请核对", en: "What was drawn is not what seed and list give; check it" }
+    other_draw(id: &str) {
+        zh: "{id} 抽中的与种子、名单按规则抽出的不一致，可能改过。请核对；规则见 README“随机抽查”。",
+        en: "what was drawn for {id} is not what its seed and its list give; it may have been changed. Check it; README tells the rule",
+    }
+
+    // The form.
+    title(id: &str) { zh: "随机抽查 {id}", en: "Draw a sample for {id}" }
+    names { zh: "名单", en: "Names" }
+    names_hint { zh: "一行一个，可以粘贴；Ctrl-R 用已有的名单；清空即删去抽查", en: "One a line, also pasted; Ctrl-R takes a list used before; none removes the sample" }
+    draw { zh: "抽几个", en: "How many" }
+    draw_hint { zh: "抽的个数", en: "How many are drawn" }
+    seed { zh: "种子", en: "Seed" }
+    seed_hint { zh: "由时间给出，可以改；名单和种子一样，抽中的就一样", en: "From the clock, may be changed; the same list and seed draw the same" }
+    only_so_many(count: usize) { zh: "名单只有 {count} 个", en: "There are only {count} names" }
+    drawn(names: &str) { zh: "抽中：{names}（u 撤销）", en: "Drawn: {names} (u takes it back)" }
+    removed { zh: "抽查已删去，u 撤销。", en: "The sample is removed; u takes it back." }
+    subject_hint { zh: "Ctrl-R 选抽中的", en: "Ctrl-R offers what was drawn" }
+}

@@ -1,0 +1,116 @@
+//! 随机抽查: names drawn from a list, in a way that anyone can repeat.
+//!
+//! For each name SHA-256 of the seed directly followed by the name, as UTF-8; the names are
+//! sorted by it, and the first ones are drawn. So the order of the list does not matter, and
+//! a name that is taken off the list changes nothing about the others.
+
+use super::{Date, Entry};
+use sha2::{Digest, Sha256};
+
+/// What was drawn, from what, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sample {
+    /// What the draw begins with; whoever has it can repeat the draw.
+    pub seed: String,
+    /// The names drawn, in the order they were drawn.
+    pub drawn: Vec<String>,
+    /// The list they were drawn from.
+    pub names: Vec<String>,
+    /// When.
+    pub date: Option<Date>,
+}
+
+impl Sample {
+    /// Draws so many names; all of them where there are no more.
+    #[must_use]
+    pub fn draw(names: Vec<String>, count: usize, seed: String, date: Option<Date>) -> Self {
+        let drawn = drawn(&names, count, &seed);
+        Self { seed, drawn, names, date }
+    }
+
+    /// Whether what was drawn is what seed and list give.
+    #[must_use]
+    pub fn is_repeatable(&self) -> bool {
+        self.drawn == drawn(&self.names, self.drawn.len(), &self.seed)
+    }
+
+    /// Whether nothing is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.drawn.is_empty()
+    }
+}
+
+fn drawn(names: &[String], count: usize, seed: &str) -> Vec<String> {
+    let mut hashed: Vec<([u8; 32], &String)> =
+        names.iter().map(|name| (Sha256::digest(format!("{seed}{name}")).into(), name)).collect();
+    hashed.sort();
+    hashed.into_iter().take(count).map(|(_, name)| name.clone()).collect()
+}
+
+/// The names of a text, one a line, each once, without blanks around them.
+#[must_use]
+pub fn names_of(text: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut known = std::collections::HashSet::new();
+    for name in text.lines().map(str::trim).filter(|name| !name.is_empty()) {
+        if known.insert(name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+impl Entry {
+    /// Whether a finding is about this: its subject, or one of several in it.
+    #[must_use]
+    pub fn is_about(&self, name: &str) -> bool {
+        let several = ['、', '，', ',', '；', ';', '\n'];
+        self.findings.iter().any(|finding| {
+            finding.subject.trim() == name
+                || finding.subject.split(several).any(|part| part.trim() == name)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sample, names_of};
+
+    fn names(text: &str) -> Vec<String> {
+        text.split(' ').map(str::to_owned).collect()
+    }
+
+    /// The expected order is what `sha256sum` and `sort` say.
+    #[test]
+    fn a_draw_is_what_sha256sum_says() {
+        let list = names("甲厂 乙厂 丙厂 丁厂 戊厂");
+        let draw = |list: Vec<String>, count, seed: &str| {
+            Sample::draw(list, count, seed.to_owned(), None).drawn
+        };
+        let all = names("戊厂 丙厂 甲厂 丁厂 乙厂");
+        assert_eq!(draw(list.clone(), 9, "20211215093107"), all);
+        assert_eq!(draw(list.clone(), 2, "20211215093107"), all[..2]);
+        assert_eq!(draw(list.clone(), 0, "20211215093107"), names("")[..0]);
+        let mut turned = list.clone();
+        turned.reverse();
+        assert_eq!(draw(turned, 2, "20211215093107"), all[..2], "the order does not matter");
+        assert_ne!(draw(list, 5, "20211215093108"), all, "another seed, another draw");
+    }
+
+    #[test]
+    fn what_was_changed_by_hand_shows() {
+        let sample = Sample::draw(names("甲 乙 丙"), 2, "1".to_owned(), None);
+        assert!(sample.is_repeatable());
+        let mut other = sample.clone();
+        other.drawn.reverse();
+        assert!(!other.is_repeatable());
+        let other = Sample { seed: "2".to_owned(), names: names("甲 乙"), ..sample };
+        assert!(!other.is_repeatable());
+    }
+
+    #[test]
+    fn names_are_lines_each_once() {
+        assert_eq!(names_of(" 甲厂 \n\n乙 厂\r\n甲厂\n"), ["甲厂", "乙 厂"]);
+    }
+}

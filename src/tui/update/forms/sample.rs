@@ -1,0 +1,70 @@
+//! The form of 随机抽查: the list, how many, the seed, the day.
+
+use super::{Unusable, about, read, shared_words};
+use crate::lang::{Lang, forms, samples as words};
+use crate::session::{Date, Sample, names_of};
+use crate::tui::app::Review;
+use crate::tui::widgets::form::{Field, Form};
+
+pub(super) const SEED: &str = "seed";
+pub(in crate::tui::update) const NAMES: &str = "names";
+
+/// The form for the sample of an id, with what was drawn already.
+pub(super) fn form(lang: Lang, review: &Review, id: &str, today: Option<Date>) -> Form {
+    let held = review.session.samples.get(id).cloned();
+    let sample = held.unwrap_or_else(|| Sample { date: today, ..Sample::default() });
+    let draw = sample.drawn.len().max(1).to_string();
+    let fields = vec![
+        Field::long(NAMES, words::names(lang), &sample.names.join("\n"), 6)
+            .hint(words::names_hint(lang)),
+        Field::number("draw", words::draw(lang), &draw).hint(words::draw_hint(lang)),
+        seed_field(lang, &sample.seed),
+        read::date_field(lang, sample.date),
+    ];
+    Form::new(words::title(lang, id), shared_words(lang), fields).about(about(review, id))
+}
+
+pub(super) fn seed_field(lang: Lang, seed: &str) -> Field {
+    Field::text(SEED, words::seed(lang), seed).hint(words::seed_hint(lang))
+}
+
+/// The seed of a time: its digits down to the second, easy to say and to write down.
+pub(super) fn seed_of(time: &str) -> String {
+    time.chars().filter(char::is_ascii_digit).take(14).collect()
+}
+
+/// What is drawn; none where the list was emptied and the sample is to go.
+pub(super) fn read(lang: Lang, is_held: bool, form: &Form) -> Result<Option<Sample>, Unusable> {
+    let names = names_of(form.text(NAMES));
+    if names.is_empty() {
+        let required = || Unusable::new(NAMES, forms::required(lang));
+        return if is_held { Ok(None) } else { Err(required()) };
+    }
+    let draw = read::count(lang, form, "draw")? as usize;
+    if draw > names.len() {
+        return Err(Unusable::new("draw", words::only_so_many(lang, names.len())));
+    }
+    let seed = read::long(form, SEED);
+    if seed.is_empty() {
+        return Err(Unusable::new(SEED, forms::required(lang)));
+    }
+    let date = read::date(lang, form, "date")?;
+    Ok(Some(Sample::draw(names, draw, seed, date)))
+}
+
+/// What is said about a draw.
+pub(super) fn said(lang: Lang, sample: Option<&Sample>) -> String {
+    match sample {
+        Some(sample) => words::drawn(lang, &words::listed(lang, &sample.drawn)),
+        None => words::removed(lang).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_seed_is_the_digits_of_a_time() {
+        assert_eq!(super::seed_of("2021-12-15T09:31:07+08:00"), "20211215093107");
+        assert_eq!(super::seed_of(""), "");
+    }
+}
