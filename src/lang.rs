@@ -9,6 +9,7 @@
 pub mod awards;
 pub mod changes;
 pub mod cli;
+pub mod comparison;
 pub mod config;
 pub mod file_problems;
 pub mod filters;
@@ -20,6 +21,7 @@ pub mod margins;
 pub mod numbers;
 pub mod overview;
 pub mod problems;
+pub mod ranking;
 pub mod record;
 pub mod steps;
 pub mod storage_errors;

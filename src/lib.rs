@@ -1,8 +1,10 @@
 //! 考核 (kaohe): 安全生产目标责任考核 in a terminal.
 
 pub mod cli;
+pub mod comparison;
 pub mod lang;
 pub mod points;
+pub mod ranking;
 pub mod rubric;
 pub mod score;
 pub mod session;

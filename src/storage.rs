@@ -18,6 +18,7 @@ mod nearest;
 pub mod open;
 pub mod paths;
 pub mod problem;
+pub mod ranked;
 pub mod reach;
 pub mod read;
 pub mod replay;

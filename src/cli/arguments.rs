@@ -131,6 +131,20 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             flag("json", say::json_option(lang)),
             flag("explain", say::explain_option(lang)),
         ]),
+        sub("compare", say::compare_about(lang)).args([
+            file("FILE", say::compared_argument(lang))
+                .required(true)
+                .action(ArgAction::Append)
+                .num_args(2..=3),
+            flag("all", say::all_option(lang)),
+            flag("json", say::json_option(lang)),
+        ]),
+        sub("rank", say::rank_about(lang)).args([
+            file("DIR", say::dir_argument(lang)).value_hint(ValueHint::DirPath),
+            option("rubric", "ID", say::rank_rubric_option(lang)),
+            flag("clauses", say::clauses_option(lang)),
+            flag("json", say::json_option(lang)),
+        ]),
         sub("margin", say::margin_about(lang)).args([
             file("FILE", say::session_argument(lang)).required(true),
             flag("json", say::json_option(lang)),

@@ -212,6 +212,13 @@ impl Entry {
         *self == Self::default()
     }
 
+    /// Whether the same was found and noted.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let told = |entry: &Self| (entry.remark.clone(), entry.evidence.clone(), entry.date);
+        self.value == other.value && self.findings == other.findings && told(self) == told(other)
+    }
+
     /// How often it was found: the findings' counts, else the quick count.
     #[must_use]
     pub fn count(&self) -> u32 {

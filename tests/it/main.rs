@@ -4,6 +4,7 @@
 mod bad_files;
 mod changes;
 mod commands;
+mod comparison;
 mod config;
 mod crash;
 mod documents;
@@ -12,6 +13,7 @@ mod guide;
 mod hostile;
 mod laws;
 mod margins;
+mod ranking;
 mod readme;
 mod restricted;
 mod rules;
