@@ -23,6 +23,7 @@ pub mod overview;
 pub mod problems;
 pub mod ranking;
 pub mod record;
+pub mod returned;
 pub mod steps;
 pub mod storage_errors;
 pub mod terms;

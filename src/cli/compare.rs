@@ -127,8 +127,11 @@ fn total(lang: Lang, sides: &[Side<'_>], figure: Figure, values: &[Option<Points
 /// What each recorded, where anything is.
 fn details(lang: Lang, sides: &[Side<'_>], labels: &[String], row: &Row) -> Vec<String> {
     let of_side = |(place, label): (usize, &String)| {
-        let recorded = say::recorded(lang, sides, row, place).replace('\n', " ");
-        (!recorded.is_empty()).then(|| format!("      {}", say::says(lang, label, &recorded)))
+        let recorded = say::recorded(lang, sides, row, place);
+        let said = std::iter::once(recorded).chain(say::notes_on(lang, row, place));
+        let said: Vec<String> = said.filter(|words| !words.is_empty()).collect();
+        let said = said.join("  ").replace('\n', " ");
+        (!said.is_empty()).then(|| format!("      {}", say::says(lang, label, &said)))
     };
     labels.iter().enumerate().filter_map(of_side).collect()
 }
@@ -200,6 +203,18 @@ fn of_row(sides: &[Side<'_>], row: &Row) -> Value {
             "mark": mark_key(cell.mark),
             "recorded": say::recorded(Lang::Zh, sides, row, place),
             "remark": cell.entry.remark,
+            "accepted": cell.entry.accepted.as_ref().map(|accepted| json!({
+                "session": accepted.session,
+                "mode": accepted.mode.key(),
+                "by": accepted.by,
+                "date": accepted.date.map(|date| date.to_string()),
+                "reason": accepted.reason,
+            })),
+            "returned": cell.entry.returned.as_ref().map(|returned| json!({
+                "comment": returned.comment,
+                "reply": returned.reply,
+                "changed": returned.changed,
+            })),
             "steps": say::steps(Lang::Zh, sides, row, place),
         }))
     });

@@ -167,7 +167,7 @@ impl<'a> Line<'a> {
 
 impl SummaryLine {
     fn new(summary: &Summary) -> Self {
-        let Summary { score, open, clauses } = *summary;
+        let Summary { score, open, clauses, .. } = *summary;
         Self { score: text(score), open, clauses }
     }
 }

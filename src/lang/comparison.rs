@@ -1,13 +1,13 @@
 //! 对比 in words: whose numbers stand beside each other, and what each found.
 
 use super::steps::{Wording, line};
-use super::{Lang, awards, changes, messages, record, words};
+use super::{Lang, awards, changes, messages, record, returned, words};
 use crate::comparison::{Cell, Comparison, Figure, Row, Side};
 use crate::points::Points;
 use crate::rubric::changes::Part;
 use crate::rubric::{Home, Rubric};
 use crate::score::Mark;
-use crate::session::{LedgerRow, Mode};
+use crate::session::{Date, LedgerRow, Mode, Value};
 
 messages! {
     title { zh: "对比", en: "Comparison" }
@@ -39,6 +39,27 @@ messages! {
     the_same_twice(name: &str) { zh: "{name} 写了两次", en: "{name} is named twice" }
     vetoed { zh: "否决", en: "vetoed" }
     says(label: &str, recorded: &str) { zh: "{label}：{recorded}", en: "{label}: {recorded}" }
+    others_title { zh: "与哪份记录对比", en: "Compare with which session" }
+    others_hint { zh: "Enter 对比；空格标记，可再加一份", en: "Enter compares; Space marks, two at most" }
+    no_others { zh: "这个目录里没有别的考核记录", en: "the folder has no other session" }
+    no_more { zh: "一次最多对比三份", en: "three at most are compared at once" }
+    mark_first { zh: "先按空格标记要对比的两三份记录，再按 c 或 F6", en: "mark two or three sessions with Space, then press c or F6" }
+    accept_title(label: &str, id: &str) { zh: "采用 {label}：{id}", en: "Accept {label}: {id}" }
+    reason_needed { zh: "与现场考核不同，须写明原因", en: "it differs from the field session: say why" }
+    reason_free { zh: "与现场考核相同，可不写", en: "it is what the field session says; may stay empty" }
+    choose_a_row { zh: "请在条款或考核项的行上采用", en: "choose the row of a clause or an item" }
+    save_first { zh: "打开的记录还没有保存或正在试算，请先处理", en: "the open session is not saved or things are tried in it: see to that first" }
+    open_the_review { zh: "已有一份复核草稿：请先返回列表，打开它或从列表对比，再采用", en: "there is a draft review: open that one, or compare from the list, to accept" }
+    no_base { zh: "没有可作复核底稿的现场考核或自评", en: "there is no field or self-assessment to start a review from" }
+    is_the_review { zh: "这一栏就是复核记录，请选别的栏", en: "that column is the review itself: choose another" }
+    no_counterpart { zh: "两版细则不都有这一条，不能采用", en: "not every version has it: it cannot be accepted" }
+    accept_below { zh: "这一行是合计，请在它下面的条款上采用", en: "this row is a sum: accept on the clauses below it" }
+    does_not_fit { zh: "那份记录与这版细则的条款不合，不能采用", en: "what is recorded there does not fit the clause of this version" }
+    not_open { zh: "退回意见写在打开的记录上：请先打开单位的记录，再从那里对比", en: "a comment goes on the open session: open the unit's session and compare from there" }
+    accepted_now(label: &str, id: &str) { zh: "{id} 已采用 {label}，u 撤销", en: "{id}: accepted {label}; u takes it back" }
+    review_begun(base: &str, said: &str) { zh: "已新建复核，以{base}为底稿；{said}", en: "a review begins from {base}; {said}" }
+    accepted_from(source: &str) { zh: "采用{source}", en: "accepted from {source}" }
+    based_on(base: &str) { zh: "复核以{base}为底稿", en: "the review starts from {base}" }
     open_count(open: u32) { zh: "未评 {open}", en: "{open} open" }
     score_of(score: &str) { zh: "得分 {score}", en: "score {score}" }
     grade_of(grade: &str) { zh: "等次 {grade}", en: "grade {grade}" }
@@ -62,7 +83,7 @@ pub fn labels(lang: Lang, sides: &[Side<'_>]) -> Vec<String> {
     let is_unique =
         |side: &Side<'_>| sides.iter().filter(|other| mode(other) == mode(side)).count() < 2;
     let label = |(place, side): (usize, &Side<'_>)| {
-        let year = side.session.head.date.filter(|_| !is_unique(side)).map(|date| date.year());
+        let year = side.session.head.date.filter(|_| !is_unique(side)).map(Date::year);
         let year = year.map_or_else(String::new, |year| year.to_string());
         format!("{} {}{year}", place + 1, short_mode(lang, mode(side)))
     };
@@ -83,6 +104,25 @@ pub fn side(lang: Lang, side: &Side<'_>) -> String {
     let open = total.progress.open;
     said.extend((open > 0).then(|| open_count(lang, open)));
     said.join("  ")
+}
+
+/// Which assessment it is, in a few words: `自评 2021-12-10 [id]`.
+#[must_use]
+pub fn side_short(lang: Lang, side: &Side<'_>) -> String {
+    let head = &side.session.head;
+    let mut said = vec![short_mode(lang, head.mode).to_owned()];
+    said.extend(head.date.map(|date| date.to_string()));
+    said.push(format!("[{}]", side.session.id));
+    said.join(" ")
+}
+
+/// What the journal keeps of why an entry was accepted.
+#[must_use]
+pub fn accepted_why(lang: Lang, source: &str, base: Option<&str>, reason: &str) -> String {
+    let mut said = vec![accepted_from(lang, source)];
+    said.extend(base.map(|base| based_on(lang, base)));
+    said.extend(Some(reason.to_owned()).filter(|reason| !reason.is_empty()));
+    said.join(if lang == Lang::Zh { "；" } else { "; " })
 }
 
 /// What has to be known before the numbers are read.
@@ -186,7 +226,7 @@ pub fn cell(lang: Lang, sides: &[Side<'_>], row: &Row, place: usize) -> String {
 /// Of what has no number, how far it is.
 fn mark(lang: Lang, cell: &Cell) -> String {
     match cell.entry.value {
-        crate::session::Value::Task(state) => words::task(lang, state).to_owned(),
+        Value::Task(state) => words::task(lang, state).to_owned(),
         _ => words::mark(lang, cell.mark).to_owned(),
     }
 }
@@ -220,14 +260,14 @@ pub fn recorded(lang: Lang, sides: &[Side<'_>], row: &Row, place: usize) -> Stri
         _ => None,
     };
     if part.entry_id(side.rubric).is_some() {
-        let year = side.rubric.head.year().or_else(|| side.session.head.date.map(|d| d.year()));
+        let year = side.rubric.head.year().or_else(|| side.session.head.date.map(Date::year));
         return match cell.entry.is_empty() {
             true if is_indicator(row) && cell.mark != Mark::Open => String::new(),
             true => words::mark(lang, cell.mark).to_owned(),
             false => record::entry(lang, clause, year, &cell.entry),
         };
     }
-    let rows: Vec<String> = cell.ledger.iter().map(|row| ledger_row(row)).collect();
+    let rows: Vec<String> = cell.ledger.iter().map(ledger_row).collect();
     if rows.is_empty() { words::mark(lang, cell.mark).to_owned() } else { rows.join("；") }
 }
 
@@ -237,6 +277,20 @@ fn ledger_row(row: &LedgerRow) -> String {
     said.extend(row.evidence.iter().cloned());
     said.retain(|words| !words.is_empty());
     if said.is_empty() { row.count.to_string() } else { said.join("  ") }
+}
+
+/// Where an entry was taken from, and the comment on it.
+#[must_use]
+pub fn notes_on(lang: Lang, row: &Row, place: usize) -> Vec<String> {
+    let Some(entry) = row.cells[place].as_ref().map(|cell| &cell.entry) else { return Vec::new() };
+    let accepted = returned::accepted(lang, entry.accepted.as_deref());
+    let comment = returned::words(lang, entry.returned.as_deref());
+    let labels = [returned::label_accepted(lang), returned::label_returned(lang)];
+    let notes = labels.into_iter().zip([accepted, comment]);
+    notes
+        .filter(|(_, said)| !said.is_empty())
+        .map(|(label, said)| format!("{label}  {said}"))
+        .collect()
 }
 
 /// How the number of an assessment came about, step by step; empty where nothing is calculated.

@@ -1,5 +1,6 @@
 //! One entry: what was found under a clause or an item.
 
+use super::Mode;
 use crate::points::{Figure, Points};
 use std::fmt;
 
@@ -16,6 +17,44 @@ pub struct Entry {
     pub evidence: Vec<String>,
     /// When it was found.
     pub date: Option<Date>,
+    /// 采用: which assessment it was taken from, by whom and why.
+    pub accepted: Option<Box<Accepted>>,
+    /// 退回: what the unit is to look at again.
+    pub returned: Option<Box<Returned>>,
+}
+
+/// 采用: an entry of another assessment that stands here now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accepted {
+    /// The id of the assessment it was taken from.
+    pub session: String,
+    /// What kind of assessment that was.
+    pub mode: Mode,
+    /// Who accepted it; empty where nobody says.
+    pub by: String,
+    /// When.
+    pub date: Option<Date>,
+    /// Why; empty where no reason was needed or given.
+    pub reason: String,
+}
+
+/// 退回意见: a comment on an entry, and what the unit answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Returned {
+    /// What is wrong or missing.
+    pub comment: String,
+    /// What the unit says to that; empty where it said nothing.
+    pub reply: String,
+    /// The entry was changed since.
+    pub changed: bool,
+}
+
+impl Returned {
+    /// Whether the unit changed the entry or said something.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.changed || !self.reply.is_empty()
+    }
 }
 
 /// What was found under a clause or an item.
@@ -210,6 +249,33 @@ impl Entry {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Whether a comment on it waits for an answer.
+    #[must_use]
+    pub fn is_returned(&self) -> bool {
+        self.returned.as_ref().is_some_and(|returned| !returned.is_answered())
+    }
+
+    /// What stands there when a person records `after` in its place. A comment stays and is
+    /// answered by the change; what was found otherwise is no longer what was accepted.
+    #[must_use]
+    pub fn followed_by(&self, after: Option<Self>) -> Option<Self> {
+        let mut after = after.unwrap_or_default();
+        if self.says_the_same(&after) {
+            return Some(after);
+        }
+        let is_same_value = self.value == after.value && self.findings == after.findings;
+        if after.accepted == self.accepted && !is_same_value {
+            after.accepted = None;
+        }
+        if after.returned.is_none() || after.returned == self.returned {
+            after.returned.clone_from(&self.returned);
+            if let Some(returned) = &mut after.returned {
+                returned.changed = true;
+            }
+        }
+        Some(after)
     }
 
     /// Whether the same was found and noted.

@@ -6,6 +6,7 @@
 
 mod changes;
 mod commit;
+mod compare;
 mod confirm;
 mod filters;
 mod folds;
@@ -16,6 +17,7 @@ mod mouse;
 mod pages;
 mod palette;
 mod prompt;
+mod ranking;
 mod review;
 mod search;
 mod start;
@@ -23,12 +25,12 @@ mod trial;
 
 use super::action::{Action, Place};
 use super::app::{
-    App, Effect, Msg, Opened, Overlay, Purpose, Question, ReadOnly, Review, RubricChoice, Saved,
-    Unsaved,
+    App, Effect, Msg, Opened, OthersList, Overlay, Purpose, Question, ReadOnly, Review,
+    RubricChoice, Saved, Unsaved,
 };
 use super::layout;
 use super::{details, help};
-use crate::lang::{changes as rubric_words, ui};
+use crate::lang::{changes as rubric_words, returned, ui};
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use std::time::Duration;
 
@@ -83,6 +85,20 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
                 Some(Overlay::Filters(_)) => filters::tell(app, &read),
                 _ => history::open(app, *read),
             }
+            Vec::new()
+        }
+        Msg::Compared(sides) => {
+            compare::open(app, sides);
+            Vec::new()
+        }
+        Msg::Others { rows, open } => {
+            let list = OthersList { rows, open, ..OthersList::default() };
+            app.overlays.push(Overlay::Others(list));
+            Vec::new()
+        }
+        Msg::ReviewBegun(opened) => compare::begun(app, *opened),
+        Msg::Ranked(list) => {
+            app.overlays.push(Overlay::Ranking(list));
             Vec::new()
         }
         Msg::Done(what) => {
@@ -141,6 +157,9 @@ fn act(app: &mut App, place: Place, action: Action, event: &KeyEvent) -> Vec<Eff
         (Place::History, _) => history::act(app, action),
         (Place::Margins, _) => pages::margins(app, action),
         (Place::Overview, _) => pages::overview(app, action),
+        (Place::Compare, _) => compare::act(app, action, event),
+        (Place::Others, _) => ranking::others(app, action),
+        (Place::Ranking, _) => ranking::act(app, action),
         (Place::Start, _) => start::act(app, action),
         (Place::Trash, _) => start::in_trash(app, action),
         (_, _) => review::act(app, action, event),
@@ -161,7 +180,11 @@ fn switch_mouse(app: &mut App) -> Vec<Effect> {
 pub fn finish(app: &mut App) -> Vec<Effect> {
     match app.overlays.last() {
         // Taking 定稿 back is a decision, not a record.
-        Some(Overlay::Form(dialog)) if dialog.purpose == Purpose::Reopen => Vec::new(),
+        Some(Overlay::Form(dialog))
+            if matches!(dialog.purpose, Purpose::Reopen | Purpose::Accept(..)) =>
+        {
+            Vec::new()
+        }
         Some(Overlay::Form(dialog)) if app.review.is_some() && dialog.form.is_changed() => {
             forms::salvage(app)
         }
@@ -228,6 +251,9 @@ fn opened_now(app: &mut App, review: Review) {
     match (&review.read_only, &review.notice) {
         (Some(ReadOnly::Held(who)), _) => app.warn(who.clone()),
         (_, Some(notice)) => app.warn(notice.clone()),
+        _ if review.session.returned() > 0 => {
+            app.warn(returned::waiting(app.lang, review.session.returned()));
+        }
         _ if changed > 0 => app.warn(rubric_words::rubric_is_newer(app.lang, changed)),
         _ => {}
     }
@@ -369,6 +395,8 @@ fn settle(app: &mut App) {
     lists::settle(app);
     history::settle(app);
     pages::settle(app);
+    compare::settle(app);
+    ranking::settle(app);
     palette::settle(app);
     if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {
         let area = dialog.form.place(layout::overlay(app.size));

@@ -104,7 +104,7 @@ fn versions_are_matched_and_nothing_is_lost() {
         .rows
         .iter()
         .filter(|row| row.is_partial())
-        .filter_map(|row| row.first())
+        .filter_map(Row::first)
         .map(|(place, part)| format!("{place} {}", part.id(&rubrics[place])))
         .collect();
     assert_snapshot!("without_counterpart", partial.join("\n"));

@@ -23,6 +23,9 @@ impl Place {
             Self::Search => "search",
             Self::Margins => "margins",
             Self::Overview => "overview",
+            Self::Compare => "compare",
+            Self::Others => "others",
+            Self::Ranking => "ranking",
         }
     }
 }
@@ -98,6 +101,13 @@ impl Action {
             Self::Margins => "margins",
             Self::Overview => "overview",
             Self::GoThere => "go-there",
+            Self::Compare => "compare",
+            Self::Mark => "mark",
+            Self::Rank => "rank",
+            Self::SwitchOrder => "switch-order",
+            Self::ShowAll => "show-all",
+            Self::AcceptSide => "accept-side",
+            Self::Return => "return",
         }
     }
 }

@@ -13,7 +13,7 @@ use kaohe::tui::{Launch, Perform};
 use ratatui::layout::Size;
 use std::path::Path;
 
-fn started(folder: &Path, keys: &str, width: u16, height: u16) -> Seen {
+pub(crate) fn started(folder: &Path, keys: &str, width: u16, height: u16) -> Seen {
     let holder = Holder::default();
     let mut files = Files::new(Lang::Zh, Catalogue::load(&[]), folder.to_owned(), holder, || {
         "2021-12-15T09:30:00+08:00".to_owned()
