@@ -8,6 +8,7 @@ use crate::rubric::changes::Part;
 use crate::rubric::{Home, Rubric};
 use crate::score::Mark;
 use crate::session::{Date, LedgerRow, Mode, Value};
+use std::collections::BTreeSet;
 
 messages! {
     title { zh: "对比", en: "Comparison" }
@@ -56,8 +57,8 @@ messages! {
     accept_below { zh: "这一行是合计，请在它下面的条款上采用", en: "this row is a sum: accept on the clauses below it" }
     does_not_fit { zh: "那份记录与这版细则的条款不合，不能采用", en: "what is recorded there does not fit the clause of this version" }
     not_open { zh: "退回意见写在打开的记录上：请先打开单位的记录，再从那里对比", en: "a comment goes on the open session: open the unit's session and compare from there" }
-    accepted_now(label: &str, id: &str) { zh: "{id} 已采用 {label}，u 撤销", en: "{id}: accepted {label}; u takes it back" }
-    review_begun(base: &str, said: &str) { zh: "已新建复核，以{base}为底稿；{said}", en: "a review begins from {base}; {said}" }
+    accepted_now(label: &str, id: &str) { zh: "{id} 已采用“{label}”，u 撤销", en: "{id}: accepted {label}; u takes it back" }
+    review_begun(base: &str, said: &str) { zh: "已新建复核，以“{base}”为底稿；{said}", en: "a review begins from {base}; {said}" }
     accepted_from(source: &str) { zh: "采用{source}", en: "accepted from {source}" }
     based_on(base: &str) { zh: "复核以{base}为底稿", en: "the review starts from {base}" }
     open_count(open: u32) { zh: "未评 {open}", en: "{open} open" }
@@ -76,16 +77,16 @@ pub fn short_mode(lang: Lang, mode: Mode) -> &'static str {
     }
 }
 
-/// What the columns are called: `1 自评`; with the year where two are of one mode.
+/// What the columns are called: `1 自评`; `1 2021` where two are of one mode and of two years.
 #[must_use]
 pub fn labels(lang: Lang, sides: &[Side<'_>]) -> Vec<String> {
-    let mode = |side: &Side<'_>| side.session.head.mode;
-    let is_unique =
-        |side: &Side<'_>| sides.iter().filter(|other| mode(other) == mode(side)).count() < 2;
-    let label = |(place, side): (usize, &Side<'_>)| {
-        let year = side.session.head.date.filter(|_| !is_unique(side)).map(Date::year);
-        let year = year.map_or_else(String::new, |year| year.to_string());
-        format!("{} {}{year}", place + 1, short_mode(lang, mode(side)))
+    let modes: BTreeSet<&str> = sides.iter().map(|side| side.session.head.mode.key()).collect();
+    let year = |side: &Side<'_>| side.session.head.date.map(Date::year);
+    let years: BTreeSet<u16> = sides.iter().filter_map(year).collect();
+    let by_year = modes.len() < sides.len() && years.len() == sides.len();
+    let label = |(place, side): (usize, &Side<'_>)| match year(side).filter(|_| by_year) {
+        Some(year) => format!("{} {year}", place + 1),
+        None => format!("{} {}", place + 1, short_mode(lang, side.session.head.mode)),
     };
     sides.iter().enumerate().map(label).collect()
 }

@@ -301,7 +301,34 @@ impl Entry {
 
 #[cfg(test)]
 mod tests {
-    use super::Date;
+    use super::{Accepted, Date, Entry, Returned, Value};
+
+    #[test]
+    fn what_follows_from_a_change() {
+        let accepted = Accepted { reason: "认可".to_owned(), ..Accepted::default() };
+        let returned = Returned { comment: "补佐证".to_owned(), ..Returned::default() };
+        let before = Entry {
+            value: Value::Hit,
+            accepted: Some(Box::new(accepted)),
+            returned: Some(Box::new(returned)),
+            ..Entry::default()
+        };
+        assert!(before.is_returned());
+        // Something else was found: it is not what was accepted, and the comment is answered.
+        let after = before.followed_by(Some(Entry { value: Value::Met, ..before.clone() }));
+        let after = after.expect("an entry");
+        assert!(after.accepted.is_none() && !after.is_returned() && after.returned.is_some());
+        // Only the remark: still what was accepted.
+        let remark = Entry { remark: "已补".to_owned(), ..before.clone() };
+        let after = before.followed_by(Some(remark)).expect("an entry");
+        assert!(after.accepted.is_some() && !after.is_returned());
+        // Cleared: the comment stays.
+        let after = before.followed_by(None).expect("an entry");
+        assert!(after.is_open() && after.returned.is_some_and(|returned| returned.changed));
+        // A comment that is taken back is gone.
+        let back = Entry { returned: None, ..before.clone() };
+        assert_eq!(before.followed_by(Some(back.clone())), Some(back));
+    }
 
     #[test]
     fn only_days_of_the_calendar_are_dates() {

@@ -6,11 +6,12 @@ use crate::fixtures::{project_file, rubric, session};
 use insta::assert_snapshot;
 use kaohe::cli::Exit;
 use kaohe::comparison::{Comparison, Figure, Row, Side, compare, difference, gap};
+use kaohe::lang::{Lang, comparison as words};
 use kaohe::points::Points;
 use kaohe::rubric::Rubric;
 use kaohe::rubric::changes::Part;
 use kaohe::score::{Scorecard, score};
-use kaohe::session::Session;
+use kaohe::session::{Date, Mode, Session};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -109,6 +110,31 @@ fn versions_are_matched_and_nothing_is_lost() {
         .collect();
     assert_snapshot!("without_counterpart", partial.join("\n"));
     assert!(found.rows.iter().any(|row| row.changed.is_some()));
+}
+
+#[test]
+fn columns_are_called_by_mode_or_by_year() {
+    let rubric = rubric("wujin-2021");
+    let called = |heads: &[(Mode, &str)]| {
+        let held: Vec<Session> = heads
+            .iter()
+            .map(|(mode, date)| {
+                let mut held = session("wujin-2021", &[], "");
+                (held.head.mode, held.head.date) = (*mode, Date::parse(date));
+                held
+            })
+            .collect();
+        let cards: Vec<Scorecard> = held.iter().map(|held| score(&rubric, held)).collect();
+        let sides = held.iter().zip(&cards);
+        let sides: Vec<Side<'_>> =
+            sides.map(|(session, card)| Side { rubric: &rubric, session, card }).collect();
+        words::labels(Lang::Zh, &sides).join("  ")
+    };
+    let [own, field, review] = Mode::ALL;
+    let modes = [(own, "2021-12-10"), (field, "2021-12-15"), (review, "2022-01-10")];
+    assert_eq!(called(&modes), "1 自评  2 现场  3 复核");
+    assert_eq!(called(&[(field, "2020-12-15"), (field, "2021-12-15")]), "1 2020  2 2021");
+    assert_eq!(called(&[(field, "2021-12-14"), (field, "2021-12-15")]), "1 现场  2 现场");
 }
 
 #[test]
