@@ -7,6 +7,7 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod config;
 mod diff;
 mod history;
@@ -17,6 +18,7 @@ mod margin;
 mod migrate;
 mod new;
 mod output;
+mod rank;
 mod restricted;
 mod rubrics;
 mod schema;
@@ -315,6 +317,8 @@ fn dispatch(
         Some(("migrate", matches)) => migrate::run(context, matches),
         Some(("check", matches)) => check::run(context, matches),
         Some(("score", matches)) => score::run(context, matches),
+        Some(("compare", matches)) => compare::run(context, matches),
+        Some(("rank", matches)) => rank::run(context, matches),
         Some(("margin", matches)) => margin::run(context, matches),
         Some(("verify", matches)) => verify::run(context, matches),
         Some(("history", matches)) => history::run(context, matches),

@@ -9,6 +9,7 @@
 pub mod awards;
 pub mod changes;
 pub mod cli;
+pub mod comparison;
 pub mod config;
 pub mod copy;
 pub mod file_problems;
@@ -23,7 +24,9 @@ pub mod overview;
 pub mod phrases;
 pub mod plain;
 pub mod problems;
+pub mod ranking;
 pub mod record;
+pub mod returned;
 pub mod samples;
 pub mod steps;
 pub mod storage_errors;

@@ -1,9 +1,11 @@
 //! 考核 (kaohe): 安全生产目标责任考核 in a terminal.
 
 pub mod cli;
+pub mod comparison;
 pub mod lang;
 pub mod phrases;
 pub mod points;
+pub mod ranking;
 pub mod rubric;
 pub mod score;
 pub mod session;

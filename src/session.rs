@@ -14,7 +14,7 @@ mod sample;
 
 pub use earlier::numbered;
 pub use edit::{Edit, Ledger};
-pub use entry::{Date, Entry, Finding, LedgerRow, TaskState, Value};
+pub use entry::{Accepted, Date, Entry, Finding, LedgerRow, Returned, TaskState, Value};
 pub use history::{Change, History, Record, Step};
 pub use migrate::{LookAgain, Migration, migration};
 pub use sample::{Sample, names_of};
@@ -133,6 +133,30 @@ impl Session {
     #[must_use]
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.get(id)
+    }
+
+    /// How many comments on entries wait for an answer.
+    #[must_use]
+    pub fn returned(&self) -> usize {
+        self.entries.values().filter(|entry| entry.is_returned()).count()
+    }
+
+    /// A 复核 that starts from what is recorded here; it has this one's id until it gets its own.
+    #[must_use]
+    pub fn reviewed(&self, date: Option<Date>) -> Self {
+        let head = SessionHead {
+            mode: Mode::Review,
+            assessors: Vec::new(),
+            date: date.or(self.head.date),
+            state: State::Draft,
+            ..self.head.clone()
+        };
+        let mut review = Self { head, ..self.clone() };
+        for entry in review.entries.values_mut() {
+            (entry.accepted, entry.returned) = (None, None);
+        }
+        review.entries.retain(|_, entry| !entry.is_empty());
+        review
     }
 
     /// The rows of a ledger.

@@ -19,6 +19,7 @@ pub mod open;
 pub mod paths;
 pub mod phrases;
 pub mod problem;
+pub mod ranked;
 pub mod reach;
 pub mod read;
 pub mod replay;

@@ -14,6 +14,7 @@
 pub mod action;
 pub mod app;
 pub mod applies;
+pub mod compare;
 pub mod details;
 pub mod files;
 pub mod help;
@@ -101,6 +102,7 @@ impl Launch {
         let symbols = if self.ascii { Symbols::ascii() } else { Symbols::unicode() };
         let mut app = App::new(self.lang, theme, symbols, size);
         app.today = self.today;
+        files.user().clone_into(&mut app.user);
         if let Some(path) = &self.open {
             return (app, Effect::Open(path.clone()));
         }

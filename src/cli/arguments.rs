@@ -80,6 +80,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
     let flag = |name, help| flag(name, help).help_heading(say::options(lang));
     let file = |name, help| file(name, help).help_heading(say::arguments(lang));
     let rubric = |name, help| file(name, help).required(true).value_parser(value_parser!(String));
+    let [compare, rank, margin] = explaining(lang);
     vec![
         sub("open", say::open_about(lang)).args([
             file("FILE", say::session_argument(lang)).required(true),
@@ -132,10 +133,9 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             flag("json", say::json_option(lang)),
             flag("explain", say::explain_option(lang)),
         ]),
-        sub("margin", say::margin_about(lang)).args([
-            file("FILE", say::session_argument(lang)).required(true),
-            flag("json", say::json_option(lang)),
-        ]),
+        compare,
+        rank,
+        margin,
         sub("verify", say::verify_about(lang)).args([
             file("FILE", say::sessions_argument(lang))
                 .required(true)
@@ -171,6 +171,34 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         .value_parser(value_parser!(clap_complete::Shell))
         .hide_possible_values(true)]),
         sub("man", say::man_about(lang)),
+    ]
+}
+
+/// The commands that say where scores come from and how they compare.
+fn explaining(lang: Lang) -> [Command; 3] {
+    let sub = |name: &'static str, about: &'static str| {
+        Command::new(name).about(about).help_template(say::help_template(lang))
+    };
+    let flag = |name, help| flag(name, help).help_heading(say::options(lang));
+    let file = |name, help| file(name, help).help_heading(say::arguments(lang));
+    let compared = file("FILE", say::compared_argument(lang));
+    let rubric = option("rubric", "ID", say::rank_rubric_option(lang));
+    [
+        sub("compare", say::compare_about(lang)).args([
+            compared.required(true).action(ArgAction::Append).num_args(2..=3),
+            flag("all", say::all_option(lang)),
+            flag("json", say::json_option(lang)),
+        ]),
+        sub("rank", say::rank_about(lang)).args([
+            file("DIR", say::dir_argument(lang)).value_hint(ValueHint::DirPath),
+            rubric.help_heading(say::options(lang)),
+            flag("clauses", say::clauses_option(lang)),
+            flag("json", say::json_option(lang)),
+        ]),
+        sub("margin", say::margin_about(lang)).args([
+            file("FILE", say::session_argument(lang)).required(true),
+            flag("json", say::json_option(lang)),
+        ]),
     ]
 }
 

@@ -69,7 +69,7 @@ fn side(rubric: &Rubric, part: Part) -> Value {
     json!({"id": part.id(rubric), "text": text, "readings": readings, "rule": rule})
 }
 
-fn kind_key(kind: Kind) -> &'static str {
+pub(super) fn kind_key(kind: Kind) -> &'static str {
     match kind {
         Kind::Text => "text",
         Kind::Rule => "rule",
@@ -79,7 +79,7 @@ fn kind_key(kind: Kind) -> &'static str {
     }
 }
 
-fn part_key(part: Part) -> &'static str {
+pub(super) fn part_key(part: Part) -> &'static str {
     match part {
         Part::Head => "document",
         Part::Indicator(_) => "indicator",

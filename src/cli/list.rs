@@ -2,7 +2,7 @@
 
 use super::table::{Align, lines};
 use super::{Context, Exit, Failure, flag, path};
-use crate::lang::{cli as say, file_problems, words};
+use crate::lang::{cli as say, file_problems, returned as returned_words, words};
 use crate::points::Points;
 use crate::storage::head::{SessionHeadFile, read_head};
 use crate::storage::paths::session_files;
@@ -64,7 +64,14 @@ fn as_row(context: &Context<'_, '_>, file: &Path, file_head: &SessionHeadFile) -
         .as_ref()
         .map_or_else(String::new, Points::to_string);
     let mode = words::mode(context.lang, head.mode).to_owned();
-    let state = words::state(context.lang, head.state).to_owned();
+    let returned = summary.map_or(0, |summary| summary.returned);
+    let state = match returned {
+        0 => words::state(context.lang, head.state).to_owned(),
+        count => {
+            let returned = returned_words::count(context.lang, count);
+            format!("{} {returned}", words::state(context.lang, head.state))
+        }
+    };
     let name = name_words(file.file_name().unwrap_or_default());
     vec![head.unit.clone(), date, mode, state, progress, score, name]
 }
@@ -84,6 +91,7 @@ struct SessionLine<'a> {
     score: Option<String>,
     open: Option<usize>,
     clauses: Option<usize>,
+    returned: Option<usize>,
 }
 
 impl<'a> SessionLine<'a> {
@@ -103,6 +111,7 @@ impl<'a> SessionLine<'a> {
             score: score.map(|score| score.to_string()),
             open: summary.map(|summary| summary.open),
             clauses: summary.map(|summary| summary.clauses),
+            returned: summary.map(|summary| summary.returned),
         }
     }
 }

@@ -99,6 +99,7 @@ struct SummaryLine {
     score: Option<String>,
     open: usize,
     clauses: usize,
+    returned: usize,
 }
 
 #[derive(Serialize)]
@@ -167,8 +168,8 @@ impl<'a> Line<'a> {
 
 impl SummaryLine {
     fn new(summary: &Summary) -> Self {
-        let Summary { score, open, clauses } = *summary;
-        Self { score: text(score), open, clauses }
+        let Summary { score, open, clauses, returned } = *summary;
+        Self { score: text(score), open, clauses, returned }
     }
 }
 

@@ -62,6 +62,12 @@ messages! {
     score_about { zh: "计算得分", en: "Print the scorecard" }
     sessions_argument { zh: "考核记录", en: "Session files" }
     explain_option { zh: "列出每一步计算", en: "With every step" }
+    compare_about { zh: "对比同一细则的两份或三份考核记录：自评、现场、复核，或去年、今年", en: "Compare two or three sessions of one rubric: self, field and review, or last year and this" }
+    compared_argument { zh: "两份或三份考核记录，- 为标准输入", en: "Two or three sessions, - for standard input" }
+    all_option { zh: "全部列出，按细则顺序；不加只列不同的，相差大的在前", en: "All rows in document order, else those that differ, the largest gap first" }
+    rank_about { zh: "给目录里各单位排名（得分重新计算），或列出扣分最多的条款", en: "Rank the units of a folder, calculated anew, or list where most was deducted" }
+    rank_rubric_option { zh: "哪份细则；目录里只有一份时可省略", en: "Which rubric, where the folder has several" }
+    clauses_option { zh: "列出扣分最多的条款", en: "List where most was deducted" }
     margin_about { zh: "列出丢分之处：只改这一处加多少分、哪些封顶内不加分、距下一等次多远", en: "What fixing each thing alone would gain, what caps hide, and how far the next grade is" }
     verify_about { zh: "核对考核记录和修改日志，全部重新计算", en: "Calculate sessions and their journals anew and tell what differs" }
     history_about { zh: "列出一份考核记录的每次修改", en: "List every change of a session" }

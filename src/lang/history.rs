@@ -1,6 +1,6 @@
 //! 修改记录: what a journal tells, in words, ready to be shown.
 
-use super::{Lang, forms, messages, record, samples, ui, words};
+use super::{Lang, forms, messages, record, returned, samples, ui, words};
 use crate::points::Points;
 use crate::rubric::{Clause, Rubric, Subject};
 use crate::session::{
@@ -253,7 +253,7 @@ fn clause_of<'a>(rubric: &'a Rubric, id: &str) -> Option<&'a Clause> {
 }
 
 /// What stands in an entry: what of it, and the words.
-fn entry_words(lang: Lang, clause: Option<&Clause>, entry: &Entry) -> [(&'static str, String); 5] {
+fn entry_words(lang: Lang, clause: Option<&Clause>, entry: &Entry) -> [(&'static str, String); 7] {
     let value = match entry.value {
         // Findings are the count.
         Value::Open if !entry.findings.is_empty() => Value::Count(entry.count()),
@@ -267,6 +267,8 @@ fn entry_words(lang: Lang, clause: Option<&Clause>, entry: &Entry) -> [(&'static
         (words::remark(lang), entry.remark.clone()),
         (words::evidence(lang), listed(lang, &entry.evidence)),
         (forms::date(lang), entry.date.map_or_else(String::new, |date| date.to_string())),
+        (returned::label_accepted(lang), returned::accepted(lang, entry.accepted.as_deref())),
+        (returned::label_returned(lang), returned::words(lang, entry.returned.as_deref())),
     ]
 }
 

@@ -65,6 +65,24 @@ messages! {
     margins_more { zh: "只改一处各加多少分，封顶内的注明；距下一等次多远", en: "what fixing each one alone adds, what caps hide, the next grade" }
     overview { zh: "总览", en: "overview" }
     overview_more { zh: "各部分得分率、扣分按部门和考核单位、封顶内没扣的", en: "each part, deductions by department and office, what caps hide" }
+}
+
+// What a supervisor does, and what else only looks.
+messages! {
+    compare { zh: "对比", en: "compare" }
+    compare_more { zh: "对比标记的两三份；只标记一份的，与光标所在的对比", en: "the two or three marked; with one marked, that and the one under the cursor" }
+    compare_open_more { zh: "与另一份记录对比：自评、现场、复核，去年、今年", en: "with another session: self, field, review, last year" }
+    mark { zh: "标记", en: "mark" }
+    mark_more { zh: "供对比，最多三份", en: "to compare, three at most" }
+    rank { zh: "排名", en: "ranking" }
+    rank_more { zh: "光标所在记录的细则，这个目录里的全部单位", en: "all units of the folder for the rubric under the cursor" }
+    accept_side { zh: "采用第几栏", en: "accept that column" }
+    accept_side_more { zh: "写入复核记录（没有的当即新建），与现场考核不同的要写原因", en: "into the review, which begins if there is none; a reason where it differs from the field" }
+    switch_order { zh: "按相差/按细则", en: "by gap/document" }
+    units_or_clauses { zh: "单位/扣分最多的条款", en: "units/clauses" }
+    show_all { zh: "只看不同/全部", en: "differing/all" }
+    returned { zh: "退回", en: "return" }
+    returned_more { zh: "写退回意见，单位在这里答复；对打开的记录", en: "a comment for the unit, which replies here; on the open session" }
     go_there { zh: "到这一条", en: "go there" }
     full_up { zh: "全文上滚", en: "text up" }
     full_down { zh: "全文下滚", en: "text down" }
@@ -140,6 +158,9 @@ messages! {
     in_history { zh: "修改记录", en: "History" }
     in_margins { zh: "得失清单", en: "Margins" }
     in_overview { zh: "总览", en: "Overview" }
+    in_compare { zh: "对比", en: "Comparison" }
+    in_others { zh: "选择对比的记录", en: "Choosing a session to compare with" }
+    in_ranking { zh: "排名", en: "Ranking" }
     in_trash { zh: "回收站", en: "Trash" }
     in_form { zh: "填写框", en: "Forms" }
     in_phrases { zh: "常用语", en: "Phrases" }

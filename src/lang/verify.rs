@@ -31,6 +31,7 @@ messages! {
     summary_unchecked(stored: &str) { zh: "得分：文件写 {stored}，没有核对", en: "score: the file says {stored}, not checked" }
     summary_missing(calculated: &str) { zh: "得分：文件没有写，重新计算为 {calculated}", en: "score: the file has none, calculated now {calculated}" }
     summary(score: &str, open: usize, clauses: usize) { zh: "{score}（共 {clauses} 条，未评 {open}）", en: "{score} ({clauses} clauses, {open} open)" }
+    and_returned(summary: &str, returned: usize) { zh: "{summary}，退回 {returned}", en: "{summary}, {returned} returned" }
     no_score { zh: "不计分", en: "none" }
 
     no_journal { zh: "修改日志：没有；这份记录没有在程序里改过，无从核对改动", en: "journal: none; the session was never changed in the program, and nothing tells how it came about" }
@@ -89,7 +90,8 @@ pub fn facts(lang: Lang, verdict: &Verdict) -> Vec<Fact> {
 }
 
 fn summary_words(lang: Lang, held: &Summary) -> String {
-    summary(lang, &score_words(lang, held.score), held.open, held.clauses)
+    let words = summary(lang, &score_words(lang, held.score), held.open, held.clauses);
+    if held.returned > 0 { and_returned(lang, &words, held.returned) } else { words }
 }
 
 fn score_words(lang: Lang, score: Option<Points>) -> String {

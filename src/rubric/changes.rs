@@ -66,6 +66,24 @@ pub fn changes(old: &Rubric, new: &Rubric) -> Vec<Change> {
     Matching::of(old, new).changes()
 }
 
+/// A part that stands in both versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counterpart {
+    /// What it is in the old version.
+    pub old: Part,
+    /// What it is in the new version.
+    pub new: Part,
+    /// What happened to it; absent where nothing did.
+    pub kind: Option<Kind>,
+}
+
+/// Every part that stands in both versions, matched as [`changes`] does, in the order of the
+/// old document.
+#[must_use]
+pub fn counterparts(old: &Rubric, new: &Rubric) -> Vec<Counterpart> {
+    Matching::of(old, new).counterparts()
+}
+
 impl Part {
     /// All parts of a document, in its order.
     #[must_use]

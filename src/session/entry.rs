@@ -1,5 +1,6 @@
 //! One entry: what was found under a clause or an item.
 
+use super::Mode;
 use crate::points::{Figure, Points};
 use std::fmt;
 
@@ -16,6 +17,44 @@ pub struct Entry {
     pub evidence: Vec<String>,
     /// When it was found.
     pub date: Option<Date>,
+    /// 采用: which assessment it was taken from, by whom and why.
+    pub accepted: Option<Box<Accepted>>,
+    /// 退回: what the unit is to look at again.
+    pub returned: Option<Box<Returned>>,
+}
+
+/// 采用: an entry of another assessment that stands here now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accepted {
+    /// The id of the assessment it was taken from.
+    pub session: String,
+    /// What kind of assessment that was.
+    pub mode: Mode,
+    /// Who accepted it; empty where nobody says.
+    pub by: String,
+    /// When.
+    pub date: Option<Date>,
+    /// Why; empty where no reason was needed or given.
+    pub reason: String,
+}
+
+/// 退回意见: a comment on an entry, and what the unit answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Returned {
+    /// What is wrong or missing.
+    pub comment: String,
+    /// What the unit says to that; empty where it said nothing.
+    pub reply: String,
+    /// The entry was changed since.
+    pub changed: bool,
+}
+
+impl Returned {
+    /// Whether the unit changed the entry or said something.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.changed || !self.reply.is_empty()
+    }
 }
 
 /// What was found under a clause or an item.
@@ -212,6 +251,40 @@ impl Entry {
         *self == Self::default()
     }
 
+    /// Whether a comment on it waits for an answer.
+    #[must_use]
+    pub fn is_returned(&self) -> bool {
+        self.returned.as_ref().is_some_and(|returned| !returned.is_answered())
+    }
+
+    /// What stands there when a person records `after` in its place. A comment stays and is
+    /// answered by the change; what was found otherwise is no longer what was accepted.
+    #[must_use]
+    pub fn followed_by(&self, after: Option<Self>) -> Option<Self> {
+        let mut after = after.unwrap_or_default();
+        if self.says_the_same(&after) {
+            return Some(after);
+        }
+        let is_same_value = self.value == after.value && self.findings == after.findings;
+        if after.accepted == self.accepted && !is_same_value {
+            after.accepted = None;
+        }
+        if after.returned.is_none() || after.returned == self.returned {
+            after.returned.clone_from(&self.returned);
+            if let Some(returned) = &mut after.returned {
+                returned.changed = true;
+            }
+        }
+        Some(after)
+    }
+
+    /// Whether the same was found and noted.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let told = |entry: &Self| (entry.remark.clone(), entry.evidence.clone(), entry.date);
+        self.value == other.value && self.findings == other.findings && told(self) == told(other)
+    }
+
     /// How often it was found: the findings' counts, else the quick count.
     #[must_use]
     pub fn count(&self) -> u32 {
@@ -228,7 +301,34 @@ impl Entry {
 
 #[cfg(test)]
 mod tests {
-    use super::Date;
+    use super::{Accepted, Date, Entry, Returned, Value};
+
+    #[test]
+    fn what_follows_from_a_change() {
+        let accepted = Accepted { reason: "认可".to_owned(), ..Accepted::default() };
+        let returned = Returned { comment: "补佐证".to_owned(), ..Returned::default() };
+        let before = Entry {
+            value: Value::Hit,
+            accepted: Some(Box::new(accepted)),
+            returned: Some(Box::new(returned)),
+            ..Entry::default()
+        };
+        assert!(before.is_returned());
+        // Something else was found: it is not what was accepted, and the comment is answered.
+        let after = before.followed_by(Some(Entry { value: Value::Met, ..before.clone() }));
+        let after = after.expect("an entry");
+        assert!(after.accepted.is_none() && !after.is_returned() && after.returned.is_some());
+        // Only the remark: still what was accepted.
+        let remark = Entry { remark: "已补".to_owned(), ..before.clone() };
+        let after = before.followed_by(Some(remark)).expect("an entry");
+        assert!(after.accepted.is_some() && !after.is_returned());
+        // Cleared: the comment stays.
+        let after = before.followed_by(None).expect("an entry");
+        assert!(after.is_open() && after.returned.is_some_and(|returned| returned.changed));
+        // A comment that is taken back is gone.
+        let back = Entry { returned: None, ..before.clone() };
+        assert_eq!(before.followed_by(Some(back.clone())), Some(back));
+    }
 
     #[test]
     fn only_days_of_the_calendar_are_dates() {

@@ -103,7 +103,7 @@ fn open_with(
     let text = match fit {
         Fit::Unclear(_) => {
             let card = score(&rubric.rubric, &session);
-            session_text(&session, &rubric.rubric, &Summary::of(&card))
+            session_text(&session, &rubric.rubric, &Summary::of(&session, &card))
         }
         _ => text,
     };
@@ -120,6 +120,12 @@ fn open_with(
         fit,
         chain,
     })
+}
+
+/// An id that no other session has.
+#[must_use]
+pub fn fresh_id() -> String {
+    Uuid::now_v7().to_string()
 }
 
 /// Makes a new session file in a folder, under a name made from its head; the folder too,
@@ -151,7 +157,7 @@ pub fn create_at(
 ) -> Result<OpenSession, SaveError> {
     let reference =
         RubricReference { id: rubric.rubric.head.id.clone(), sha256: rubric.sha256.clone() };
-    let id = Uuid::now_v7().to_string();
+    let id = fresh_id();
     let session = Session { id, rubric: reference, head, ..Session::default() };
     create(disk, path, rubric, session)
 }
@@ -172,7 +178,7 @@ pub fn create(
     }
     keep_rubric_copy(disk, path, rubric)?;
     let card = score(&rubric.rubric, &session);
-    let summary = Summary::of(&card);
+    let summary = Summary::of(&session, &card);
     let text = session_text(&session, &rubric.rubric, &summary);
     let content = save(disk, path, &text, Before::Nothing)?;
     let file = SessionFile { session: session.clone(), summary: Some(summary), journal: None };

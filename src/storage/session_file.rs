@@ -40,17 +40,20 @@ pub struct Summary {
     pub open: usize,
     /// How many clauses and items there are to look at.
     pub clauses: usize,
+    /// 退回: how many comments wait for an answer.
+    pub returned: usize,
 }
 
 impl Summary {
-    /// What a scorecard comes to.
+    /// What a session and its scorecard come to.
     #[must_use]
-    pub fn of(card: &Scorecard) -> Self {
+    pub fn of(session: &Session, card: &Scorecard) -> Self {
         let progress = card.total.progress;
         Self {
             score: card.total.score,
             open: progress.open as usize,
             clauses: progress.all() as usize,
+            returned: session.returned(),
         }
     }
 }

@@ -117,7 +117,7 @@ pub fn verify(
         RubricMatch::Missing => RubricFound::Missing,
     };
     let exact = rubrics.exact(&file.session);
-    let calculated = exact.map(|rubric| Summary::of(&score(rubric, &file.session)));
+    let calculated = exact.map(|rubric| Summary::of(&file.session, &score(rubric, &file.session)));
     // An empty file was made when the power went before its first line.
     let chain = chain.filter(|chain| !chain.lines.is_empty() || !chain.problems.is_empty());
     let journal = chain.map(|chain| judge(text, file, chain, &mut rubrics));

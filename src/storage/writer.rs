@@ -56,7 +56,7 @@ pub struct Current<'a> {
 
 impl Current<'_> {
     fn text(&self) -> String {
-        session_text(self.session, self.rubric, &Summary::of(self.card))
+        session_text(self.session, self.rubric, &Summary::of(self.session, self.card))
     }
 }
 

@@ -8,13 +8,16 @@ mod keymap;
 mod look;
 mod markdown;
 mod names;
+mod place;
 mod record;
+mod supervise;
 #[cfg(test)]
 mod tests;
 
 pub use key::Key;
 pub use keymap::{Given, Keymap};
 pub use markdown::markdown;
+pub use place::Place;
 
 use crate::lang::{Lang, keys as words};
 use ratatui::crossterm::event::KeyCode;
@@ -63,6 +66,13 @@ pub enum Action {
     Margins,
     Overview,
     GoThere,
+    Compare,
+    Mark,
+    Rank,
+    SwitchOrder,
+    ShowAll,
+    AcceptSide,
+    Return,
     Narrow,
     TakeOver,
     DetailsUp,
@@ -93,106 +103,6 @@ pub enum Action {
     CopyEntry,
     PasteEntry,
     Sample,
-}
-
-/// Where a key is pressed: what has the focus.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// The list of sessions.
-    Start,
-    /// The sessions in the trash.
-    Trash,
-    /// The tree of the review screen.
-    Review,
-    /// The findings of a clause.
-    Findings,
-    /// Bonus, veto, direct.
-    Ledgers,
-    /// What the tree may be narrowed to.
-    Filters,
-    /// What is looked for, typed at the bottom.
-    Search,
-    /// What changed in the rubric.
-    Changes,
-    /// What was changed, by whom and when.
-    History,
-    /// What fixing each thing alone would gain.
-    Margins,
-    /// The whole on one page.
-    Overview,
-    /// A form with fields: letters are text.
-    Form,
-    /// A number typed at the bottom.
-    Prompt,
-    /// A question.
-    Confirm,
-    /// The help screen.
-    Help,
-    /// The list of everything that can be done: letters narrow it.
-    Palette,
-    /// 常用语 for a field of the form below: letters narrow them.
-    Phrases,
-}
-
-impl Place {
-    /// All places, in the order of the help screen.
-    pub const ALL: [Self; 17] = [
-        Self::Review,
-        Self::Findings,
-        Self::Ledgers,
-        Self::Filters,
-        Self::Search,
-        Self::Changes,
-        Self::History,
-        Self::Margins,
-        Self::Overview,
-        Self::Form,
-        Self::Phrases,
-        Self::Prompt,
-        Self::Confirm,
-        Self::Start,
-        Self::Trash,
-        Self::Help,
-        Self::Palette,
-    ];
-
-    /// Whether letters are text there.
-    #[must_use]
-    pub const fn is_text(self) -> bool {
-        matches!(
-            self,
-            Self::Form
-                | Self::Prompt
-                | Self::Palette
-                | Self::Phrases
-                | Self::Search
-                | Self::Filters
-        )
-    }
-
-    /// Its heading on the help screen.
-    #[must_use]
-    pub fn title(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Start => words::in_start(lang),
-            Self::Review => words::in_review(lang),
-            Self::Findings => words::in_findings(lang),
-            Self::Ledgers => words::in_ledgers(lang),
-            Self::Filters => words::in_filters(lang),
-            Self::Search => words::in_search(lang),
-            Self::Changes => words::in_changes(lang),
-            Self::History => words::in_history(lang),
-            Self::Margins => words::in_margins(lang),
-            Self::Overview => words::in_overview(lang),
-            Self::Trash => words::in_trash(lang),
-            Self::Form => words::in_form(lang),
-            Self::Phrases => words::in_phrases(lang),
-            Self::Prompt => words::in_prompt(lang),
-            Self::Confirm => words::in_confirm(lang),
-            Self::Help => words::in_help(lang),
-            Self::Palette => words::in_palette(lang),
-        }
-    }
 }
 
 /// One row of the table.
@@ -244,6 +154,9 @@ const ROWS: &[Place] = &[
     Place::History,
     Place::Margins,
     Place::Overview,
+    Place::Compare,
+    Place::Others,
+    Place::Ranking,
     Place::Help,
 ];
 const PAGES: &[Place] = &[
@@ -257,6 +170,9 @@ const PAGES: &[Place] = &[
     Place::History,
     Place::Margins,
     Place::Overview,
+    Place::Compare,
+    Place::Others,
+    Place::Ranking,
     Place::Help,
 ];
 const REVIEW: &[Place] = &[Place::Review];
@@ -264,6 +180,7 @@ const LISTS: &[Place] = &[Place::Findings, Place::Ledgers];
 const UNDO: &[Place] = &[Place::Review, Place::Findings, Place::Ledgers];
 /// Lists that typing narrows, a row of which Enter takes.
 const NARROWED: &[Place] = &[Place::Palette, Place::Phrases];
+const STEPS: &[Place] = &[Place::Review, Place::Findings, Place::Ledgers, Place::Compare];
 const SCREENS: &[Place] = &[
     Place::Review,
     Place::Start,
@@ -274,6 +191,9 @@ const SCREENS: &[Place] = &[
     Place::History,
     Place::Margins,
     Place::Overview,
+    Place::Compare,
+    Place::Others,
+    Place::Ranking,
 ];
 const TEXT: &[Place] = &[Place::Form, Place::Prompt, Place::Search];
 const UP: Key = code(KeyCode::Up);
@@ -371,8 +291,8 @@ pub const TABLE: &[Row] = &[
         words::delete,
         3,
     ),
-    row(Action::Undo, UNDO, &[Key::Char('u'), Key::Ctrl('z')], words::undo, 10),
-    row(Action::Redo, UNDO, &[Key::Ctrl('r'), Key::Ctrl('y')], words::redo, 0),
+    row(Action::Undo, STEPS, &[Key::Char('u'), Key::Ctrl('z')], words::undo, 10),
+    row(Action::Redo, STEPS, &[Key::Ctrl('r'), Key::Ctrl('y')], words::redo, 0),
     explained(
         row(Action::Save, UNDO, &[Key::Char('s'), Key::Ctrl('s')], words::save, 0),
         words::save_more,
@@ -470,7 +390,7 @@ pub const TABLE: &[Row] = &[
 
 /// All rows, in the order of the help screen.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    TABLE.iter().chain(look::TABLE).chain(record::TABLE)
+    TABLE.iter().chain(look::TABLE).chain(record::TABLE).chain(supervise::TABLE)
 }
 
 /// The rows of a place.

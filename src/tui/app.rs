@@ -3,6 +3,7 @@
 //! [`App`] keeps only what crosses the screens; cursor, scroll and typed text
 //! stand in the part that uses them. It changes in [`super::update`] alone.
 
+mod compare;
 mod copied;
 mod filters;
 mod history;
@@ -10,6 +11,7 @@ mod ledger;
 mod pages;
 mod palette;
 mod phrases;
+mod ranking;
 mod review;
 mod samples;
 mod search;
@@ -17,6 +19,7 @@ mod start;
 mod trial;
 mod versions;
 
+pub use compare::{BeginReview, CompareLine, CompareList, ComparedSide, OthersList, Pending};
 pub use copied::{Copied, Fit};
 pub use filters::FilterList;
 pub use history::{HistoryList, HistoryRead};
@@ -24,6 +27,7 @@ pub use ledger::{LedgerLine, LedgerList};
 pub use pages::{MarginLine, MarginList, OverviewList};
 pub use palette::PaletteList;
 pub use phrases::PhraseList;
+pub use ranking::{RankList, RankedRow};
 pub use review::{Opened, ReadOnly, Review, Saved, Selected, Unsaved};
 pub use search::{Found, SearchLine};
 pub use start::{RubricChoice, SessionLine, SessionRow, Start};
@@ -56,6 +60,8 @@ pub struct App {
     pub mouse: bool,
     /// The terminal's size.
     pub size: Size,
+    /// Who is here, for what is accepted; empty where nobody says.
+    pub user: String,
     /// Today, for new sessions and findings; absent where the clock makes no sense.
     pub today: Option<Date>,
     /// Templates of remarks.
@@ -108,6 +114,12 @@ pub enum Overlay {
     Overview(OverviewList),
     /// A question.
     Confirm(Question),
+    /// Assessments side by side.
+    Compare(Box<CompareList>),
+    /// The sessions that the open one can be compared with.
+    Others(OthersList),
+    /// The units of the folder by score.
+    Ranking(Box<RankList>),
     /// Everything that can be done below it.
     Palette(PaletteList),
     /// 常用语 for a field of the form below it.
@@ -157,6 +169,10 @@ pub enum Purpose {
     Reopen,
     /// 随机抽查 for an id.
     Sample(String),
+    /// Why what the assessment of this column says is accepted; whether a reason is needed.
+    Accept(usize, bool),
+    /// 退回 of the entry under an id.
+    Return(String),
 }
 
 impl Purpose {
@@ -239,6 +255,19 @@ pub enum Msg {
     Seed(String),
     /// What other sessions of the same rubric remark.
     Remarks(Box<Others>),
+    /// The sessions that are to stand side by side.
+    Compared(Vec<ComparedSide>),
+    /// The sessions that the open one can be compared with.
+    Others {
+        /// What can be chosen.
+        rows: Vec<SessionRow>,
+        /// The file of the open one.
+        open: PathBuf,
+    },
+    /// The 复核 that takes what is accepted is open.
+    ReviewBegun(Box<Opened>),
+    /// The units of the folder by score.
+    Ranked(Box<RankList>),
     /// Something else was done; a sentence says what.
     Done(String),
     /// Something else did not work; a sentence says why.
@@ -276,6 +305,14 @@ pub enum Effect {
     ReadRemarks,
     /// Make a new session.
     Create(Box<NewSession>),
+    /// Read these sessions, to stand side by side.
+    Compare(Vec<PathBuf>),
+    /// Read what the open session can be compared with.
+    ListOthers,
+    /// Open the 复核 that takes what is accepted, or make it.
+    BeginReview(BeginReview),
+    /// Rank the folder for the rubric with this id.
+    Rank(String),
     /// What was changed here is given up for what someone else put into the file.
     GiveWay,
     /// Have the terminal tell of clicks and the wheel, or no longer.
@@ -309,6 +346,7 @@ impl App {
             keys: Keymap::default(),
             mouse: false,
             size,
+            user: String::new(),
             today: None,
             templates: built_in(lang),
             rubrics: Vec::new(),
@@ -340,6 +378,9 @@ impl App {
             Some(Overlay::History(_)) => Place::History,
             Some(Overlay::Margins(_)) => Place::Margins,
             Some(Overlay::Overview(_)) => Place::Overview,
+            Some(Overlay::Compare(_)) => Place::Compare,
+            Some(Overlay::Others(_)) => Place::Others,
+            Some(Overlay::Ranking(_)) => Place::Ranking,
             Some(Overlay::Confirm(_)) => Place::Confirm,
             Some(Overlay::Palette(_)) => Place::Palette,
             Some(Overlay::Phrases(_)) => Place::Phrases,

@@ -2,7 +2,9 @@
 //! [`super::update`] does only what can.
 
 use super::action::Action;
-use super::app::{App, LedgerLine, LedgerList, MarginLine, Overlay, Question, ReadOnly, Review};
+use super::app::{
+    App, CompareList, LedgerLine, LedgerList, MarginLine, Overlay, Question, ReadOnly, Review,
+};
 use super::layout;
 use super::overview;
 use super::record::Asks;
@@ -44,6 +46,8 @@ pub fn applies(action: Action, app: &App) -> bool {
             }
             _ => true,
         },
+        (Some(Overlay::Compare(list)), review) => in_compare(action, list, review.as_deref()),
+        (Some(Overlay::Ranking(list)), _) => action != Action::Resume || list.selected().is_some(),
         (Some(Overlay::Margins(list)), _) => {
             action != Action::GoThere || matches!(list.selected(), Some(MarginLine::Row(_)))
         }
@@ -52,11 +56,24 @@ pub fn applies(action: Action, app: &App) -> bool {
         }
         (None, Some(review)) => in_review(action, review),
         (None, None) => match action {
-            Action::Resume | Action::Delete | Action::Restore => {
-                app.start.as_ref().is_some_and(|start| !start.rows.is_empty())
-            }
+            Action::Resume
+            | Action::Delete
+            | Action::Restore
+            | Action::Mark
+            | Action::Compare
+            | Action::Rank => app.start.as_ref().is_some_and(|start| !start.rows.is_empty()),
             _ => true,
         },
+        _ => true,
+    }
+}
+
+fn in_compare(action: Action, list: &CompareList, review: Option<&Review>) -> bool {
+    let open = review.filter(|review| list.live(Some(review)).is_some());
+    match action {
+        Action::AcceptSide => list.row().is_some(),
+        Action::Return => open.is_some_and(|review| !review.is_locked()) && list.row().is_some(),
+        Action::Undo | Action::Redo => open.is_some_and(|review| can_step(action, review)),
         _ => true,
     }
 }
@@ -105,6 +122,8 @@ fn in_review(action: Action, review: &Review) -> bool {
         },
         Action::Findings => unlocked && asks.lists_findings(),
         Action::NotApplicable | Action::Sample => unlocked && recordable.is_some() && !is_repeated,
+        Action::Return => unlocked && selected.is_some() && !is_repeated && !review.is_trial(),
+        Action::Compare => !review.is_trial(),
         Action::Remark => unlocked && selected.is_some() && !is_repeated,
         Action::Clear => unlocked && recorded(),
         Action::CopyEntry => recorded(),

@@ -10,7 +10,9 @@ use super::app::{App, Review};
 use super::tree::Node;
 use super::widgets::text;
 use crate::lang::steps::Wording;
-use crate::lang::{Lang, changes as say, margins, record, samples, steps, trial, ui, words};
+use crate::lang::{
+    Lang, changes as say, margins, record, returned, samples, steps, trial, ui, words,
+};
 use crate::points::Points;
 use crate::rubric::{ClauseIndex, Effect, GroupIndex, Rubric, Subject};
 use crate::score::{Completion, Mark};
@@ -194,6 +196,13 @@ impl<'a> Page<'a> {
         self.labelled(ui::label_evidence(lang), &entry.evidence.join(between), Tone::Normal);
         let date = entry.date.map_or_else(String::new, |date| date.to_string());
         self.labelled(ui::label_date(lang), &date, Tone::Normal);
+        let accepted = returned::accepted(lang, entry.accepted.as_deref());
+        self.labelled(returned::label_accepted(lang), &accepted, Tone::Normal);
+        if let Some(held) = &entry.returned {
+            let tone = if held.is_answered() { Tone::Normal } else { Tone::Danger };
+            self.labelled(returned::label_returned(lang), &held.comment, tone);
+            self.labelled(returned::label_reply(lang), &returned::answer(lang, held), tone);
+        }
         if let Some(real) = self.review.tried_from(id) {
             let words = record::entry(lang, held, self.review.year(), &real);
             self.labelled(trial::label_real(lang), &words, Tone::Open);

@@ -1,6 +1,7 @@
 //! The files behind the screens: what [`super::app::Effect`]s do.
 
 mod audit;
+mod compare;
 
 use super::Perform;
 use super::app::{
@@ -96,6 +97,12 @@ impl<D: Disk + Clone> Files<D> {
         path_words(&self.folder)
     }
 
+    /// Who is here.
+    #[must_use]
+    pub fn user(&self) -> &str {
+        &self.holder.user
+    }
+
     /// Who changes something now.
     fn author(&self) -> Author {
         Author::new(&self.holder, (self.clock)())
@@ -186,8 +193,10 @@ impl<D: Disk + Clone> Files<D> {
                             .summary
                             .map(|s| (s.clauses.saturating_sub(s.open), s.clauses)),
                         score: head.summary.and_then(|summary| summary.score),
+                        returned: head.summary.map_or(0, |summary| summary.returned),
                         head: head.head,
                         rubric,
+                        rubric_id: head.rubric.id,
                     };
                     // The newest first: by date, and by the time in the id on one day.
                     good.push(((line.head.date, head.id), SessionRow { path, line: Ok(line) }));
@@ -369,6 +378,10 @@ impl<D: Disk + Clone> Perform for Files<D> {
             Effect::ListRubrics => Some(self.rubrics()),
             Effect::Open(path) => Some(opened(self.open(path))),
             Effect::Create(new) => Some(opened(self.create(new))),
+            Effect::Compare(paths) => Some(self.compare(paths)),
+            Effect::ListOthers => self.others(app),
+            Effect::BeginReview(begin) => Some(self.begin_review(begin)),
+            Effect::Rank(rubric) => Some(self.rank(rubric)),
             Effect::GiveWay => {
                 self.give_way();
                 None

@@ -110,6 +110,8 @@ pub const LEDGERS_FOOT: u16 = 3;
 pub const CHANGES_FOOT: u16 = 1;
 /// How many lines are under the margins: the line under the cursor in full.
 pub const MARGINS_FOOT: u16 = 4;
+/// How many lines are under a ranking: the rule it follows.
+pub const RANKING_FOOT: u16 = 6;
 /// There is nothing under the choices of a filter.
 pub const FILTERS_FOOT: u16 = 0;
 
@@ -126,6 +128,41 @@ pub fn history(size: Size) -> (Rect, Rect) {
     let full = (area.height / 2).min(10);
     let rows = Rect { height: area.height.saturating_sub(full + 1), ..area };
     (rows, Rect { y: rows.bottom() + 1, height: full, ..area })
+}
+
+/// The parts of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CompareAreas {
+    /// A line for each assessment.
+    pub heads: Rect,
+    /// One line: how many rows differ.
+    pub counts: Rect,
+    /// One line: what the columns are called.
+    pub heading: Rect,
+    /// The rows, without their scrollbar.
+    pub rows: Rect,
+    /// The row under the cursor in full, below a line.
+    pub details: Rect,
+}
+
+/// The parts of a comparison of so many assessments.
+#[must_use]
+pub fn compare(size: Size, sides: usize) -> CompareAreas {
+    let area = overlay(size);
+    let (x, width) = (area.x + 2, area.width.saturating_sub(4));
+    let height = area.height.saturating_sub(2);
+    let heads = u16::try_from(sides).unwrap_or(1).min(height / 3);
+    let at = |y: u16, height: u16| Rect::new(x, area.y + 1 + y, width, height);
+    let rest = height.saturating_sub(heads + 3);
+    let details = (rest / 2).min(14);
+    let rows = rest - details;
+    CompareAreas {
+        heads: at(0, heads),
+        counts: at(heads, 1),
+        heading: at(heads + 1, 1),
+        rows: at(heads + 2, rows),
+        details: at(heads + 3 + rows, details),
+    }
 }
 
 /// The lines of the help screen.

@@ -7,6 +7,7 @@
 mod answer;
 mod changes;
 mod commit;
+mod compare;
 mod confirm;
 mod copy;
 mod filters;
@@ -19,6 +20,7 @@ mod pages;
 mod palette;
 mod phrases;
 mod prompt;
+mod ranking;
 mod review;
 mod search;
 mod start;
@@ -26,12 +28,12 @@ mod trial;
 
 use super::action::{Action, Place};
 use super::app::{
-    App, Effect, Msg, Opened, Overlay, Purpose, Question, ReadOnly, Review, RubricChoice, Saved,
-    Unsaved,
+    App, Effect, Msg, Opened, OthersList, Overlay, Purpose, Question, ReadOnly, Review,
+    RubricChoice, Saved, Unsaved,
 };
 use super::layout;
 use super::{details, help};
-use crate::lang::{changes as rubric_words, ui};
+use crate::lang::{changes as rubric_words, returned, ui};
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use std::time::Duration;
 
@@ -91,6 +93,20 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Seed(time) => {
             forms::propose_seed(app, &time);
+            Vec::new()
+        }
+        Msg::Compared(sides) => {
+            compare::open(app, sides);
+            Vec::new()
+        }
+        Msg::Others { rows, open } => {
+            let list = OthersList { rows, open, ..OthersList::default() };
+            app.overlays.push(Overlay::Others(list));
+            Vec::new()
+        }
+        Msg::ReviewBegun(opened) => compare::begun(app, *opened),
+        Msg::Ranked(list) => {
+            app.overlays.push(Overlay::Ranking(list));
             Vec::new()
         }
         Msg::Remarks(remarks) => {
@@ -154,6 +170,9 @@ fn act(app: &mut App, place: Place, action: Action, event: &KeyEvent) -> Vec<Eff
         (Place::History, _) => history::act(app, action),
         (Place::Margins, _) => pages::margins(app, action),
         (Place::Overview, _) => pages::overview(app, action),
+        (Place::Compare, _) => compare::act(app, action, event),
+        (Place::Others, _) => ranking::others(app, action),
+        (Place::Ranking, _) => ranking::act(app, action),
         (Place::Start, _) => start::act(app, action),
         (Place::Trash, _) => start::in_trash(app, action),
         (_, _) => review::act(app, action, event),
@@ -177,9 +196,12 @@ pub fn finish(app: &mut App) -> Vec<Effect> {
         app.overlays.pop();
     }
     match app.overlays.last() {
-        // Taking 定稿 back and drawing a sample are decisions, not records.
+        // Taking 定稿 back, accepting and drawing a sample are decisions, not records.
         Some(Overlay::Form(dialog))
-            if matches!(dialog.purpose, Purpose::Reopen | Purpose::Sample(_)) =>
+            if matches!(
+                dialog.purpose,
+                Purpose::Reopen | Purpose::Accept(..) | Purpose::Sample(_)
+            ) =>
         {
             Vec::new()
         }
@@ -250,6 +272,9 @@ fn opened_now(app: &mut App, review: Review) {
     match (&review.read_only, &review.notice) {
         (Some(ReadOnly::Held(who)), _) => app.warn(who.clone()),
         (_, Some(notice)) => app.warn(notice.clone()),
+        _ if review.session.returned() > 0 => {
+            app.warn(returned::waiting(app.lang, review.session.returned()));
+        }
         _ if changed > 0 => app.warn(rubric_words::rubric_is_newer(app.lang, changed)),
         _ => {}
     }
@@ -391,6 +416,8 @@ fn settle(app: &mut App) {
     lists::settle(app);
     history::settle(app);
     pages::settle(app);
+    compare::settle(app);
+    ranking::settle(app);
     palette::settle(app);
     phrases::settle(app);
     if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {

@@ -2,6 +2,7 @@
 
 mod bottom;
 mod changes;
+mod compare;
 mod details;
 mod filters;
 mod help;
@@ -14,6 +15,7 @@ mod overview;
 mod palette;
 mod pen;
 mod phrases;
+mod ranking;
 mod review;
 mod start;
 mod tree;
@@ -70,6 +72,9 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
             Overlay::Changes(offset) => changes::draw(app, *offset, buffer),
             Overlay::Margins(list) => margins::draw(app, list, buffer),
             Overlay::Overview(list) => overview::draw(app, list, buffer),
+            Overlay::Compare(list) => compare::draw(app, list, buffer),
+            Overlay::Others(list) => ranking::others(app, list, buffer),
+            Overlay::Ranking(list) => ranking::draw(app, list, buffer),
             Overlay::History(list) => history::draw(app, list, buffer),
             Overlay::Confirm(question) => bottom::question(app, question, buffer),
             Overlay::Palette(list) => caret = Some(palette::draw(app, list, buffer)),

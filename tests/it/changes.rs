@@ -42,7 +42,7 @@ pub(crate) fn combined() -> String {
     replace("combined", &text_of("base.yaml"), &replaced)
 }
 
-fn read(name: &str, text: &str) -> Rubric {
+pub(crate) fn read(name: &str, text: &str) -> Rubric {
     match parse_rubric("base.yaml", text) {
         Ok(parsed) => parsed.rubric,
         Err(problems) => panic!("{name}: {problems:#?}"),

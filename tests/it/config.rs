@@ -25,7 +25,7 @@ fn place(folder: &Path, text: &str) -> ConfigPlace {
 fn everything_can_be_set() {
     let config = read(
         "language: en\ntheme: light\nmarks: ascii\nambiguous: narrow\nmouse: on\n\
-         rubrics: [rubrics, /elsewhere]\ntemplates: '{对象}：{case}'\nkeys: {review: {met: [M, F5, C-k], undo: C-z}}\n",
+         rubrics: [rubrics, /elsewhere]\ntemplates: '{对象}：{case}'\nkeys: {review: {met: [M, F5, C-w], undo: C-z}}\n",
     );
     assert_eq!(config.lang, Some(Lang::En));
     assert_eq!((config.colours, config.ambiguous), (Colours::Light, Ambiguous::Narrow));
@@ -36,7 +36,7 @@ fn everything_can_be_set() {
     assert_eq!(templates.iter().map(ToString::to_string).collect::<Vec<_>>(), ["{对象}：{case}"]);
     let map = keymap(&config);
     let press = |code, modifiers| map.find(Place::Review, &KeyEvent::new(code, modifiers));
-    assert_eq!(press(KeyCode::Char('k'), KeyModifiers::CONTROL), Some(Action::Met));
+    assert_eq!(press(KeyCode::Char('w'), KeyModifiers::CONTROL), Some(Action::Met));
     assert_eq!(press(KeyCode::Char('M'), KeyModifiers::SHIFT), Some(Action::Met));
     assert_eq!(press(KeyCode::Char('m'), KeyModifiers::NONE), None, "its own keys are gone");
     assert_eq!(press(KeyCode::Char('u'), KeyModifiers::NONE), None);

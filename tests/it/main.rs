@@ -4,6 +4,7 @@
 mod bad_files;
 mod changes;
 mod commands;
+mod comparison;
 mod config;
 mod crash;
 mod documents;
@@ -14,6 +15,7 @@ mod hostile;
 mod laws;
 mod margins;
 mod plain;
+mod ranking;
 mod readme;
 mod restricted;
 mod rules;

@@ -54,7 +54,7 @@ fn check(case: &Case) -> Vec<String> {
     let session = session(&case.rubric, &case.tags, &case.record);
     let card = score(&rubric, &session);
     let mut wrong = Vec::new();
-    let written = session_text(&session, &rubric, &Summary::of(&card));
+    let written = session_text(&session, &rubric, &Summary::of(&session, &card));
     if parse_session("written", &written).ok().as_ref() != Some(&session) {
         wrong.push(format!("{}: not read as it was written:\n{written}", case.says));
     }

@@ -1,6 +1,7 @@
 //! Screens: a fixture and a string of keys, played through the loop that runs, and
 //! the text of the screen they lead to.
 
+mod compare;
 mod copy;
 mod emulated;
 mod filters;

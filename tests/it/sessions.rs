@@ -44,7 +44,7 @@ fn every_worked_session_scores_as_stated() {
         ];
         assert_eq!(found, expected, "{name}");
         assert!(card.unknown.is_empty(), "{name}: {:?}", card.unknown);
-        let text = session_text(&opened.session, rubric, &Summary::of(&card));
+        let text = session_text(&opened.session, rubric, &Summary::of(&opened.session, &card));
         let stored = fs::read_to_string(&path).expect("a readable session");
         assert!(text == stored, "{name} is not as the program writes it");
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// Which folders of `src` (or files, by prefix) may not name which words in their code.
 const LAYERS: [(&[&str], &[&str]); 6] = [
     (
-        &["points", "rubric", "session", "score", "phrases"],
+        &["points", "rubric", "session", "score", "phrases", "comparison", "ranking"],
         &[
             "std::fs",
             "std::env",

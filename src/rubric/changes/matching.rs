@@ -1,7 +1,7 @@
 //! Which part of the one version is which of the other.
 
 use super::facts::{self, Class, Facts};
-use super::{Change, Kind, Part};
+use super::{Change, Counterpart, Kind, Part};
 use crate::rubric::{GroupIndex, Home, IndicatorIndex, Rubric};
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
@@ -157,12 +157,30 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// What is different, in the order of the new document.
-    pub(super) fn changes(&self) -> Vec<Change> {
-        let sharing = [
+    /// The groups of both versions by what they have in common.
+    fn sharing(&self) -> [Vec<BTreeSet<usize>>; 2] {
+        [
             self.old.sharing(|place| self.old.partners[place]),
             self.new.sharing(|place| self.new.partners[place].map(|_| place)),
-        ];
+        ]
+    }
+
+    /// What stands in both versions, in the order of the old document.
+    pub(super) fn counterparts(&self) -> Vec<Counterpart> {
+        let sharing = self.sharing();
+        let partners = self.old.partners.iter().enumerate();
+        let both = partners.filter_map(|(old, new)| Some((old, (*new)?)));
+        let counterpart = |(old, new): (usize, usize)| Counterpart {
+            old: self.old.parts[old],
+            new: self.new.parts[new],
+            kind: self.kind(old, new, &sharing),
+        };
+        both.map(counterpart).collect()
+    }
+
+    /// What is different, in the order of the new document.
+    pub(super) fn changes(&self) -> Vec<Change> {
+        let sharing = self.sharing();
         let mut found = Vec::new();
         for (place, part) in self.new.parts.iter().enumerate() {
             let partner = self.new.partners[place];

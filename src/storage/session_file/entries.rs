@@ -1,8 +1,10 @@
 //! Entries and rows of ledgers.
 
-use super::{ledger_key, mapping};
+use super::{heads, ledger_key, mapping};
 use crate::points::{Figure, Limit, Points};
-use crate::session::{Entry, Finding, Ledger, LedgerRow, TaskState, Value as Recorded};
+use crate::session::{
+    Accepted, Entry, Finding, Ledger, LedgerRow, Returned, TaskState, Value as Recorded,
+};
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
 use crate::storage::yaml::fields::{
     filled_text, list, named_numbers, number, positive, text, word, wrong_type,
@@ -55,11 +57,38 @@ pub(super) fn entry(node: &Node<'_>, id: &str, problems: &mut Problems<'_>) -> O
         remark: fields.text("remark", problems).unwrap_or_default(),
         evidence: fields.texts("evidence", problems),
         date: fields.date("date", problems),
+        accepted: fields.mapping("accepted", problems).map(|held| accepted(held, problems).into()),
+        returned: fields.mapping("returned", problems).map(|held| returned(held, problems).into()),
     };
     check_company(found.map(|(key, _)| key), &mut fields, problems);
     settle_count(&mut entry, found.map(|(_, node)| node), problems);
     fields.finish(problems);
     Some(entry)
+}
+
+/// Where an entry was taken from.
+fn accepted(mut fields: Fields<'_, '_>, problems: &mut Problems<'_>) -> Accepted {
+    fields.required("mode", problems);
+    let accepted = Accepted {
+        session: heads::required_text(&mut fields, "session", problems),
+        mode: heads::mode(&mut fields, problems),
+        by: fields.text("by", problems).unwrap_or_default(),
+        date: fields.date("date", problems),
+        reason: fields.text("reason", problems).unwrap_or_default(),
+    };
+    fields.finish(problems);
+    accepted
+}
+
+/// A comment and what was answered.
+fn returned(mut fields: Fields<'_, '_>, problems: &mut Problems<'_>) -> Returned {
+    let comment = fields.required("comment", problems);
+    let comment = comment.and_then(|node| filled_text(node, "comment", problems));
+    let comment = comment.unwrap_or_default().to_owned();
+    let reply = fields.text("reply", problems).unwrap_or_default();
+    let changed = fields.node("changed").is_some_and(|node| holds(node, "changed", problems));
+    fields.finish(problems);
+    Returned { comment, reply, changed }
 }
 
 /// Keys that belong to a value: `baseline` and `amount` to `actual`, `of` to `score`.

@@ -4,7 +4,8 @@
 use super::scalar::scalar;
 use crate::points::{Figure, Points};
 use crate::session::{
-    Date, Entry, Finding, Ledger, LedgerRow, RubricReference, Sample, SessionHead, TaskState, Value,
+    Accepted, Date, Entry, Finding, Ledger, LedgerRow, Returned, RubricReference, Sample,
+    SessionHead, TaskState, Value,
 };
 
 /// Keys and values on one line: `{met: true, remark: …}`.
@@ -128,6 +129,34 @@ pub(super) fn entry_fields(entry: &Entry) -> Flow {
     flow.words("remark", &entry.remark);
     flow.list("evidence", &entry.evidence);
     flow.date(entry.date);
+    if let Some(accepted) = &entry.accepted {
+        flow.always("accepted", self::accepted(accepted).to_string());
+    }
+    if let Some(returned) = &entry.returned {
+        flow.always("returned", self::returned(returned).to_string());
+    }
+    flow
+}
+
+/// Where an entry was taken from.
+fn accepted(accepted: &Accepted) -> Flow {
+    let mut flow = Flow::default();
+    flow.always("session", scalar(&accepted.session));
+    flow.always("mode", accepted.mode.key().to_owned());
+    flow.words("by", &accepted.by);
+    flow.date(accepted.date);
+    flow.words("reason", &accepted.reason);
+    flow
+}
+
+/// A comment and what was answered.
+fn returned(returned: &Returned) -> Flow {
+    let mut flow = Flow::default();
+    flow.always("comment", scalar(&returned.comment));
+    flow.words("reply", &returned.reply);
+    if returned.changed {
+        flow.always("changed", "true".to_owned());
+    }
     flow
 }
 

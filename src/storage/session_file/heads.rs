@@ -49,13 +49,17 @@ pub(super) fn head_fields(fields: &mut Fields<'_, '_>, problems: &mut Problems<'
         head.tags = unit.texts("tags", problems);
         unit.finish(problems);
     }
-    let mode = fields.word("mode", MODES, problems);
-    head.mode = mode.and_then(Mode::from_key).unwrap_or_default();
+    head.mode = mode(fields, problems);
     head.assessors = fields.texts("assessors", problems);
     head.date = fields.date("date", problems);
     let state = fields.word("state", STATES, problems);
     head.state = if state == Some(State::Final.key()) { State::Final } else { State::Draft };
     head
+}
+
+/// The mode that stands there.
+pub(super) fn mode(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> Mode {
+    fields.word("mode", MODES, problems).and_then(Mode::from_key).unwrap_or_default()
 }
 
 /// How far into the journal the file goes.
@@ -106,7 +110,8 @@ fn summary(mut fields: Fields<'_, '_>, problems: &mut Problems<'_>) -> Option<Su
         usize::try_from(count).ok()
     };
     let (open, clauses) = (count("open"), count("clauses"));
+    let returned = count("returned").unwrap_or_default();
     let score = fields.number("score", Limit::Result, problems);
     fields.finish(problems);
-    Some(Summary { score, open: open?, clauses: clauses? })
+    Some(Summary { score, open: open?, clauses: clauses?, returned })
 }

@@ -67,6 +67,9 @@ fn head(session: &Session, summary: &Summary) -> String {
     numbers.some("score", summary.score);
     numbers.always("open", summary.open.to_string());
     numbers.always("clauses", summary.clauses.to_string());
+    if summary.returned > 0 {
+        numbers.always("returned", summary.returned.to_string());
+    }
     line(&mut text, format_args!("summary: {numbers}"));
     text
 }

@@ -24,6 +24,9 @@ impl Place {
             Self::Search => "search",
             Self::Margins => "margins",
             Self::Overview => "overview",
+            Self::Compare => "compare",
+            Self::Others => "others",
+            Self::Ranking => "ranking",
         }
     }
 }
@@ -103,6 +106,13 @@ impl Action {
             Self::Margins => "margins",
             Self::Overview => "overview",
             Self::GoThere => "go-there",
+            Self::Compare => "compare",
+            Self::Mark => "mark",
+            Self::Rank => "rank",
+            Self::SwitchOrder => "switch-order",
+            Self::ShowAll => "show-all",
+            Self::AcceptSide => "accept-side",
+            Self::Return => "return",
         }
     }
 }

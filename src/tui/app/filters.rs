@@ -75,6 +75,11 @@ impl Review {
     /// What a filter of the tree looks at.
     #[must_use]
     pub fn sight(&self) -> Sight<'_> {
-        Sight { rubric: &self.rubric, card: &self.card, touched: &self.touched }
+        Sight {
+            rubric: &self.rubric,
+            card: &self.card,
+            session: &self.session,
+            touched: &self.touched,
+        }
     }
 }

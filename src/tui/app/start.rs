@@ -15,6 +15,8 @@ pub struct Start {
     pub is_trash: bool,
     /// The folder, for the empty list.
     pub folder: String,
+    /// The files that are marked to be compared.
+    pub marked: Vec<PathBuf>,
     /// The row under the cursor.
     pub cursor: usize,
     /// The first row in view.
@@ -37,6 +39,10 @@ pub struct SessionLine {
     pub head: SessionHead,
     /// The rubric's title, or its id where it is not known.
     pub rubric: String,
+    /// The rubric's id.
+    pub rubric_id: String,
+    /// 退回: how many comments wait for an answer.
+    pub returned: usize,
     /// How many clauses and items are recorded, and how many there are.
     pub progress: Option<(usize, usize)>,
     /// 得分 at the last save; absent for a checklist.
@@ -66,6 +72,7 @@ impl Start {
         let path = self.selected().map(|row| row.path.clone());
         let same = path.and_then(|path| rows.iter().position(|row| row.path == path));
         self.cursor = same.unwrap_or(0);
+        self.marked.retain(|path| rows.iter().any(|row| row.path == *path));
         self.rows = rows;
         self.is_read = true;
     }

@@ -4,9 +4,10 @@
 //! compiler then asks for.
 
 use super::{Node, Touched, Tree, is_open};
-use crate::lang::{Lang, filters as words};
+use crate::lang::{Lang, filters as words, returned};
 use crate::rubric::{IndicatorIndex, Rubric};
 use crate::score::{Mark, Scorecard};
+use crate::session::{Entry, Session};
 use std::cmp::Reverse;
 
 /// What the rows of the tree have to have in common.
@@ -20,6 +21,8 @@ pub enum Filter {
     Star,
     /// 不涉及.
     NotApplicable,
+    /// 退回: a comment waits for an answer.
+    Returned,
     /// Changed since the session was opened.
     Touched,
     /// Changed on this day, written `2021-12-15`, or later.
@@ -37,6 +40,8 @@ pub struct Sight<'a> {
     pub rubric: &'a Rubric,
     /// What the records come to.
     pub card: &'a Scorecard,
+    /// What is recorded.
+    pub session: &'a Session,
     /// What was changed since when.
     pub touched: &'a Touched,
 }
@@ -136,6 +141,7 @@ impl Filter {
             Self::Found => words::found(lang).to_owned(),
             Self::Star => words::star(lang).to_owned(),
             Self::NotApplicable => words::not_applicable(lang).to_owned(),
+            Self::Returned => returned::filter(lang).to_owned(),
             Self::Touched => words::touched(lang).to_owned(),
             Self::Since(day) => words::since(lang, day),
             Self::Office(Some(name)) => words::office(lang, name),
@@ -147,7 +153,7 @@ impl Filter {
     /// Every filter that shows a clause or an item.
     #[must_use]
     pub fn all_of(of: Sight<'_>, node: Node) -> Vec<Self> {
-        let Sight { rubric, card, touched } = of;
+        let Sight { rubric, card, session, touched } = of;
         let mut filters = Vec::new();
         let mut when = |holds: bool, filter: Self| filters.extend(holds.then_some(filter));
         when(is_open(rubric, card, node), Self::Open);
@@ -165,6 +171,8 @@ impl Filter {
         when(is_star, Self::Star);
         when(mark == Mark::NotApplicable, Self::NotApplicable);
         let ids = ids_of(rubric, node);
+        let is_returned = |id| session.entry(id).is_some_and(Entry::is_returned);
+        when(ids.clone().any(is_returned), Self::Returned);
         when(ids.clone().any(|id| touched.is_here(id)), Self::Touched);
         let mut since: Vec<&String> = ids.flat_map(|id| touched.since(id)).collect();
         since.sort_unstable();
@@ -183,12 +191,13 @@ impl Filter {
             Self::Found => (1, 0),
             Self::Star => (2, 0),
             Self::NotApplicable => (3, 0),
-            Self::Touched => (4, 0),
+            Self::Returned => (4, 0),
+            Self::Touched => (5, 0),
             // The newest day first.
-            Self::Since(day) => return (5, 0, Reverse(day)),
-            Self::Office(name) => (6, name.as_ref().and_then(listed).unwrap_or(usize::MAX)),
+            Self::Since(day) => return (6, 0, Reverse(day)),
+            Self::Office(name) => (7, name.as_ref().and_then(listed).unwrap_or(usize::MAX)),
             // In the order in which they first occur.
-            Self::Department(_) => (7, 0),
+            Self::Department(_) => (8, 0),
         };
         (kind, place, Reverse(""))
     }

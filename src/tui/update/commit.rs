@@ -2,7 +2,7 @@
 
 use crate::lang::{changes, trial, ui};
 use crate::score::score;
-use crate::session::{Edit, Entry, Record};
+use crate::session::{Edit, Entry, Record, Session};
 use crate::tui::app::{App, Effect, ReadOnly, Review, Saved};
 
 /// Changes the session, remembers how to take it back, calculates and asks for the save.
@@ -14,11 +14,26 @@ pub(super) fn commit(app: &mut App, about: &str, edit: &Edit) -> Vec<Effect> {
 /// The same, with the reason that was given for it.
 pub(super) fn commit_for(app: &mut App, about: &str, edit: &Edit, why: String) -> Vec<Effect> {
     let Some(review) = &mut app.review else { return Vec::new() };
-    let Some(record) = review.history.commit(&mut review.session, about, edit) else {
+    let edit = following(&review.session, edit);
+    let Some(record) = review.history.commit(&mut review.session, about, &edit) else {
         return Vec::new();
     };
     changed(review, Record { why, ..record });
     save(review)
+}
+
+/// The edit with what follows from it: a comment on an entry is answered by changing it.
+fn following(session: &Session, edit: &Edit) -> Edit {
+    match edit {
+        Edit::Entry { id, entry } => {
+            let before = session.entry(id).cloned().unwrap_or_default();
+            Edit::Entry { id: id.clone(), entry: before.followed_by(entry.clone()) }
+        }
+        Edit::Several(edits) => {
+            Edit::Several(edits.iter().map(|edit| following(session, edit)).collect())
+        }
+        other => other.clone(),
+    }
 }
 
 /// What is recorded is saved; what is only tried is not.

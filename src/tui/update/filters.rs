@@ -77,11 +77,11 @@ fn choose(app: &mut App) {
     let Some(choice) = list.choices().nth(list.cursor).cloned() else { return };
     app.overlays.pop();
     let Some(review) = &mut app.review else { return };
-    let Review { tree, rubric, card, touched, .. } = &mut **review;
+    let Review { tree, rubric, card, session, touched, .. } = &mut **review;
     let before = tree.selected();
     let said = if let Some(filter) = choice.filter {
         let title = filter.title(lang);
-        tree.narrow(filter, Sight { rubric, card, touched });
+        tree.narrow(filter, Sight { rubric, card, session, touched });
         words::chosen(lang, &title, choice.rows)
     } else {
         tree.show_all();

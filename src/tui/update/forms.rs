@@ -7,9 +7,11 @@ mod read;
 mod row;
 mod sample;
 
-use super::{commit, phrases};
-use crate::lang::{Lang, filters, forms as words, words as field_words};
-use crate::session::{Edit, Entry, Ledger, Sample, SessionHead, State};
+use super::{commit, compare, phrases};
+use crate::lang::{
+    Lang, comparison as compare_words, filters, forms as words, returned, words as field_words,
+};
+use crate::session::{Edit, Entry, Ledger, Returned, Sample, SessionHead, State};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::app::{App, Dialog, Effect, NewSession, Overlay, Purpose, Review};
 use crate::tui::applies::is_heading;
@@ -67,7 +69,10 @@ fn keys_of(app: &App, purpose: &Purpose) -> String {
 
 /// Whether a form is one text, which Enter takes.
 fn is_one_text(purpose: &Purpose) -> bool {
-    matches!(purpose, Purpose::Remark(_) | Purpose::NotApplicable(_) | Purpose::Reopen)
+    matches!(
+        purpose,
+        Purpose::Remark(_) | Purpose::NotApplicable(_) | Purpose::Reopen | Purpose::Accept(..)
+    )
 }
 
 fn push(app: &mut App, purpose: Purpose, form: Form) {
@@ -123,6 +128,36 @@ pub(super) fn open_reopen(app: &mut App) {
     let form = Form::new(words::reopen(lang), shared_words(lang), vec![reason])
         .about(words::reopen_about(lang));
     push(app, Purpose::Reopen, form);
+}
+
+/// Asks why what an assessment says is accepted.
+pub(super) fn open_accept(
+    app: &mut App,
+    (place, title, about_it): (usize, &str, &str),
+    is_needed: bool,
+) {
+    let lang = app.lang;
+    let hint = if is_needed { compare_words::reason_needed } else { compare_words::reason_free };
+    let reason = Field::long("reason", words::reason(lang), "", 2).hint(hint(lang));
+    let reason = if is_needed { reason.required() } else { reason };
+    let form = Form::new(title, shared_words(lang), vec![reason]).about(about_it);
+    push(app, Purpose::Accept(place, is_needed), form);
+}
+
+/// A comment for the unit, and what it says to that.
+pub(super) fn open_return(app: &mut App, id: String) {
+    let Some(review) = &app.review else { return };
+    let lang = app.lang;
+    let held = review.entry(&id).returned.unwrap_or_default();
+    let fields = vec![
+        Field::long("comment", returned::comment(lang), &held.comment, 2)
+            .hint(returned::comment_hint(lang)),
+        Field::long("reply", returned::reply(lang), &held.reply, 2)
+            .hint(returned::reply_hint(lang)),
+    ];
+    let form = Form::new(returned::form_title(lang, &id), shared_words(lang), fields)
+        .about(about(review, &id));
+    push(app, Purpose::Return(id), form);
 }
 
 pub(super) fn open_finding(app: &mut App, id: &str, place: Option<usize>) {
@@ -268,6 +303,10 @@ pub(super) fn submit(app: &mut App) -> Vec<Effect> {
             app.say(said);
             effects
         }
+        Ok(Entered::Accepted { place, reason }) => {
+            app.overlays.pop();
+            compare::accept(app, place, reason)
+        }
         Ok(Entered::New(new)) => vec![Effect::Create(new)],
         Err(Unusable { field, why }) => {
             if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {
@@ -311,6 +350,17 @@ fn to_last_finding(app: &mut App) {
     }
 }
 
+/// The entry with the comment and the reply of a form; without a comment there is none.
+fn return_entry(before: &Entry, form: &Form) -> Entry {
+    let [comment, reply] =
+        ["comment", "reply"].map(|field| read::long(form, field).trim().to_owned());
+    // Another comment waits for another answer.
+    let is_same = |held: &Returned| held.changed && held.comment == comment;
+    let changed = before.returned.as_deref().is_some_and(is_same);
+    let returned = (!comment.is_empty()).then(|| Box::new(Returned { comment, reply, changed }));
+    Entry { returned, ..before.clone() }
+}
+
 /// What a form that was submitted means.
 enum Entered {
     /// A change to the open session.
@@ -319,6 +369,8 @@ enum Entered {
     Drawn { id: String, sample: Option<Sample> },
     /// 定稿 taken back, and why.
     Reopened { head: SessionHead, why: String },
+    /// What the assessment of a column says is accepted, and why.
+    Accepted { place: usize, reason: String },
     /// A new session.
     New(Box<NewSession>),
 }
@@ -341,13 +393,20 @@ fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusa
     if *purpose == Purpose::NewSession {
         return head::read_new(app, form).map(|new| Entered::New(Box::new(new)));
     }
+    if let Purpose::Accept(place, is_needed) = *purpose {
+        let reason = read::long(form, "reason").trim().to_owned();
+        if is_needed && reason.is_empty() {
+            return Err(Unusable::new("reason", words::required(lang)));
+        }
+        return Ok(Entered::Accepted { place, reason });
+    }
     let Some(review) = &app.review else { return Err(Unusable::new("", "")) };
     let of_entry = |id: &str, entry| Entered::Edit {
         about: id.to_owned(),
         edit: Edit::Entry { id: id.to_owned(), entry: Some(entry) },
     };
     Ok(match purpose {
-        Purpose::NewSession | Purpose::Head => {
+        Purpose::NewSession | Purpose::Head | Purpose::Accept(..) => {
             let edit = head::read(lang, review, form)?;
             Entered::Edit { about: String::new(), edit }
         }
@@ -359,6 +418,7 @@ fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusa
             let is_held = review.session.samples.contains_key(id);
             Entered::Drawn { id: id.clone(), sample: sample::read(lang, is_held, form)? }
         }
+        Purpose::Return(id) => of_entry(id, return_entry(&review.entry(id), form)),
         Purpose::Entry(id) => of_entry(id, entry::read(lang, review, id, form)?),
         Purpose::Remark(id) => {
             let remark = read::long(form, "remark");

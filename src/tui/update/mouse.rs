@@ -33,6 +33,7 @@ fn wheel(app: &mut App, at: Position, is_down: bool) -> Vec<Effect> {
     let (up, down) = match place {
         Place::Form | Place::Prompt | Place::Confirm => return Vec::new(),
         Place::Review if panes.details.contains(at) => (Action::DetailsUp, Action::DetailsDown),
+        Place::Compare if is_below_rows(app, at) => (Action::DetailsUp, Action::DetailsDown),
         Place::History if layout::history(app.size).1.contains(at) => {
             (Action::DetailsUp, Action::DetailsDown)
         }
@@ -41,6 +42,12 @@ fn wheel(app: &mut App, at: Position, is_down: bool) -> Vec<Effect> {
     let action = if is_down { down } else { up };
     let times = if action == Action::Up || action == Action::Down { STEP } else { 1 };
     (0..times).flat_map(|_| as_key(app, action)).collect()
+}
+
+/// Whether the pointer is on what stands below the rows of a comparison.
+fn is_below_rows(app: &App, at: Position) -> bool {
+    let Some(Overlay::Compare(list)) = app.overlays.last() else { return false };
+    layout::compare(app.size, list.sides.len()).details.contains(at)
 }
 
 /// Does an action as its key would in the place that has the focus.
@@ -69,7 +76,9 @@ fn click(app: &mut App, at: Position) -> Vec<Effect> {
         }
         Place::Findings | Place::Ledgers => choose_row(app, at, Action::Edit),
         Place::Filters | Place::Palette | Place::Phrases => choose_row(app, at, Action::Accept),
-        Place::History => choose_row(app, at, Action::DetailsUp),
+        Place::History | Place::Compare => choose_row(app, at, Action::DetailsUp),
+        Place::Others => choose_row(app, at, Action::Compare),
+        Place::Ranking => choose_row(app, at, Action::Resume),
         _ => Vec::new(),
     }
 }
@@ -149,6 +158,14 @@ fn choose_row(app: &mut App, at: Position, action: Action) -> Vec<Effect> {
         (Some(Overlay::History(list)), _) => {
             row_at(layout::history(app.size).0, list.offset, list.len(), at)
         }
+        (Some(Overlay::Compare(list)), _) => {
+            let area = layout::compare(app.size, list.sides.len()).rows;
+            row_at(area, list.offset, list.lines.len(), at)
+        }
+        (Some(Overlay::Others(list)), _) => row_at(rows(0), list.offset, list.rows.len(), at),
+        (Some(Overlay::Ranking(list)), _) => {
+            row_at(rows(layout::RANKING_FOOT), list.offset, list.len(), at)
+        }
         (Some(Overlay::Ledgers(list)), Some(review)) => {
             let len = LedgerList::lines(&review.rubric, &review.session).len();
             row_at(rows(layout::LEDGERS_FOOT), list.offset, len, at)
@@ -170,6 +187,9 @@ fn choose(app: &mut App, row: Option<usize>, action: Action) -> Vec<Effect> {
         Some(Overlay::Palette(list)) => &mut list.cursor,
         Some(Overlay::Phrases(list)) => &mut list.cursor,
         Some(Overlay::History(list)) => &mut list.cursor,
+        Some(Overlay::Compare(list)) => &mut list.cursor,
+        Some(Overlay::Others(list)) => &mut list.cursor,
+        Some(Overlay::Ranking(list)) => &mut list.cursor,
         None => match &mut app.start {
             Some(start) => &mut start.cursor,
             None => return Vec::new(),
@@ -179,7 +199,7 @@ fn choose(app: &mut App, row: Option<usize>, action: Action) -> Vec<Effect> {
     let was_chosen = std::mem::replace(cursor, row) == row;
     let acts = match place {
         Place::Filters | Place::Palette | Place::Phrases => true,
-        Place::History => false,
+        Place::History | Place::Compare => false,
         _ => was_chosen,
     };
     if acts { as_key(app, action) } else { Vec::new() }

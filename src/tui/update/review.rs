@@ -27,6 +27,7 @@ pub(super) fn act(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect
         Action::Trial => return trial::toggle(app),
         Action::Margins => return pages::open_margins(app),
         Action::Overview => return pages::open_overview(app),
+        Action::Compare if applies(action, app) => return vec![Effect::ListOthers],
         Action::TakeOver if applies(action, app) => return vec![Effect::Reopen],
         _ if moved(app, action) => return Vec::new(),
         Action::OpenEntry if folded(app) => return Vec::new(),
@@ -115,6 +116,12 @@ fn record_key(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
         Action::NotApplicable => {
             if let Some(selected) = selected(app) {
                 forms::open_not_applicable(app, selected.id);
+            }
+            Vec::new()
+        }
+        Action::Return => {
+            if let Some(selected) = selected(app) {
+                forms::open_return(app, selected.id);
             }
             Vec::new()
         }

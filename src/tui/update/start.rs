@@ -1,8 +1,8 @@
 //! Keys of the list of sessions.
 
-use super::ask;
 use super::lists::moved;
-use crate::lang::ui;
+use super::{ask, ranking};
+use crate::lang::{comparison, ui};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, Question};
 use crate::tui::layout;
@@ -33,6 +33,27 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             (start.is_trash, start.is_read, start.cursor) = (true, false, 0);
             start.rows.clear();
             return vec![Effect::ListTrash];
+        }
+        Action::Mark => {
+            if let Some(path) = start.selected().map(|row| row.path.clone())
+                && !ranking::mark(&mut start.marked, path, ranking::most())
+            {
+                app.warn(comparison::no_more(lang));
+            }
+        }
+        Action::Compare => {
+            let selected = start.selected().map(|row| row.path.clone());
+            let paths = ranking::chosen(&start.marked, selected);
+            if paths.len() > 1 {
+                return vec![Effect::Compare(paths)];
+            }
+            app.warn(comparison::mark_first(lang));
+        }
+        Action::Rank => {
+            let line = start.selected().and_then(|row| row.line.as_ref().ok());
+            if let Some(id) = line.map(|line| line.rubric_id.clone()) {
+                return vec![Effect::Rank(id)];
+            }
         }
         Action::Quit => return vec![Effect::Quit],
         _ => {}

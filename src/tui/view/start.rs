@@ -2,7 +2,7 @@
 
 use super::pen::{Pen, put_right};
 use super::select;
-use crate::lang::{ui, words};
+use crate::lang::{returned, ui, words};
 use crate::tui::app::{App, SessionLine, SessionRow, Start};
 use crate::tui::layout;
 use crate::tui::widgets::{list, text};
@@ -36,8 +36,13 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     heading(app, &columns, Rect::new(0, area.y - 1, area.width, 1), buffer);
     for (place, line) in list::rows(area, start.offset, start.rows.len()) {
         row(app, &start.rows[place], &columns, line, buffer);
+        let is_marked = start.marked.contains(&start.rows[place].path);
+        if is_marked {
+            text::put(buffer, line.x, line.y, app.symbols.met, app.theme.good, 1);
+        }
         if place == start.cursor {
-            text::put(buffer, line.x, line.y, app.symbols.pointer, app.theme.normal, 1);
+            let pointer = if is_marked { app.symbols.met } else { app.symbols.pointer };
+            text::put(buffer, line.x, line.y, pointer, app.theme.normal, 1);
             select(app, line, buffer);
         }
     }
@@ -116,8 +121,12 @@ fn cells(app: &App, session: &SessionLine) -> [String; 7] {
     let lang = app.lang;
     let head = &session.head;
     let unit = if head.unit.is_empty() { ui::no_unit(lang) } else { &head.unit };
+    let unit = match session.returned {
+        0 => unit.to_owned(),
+        count => format!("{} {unit}", returned::count(lang, count)),
+    };
     [
-        unit.to_owned(),
+        unit,
         session.rubric.clone(),
         words::mode(lang, head.mode).to_owned(),
         head.date.map_or_else(String::new, |date| date.to_string()),

@@ -72,8 +72,8 @@ fn a_department_is_that_of_the_number_its_duty_covers() {
     let mut seen = after("pengxi-2022", "", "");
     let review = seen.app.review.as_mut().expect("a session");
     let filter = Filter::Department("县财政局".to_owned());
-    let Review { tree, rubric, card, touched, .. } = &mut **review;
-    tree.narrow(filter, Sight { rubric, card, touched });
+    let Review { tree, rubric, card, session, touched, .. } = &mut **review;
+    tree.narrow(filter, Sight { rubric, card, session, touched });
     let expected = ["Total", "一", "一/(一)", "一/(一)/2", "一/(一)/2/(7)"];
     assert_eq!(rows(&seen)[..5], expected);
 }
@@ -129,8 +129,8 @@ fn met_on_a_heading_leaves_alone_what_is_hidden() {
     let mut app = wujin.app;
     let held = app.review.as_mut().expect("a session");
     let finance = Filter::Department("县财政局".to_owned());
-    let Review { tree, rubric, card, touched, .. } = &mut **held;
-    tree.narrow(finance, Sight { rubric, card, touched });
+    let Review { tree, rubric, card, session, touched, .. } = &mut **held;
+    tree.narrow(finance, Sight { rubric, card, session, touched });
     let mut disk = super::play::Memory { save_fails: None, saves: 0 };
     let seen = super::play::play_on(app, &mut disk, "left m", |disk| disk.saves);
     assert_eq!(entry(&seen, "一/(一)/2/(7)").map(|entry| entry.value), Some(Value::Met));

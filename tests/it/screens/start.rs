@@ -14,7 +14,7 @@ use ratatui::layout::Size;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-fn started(folder: &Path, keys: &str, width: u16, height: u16) -> Seen {
+pub(crate) fn started(folder: &Path, keys: &str, width: u16, height: u16) -> Seen {
     started_with(folder, None, keys, Size { width, height })
 }
 

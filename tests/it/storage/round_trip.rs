@@ -4,8 +4,8 @@ use kaohe::lang::{Lang, file_problems::file_problem};
 use kaohe::points::{Figure, Limit, Points};
 use kaohe::rubric::Rubric;
 use kaohe::session::{
-    Date, Entry, Finding, LedgerRow, Mode, RubricReference, Sample, Session, SessionHead, State,
-    TaskState, Value,
+    Accepted, Date, Entry, Finding, LedgerRow, Mode, Returned, RubricReference, Sample, Session,
+    SessionHead, State, TaskState, Value,
 };
 use kaohe::storage::head::read_head;
 use kaohe::storage::rubric_file::parse_rubric;
@@ -136,14 +136,31 @@ fn finding() -> impl Strategy<Value = Finding> {
     )
 }
 
+fn accepted() -> impl Strategy<Value = Option<Box<Accepted>>> {
+    let texts = (maybe_words(), maybe_words(), maybe_words(), date());
+    let accepted = (texts, prop::sample::select(Mode::ALL.to_vec())).prop_map(
+        |((session, by, reason, date), mode)| {
+            Box::new(Accepted { session, mode, by, date, reason })
+        },
+    );
+    prop::option::weighted(0.2, accepted)
+}
+
+fn returned() -> impl Strategy<Value = Option<Box<Returned>>> {
+    let comment = words().prop_filter("a comment", |comment| !comment.trim().is_empty());
+    let returned = (comment, maybe_words(), any::<bool>())
+        .prop_map(|(comment, reply, changed)| Box::new(Returned { comment, reply, changed }));
+    prop::option::weighted(0.2, returned)
+}
+
 fn entry() -> impl Strategy<Value = Entry> {
-    let words = (maybe_words(), vec(maybe_words(), 0..3), date());
+    let words = (maybe_words(), vec(maybe_words(), 0..3), date(), accepted(), returned());
     (value(), vec(finding(), 0..3), words)
-        .prop_map(|(value, findings, (remark, evidence, date))| {
+        .prop_map(|(value, findings, (remark, evidence, date, accepted, returned))| {
             // Findings are the count, so a count besides is not kept.
             let settled = matches!(value, Value::Count(_)) && !findings.is_empty();
             let value = if settled { Value::Open } else { value };
-            Entry { value, findings, remark, evidence, date }
+            Entry { value, findings, remark, evidence, date, accepted, returned }
         })
         .prop_filter("something recorded", |entry| !entry.is_empty())
 }
@@ -244,7 +261,7 @@ fn rubric() -> Rubric {
 
 fn summary() -> Summary {
     let score = Points::parse("92.5", Limit::Amount).ok();
-    Summary { score, open: 12, clauses: 41 }
+    Summary { score, open: 12, clauses: 41, returned: 0 }
 }
 
 /// Writes a session, reads it, and writes what was read.

@@ -1,0 +1,120 @@
+//! 排名 in words.
+
+use super::{Lang, messages, words};
+use crate::points::Points;
+use crate::ranking::{Deducted, Result, Standing};
+
+messages! {
+    title { zh: "排名", en: "Ranking" }
+    clauses_title { zh: "扣分最多的条款", en: "Where most is deducted" }
+    rule {
+        zh: "排名规则：按得分从高到低，有一票否决的排在没有的后面；同分并列，后面的名次顺延；并列的先后依次看直接扣分少的、各项得分高的、单位名称。一个单位有几份记录时，复核先于现场考核、先于自评，定稿先于草稿，再取日期晚的。得分全部重新计算；未评完的按暂得分排并注明。",
+        en: "The rule: by score, the highest first, vetoed units behind all others; the same score shares a rank and the next is skipped; within a tie fewer direct deductions come first, then the higher sum of the sections, then the name. Of several sessions of a unit review counts before field before self, final before draft, then the later date. Every score is calculated anew; unfinished units are ranked by the score so far and marked.",
+    }
+    clauses_rule {
+        zh: "扣分是各单位该条款扣分之和（封顶、扣完为止之前），比例是有扣分的单位占查过该条款的单位。",
+        en: "Points are the sum over the units, before any cap; the share is that of the units that lost something among those looked at.",
+    }
+    tied(rank: usize) { zh: "{rank}（并列）", en: "{rank} (tied)" }
+    unfinished(open: u32) { zh: "未评完 {open}", en: "{open} open" }
+    vetoed { zh: "否决", en: "vetoed" }
+    others(count: usize) { zh: "另有 {count} 份", en: "{count} more" }
+    rank_heading { zh: "名次", en: "rank" }
+    unit_heading { zh: "单位", en: "unit" }
+    id_heading { zh: "编号", en: "id" }
+    text_heading { zh: "内容", en: "text" }
+    hit_heading { zh: "单位数", en: "units" }
+    share_heading { zh: "比例", en: "share" }
+    note_heading { zh: "备注", en: "note" }
+    nobody { zh: "这个目录里没有这份细则的考核记录。", en: "The folder has no session of this rubric." }
+    nothing_deducted { zh: "没有扣分。", en: "Nothing is deducted." }
+    which_rubric(ids: &str) {
+        zh: "目录里有几份细则的考核记录，请用 --rubric 指明：{ids}",
+        en: "the folder has sessions of several rubrics; name one with --rubric: {ids}",
+    }
+    no_sessions { zh: "这个目录里没有考核记录", en: "the folder has no sessions" }
+    without_rubric(path: &str) {
+        zh: "{path}：找不到所用的考核细则，没有排进来",
+        en: "{path}: its rubric is not here; it is not ranked",
+    }
+    other_rubric(path: &str) {
+        zh: "{path}：记录时所用的那一版细则找不到，按现在的细则计算",
+        en: "{path}: the version of the rubric it was scored with is not here; calculated with the present one",
+    }
+    not_ranked(count: usize) { zh: "{count} 份记录读不了，没有排进来", en: "{count} sessions cannot be read and are not ranked" }
+    units(count: usize) { zh: "{count} 个单位", en: "{count} units" }
+}
+
+/// What the columns are called: rank, unit, mode, state, score, deducted, direct, bonus, grade.
+#[must_use]
+pub fn headings(lang: Lang) -> [&'static str; 10] {
+    [
+        rank_heading(lang),
+        unit_heading(lang),
+        words::mode_word(lang),
+        super::ui::label_state(lang),
+        words::score_word(lang),
+        words::deducted(lang),
+        words::direct(lang),
+        words::bonus(lang),
+        words::grade(lang),
+        note_heading(lang),
+    ]
+}
+
+/// The cells of a unit, as [`headings`] calls them.
+#[must_use]
+pub fn cells(lang: Lang, standing: &Standing, result: &Result, more: usize) -> [String; 10] {
+    let show = |points: Points| points.show(result.decimals);
+    let rank = standing.rank;
+    let rank = if standing.is_tied { tied(lang, rank) } else { rank.to_string() };
+    let mut notes: Vec<String> = Vec::new();
+    notes.extend(result.vetoed.then(|| vetoed(lang).to_owned()));
+    notes.extend((result.open > 0).then(|| unfinished(lang, result.open)));
+    notes.extend((more > 0).then(|| others(lang, more)));
+    let has_points = result.score.is_some();
+    let points = |points: Points| if has_points { show(points) } else { String::new() };
+    [
+        rank,
+        result.head.unit.clone(),
+        super::comparison::short_mode(lang, result.head.mode).to_owned(),
+        words::state(lang, result.head.state).to_owned(),
+        score(result),
+        points(result.deducted),
+        points(result.direct),
+        points(result.bonus),
+        result.grade.clone().unwrap_or_default(),
+        notes.join(" "),
+    ]
+}
+
+/// The score; of a checklist how many tasks are done.
+#[must_use]
+pub fn score(result: &Result) -> String {
+    let done = result.done.map(|(done, of)| format!("{done}/{of}"));
+    result.score.map(|score| score.show(result.decimals)).or(done).unwrap_or_default()
+}
+
+/// The columns of the clauses.
+#[must_use]
+pub fn clause_headings(lang: Lang) -> [&'static str; 5] {
+    [
+        words::deducted(lang),
+        hit_heading(lang),
+        share_heading(lang),
+        id_heading(lang),
+        text_heading(lang),
+    ]
+}
+
+/// The cells of a clause, as [`clause_headings`] calls them.
+#[must_use]
+pub fn clause_cells(row: &Deducted) -> [String; 5] {
+    [
+        row.total.to_string(),
+        format!("{}/{}", row.hit, row.looked_at),
+        format!("{}%", row.share()),
+        row.id.clone(),
+        row.text.split_whitespace().collect::<Vec<_>>().join(" "),
+    ]
+}

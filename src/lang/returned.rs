@@ -1,0 +1,53 @@
+//! 退回 and 采用 in words: a comment on an entry, the answer, and where an entry was taken from.
+
+use super::{Lang, comparison, messages};
+use crate::session::{Accepted, Returned};
+
+messages! {
+    count(count: usize) { zh: "退回 {count}", en: "{count} returned" }
+    filter { zh: "退回意见", en: "returned" }
+    label_returned { zh: "退回", en: "Returned" }
+    label_reply { zh: "答复", en: "Reply" }
+    label_accepted { zh: "采用", en: "Accepted" }
+    changed { zh: "退回之后记录已改", en: "the entry was changed since" }
+    unanswered { zh: "未答复", en: "not answered" }
+    form_title(id: &str) { zh: "退回意见：{id}", en: "Returned: {id}" }
+    comment { zh: "退回意见", en: "Comment" }
+    comment_hint { zh: "哪里不对、要补什么；清空即撤回", en: "what is wrong or missing; empty takes it back" }
+    reply { zh: "单位答复", en: "Reply" }
+    reply_hint { zh: "改了记录，或在这里写答复，都算答复", en: "changing the entry answers it too" }
+    waiting(count: usize) {
+        zh: "有 {count} 条退回意见未答复：按 ⟦review.filter⟧ 选“退回意见”逐条看，⟦review.return⟧ 答复",
+        en: "{count} comments wait for an answer: ⟦review.filter⟧, then returned, shows them; ⟦review.return⟧ replies",
+    }
+}
+
+/// What was answered; that nothing was, where nothing was.
+#[must_use]
+pub fn answer(lang: Lang, returned: &Returned) -> String {
+    let changed = returned.changed.then(|| changed(lang));
+    let said = [Some(returned.reply.as_str()).filter(|reply| !reply.is_empty()), changed];
+    let said: Vec<&str> = said.into_iter().flatten().collect();
+    if said.is_empty() { unanswered(lang).to_owned() } else { said.join("  ") }
+}
+
+/// A comment with its answer, on a line; empty where there is none.
+#[must_use]
+pub fn words(lang: Lang, returned: Option<&Returned>) -> String {
+    returned.map_or_else(String::new, |returned| {
+        format!("{}  {}", returned.comment, answer(lang, returned))
+    })
+}
+
+/// Where an entry was taken from, by whom, when and why; empty where from nowhere.
+#[must_use]
+pub fn accepted(lang: Lang, accepted: Option<&Accepted>) -> String {
+    let Some(accepted) = accepted else { return String::new() };
+    let mut said = vec![comparison::short_mode(lang, accepted.mode).to_owned()];
+    said.push(accepted.by.clone());
+    said.extend(accepted.date.map(|date| date.to_string()));
+    said.push(accepted.reason.clone());
+    said.push(format!("[{}]", accepted.session));
+    said.retain(|words| !words.is_empty());
+    said.join("  ")
+}

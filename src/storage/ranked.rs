@@ -1,0 +1,136 @@
+//! The sessions of a folder ranked: heads say which of each unit counts, and those alone are
+//! read whole, with their journals, and calculated anew.
+
+use super::catalogue::Catalogue;
+use super::head::{SessionHeadFile, read_head};
+use super::open::{OpenError, open};
+use super::paths::session_files;
+use super::problem::FileProblem;
+use super::save::SaveError;
+use crate::ranking::{Deducted, Result as UnitResult, Standing, Tally, authority, standings};
+use crate::score::score;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// One unit of the ranking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RankedUnit {
+    /// The file of the assessment that counts.
+    pub path: PathBuf,
+    /// The id of that assessment.
+    pub session: String,
+    /// What it came to.
+    pub result: UnitResult,
+    /// How many other assessments the unit has.
+    pub others: usize,
+    /// The rubric it was scored with is not here; it was calculated with the one of that id.
+    pub rubric_changed: bool,
+}
+
+/// A folder ranked.
+#[derive(Clone, Debug, Default)]
+pub struct Ranked {
+    /// The id of the rubric.
+    pub rubric: String,
+    /// The title of the rubric.
+    pub title: String,
+    /// The units, in no order.
+    pub units: Vec<RankedUnit>,
+    /// Their order.
+    pub standings: Vec<Standing>,
+    /// Where most was deducted over the units that are ranked.
+    pub deducted: Vec<Deducted>,
+    /// Everything wrong with files that are therefore not in it.
+    pub problems: Vec<FileProblem>,
+    /// Files whose rubric is not known.
+    pub without_rubric: Vec<PathBuf>,
+}
+
+/// What a folder cannot be ranked for.
+#[derive(Debug)]
+pub enum RankError {
+    /// The folder cannot be read.
+    Folder(SaveError),
+    /// It has sessions of several rubrics (or of none), and none was named.
+    Rubrics(Vec<String>),
+}
+
+/// Ranks the sessions of a folder for one rubric; for the only one there is where none is
+/// named.
+///
+/// # Errors
+/// The folder cannot be read, or it does not say which rubric is meant.
+pub fn rank(
+    catalogue: &Catalogue,
+    folder: &Path,
+    rubric: Option<&str>,
+) -> Result<Ranked, RankError> {
+    let files = session_files(folder).map_err(RankError::Folder)?;
+    let mut ranked = Ranked::default();
+    let mut heads: Vec<(PathBuf, SessionHeadFile)> = Vec::new();
+    for path in files {
+        match read_head(&path) {
+            Ok(head) => heads.push((path, head)),
+            Err(problems) => ranked.problems.extend(problems),
+        }
+    }
+    ranked.rubric = which(&heads, rubric)?;
+    let title = catalogue.title(&ranked.rubric);
+    title.unwrap_or(&ranked.rubric).clone_into(&mut ranked.title);
+    let mut tally = Tally::default();
+    for (path, others) in chosen(heads, &ranked.rubric) {
+        match open(catalogue, &path) {
+            Ok(opened) => {
+                let (rubric, session) = (&opened.rubric.rubric, &opened.session);
+                let card = score(rubric, session);
+                tally.add(rubric, &card);
+                ranked.units.push(RankedUnit {
+                    path,
+                    session: session.id.clone(),
+                    result: UnitResult::of(session.head.clone(), rubric, &card),
+                    others,
+                    rubric_changed: opened.rubric_changed,
+                });
+            }
+            Err(OpenError::Problems(problems)) => ranked.problems.extend(problems),
+            Err(OpenError::RubricMissing { .. }) => ranked.without_rubric.push(path),
+        }
+    }
+    let results: Vec<UnitResult> = ranked.units.iter().map(|unit| unit.result.clone()).collect();
+    ranked.standings = standings(&results);
+    ranked.deducted = tally.most_deducted();
+    Ok(ranked)
+}
+
+fn which(heads: &[(PathBuf, SessionHeadFile)], named: Option<&str>) -> Result<String, RankError> {
+    if let Some(named) = named {
+        return Ok(named.to_owned());
+    }
+    let mut ids: Vec<String> = heads.iter().map(|(_, head)| head.rubric.id.clone()).collect();
+    ids.sort();
+    ids.dedup();
+    match &mut ids[..] {
+        [only] => Ok(std::mem::take(only)),
+        _ => Err(RankError::Rubrics(ids)),
+    }
+}
+
+/// The file that counts for each unit, and how many others the unit has.
+fn chosen(
+    heads: Vec<(PathBuf, SessionHeadFile)>,
+    rubric: &str,
+) -> impl Iterator<Item = (PathBuf, usize)> {
+    let mut units: BTreeMap<String, Vec<(PathBuf, SessionHeadFile)>> = BTreeMap::new();
+    for (path, head) in heads {
+        if head.rubric.id == rubric {
+            units.entry(head.head.unit.trim().to_owned()).or_default().push((path, head));
+        }
+    }
+    units.into_values().filter_map(|mut held| {
+        held.sort_by(|(_, one), (_, other)| {
+            authority(&one.head, &one.id).cmp(&authority(&other.head, &other.id))
+        });
+        let (path, _) = held.pop()?;
+        Some((path, held.len()))
+    })
+}

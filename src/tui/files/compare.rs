@@ -1,0 +1,118 @@
+//! Files of several sessions at once: comparing them, ranking a folder, beginning a 复核.
+
+use super::Files;
+use crate::lang::{comparison as words, ranking as rank_words, ui};
+use crate::session::Session;
+use crate::storage::disk::Disk;
+use crate::storage::lock::lock;
+use crate::storage::open::{fresh_id, open};
+use crate::storage::ranked::{RankError, rank};
+use crate::storage::save::folder_of;
+use crate::tui::app::{
+    App, BeginReview, ComparedSide, Msg, Opened, RankList, RankedRow, SessionRow,
+};
+use crate::visible::path_words;
+use std::path::{Path, PathBuf};
+
+impl<D: Disk + Clone> Files<D> {
+    /// Reads the sessions that are to stand side by side.
+    pub(super) fn compare(&self, paths: &[PathBuf]) -> Msg {
+        let mut sides = Vec::new();
+        for path in paths {
+            match open(&self.catalogue, path) {
+                Ok(opened) => {
+                    let rubric = opened.rubric.rubric;
+                    sides.push(ComparedSide::new(path.clone(), rubric, opened.session));
+                }
+                Err(error) => return Msg::Failed(self.open_error(path, error)),
+            }
+        }
+        Msg::Compared(sides)
+    }
+
+    /// The other sessions of the folder of the open one, those of its unit and rubric first.
+    pub(super) fn others(&self, app: &App) -> Option<Msg> {
+        let review = app.review.as_ref()?;
+        let open = self.open.as_ref()?.path().to_owned();
+        let rows = match self.list(folder_of(&open)) {
+            Ok(rows) => rows,
+            Err(why) => return Some(Msg::Failed(why)),
+        };
+        let title = self.catalogue.title(&review.session.rubric.id).unwrap_or_default();
+        let is_good =
+            |row: &SessionRow| row.line.is_ok() && row.path.file_name() != open.file_name();
+        let mut rows: Vec<SessionRow> = rows.into_iter().filter(is_good).collect();
+        rows.sort_by_key(|row| match &row.line {
+            Ok(line) => (line.rubric != title, line.head.unit != review.session.head.unit),
+            Err(_) => (true, true),
+        });
+        if rows.is_empty() {
+            return Some(Msg::Failed(words::no_others(self.lang).to_owned()));
+        }
+        Some(Msg::Others { rows, open })
+    }
+
+    /// Opens the 复核 that is there, or makes one beside the assessment it starts from, which
+    /// is left as it is.
+    pub(super) fn begin_review(&mut self, begin: &BeginReview) -> Msg {
+        let opened = match begin {
+            _ if self.is_read_only => Err(ui::is_read_only(self.lang).to_owned()),
+            BeginReview::Existing(path) => self.open(path),
+            BeginReview::New { base, session } => self.new_review(base, session),
+        };
+        match opened {
+            Ok(opened) => Msg::ReviewBegun(Box::new(opened)),
+            Err(why) => Msg::Failed(why),
+        }
+    }
+
+    fn new_review(&mut self, base: &Path, session: &Session) -> Result<Opened, String> {
+        let failed = |error| crate::lang::storage_errors::save_error(self.lang, &error);
+        let session = Session { id: fresh_id(), ..session.clone() };
+        let created = self.copy(folder_of(base), &session).map_err(failed)?;
+        let held = lock(&created.path, &self.holder);
+        let held =
+            held.map_err(|error| crate::lang::storage_errors::lock_error(self.lang, &error))?;
+        Ok(self.hold(created, Some(held), None, None))
+    }
+
+    /// Ranks the folder for the rubric of one of its sessions.
+    pub(super) fn rank(&self, rubric: &str) -> Msg {
+        let lang = self.lang;
+        let ranked = match rank(&self.catalogue, &self.folder, Some(rubric)) {
+            Ok(ranked) => ranked,
+            Err(RankError::Folder(error)) => {
+                return Msg::Failed(crate::lang::storage_errors::save_error(lang, &error));
+            }
+            Err(RankError::Rubrics(_)) => {
+                return Msg::Failed(rank_words::no_sessions(lang).to_owned());
+            }
+        };
+        let left_out = ranked.problems.len() + ranked.without_rubric.len();
+        let rows = ranked.standings.iter().map(|standing| {
+            let unit = &ranked.units[standing.of];
+            RankedRow {
+                path: unit.path.clone(),
+                cells: rank_words::cells(lang, standing, &unit.result, unit.others),
+            }
+        });
+        let clauses = ranked.deducted.iter().map(rank_words::clause_cells);
+        Msg::Ranked(Box::new(RankList {
+            title: ranked.title.clone(),
+            rows: rows.collect(),
+            clauses: clauses.collect(),
+            left_out,
+            ..RankList::default()
+        }))
+    }
+
+    fn open_error(&self, path: &Path, error: crate::storage::open::OpenError) -> String {
+        use crate::storage::open::OpenError::{Problems, RubricMissing};
+        match error {
+            Problems(problems) => {
+                format!("{}: {}", path_words(path), super::first_problem(self.lang, &problems))
+            }
+            RubricMissing { id, .. } => ui::rubric_missing(self.lang, &id),
+        }
+    }
+}
