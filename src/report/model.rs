@@ -18,10 +18,8 @@ pub struct Report {
     pub paragraphs: Vec<String>,
     /// The tables.
     pub tables: Vec<Table>,
-    /// 注: the document's own notes, and how the score came about.
-    pub notes: Option<Notes>,
-    /// 口径: the readings used.
-    pub readings: Option<Notes>,
+    /// What stands under the tables: 注 (the document's own notes), 口径 (the readings used).
+    pub notes: Vec<Notes>,
     /// The foot: lines of blanks to sign, each a list of labels.
     pub signature: Vec<Vec<String>>,
 }
