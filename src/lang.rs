@@ -21,6 +21,7 @@ pub mod numbers;
 pub mod overview;
 pub mod problems;
 pub mod record;
+pub mod report;
 pub mod steps;
 pub mod storage_errors;
 pub mod terms;

@@ -187,6 +187,11 @@ pub enum Quantity {
     DirectRow(usize),
     /// How many were recorded under a veto; the place of the veto in the rubric.
     VetoCount(usize),
+    /// Whether a veto holds: a word; the place of the veto in the rubric.
+    VetoHolds(usize),
+    /// What caps and 扣完为止 take back from the deductions of an item: below zero, or above
+    /// it where the item loses more than its clauses do.
+    Limits(IndicatorIndex),
     /// 分值 of the whole.
     TotalPoints,
     /// 扣分 of the whole, direct deductions apart.
@@ -196,7 +201,7 @@ pub enum Quantity {
     /// 直接计入总分: their sum.
     Direct,
     /// 加分 before the total cap.
-    BonusClaimed,
+    BonusBeforeCap,
     /// 加分 that counts.
     Bonus,
     /// The final score before any veto.
@@ -205,6 +210,10 @@ pub enum Quantity {
     FinalScore,
     /// 得分率 of the whole, in percent.
     TotalRate,
+    /// How many tasks apply.
+    TotalTasks,
+    /// How many tasks are done.
+    TotalDone,
     /// 完成率 of the whole, in percent.
     TotalCompletion,
     /// 等次.
