@@ -17,6 +17,7 @@ mod margin;
 mod migrate;
 mod new;
 mod output;
+mod report;
 mod restricted;
 mod rubrics;
 mod schema;
@@ -314,6 +315,7 @@ fn dispatch(
         Some(("check", matches)) => check::run(context, matches),
         Some(("score", matches)) => score::run(context, matches),
         Some(("margin", matches)) => margin::run(context, matches),
+        Some(("report", matches)) => report::run(context, matches),
         Some(("verify", matches)) => verify::run(context, matches),
         Some(("history", matches)) => history::run(context, matches),
         Some(("delete", matches)) => trash::run_delete(context, matches),

@@ -17,6 +17,7 @@ mod model;
 mod reasons;
 mod summary;
 mod sums;
+pub mod write;
 
 pub use basis::Basis;
 pub use model::{Align, Cell, Column, Kind, Notes, Quantity, Report, Role, Row, Slot, Table};
@@ -24,6 +25,20 @@ pub use model::{Align, Cell, Column, Kind, Notes, Quantity, Report, Role, Row, S
 /// The report of this kind.
 #[must_use]
 pub fn report(basis: &Basis<'_>, kind: Kind) -> Report {
+    let mut report = bare(basis, kind);
+    for row in report.tables.iter_mut().flat_map(|table| &mut table.rows) {
+        row.id = match row.role {
+            Role::Section(index) | Role::Item(index) => {
+                Some(basis.rubric.indicator(index).id.clone())
+            }
+            Role::Clause(index) => Some(basis.rubric.clause(index).id.clone()),
+            Role::Entry | Role::Sum => None,
+        };
+    }
+    report
+}
+
+fn bare(basis: &Basis<'_>, kind: Kind) -> Report {
     let tables = match kind {
         Kind::Form => vec![form::table(basis)],
         Kind::Summary => vec![summary::table(basis)],

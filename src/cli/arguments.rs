@@ -1,6 +1,8 @@
 //! The commands and their arguments: one table, in both languages.
 
-use crate::lang::{Lang, cli as say};
+use crate::lang::{Lang, cli as say, report};
+use crate::report::Kind;
+use crate::report::write::Format;
 use crate::storage::config_file::Colours;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
@@ -134,6 +136,24 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         sub("margin", say::margin_about(lang)).args([
             file("FILE", say::session_argument(lang)).required(true),
             flag("json", say::json_option(lang)),
+        ]),
+        sub("report", report::about(lang)).args([
+            file("FILE", say::sessions_argument(lang))
+                .required(true)
+                .action(ArgAction::Append)
+                .num_args(1..),
+            option("kind", "KIND", report::kind_option(lang))
+                .value_parser(Kind::ALL.map(Kind::key))
+                .hide_possible_values(true)
+                .default_value(Kind::default().key())
+                .hide_default_value(true),
+            option("format", "FORMAT", report::format_option(lang))
+                .value_parser(Format::ALL.map(Format::key))
+                .hide_possible_values(true),
+            option("out", "FILE", report::out_option(lang))
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath),
+            flag("force", report::force_option(lang)),
         ]),
         sub("verify", say::verify_about(lang)).args([
             file("FILE", say::sessions_argument(lang))

@@ -25,6 +25,20 @@ messages! {
     ledgers { zh: "加分项及否决项", en: "Bonus and veto" }
     feedback { zh: "考核反馈意见", en: "Feedback" }
 
+    about { zh: "导出报表", en: "Write a report" }
+    kind_option {
+        zh: "哪一种：form 考核评分表（默认）、summary 评分汇总表、deductions 扣分汇总表、issues 问题清单及整改建议、ledgers 加分项及否决项、feedback 考核反馈意见",
+        en: "Which: form (the default), summary, deductions, issues, ledgers, feedback",
+    }
+    format_option {
+        zh: "格式：docx、html、markdown、csv、json；不写按文件名的后缀，没有文件名时为 markdown",
+        en: "docx, html, markdown, csv or json; else that of the file's ending, else markdown",
+    }
+    out_option { zh: "写到此文件；不写时文字格式输出到屏幕，docx 按单位和日期取名，写在当前目录", en: "Write to this file; else text goes to standard output, and docx to a file named after unit and date" }
+    force_option { zh: "文件已在时覆盖", en: "Overwrite a file that is there" }
+    exists(path: &str) { zh: "文件“{path}”已在，没有覆盖。要覆盖请加 --force，或用 --out 换个名称。", en: "“{path}” is there and was not overwritten; add --force, or name another file with --out" }
+    one_out { zh: "有几份记录时不能用 --out：每份各写一个文件。", en: "--out is for one session; several are written to a file each" }
+
     title_of_year(year: &str, unit: &str, kind: &str) { zh: "{year}年度{unit}{kind}", en: "{kind}: {unit}, {year}" }
     title_of_unit(unit: &str, kind: &str) { zh: "{unit}{kind}", en: "{kind}: {unit}" }
     draft { zh: "（草稿）", en: "(draft)" }
@@ -121,6 +135,15 @@ pub fn date(lang: Lang, date: Date) -> String {
     match (lang, parts.next(), parts.next(), parts.next()) {
         (Lang::Zh, Some(year), Some(month), Some(day)) => format!("{year}年{month}月{day}日"),
         _ => text,
+    }
+}
+
+/// 第 1 页，共 3 页: what stands before, between and behind the numbers.
+#[must_use]
+pub fn pages(lang: Lang) -> [&'static str; 3] {
+    match lang {
+        Lang::Zh => ["第 ", " 页，共 ", " 页"],
+        Lang::En => ["Page ", " of ", ""],
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) fn framed(basis: &Basis<'_>, kind: Kind, tables: Vec<Table>) -> Repor
         tables,
         notes: Vec::new(),
         signature,
+        pages: say::pages(basis.lang).map(str::to_owned),
     }
 }
 
@@ -56,7 +57,7 @@ fn head(basis: &Basis<'_>) -> Vec<(String, String)> {
         (words::mode_word(lang), words::mode(lang, head.mode).to_owned()),
         (say::rubric(lang), basis.rubric.head.title.clone()),
     ];
-    pairs.map(|(label, value)| (label.to_owned(), value)).to_vec()
+    pairs.map(|(label, value)| (format!("{label}{}", say::colon(lang)), value)).to_vec()
 }
 
 fn signature(basis: &Basis<'_>) -> Vec<Vec<String>> {

@@ -12,7 +12,7 @@ pub struct Report {
     pub title: String,
     /// What stands under the title where the session is not final: 草稿.
     pub mark: Option<String>,
-    /// 被考核单位, 考核时间, 考核组: label and value; a value that is empty is a blank to fill.
+    /// 被考核单位：, 考核时间：, 考核组：: label and value; an empty value is a blank to fill.
     pub head: Vec<(String, String)>,
     /// Sentences between head and tables, one a paragraph.
     pub paragraphs: Vec<String>,
@@ -22,6 +22,8 @@ pub struct Report {
     pub notes: Vec<Notes>,
     /// The foot: lines of blanks to sign, each a list of labels.
     pub signature: Vec<Vec<String>>,
+    /// 第 … 页，共 … 页: the words before, between and behind the numbers of pages.
+    pub pages: [String; 3],
 }
 
 /// A heading and the sentences under it.
@@ -113,6 +115,8 @@ pub enum Align {
 pub struct Row {
     /// What it is about.
     pub role: Role,
+    /// The id of the indicator or clause it is about.
+    pub id: Option<String>,
     /// One for each column.
     pub slots: Vec<Slot>,
 }
@@ -220,6 +224,36 @@ pub enum Quantity {
     Grade,
 }
 
+impl Quantity {
+    /// The word files use for it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Points(_) | Self::TotalPoints => "points",
+            Self::Deducted(_) | Self::TotalDeducted => "deducted",
+            Self::Added(_) => "added",
+            Self::Score(_) => "score",
+            Self::Rate(_) | Self::TotalRate => "rate",
+            Self::Tasks(_) | Self::TotalTasks => "tasks",
+            Self::TasksDone(_) | Self::TotalDone => "tasks_done",
+            Self::Completion(_) | Self::TotalCompletion => "completion",
+            Self::ClauseLost(_) => "lost",
+            Self::AwardClaimed(_) => "claimed",
+            Self::AwardCounted(_) => "counted",
+            Self::DirectRow(_) | Self::Direct => "direct",
+            Self::VetoCount(_) => "veto_count",
+            Self::VetoHolds(_) => "veto_holds",
+            Self::Limits(_) => "limits",
+            Self::Base => "base",
+            Self::BonusBeforeCap => "bonus_before_cap",
+            Self::Bonus => "bonus",
+            Self::ScoreBeforeVeto => "score_before_veto",
+            Self::FinalScore => "final_score",
+            Self::Grade => "grade",
+        }
+    }
+}
+
 impl Cell {
     /// Words.
     #[must_use]
@@ -273,7 +307,7 @@ impl Row {
             slots.push(Slot::Cell(cell));
             slots.extend(std::iter::repeat_n(Slot::Left, covered));
         }
-        Self { role, slots }
+        Self { role, id: None, slots }
     }
 }
 
