@@ -137,24 +137,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             file("FILE", say::session_argument(lang)).required(true),
             flag("json", say::json_option(lang)),
         ]),
-        sub("report", report::about(lang)).args([
-            file("FILE", say::sessions_argument(lang))
-                .required(true)
-                .action(ArgAction::Append)
-                .num_args(1..),
-            option("kind", "KIND", report::kind_option(lang))
-                .value_parser(Kind::ALL.map(Kind::key))
-                .hide_possible_values(true)
-                .default_value(Kind::default().key())
-                .hide_default_value(true),
-            option("format", "FORMAT", report::format_option(lang))
-                .value_parser(Format::ALL.map(Format::key))
-                .hide_possible_values(true),
-            option("out", "FILE", report::out_option(lang))
-                .value_parser(value_parser!(PathBuf))
-                .value_hint(ValueHint::FilePath),
-            flag("force", report::force_option(lang)),
-        ]),
+        sub("report", report::about(lang)).args(report_arguments(lang)),
         sub("verify", say::verify_about(lang)).args([
             file("FILE", say::sessions_argument(lang))
                 .required(true)
@@ -190,6 +173,30 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         .value_parser(value_parser!(clap_complete::Shell))
         .hide_possible_values(true)]),
         sub("man", say::man_about(lang)),
+    ]
+}
+
+/// Which report of which sessions, in which format, into which file.
+fn report_arguments(lang: Lang) -> [Arg; 5] {
+    let option = |name, value, help| option(name, value, help).help_heading(say::options(lang));
+    [
+        file("FILE", say::sessions_argument(lang))
+            .help_heading(say::arguments(lang))
+            .required(true)
+            .action(ArgAction::Append)
+            .num_args(1..),
+        option("kind", "KIND", report::kind_option(lang))
+            .value_parser(Kind::ALL.map(Kind::key))
+            .hide_possible_values(true)
+            .default_value(Kind::default().key())
+            .hide_default_value(true),
+        option("format", "FORMAT", report::format_option(lang))
+            .value_parser(Format::ALL.map(Format::key))
+            .hide_possible_values(true),
+        option("out", "FILE", report::out_option(lang))
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath),
+        flag("force", report::force_option(lang)).help_heading(say::options(lang)),
     ]
 }
 

@@ -88,6 +88,7 @@ messages! {
     provisional { zh: "暂得分", en: "Score so far" }
     limits { zh: "封顶或扣完为止", en: "Limits" }
     none { zh: "无", en: "None" }
+    of_clause(no: &str) { zh: "第{no}条：", en: "{no}: " }
     not_assessed(numbers: &str) { zh: "未评：{numbers}", en: "Not assessed: {numbers}" }
     not_assessed_at_all { zh: "未评", en: "Not assessed" }
     before_veto(score: &str) { zh: "否决前 {score}", en: "{score} before the veto" }

@@ -10,9 +10,10 @@ use crate::score::Mark;
 /// The table of the form.
 pub(super) fn table(basis: &Basis<'_>) -> Table {
     let printed = columns_of(basis);
+    let has_criteria = printed.iter().any(|column| column.source == ColumnSource::Criteria);
     let columns = printed.iter().map(|column| Column {
         heading: column.heading.clone(),
-        width: width(column.source),
+        width: width(column.source, has_criteria),
         align: align(column.source),
     });
     let mut table = Table { title: None, columns: columns.collect(), rows: Vec::new() };
@@ -125,6 +126,7 @@ fn row(basis: &Basis<'_>, printed: &[PrintedColumn], index: IndicatorIndex) -> O
             let top = basis.path(index).first().map(|top| basis.rubric.indicator(*top).no.clone());
             Cell::text(top.map(|no| bare(&no, column.numbered)).unwrap_or_default())
         }
+        ColumnSource::Office => Cell::text(basis.rubric.office_of(index).unwrap_or_default()),
         source if is_item => item_cell(basis, source, index),
         _ => Cell::empty(),
     };
@@ -158,13 +160,13 @@ fn item_cell(basis: &Basis<'_>, source: ColumnSource, index: IndicatorIndex) -> 
             Cell { text: format!("{}{mark}", cell.text), ..cell }
         }
         ColumnSource::Duty => Cell::text(duties(basis.rubric, index)),
-        ColumnSource::Office => Cell::text(basis.rubric.office_of(index).unwrap_or_default()),
         ColumnSource::Evidence => Cell::text(evidence(basis, index)),
         ColumnSource::Deducted => basis.number(result.deducted, Quantity::Deducted(index)),
         ColumnSource::Score => score_cell(basis, index),
         ColumnSource::Reasons => Cell::text(reasons_of(basis, index)),
         ColumnSource::Completion => Cell::text(reasons::completion(basis, index)),
         ColumnSource::Blank
+        | ColumnSource::Office
         | ColumnSource::Number
         | ColumnSource::Level(_)
         | ColumnSource::Item => Cell::empty(),
@@ -209,19 +211,19 @@ fn evidence(basis: &Basis<'_>, item: IndicatorIndex) -> String {
     found.join("\n")
 }
 
-fn width(source: ColumnSource) -> u32 {
+/// Relative widths; where no column has the criteria, the item has their room.
+fn width(source: ColumnSource, has_criteria: bool) -> u32 {
     match source {
         ColumnSource::Number => 5,
-        ColumnSource::Level(_) => 9,
-        ColumnSource::Item => 20,
+        ColumnSource::Level(_) | ColumnSource::Office => 9,
+        ColumnSource::Item if has_criteria => 20,
+        ColumnSource::Item => 44,
         ColumnSource::Criteria => 30,
         ColumnSource::Points | ColumnSource::Deducted | ColumnSource::Score => 6,
         ColumnSource::Duty => 18,
-        ColumnSource::Office => 9,
         ColumnSource::Evidence => 14,
         ColumnSource::Reasons => 24,
-        ColumnSource::Completion => 8,
-        ColumnSource::Blank => 8,
+        ColumnSource::Completion | ColumnSource::Blank => 8,
     }
 }
 

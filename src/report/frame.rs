@@ -11,8 +11,10 @@ use crate::session::{Ledger, State};
 /// A report of this kind with everything but its tables.
 pub(super) fn framed(basis: &Basis<'_>, kind: Kind, tables: Vec<Table>) -> Report {
     let signature = match kind {
-        Kind::Form | Kind::Summary | Kind::Deductions | Kind::Ledgers => signature(basis),
-        Kind::Issues | Kind::Feedback => unit_signature(basis),
+        Kind::Form | Kind::Summary | Kind::Deductions | Kind::Ledgers | Kind::Feedback => {
+            signature(basis)
+        }
+        Kind::Issues => unit_signature(basis),
     };
     Report {
         kind,

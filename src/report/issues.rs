@@ -27,7 +27,7 @@ pub(super) fn table(basis: &Basis<'_>) -> Table {
     for found in found(basis) {
         for problem in problems(basis, &found) {
             let number = table.rows.len() + 1;
-            table.rows.push(row(basis, &found, problem, number));
+            table.rows.push(row(basis, &found, &problem, number));
             keys.push(Some(found.subject));
         }
     }
@@ -76,7 +76,7 @@ fn alone(basis: &Basis<'_>, found: &Found<'_>) -> String {
     lines.join(say::comma(basis.lang))
 }
 
-fn row(basis: &Basis<'_>, found: &Found<'_>, problem: Problem<'_>, number: usize) -> Row {
+fn row(basis: &Basis<'_>, found: &Found<'_>, problem: &Problem<'_>, number: usize) -> Row {
     let standard = match found.subject {
         Subject::Clause(index) => {
             let item = heading(basis, found.item, false, false);

@@ -347,9 +347,9 @@ impl Table {
 }
 
 impl Report {
-    /// Whether it is printed on the long side of the paper (A4 横向).
+    /// Whether it is printed on the long side of the paper (A4 横向); a letter never is.
     #[must_use]
     pub fn is_wide(&self) -> bool {
-        self.tables.iter().any(Table::is_wide)
+        self.kind != Kind::Feedback && self.tables.iter().any(Table::is_wide)
     }
 }

@@ -35,7 +35,7 @@ fn of_clause(basis: &Basis<'_>, index: ClauseIndex, numbered: bool, lines: &mut 
         Mark::Met => false,
     };
     let steps = if tells { basis.clause_steps(index) } else { String::new() };
-    let no = if numbered { format!("{} ", clause.no) } else { String::new() };
+    let no = if numbered { say::of_clause(basis.lang, &clause.no) } else { String::new() };
     match (steps.is_empty(), written.is_empty()) {
         (true, true) => {}
         (false, _) => lines.push(format!("{no}{steps}")),

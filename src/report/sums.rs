@@ -70,16 +70,16 @@ fn of_points(basis: &Basis<'_>) -> Vec<Sum> {
     }
     if has_ledger(basis, Ledger::Direct) {
         let amount = basis.number(-card.direct.amount, Quantity::Direct);
-        sums.push(ledger_sum(words::direct(lang), amount, ledgers::direct_lines(basis)));
+        sums.push(ledger_sum(words::direct(lang), amount, &ledgers::direct_lines(basis)));
     }
     if has_ledger(basis, Ledger::Bonus) {
         let amount = basis.number(card.bonus.amount, Quantity::Bonus);
-        sums.push(ledger_sum(words::bonus(lang), amount, ledgers::bonus_lines(basis)));
+        sums.push(ledger_sum(words::bonus(lang), amount, &ledgers::bonus_lines(basis)));
     }
     if has_ledger(basis, Ledger::Veto) {
         let lines = ledgers::veto_lines(basis);
         let held = if lines.is_empty() { say::none(lang) } else { say::yes(lang) };
-        sums.push(ledger_sum(words::veto(lang), Cell::text(held), lines));
+        sums.push(ledger_sum(words::veto(lang), Cell::text(held), &lines));
     }
     sums.push(Sum {
         label: whole.to_owned(),
@@ -91,7 +91,7 @@ fn of_points(basis: &Basis<'_>) -> Vec<Sum> {
     sums
 }
 
-fn ledger_sum(label: &str, score: Cell, lines: Vec<String>) -> Sum {
+fn ledger_sum(label: &str, score: Cell, lines: &[String]) -> Sum {
     Sum { label: label.to_owned(), points: None, deducted: None, score, words: lines.join("\n") }
 }
 
@@ -123,7 +123,7 @@ fn of_tasks(basis: &Basis<'_>) -> Vec<Sum> {
     let mut sums = Vec::new();
     if has_ledger(basis, Ledger::Bonus) {
         let lines = ledgers::bonus_lines(basis);
-        sums.push(ledger_sum(words::bonus(lang), Cell::empty(), lines));
+        sums.push(ledger_sum(words::bonus(lang), Cell::empty(), &lines));
     }
     let rate = basis.card.total.completion;
     let percent = rate.map(|rate| rate.percent(basis.rubric.head.decimals));

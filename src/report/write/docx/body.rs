@@ -22,38 +22,40 @@ struct Look<'a> {
     font: &'a str,
     size: u32,
     bold: bool,
-    centred: bool,
+    place: Place,
     /// Stays on the page of what follows.
     keep: bool,
     /// Free room above, in twentieths of a point.
     above: u32,
+}
+
+/// Where the lines of a paragraph begin.
+#[derive(Clone, Copy)]
+enum Place {
+    Left,
+    Centre,
     /// The first line begins two characters in.
-    indented: bool,
+    Indented,
 }
 
 impl Look<'_> {
     /// The properties of a paragraph, in the order the format asks for; `tabs` among them.
     fn properties(self, tabs: &str) -> String {
-        let Self { keep, above, indented, centred, .. } = self;
+        let Self { keep, above, place, .. } = self;
         let keep = if keep { "<w:keepNext/>" } else { "" };
         let above =
             if above > 0 { format!("<w:spacing w:before=\"{above}\"/>") } else { String::new() };
-        let indent =
-            if indented { "<w:ind w:firstLineChars=\"200\" w:firstLine=\"480\"/>" } else { "" };
-        let align = if centred { "<w:jc w:val=\"center\"/>" } else { "" };
-        format!("<w:pPr>{keep}{tabs}{above}{indent}{align}</w:pPr>")
+        let place = match place {
+            Place::Left => "",
+            Place::Centre => "<w:jc w:val=\"center\"/>",
+            Place::Indented => "<w:ind w:firstLineChars=\"200\" w:firstLine=\"480\"/>",
+        };
+        format!("<w:pPr>{keep}{tabs}{above}{place}</w:pPr>")
     }
 }
 
-const TEXT: Look<'_> = Look {
-    font: BODY,
-    size: TEXT_SIZE,
-    bold: false,
-    centred: false,
-    keep: false,
-    above: 0,
-    indented: false,
-};
+const TEXT: Look<'_> =
+    Look { font: BODY, size: TEXT_SIZE, bold: false, place: Place::Left, keep: false, above: 0 };
 
 /// The whole part.
 pub(super) fn document(report: &Report) -> String {
@@ -61,13 +63,13 @@ pub(super) fn document(report: &Report) -> String {
     let room = width - 2 * SIDE_MARGIN;
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
     put(&mut xml, format_args!("<w:document {NAMESPACES}><w:body>"));
-    let title = Look { font: TITLE, size: TITLE_SIZE, centred: true, keep: true, ..TEXT };
+    let title = Look { font: TITLE, size: TITLE_SIZE, place: Place::Centre, keep: true, ..TEXT };
     paragraph(&mut xml, &report.title, title);
     if let Some(mark) = &report.mark {
-        paragraph(&mut xml, mark, Look { bold: true, centred: true, ..TEXT });
+        paragraph(&mut xml, mark, Look { bold: true, place: Place::Centre, ..TEXT });
     }
     head(&mut xml, report, room);
-    let indent = Look { indented: true, ..TEXT };
+    let indent = Look { place: Place::Indented, ..TEXT };
     for words in &report.paragraphs {
         paragraph(&mut xml, words, indent);
     }
@@ -187,7 +189,7 @@ fn widths(columns: &[Column], room: u32) -> Vec<u32> {
 /// The row that is repeated on each page.
 fn headings(xml: &mut String, table: &Table, widths: &[u32], size: u32) {
     xml.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-    let look = Look { font: HEADING, size, centred: true, ..TEXT };
+    let look = Look { font: HEADING, size, place: Place::Centre, ..TEXT };
     for (column, width) in table.columns.iter().zip(widths) {
         put(
             xml,
@@ -225,7 +227,8 @@ fn body_row(xml: &mut String, table: &Table, place: usize, widths: &[u32], size:
                 let width = widths.get(span).unwrap_or_default().iter().sum();
                 let centred = table.columns[column].align == Align::Centre
                     || (row.role == Role::Sum && cell.columns > 1);
-                body_cell(xml, row, cell, width, Look { size, centred, ..TEXT });
+                let place = if centred { Place::Centre } else { Place::Left };
+                body_cell(xml, row, cell, width, Look { size, place, ..TEXT });
             }
         }
     }
