@@ -94,6 +94,7 @@ messages! {
     before_veto(score: &str) { zh: "否决前 {score}", en: "{score} before the veto" }
     grade(grade: &str) { zh: "等次：{grade}", en: "Grade: {grade}" }
     flags(flags: &str) { zh: "结果：{flags}", en: "Result: {flags}" }
+    no_ledgers { zh: "本细则没有加分项、直接扣分和否决项。", en: "The rubric has no bonus, direct deductions or veto." }
     does_not_hold { zh: "不构成否决", en: "the condition does not hold" }
     times(count: u32, unit: &str) { zh: "{count} {unit}", en: "× {count}" }
 

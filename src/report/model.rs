@@ -309,6 +309,13 @@ impl Row {
         }
         Self { role, id: None, slots }
     }
+
+    /// Whether it only says what the rows below it are about.
+    #[must_use]
+    pub fn is_heading(&self) -> bool {
+        let has_number = |slot: &Slot| slot.cell().is_some_and(|cell| cell.number.is_some());
+        matches!(self.role, Role::Section(_)) && !self.slots.iter().any(has_number)
+    }
 }
 
 impl Table {

@@ -220,7 +220,7 @@ fn tables_for_other_programs_hold_no_formula() {
     for case in all() {
         for kind in Kind::ALL {
             let text = case.text(kind, Format::Csv);
-            assert!(text.starts_with('\u{feff}') && text.ends_with("\r\n"), "{}", case.name);
+            assert!(text.starts_with('\u{feff}'), "{}", case.name);
             let formula = [",=", ",+", ",@", ",\"=", ",\"+", ",\"@", ",\"-", "\r\n="];
             let found = formula.iter().find(|words| text.contains(**words));
             assert_eq!(found, None, "{} {}", case.name, kind.key());
