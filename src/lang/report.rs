@@ -86,6 +86,7 @@ messages! {
     base { zh: "小计", en: "Sum" }
     final_score { zh: "最后得分", en: "Final score" }
     provisional { zh: "暂得分", en: "Score so far" }
+    above_items { zh: "权重及上级指标的上下限", en: "Weights and limits above the items" }
     limits { zh: "封顶或扣完为止", en: "Limits" }
     none { zh: "无", en: "None" }
     of_clause(no: &str) { zh: "第{no}条：", en: "{no}: " }

@@ -196,6 +196,8 @@ pub enum Quantity {
     /// What caps and 扣完为止 take back from the deductions of an item: below zero, or above
     /// it where the item loses more than its clauses do.
     Limits(IndicatorIndex),
+    /// What weights and limits above the items take back from the deductions of all of them.
+    AboveItems,
     /// 分值 of the whole.
     TotalPoints,
     /// 扣分 of the whole, direct deductions apart.
@@ -243,7 +245,7 @@ impl Quantity {
             Self::DirectRow(_) | Self::Direct => "direct",
             Self::VetoCount(_) => "veto_count",
             Self::VetoHolds(_) => "veto_holds",
-            Self::Limits(_) => "limits",
+            Self::Limits(_) | Self::AboveItems => "limits",
             Self::Base => "base",
             Self::BonusBeforeCap => "bonus_before_cap",
             Self::Bonus => "bonus",
