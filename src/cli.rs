@@ -19,6 +19,7 @@ mod migrate;
 mod new;
 mod output;
 mod rank;
+mod report;
 mod restricted;
 mod rubrics;
 mod schema;
@@ -320,6 +321,7 @@ fn dispatch(
         Some(("compare", matches)) => compare::run(context, matches),
         Some(("rank", matches)) => rank::run(context, matches),
         Some(("margin", matches)) => margin::run(context, matches),
+        Some(("report", matches)) => report::run(context, matches),
         Some(("verify", matches)) => verify::run(context, matches),
         Some(("history", matches)) => history::run(context, matches),
         Some(("delete", matches)) => trash::run_delete(context, matches),

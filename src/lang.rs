@@ -26,6 +26,7 @@ pub mod plain;
 pub mod problems;
 pub mod ranking;
 pub mod record;
+pub mod report;
 pub mod returned;
 pub mod samples;
 pub mod steps;

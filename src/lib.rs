@@ -6,6 +6,7 @@ pub mod lang;
 pub mod phrases;
 pub mod points;
 pub mod ranking;
+pub mod report;
 pub mod rubric;
 pub mod score;
 pub mod session;

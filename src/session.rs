@@ -14,7 +14,10 @@ mod sample;
 
 pub use earlier::numbered;
 pub use edit::{Edit, Ledger};
-pub use entry::{Accepted, Date, Entry, Finding, LedgerRow, Returned, TaskState, Value};
+pub use entry::{
+    Accepted, Correction, CorrectionState, Date, Entry, Finding, LedgerRow, Returned, TaskState,
+    Value,
+};
 pub use history::{Change, History, Record, Step};
 pub use migrate::{LookAgain, Migration, migration};
 pub use sample::{Sample, names_of};

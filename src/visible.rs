@@ -184,9 +184,10 @@ fn characters(grapheme: &str) -> impl Iterator<Item = (usize, char, bool)> + '_ 
                 behind.is_some_and(is_joined) && before.is_some()
             }
             _ if is_hidden(character) => false,
+            // An accent sits on what stands before it.
             _ if character.width() == Some(0) => {
                 accents += 1;
-                accents <= MOST_ACCENTS
+                place > 0 && accents <= MOST_ACCENTS
             }
             _ => true,
         };
@@ -214,7 +215,11 @@ fn mark(grapheme: &str) -> String {
             }
         }
     }
-    marked
+    // A mark parts what was one picture: what joined it may not be seen any more.
+    match visible(&marked) {
+        Cow::Borrowed(_) => marked,
+        Cow::Owned(again) => again,
+    }
 }
 
 #[cfg(test)]
@@ -236,6 +241,8 @@ mod tests {
             ("扣0.5分", "扣0.5分", 7),
             ("e\u{301}", "e\u{301}", 1),
             ("\u{301}", "‹U+0301›", 8),
+            ("👩\u{E0067}🏽\u{200D}👩", "👩‹U+E0067›🏽‹U+200D›👩", 23),
+            ("\u{301}\u{E0067}\u{FF9E}", "‹U+0301›‹U+E0067›\u{FF9E}", 18),
             ("ｶﾞ", "ｶﾞ", 2),
             ("👨\u{200D}👩\u{200D}👧", "👨\u{200D}👩\u{200D}👧", 2),
             ("❤\u{FE0F}\u{200D}🔥", "❤\u{FE0F}\u{200D}🔥", 2),

@@ -1,6 +1,8 @@
 //! The commands and their arguments: one table, in both languages.
 
-use crate::lang::{Lang, cli as say};
+use crate::lang::{Lang, cli as say, report};
+use crate::report::Kind;
+use crate::report::write::Format;
 use crate::storage::config_file::Colours;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
@@ -136,6 +138,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         compare,
         rank,
         margin,
+        sub("report", report::about(lang)).args(report_arguments(lang)),
         sub("verify", say::verify_about(lang)).args([
             file("FILE", say::sessions_argument(lang))
                 .required(true)
@@ -199,6 +202,30 @@ fn explaining(lang: Lang) -> [Command; 3] {
             file("FILE", say::session_argument(lang)).required(true),
             flag("json", say::json_option(lang)),
         ]),
+    ]
+}
+
+/// Which report of which sessions, in which format, into which file.
+fn report_arguments(lang: Lang) -> [Arg; 5] {
+    let option = |name, value, help| option(name, value, help).help_heading(say::options(lang));
+    [
+        file("FILE", say::sessions_argument(lang))
+            .help_heading(say::arguments(lang))
+            .required(true)
+            .action(ArgAction::Append)
+            .num_args(1..),
+        option("kind", "KIND", report::kind_option(lang))
+            .value_parser(Kind::ALL.map(Kind::key))
+            .hide_possible_values(true)
+            .default_value(Kind::default().key())
+            .hide_default_value(true),
+        option("format", "FORMAT", report::format_option(lang))
+            .value_parser(Format::ALL.map(Format::key))
+            .hide_possible_values(true),
+        option("out", "FILE", report::out_option(lang))
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath),
+        flag("force", report::force_option(lang)).help_heading(say::options(lang)),
     ]
 }
 

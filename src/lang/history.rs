@@ -253,7 +253,7 @@ fn clause_of<'a>(rubric: &'a Rubric, id: &str) -> Option<&'a Clause> {
 }
 
 /// What stands in an entry: what of it, and the words.
-fn entry_words(lang: Lang, clause: Option<&Clause>, entry: &Entry) -> [(&'static str, String); 7] {
+fn entry_words(lang: Lang, clause: Option<&Clause>, entry: &Entry) -> [(&'static str, String); 8] {
     let value = match entry.value {
         // Findings are the count.
         Value::Open if !entry.findings.is_empty() => Value::Count(entry.count()),
@@ -269,6 +269,10 @@ fn entry_words(lang: Lang, clause: Option<&Clause>, entry: &Entry) -> [(&'static
         (forms::date(lang), entry.date.map_or_else(String::new, |date| date.to_string())),
         (returned::label_accepted(lang), returned::accepted(lang, entry.accepted.as_deref())),
         (returned::label_returned(lang), returned::words(lang, entry.returned.as_deref())),
+        (
+            record::correction_word(lang),
+            entry.correction.as_ref().map_or_else(String::new, |it| record::correction(lang, it)),
+        ),
     ]
 }
 

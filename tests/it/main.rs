@@ -17,6 +17,7 @@ mod margins;
 mod plain;
 mod ranking;
 mod readme;
+mod reports;
 mod restricted;
 mod rules;
 mod running;

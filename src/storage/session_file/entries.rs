@@ -3,7 +3,8 @@
 use super::{heads, ledger_key, mapping};
 use crate::points::{Figure, Limit, Points};
 use crate::session::{
-    Accepted, Entry, Finding, Ledger, LedgerRow, Returned, TaskState, Value as Recorded,
+    Accepted, Correction, CorrectionState, Entry, Finding, Ledger, LedgerRow, Returned, TaskState,
+    Value as Recorded,
 };
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
 use crate::storage::yaml::fields::{
@@ -16,6 +17,8 @@ use std::collections::BTreeMap;
 const VALUES: &[&str] = &["met", "hit", "count", "actual", "score", "level", "task", "na"];
 /// The words of [`TaskState`].
 const TASKS: &[&str] = &["done", "partly", "not_done"];
+/// The words of [`CorrectionState`].
+const CORRECTIONS: &[&str] = &["open", "doing", "closed"];
 /// The most occurrences one line may stand for.
 const MOST_COUNT: u32 = 1_000_000;
 
@@ -59,6 +62,7 @@ pub(super) fn entry(node: &Node<'_>, id: &str, problems: &mut Problems<'_>) -> O
         date: fields.date("date", problems),
         accepted: fields.mapping("accepted", problems).map(|held| accepted(held, problems).into()),
         returned: fields.mapping("returned", problems).map(|held| returned(held, problems).into()),
+        correction: correction(&mut fields, problems),
     };
     check_company(found.map(|(key, _)| key), &mut fields, problems);
     settle_count(&mut entry, found.map(|(_, node)| node), problems);
@@ -223,10 +227,27 @@ fn findings(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> Vec<Fin
             remark: fields.text("remark", problems).unwrap_or_default(),
             evidence: fields.texts("evidence", problems),
             date: fields.date("date", problems),
+            correction: correction(&mut fields, problems),
         });
         fields.finish(problems);
     }
     findings
+}
+
+/// 整改.
+fn correction(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> Option<Correction> {
+    let mut fields = fields.mapping("correction", problems)?;
+    let word = fields.word("state", CORRECTIONS, problems);
+    let state = CorrectionState::ALL.into_iter().find(|state| Some(state.key()) == word);
+    let correction = Correction {
+        measure: fields.text("measure", problems).unwrap_or_default(),
+        unit: fields.text("unit", problems).unwrap_or_default(),
+        due: fields.date("due", problems),
+        state: state.unwrap_or_default(),
+        proof: fields.texts("proof", problems),
+    };
+    fields.finish(problems);
+    Some(correction)
 }
 
 /// `count` of a finding or a row: at least 1, and 1 where it does not stand.

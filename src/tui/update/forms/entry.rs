@@ -206,6 +206,7 @@ pub(super) fn read(lang: Lang, review: &Review, id: &str, form: &Form) -> Result
         findings: before.findings,
         accepted: before.accepted,
         returned: before.returned,
+        correction: before.correction,
     })
 }
 
