@@ -28,6 +28,8 @@ pub mod trial;
 pub mod ui;
 pub mod verify;
 pub mod words;
+pub mod workbook;
+pub mod workbook_columns;
 
 /// The language of the user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

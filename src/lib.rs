@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod lang;
 pub mod points;
+pub mod report;
 pub mod rubric;
 pub mod score;
 pub mod session;

@@ -9,11 +9,13 @@
 pub mod changes;
 pub mod check;
 mod clause;
+mod columns;
 mod document;
 
 pub use clause::{
     Amount, Baseline, Clause, Effect, Home, Level, Rate, Required, Rule, Share, Side, Threshold,
 };
+pub use columns::{ColumnSource, PrintedColumn};
 
 use crate::points::Points;
 
@@ -84,6 +86,8 @@ pub struct Head {
     pub offices: Vec<String>,
     /// Tags a unit may carry: key and label.
     pub tags: Vec<(String, String)>,
+    /// The columns of the document's own table, in order; empty where the file does not say.
+    pub columns: Vec<PrintedColumn>,
 }
 
 /// 不涉及: what happens to the points of what does not apply.

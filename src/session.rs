@@ -13,7 +13,7 @@ mod migrate;
 
 pub use earlier::numbered;
 pub use edit::{Edit, Ledger};
-pub use entry::{Date, Entry, Finding, LedgerRow, TaskState, Value};
+pub use entry::{Correction, CorrectionState, Date, Entry, Finding, LedgerRow, TaskState, Value};
 pub use history::{Change, History, Record, Step};
 pub use migrate::{LookAgain, Migration, migration};
 

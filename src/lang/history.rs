@@ -247,7 +247,7 @@ fn clause_of<'a>(rubric: &'a Rubric, id: &str) -> Option<&'a Clause> {
 }
 
 /// What stands in an entry: what of it, and the words.
-fn entry_words(lang: Lang, clause: Option<&Clause>, entry: &Entry) -> [(&'static str, String); 5] {
+fn entry_words(lang: Lang, clause: Option<&Clause>, entry: &Entry) -> [(&'static str, String); 6] {
     let value = match entry.value {
         // Findings are the count.
         Value::Open if !entry.findings.is_empty() => Value::Count(entry.count()),
@@ -261,6 +261,10 @@ fn entry_words(lang: Lang, clause: Option<&Clause>, entry: &Entry) -> [(&'static
         (words::remark(lang), entry.remark.clone()),
         (words::evidence(lang), listed(lang, &entry.evidence)),
         (forms::date(lang), entry.date.map_or_else(String::new, |date| date.to_string())),
+        (
+            record::correction_word(lang),
+            entry.correction.as_ref().map_or_else(String::new, |it| record::correction(lang, it)),
+        ),
     ]
 }
 

@@ -1,10 +1,10 @@
 //! What is recorded, in words: `少 3 次`, `37 / 40`, `不涉及：本地无此行业`.
 
-use super::Lang;
 use super::words::{percent, task};
+use super::{Lang, messages};
 use crate::points::{Figure, Points};
 use crate::rubric::{Clause, Effect, Rule};
-use crate::session::{Entry, Finding, LedgerRow, Value};
+use crate::session::{Correction, CorrectionState, Entry, Finding, LedgerRow, Value};
 
 /// A value in words. `clause` is the clause it stands under, none for an item; `year` the
 /// year assessed, where it is known.
@@ -127,8 +127,46 @@ pub fn entry(lang: Lang, clause: Option<&Clause>, year: Option<u16>, entry: &Ent
     words.push(entry.remark.clone());
     words.extend(entry.evidence.iter().cloned());
     words.extend(entry.date.map(|date| date.to_string()));
+    words.extend(entry.correction.as_ref().map(|held| correction(lang, held)));
     words.retain(|words| !words.is_empty());
     words.join("  ")
+}
+
+messages! {
+    correction_word { zh: "整改", en: "Correction" }
+    correction_open { zh: "未整改", en: "not begun" }
+    correction_doing { zh: "整改中", en: "under way" }
+    correction_closed { zh: "已销号", en: "closed" }
+    correction_due(due: &str) { zh: "时限 {due}", en: "due {due}" }
+}
+
+/// 未整改, 整改中, 已销号.
+#[must_use]
+pub fn correction_state(lang: Lang, state: CorrectionState) -> &'static str {
+    match state {
+        CorrectionState::Open => correction_open(lang),
+        CorrectionState::Doing => correction_doing(lang),
+        CorrectionState::Closed => correction_closed(lang),
+    }
+}
+
+/// A correction on a line: `整改中，补做检查，甲厂，时限 2025-01-15（整改报告）`.
+#[must_use]
+pub fn correction(lang: Lang, correction: &Correction) -> String {
+    let (comma, open, close) =
+        if lang == Lang::Zh { ("，", "（", "）") } else { (", ", " (", ")") };
+    let mut words = vec![
+        correction_state(lang, correction.state).to_owned(),
+        correction.measure.clone(),
+        correction.unit.clone(),
+    ];
+    words.extend(correction.due.map(|due| correction_due(lang, &due.to_string())));
+    words.retain(|words| !words.is_empty());
+    let words = words.join(comma);
+    if correction.proof.is_empty() {
+        return words;
+    }
+    format!("{words}{open}{}{close}", correction.proof.join(comma))
 }
 
 /// One finding on a line: `2 次 一季度月报表：未报送（材料/月报.pdf，2021-12-15）`.
@@ -156,6 +194,10 @@ pub fn finding(lang: Lang, clause: Option<&Clause>, finding: &Finding) -> String
     proof.extend(finding.date.map(|date| date.to_string()));
     if !proof.is_empty() {
         words = format!("{words}{open}{}{close}", proof.join(comma));
+    }
+    if let Some(held) = &finding.correction {
+        let word = correction_word(lang);
+        words = format!("{words}{comma}{word}{colon}{}", correction(lang, held));
     }
     words
 }

@@ -16,6 +16,8 @@ pub struct Entry {
     pub evidence: Vec<String>,
     /// When it was found.
     pub date: Option<Date>,
+    /// 整改, where no finding is named.
+    pub correction: Option<Correction>,
 }
 
 /// What was found under a clause or an item.
@@ -88,6 +90,50 @@ pub struct Finding {
     pub evidence: Vec<String>,
     /// When.
     pub date: Option<Date>,
+    /// 整改.
+    pub correction: Option<Correction>,
+}
+
+/// 整改: what is done about something that was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Correction {
+    /// 整改措施.
+    pub measure: String,
+    /// 责任单位.
+    pub unit: String,
+    /// 时限: the last day.
+    pub due: Option<Date>,
+    /// How far it is.
+    pub state: CorrectionState,
+    /// 整改佐证: paths or document numbers.
+    pub proof: Vec<String>,
+}
+
+/// How far a correction is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CorrectionState {
+    /// 未整改.
+    #[default]
+    Open,
+    /// 整改中.
+    Doing,
+    /// 已销号: done, checked and closed.
+    Closed,
+}
+
+impl CorrectionState {
+    /// All states, in the order they follow each other.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Doing, Self::Closed];
+
+    /// The word files use.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Doing => "doing",
+            Self::Closed => "closed",
+        }
+    }
 }
 
 impl Default for Finding {
@@ -100,6 +146,7 @@ impl Default for Finding {
             remark: String::new(),
             evidence: Vec::new(),
             date: None,
+            correction: None,
         }
     }
 }

@@ -18,7 +18,7 @@ use super::asks::{Asks, Line, State, UNKNOWN_STATE};
 use super::book::{Content, Role, Sheet, Style};
 use super::formula::{At, Formula, Span, count, flag, is, nothing, text, when};
 use super::plan::{CALCULATION_FIRST_ROW, Part, Plan, entry};
-use crate::lang::{Lang, words, workbook as say};
+use crate::lang::{Lang, workbook as say, workbook_columns as titles};
 use crate::rubric::{Home, IndicatorIndex, NotApplicable, Rubric};
 
 /// The columns of 计算.
@@ -201,7 +201,7 @@ impl<'a> Calculation<'a> {
     fn heads(&mut self) {
         let style = Style::framed(Role::Head);
         self.sheet.text(0, 0, say::calculation_note(self.lang), Style::default());
-        for (column, title) in say::calculation_columns(self.lang).into_iter().enumerate() {
+        for (column, title) in titles::calculation_columns(self.lang).into_iter().enumerate() {
             let column = u16::try_from(column).unwrap_or_default();
             self.sheet.text(CALCULATION_FIRST_ROW - 1, column, title, style);
         }

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::points::{Limit, Points};
-use crate::rubric::{Head, NotApplicable, Reading as Understanding};
+use crate::rubric::{ColumnSource, Head, NotApplicable, PrintedColumn, Reading as Understanding};
 use crate::session::Date;
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
 use crate::storage::yaml::Fields;
@@ -12,6 +12,25 @@ use crate::storage::yaml::fields::{filled_text, text, texts, wrong_type};
 const MOST_DECIMALS: u32 = 6;
 /// The decimals shown where the file does not say.
 const USUAL_DECIMALS: u32 = 2;
+/// The words of [`ColumnSource`].
+const COLUMN_SOURCES: &[&str] = &[
+    "number",
+    "level1",
+    "level2",
+    "level3",
+    "level4",
+    "item",
+    "criteria",
+    "points",
+    "duty",
+    "office",
+    "evidence",
+    "deducted",
+    "score",
+    "reasons",
+    "completion",
+    "blank",
+];
 
 impl Reading<'_, '_> {
     pub(super) fn head(&mut self, fields: &mut Fields<'_, '_>) -> Head {
@@ -33,6 +52,7 @@ impl Reading<'_, '_> {
         self.check_id(&head.id, fields);
         head.period = self.period(fields);
         head.tags = self.tags(fields);
+        head.columns = self.columns(fields);
         head.not_applicable = self.not_applicable(fields, &head);
         head.readings = self.understandings(fields);
         head
@@ -73,6 +93,26 @@ impl Reading<'_, '_> {
             Some((pair.key.to_string(), label.to_owned()))
         });
         labelled.collect()
+    }
+
+    /// The columns of the document's own table.
+    fn columns(&mut self, fields: &mut Fields<'_, '_>) -> Vec<PrintedColumn> {
+        let mut columns = Vec::new();
+        for node in fields.list("columns", self.problems) {
+            let Some(mut fields) = Fields::of(node, "", self.problems) else { continue };
+            let heading = fields.required_text("heading", self.problems);
+            fields.required("source", self.problems);
+            let source = fields.word("source", COLUMN_SOURCES, self.problems);
+            let numbered = fields.flag("numbered", true, self.problems);
+            fields.finish(self.problems);
+            let source = source.and_then(ColumnSource::from_key);
+            columns.extend(heading.zip(source).map(|(heading, source)| PrintedColumn {
+                heading,
+                source,
+                numbered,
+            }));
+        }
+        columns
     }
 
     fn not_applicable(&mut self, fields: &mut Fields<'_, '_>, head: &Head) -> NotApplicable {

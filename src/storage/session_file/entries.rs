@@ -2,7 +2,9 @@
 
 use super::{ledger_key, mapping};
 use crate::points::{Figure, Limit, Points};
-use crate::session::{Entry, Finding, Ledger, LedgerRow, TaskState, Value as Recorded};
+use crate::session::{
+    Correction, CorrectionState, Entry, Finding, Ledger, LedgerRow, TaskState, Value as Recorded,
+};
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
 use crate::storage::yaml::fields::{
     filled_text, list, named_numbers, number, positive, text, word, wrong_type,
@@ -14,6 +16,8 @@ use std::collections::BTreeMap;
 const VALUES: &[&str] = &["met", "hit", "count", "actual", "score", "level", "task", "na"];
 /// The words of [`TaskState`].
 const TASKS: &[&str] = &["done", "partly", "not_done"];
+/// The words of [`CorrectionState`].
+const CORRECTIONS: &[&str] = &["open", "doing", "closed"];
 /// The most occurrences one line may stand for.
 const MOST_COUNT: u32 = 1_000_000;
 
@@ -55,6 +59,7 @@ pub(super) fn entry(node: &Node<'_>, id: &str, problems: &mut Problems<'_>) -> O
         remark: fields.text("remark", problems).unwrap_or_default(),
         evidence: fields.texts("evidence", problems),
         date: fields.date("date", problems),
+        correction: correction(&mut fields, problems),
     };
     check_company(found.map(|(key, _)| key), &mut fields, problems);
     settle_count(&mut entry, found.map(|(_, node)| node), problems);
@@ -194,10 +199,27 @@ fn findings(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> Vec<Fin
             remark: fields.text("remark", problems).unwrap_or_default(),
             evidence: fields.texts("evidence", problems),
             date: fields.date("date", problems),
+            correction: correction(&mut fields, problems),
         });
         fields.finish(problems);
     }
     findings
+}
+
+/// 整改.
+fn correction(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> Option<Correction> {
+    let mut fields = fields.mapping("correction", problems)?;
+    let word = fields.word("state", CORRECTIONS, problems);
+    let state = CorrectionState::ALL.into_iter().find(|state| Some(state.key()) == word);
+    let correction = Correction {
+        measure: fields.text("measure", problems).unwrap_or_default(),
+        unit: fields.text("unit", problems).unwrap_or_default(),
+        due: fields.date("due", problems),
+        state: state.unwrap_or_default(),
+        proof: fields.texts("proof", problems),
+    };
+    fields.finish(problems);
+    Some(correction)
 }
 
 /// `count` of a finding or a row: at least 1, and 1 where it does not stand.

@@ -4,7 +4,8 @@
 use super::scalar::scalar;
 use crate::points::{Figure, Points};
 use crate::session::{
-    Date, Entry, Finding, Ledger, LedgerRow, RubricReference, SessionHead, TaskState, Value,
+    Correction, Date, Entry, Finding, Ledger, LedgerRow, RubricReference, SessionHead, TaskState,
+    Value,
 };
 
 /// Keys and values on one line: `{met: true, remark: …}`.
@@ -38,6 +39,19 @@ impl Flow {
         if let Some(date) = date {
             self.always("date", date.to_string());
         }
+    }
+
+    fn correction(&mut self, correction: Option<&Correction>) {
+        let Some(correction) = correction else { return };
+        let mut flow = Self::default();
+        flow.words("measure", &correction.measure);
+        flow.words("unit", &correction.unit);
+        if let Some(due) = correction.due {
+            flow.always("due", due.to_string());
+        }
+        flow.always("state", correction.state.key().to_owned());
+        flow.list("proof", &correction.proof);
+        self.always("correction", flow.to_string());
     }
 }
 
@@ -118,6 +132,7 @@ pub(super) fn entry_fields(entry: &Entry) -> Flow {
     flow.words("remark", &entry.remark);
     flow.list("evidence", &entry.evidence);
     flow.date(entry.date);
+    flow.correction(entry.correction.as_ref());
     flow
 }
 
@@ -169,6 +184,7 @@ pub(super) fn finding_fields(finding: &Finding) -> Flow {
     flow.words("remark", &finding.remark);
     flow.list("evidence", &finding.evidence);
     flow.date(finding.date);
+    flow.correction(finding.correction.as_ref());
     flow
 }
 

@@ -4,8 +4,8 @@ use kaohe::lang::{Lang, file_problems::file_problem};
 use kaohe::points::{Figure, Limit, Points};
 use kaohe::rubric::Rubric;
 use kaohe::session::{
-    Date, Entry, Finding, LedgerRow, Mode, RubricReference, Session, SessionHead, State, TaskState,
-    Value,
+    Correction, CorrectionState, Date, Entry, Finding, LedgerRow, Mode, RubricReference, Session,
+    SessionHead, State, TaskState, Value,
 };
 use kaohe::storage::head::read_head;
 use kaohe::storage::rubric_file::parse_rubric;
@@ -123,8 +123,9 @@ fn maybe_words() -> impl Strategy<Value = String> {
 fn finding() -> impl Strategy<Value = Finding> {
     use prop::option::of;
     let numbers = (1..1000u32, of(points(Limit::Share)), of(points(Limit::Amount)));
-    (numbers, maybe_words(), maybe_words(), vec(maybe_words(), 0..3), date()).prop_map(
-        |((count, share, amount), subject, remark, evidence, date)| Finding {
+    let proof = (vec(maybe_words(), 0..3), date(), of(correction()));
+    (numbers, maybe_words(), maybe_words(), proof).prop_map(
+        |((count, share, amount), subject, remark, (evidence, date, correction))| Finding {
             count,
             subject,
             share,
@@ -132,18 +133,27 @@ fn finding() -> impl Strategy<Value = Finding> {
             remark,
             evidence,
             date,
+            correction,
         },
+    )
+}
+
+fn correction() -> impl Strategy<Value = Correction> {
+    let state = prop::sample::select(&CorrectionState::ALL[..]);
+    let words = (maybe_words(), maybe_words());
+    (words, date(), state, vec(maybe_words(), 0..3)).prop_map(
+        |((measure, unit), due, state, proof)| Correction { measure, unit, due, state, proof },
     )
 }
 
 fn entry() -> impl Strategy<Value = Entry> {
     let words = (maybe_words(), vec(maybe_words(), 0..3), date());
-    (value(), vec(finding(), 0..3), words)
-        .prop_map(|(value, findings, (remark, evidence, date))| {
+    (value(), vec(finding(), 0..3), words, prop::option::of(correction()))
+        .prop_map(|(value, findings, (remark, evidence, date), correction)| {
             // Findings are the count, so a count besides is not kept.
             let settled = matches!(value, Value::Count(_)) && !findings.is_empty();
             let value = if settled { Value::Open } else { value };
-            Entry { value, findings, remark, evidence, date }
+            Entry { value, findings, remark, evidence, date, correction }
         })
         .prop_filter("something recorded", |entry| !entry.is_empty())
 }

@@ -2,7 +2,7 @@
 
 use super::indicator::COUNTED;
 use super::{Calculation, Column};
-use crate::lang::workbook as say;
+use crate::lang::workbook_columns as titles;
 use crate::points::Points;
 use crate::report::workbook::asks::Line;
 use crate::report::workbook::book::{Role, Style};
@@ -116,7 +116,7 @@ pub fn grade_names(rubric: &Rubric) -> Vec<&str> {
 
 impl Calculation<'_> {
     pub(super) fn total(&mut self) {
-        for (place, title) in say::figures(self.lang).into_iter().enumerate() {
+        for (place, title) in titles::figures(self.lang).into_iter().enumerate() {
             let row = first_row(self.plan) + u32::try_from(place).unwrap_or_default();
             self.sheet.text(row, 0, title, Style::framed(Role::Plain));
         }

@@ -204,6 +204,7 @@ pub(super) fn read(lang: Lang, review: &Review, id: &str, form: &Form) -> Result
         evidence: read::evidence(form, &before.evidence),
         date: read::date(lang, form, "date")?,
         findings: before.findings,
+        correction: before.correction,
     })
 }
 

@@ -99,6 +99,7 @@ pub(super) fn read(
         remark: read::long(form, "remark"),
         evidence: read::evidence(form, &before.evidence),
         date: read::date(lang, form, "date")?,
+        correction: before.correction.clone(),
     };
     let mut findings = entry.findings.clone();
     match place.and_then(|place| findings.get_mut(place)) {

@@ -1,0 +1,312 @@
+//! What a report is made of: a head, tables of cells, notes, a foot.
+
+use crate::points::Points;
+use crate::rubric::{ClauseIndex, IndicatorIndex};
+
+/// Everything one report prints, in its order. Writers print it and decide nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Which kind it is.
+    pub kind: Kind,
+    /// The title, centred above everything.
+    pub title: String,
+    /// What stands under the title where the session is not final: 草稿.
+    pub mark: Option<String>,
+    /// 被考核单位, 考核时间, 考核组: label and value; a value that is empty is a blank to fill.
+    pub head: Vec<(String, String)>,
+    /// Sentences between head and tables, one a paragraph.
+    pub paragraphs: Vec<String>,
+    /// The tables.
+    pub tables: Vec<Table>,
+    /// What stands under the tables: 注 (the document's own notes), 口径 (the readings used).
+    pub notes: Vec<Notes>,
+    /// The foot: lines of blanks to sign, each a list of labels.
+    pub signature: Vec<Vec<String>>,
+}
+
+/// A heading and the sentences under it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// 注, 口径.
+    pub heading: String,
+    /// One a paragraph.
+    pub lines: Vec<String>,
+}
+
+/// The kinds of report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// 考核评分表: the document's own table with 得分 and 扣分及原因 filled.
+    #[default]
+    Form,
+    /// 评分汇总表, by section.
+    Summary,
+    /// 扣分汇总表.
+    Deductions,
+    /// 问题清单及整改建议.
+    Issues,
+    /// 加分项及否决项.
+    Ledgers,
+    /// 考核反馈意见, on one page.
+    Feedback,
+}
+
+impl Kind {
+    /// All kinds, in the order they are offered.
+    pub const ALL: [Self; 6] =
+        [Self::Form, Self::Summary, Self::Deductions, Self::Issues, Self::Ledgers, Self::Feedback];
+
+    /// The word commands and files use.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Summary => "summary",
+            Self::Deductions => "deductions",
+            Self::Issues => "issues",
+            Self::Ledgers => "ledgers",
+            Self::Feedback => "feedback",
+        }
+    }
+
+    /// The kind with this word.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+/// A table. Every row has one slot for each column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Its own title, where the report has several tables.
+    pub title: Option<String>,
+    /// The columns, at least one.
+    pub columns: Vec<Column>,
+    /// The rows below the headings.
+    pub rows: Vec<Row>,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading.
+    pub heading: String,
+    /// Its width, relative to those beside it.
+    pub width: u32,
+    /// How its cells are set.
+    pub align: Align,
+}
+
+/// How the cells of a column are set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// From the left: sentences.
+    #[default]
+    Left,
+    /// In the middle: numbers and short words.
+    Centre,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it is about.
+    pub role: Role,
+    /// One for each column.
+    pub slots: Vec<Slot>,
+}
+
+/// What a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A section of the document.
+    Section(IndicatorIndex),
+    /// An item: what is scored.
+    Item(IndicatorIndex),
+    /// A clause of an item.
+    Clause(ClauseIndex),
+    /// A row of a list that is no part of the tree.
+    Entry,
+    /// 合计.
+    Sum,
+}
+
+/// One place of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// A cell begins here.
+    Cell(Cell),
+    /// Covered by the cell that many rows above, in the same column.
+    Above(usize),
+    /// Covered by a cell further left in the same row.
+    Left,
+}
+
+/// A cell, possibly over several rows or columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// What is printed; lines are parted by `\n`.
+    pub text: String,
+    /// The number printed, exactly; the text is this as it is shown.
+    pub number: Option<Points>,
+    /// What the number (or the word) stands for in the scorecard.
+    pub quantity: Option<Quantity>,
+    /// Over how many rows it reaches, itself counted.
+    pub rows: usize,
+    /// Over how many columns it reaches, itself counted.
+    pub columns: usize,
+}
+
+/// What a cell stands for, so that a writer can put a calculation in the place of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Quantity {
+    /// 分值 of an indicator, for this unit.
+    Points(IndicatorIndex),
+    /// 扣分 of an indicator.
+    Deducted(IndicatorIndex),
+    /// 加分 inside an indicator.
+    Added(IndicatorIndex),
+    /// 得分 of an indicator.
+    Score(IndicatorIndex),
+    /// 得分率 of an indicator, in percent.
+    Rate(IndicatorIndex),
+    /// How many tasks of an indicator apply.
+    Tasks(IndicatorIndex),
+    /// How many tasks of an indicator are done.
+    TasksDone(IndicatorIndex),
+    /// 完成率 of an indicator, in percent.
+    Completion(IndicatorIndex),
+    /// What a clause takes from its item, or fails to earn, before any cap around it.
+    ClauseLost(ClauseIndex),
+    /// What an award of the bonus claims; the place of its row.
+    AwardClaimed(usize),
+    /// What an award of the bonus counts; the place of its row.
+    AwardCounted(usize),
+    /// What a row of the direct deductions takes; the place of the row.
+    DirectRow(usize),
+    /// How many were recorded under a veto; the place of the veto in the rubric.
+    VetoCount(usize),
+    /// 分值 of the whole.
+    TotalPoints,
+    /// 扣分 of the whole, direct deductions apart.
+    TotalDeducted,
+    /// Sum of the top level, after factor and conversion.
+    Base,
+    /// 直接计入总分: their sum.
+    Direct,
+    /// 加分 before the total cap.
+    BonusClaimed,
+    /// 加分 that counts.
+    Bonus,
+    /// The final score before any veto.
+    ScoreBeforeVeto,
+    /// The final score.
+    FinalScore,
+    /// 得分率 of the whole, in percent.
+    TotalRate,
+    /// 完成率 of the whole, in percent.
+    TotalCompletion,
+    /// 等次.
+    Grade,
+}
+
+impl Cell {
+    /// Words.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), number: None, quantity: None, rows: 1, columns: 1 }
+    }
+
+    /// Nothing.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::text("")
+    }
+
+    /// A number, shown with at most `decimals` places.
+    #[must_use]
+    pub fn number(number: Points, decimals: u32) -> Self {
+        Self { number: Some(number.rounded(decimals)), ..Self::text(number.show(decimals)) }
+    }
+
+    /// The same, standing for something of the scorecard.
+    #[must_use]
+    pub fn standing_for(self, quantity: Quantity) -> Self {
+        Self { quantity: Some(quantity), ..self }
+    }
+
+    /// The same over several columns.
+    #[must_use]
+    pub fn across(self, columns: usize) -> Self {
+        Self { columns, ..self }
+    }
+}
+
+impl Slot {
+    /// The cell that begins here.
+    #[must_use]
+    pub fn cell(&self) -> Option<&Cell> {
+        match self {
+            Self::Cell(cell) => Some(cell),
+            Self::Above(_) | Self::Left => None,
+        }
+    }
+}
+
+impl Row {
+    /// A row of cells; those over several columns take their places.
+    #[must_use]
+    pub fn new(role: Role, cells: impl IntoIterator<Item = Cell>) -> Self {
+        let mut slots = Vec::new();
+        for cell in cells {
+            let covered = cell.columns.saturating_sub(1);
+            slots.push(Slot::Cell(cell));
+            slots.extend(std::iter::repeat_n(Slot::Left, covered));
+        }
+        Self { role, slots }
+    }
+}
+
+impl Table {
+    /// Joins equal neighbours of a column into one cell: rows whose `key` is the same, one
+    /// after another. Rows without a key stay apart.
+    pub fn merge_down<K: PartialEq>(&mut self, column: usize, keys: &[Option<K>]) {
+        let mut start = 0;
+        for place in 1..=self.rows.len() {
+            let goes_on = keys.get(place).is_some_and(|key| key.is_some() && *key == keys[start]);
+            if goes_on {
+                self.rows[place].slots[column] = Slot::Above(place - start);
+                continue;
+            }
+            if let Some(Slot::Cell(cell)) = self.rows[start].slots.get_mut(column) {
+                cell.rows = place - start;
+            }
+            start = place;
+        }
+    }
+
+    /// The cell that is seen at a place, also where another one reaches over it.
+    #[must_use]
+    pub fn seen(&self, row: usize, column: usize) -> Option<&Cell> {
+        match self.rows.get(row)?.slots.get(column)? {
+            Slot::Cell(cell) => Some(cell),
+            Slot::Above(up) => self.seen(row.checked_sub(*up)?, column),
+            Slot::Left => self.seen(row, column.checked_sub(1)?),
+        }
+    }
+
+    /// Whether it needs the long side of the paper.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        self.columns.len() >= 6
+    }
+}
+
+impl Report {
+    /// Whether it is printed on the long side of the paper (A4 横向).
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        self.tables.iter().any(Table::is_wide)
+    }
+}
