@@ -4,7 +4,7 @@ use super::Lang;
 
 /// The heads of the columns of 计算.
 #[must_use]
-pub fn calculation_columns(lang: Lang) -> [&'static str; 67] {
+pub fn calculation_columns(lang: Lang) -> [&'static str; 70] {
     match lang {
         Lang::Zh => [
             "编号",
@@ -50,6 +50,9 @@ pub fn calculation_columns(lang: Lang) -> [&'static str; 67] {
             "不涉及数",
             "任务数",
             "完成数",
+            "区间下限",
+            "区间上限",
+            "选定分值",
             "就高计入",
             "就高扣分",
             "就高",
@@ -119,6 +122,9 @@ pub fn calculation_columns(lang: Lang) -> [&'static str; 67] {
             "N/A count",
             "Tasks",
             "Done",
+            "From",
+            "To",
+            "Chosen",
             "Kept",
             "Largest deduction",
             "Largest",

@@ -27,3 +27,4 @@ mod terminal;
 mod tidy;
 mod trouble;
 mod verify;
+mod workbooks;

@@ -111,6 +111,12 @@ pub enum Column {
     Tasks,
     /// Tasks that are done.
     Done,
+    /// The least of the printed range.
+    From,
+    /// The most of the printed range.
+    To,
+    /// The amount chosen for the clause as a whole.
+    Chosen,
     /// 1 for the member of 就高不累计 that counts.
     Kept,
     /// What counts of the deductions of 就高不累计, before a cap.

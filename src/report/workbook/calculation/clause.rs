@@ -160,6 +160,11 @@ impl Calculation<'_> {
             Amount::All if clause.effect == Effect::Deduct => self.whole_item(line, clause, asks),
             Amount::All => unknown(),
             Amount::Range { from, to } => {
+                let figure = || Formula::Cell(self.entered(line, entry::FIGURE));
+                let chosen = when(is_number(figure()), figure(), unknown());
+                self.set(line, Column::From, number(*from));
+                self.set(line, Column::To, number(*to));
+                self.set(line, Column::Chosen, chosen);
                 self.chosen(line, (*from, *to), clause.rule == Rule::Flat)
             }
             Amount::Levels(_) => {

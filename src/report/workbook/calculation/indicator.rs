@@ -260,7 +260,8 @@ impl Calculation<'_> {
         self.set(line, Column::Filled, self.filled(line, asks));
         let figure = || Formula::Cell(self.entered(line, entry::FIGURE));
         let whole = self.entered(line, entry::WHOLE);
-        let full = || self.full(index);
+        let full = self.full(index);
+        let full = || full.clone();
         let fits = Formula::All(vec![
             compare(figure(), Compare::AtLeast, count(0)),
             compare(figure(), Compare::AtMost, full()),
@@ -280,7 +281,8 @@ impl Calculation<'_> {
         let one = is(self.of(line, Column::Filled), 1);
         let award = when(one, when(met, full(), written), super::unknown());
         self.set(line, Column::Found, award);
-        let award = || self.of(line, Column::Found);
+        let award = self.of(line, Column::Found);
+        let award = || award.clone();
         let known = || is_number(award());
         let mark = when(
             is(self.of(line, Column::LeftOut), 1),

@@ -78,7 +78,7 @@ impl Calculation<'_> {
     }
 
     /// The amount for one: printed, chosen, or that of the chosen level; unknown where none.
-    fn one(&self, at: Row, chosen: Formula) -> Formula {
+    fn amount_for_one(&self, at: Row, chosen: Formula) -> Formula {
         let kind = |kind: u32| is(self.beside(at, beside::KIND), kind);
         let levels = |column| lists::ledger_levels(self.plan, at.ledger, column);
         let of_level = |points: u16| {
@@ -108,7 +108,7 @@ impl Calculation<'_> {
         let below = compare(award(), Compare::Below, limit(beside::FROM));
         let chosen = when(below, count(0), min(award(), limit(beside::TO)));
         let chosen = when(is_number(award()), chosen, unknown());
-        put(sheet, at, row::ONE, self.one(at, chosen));
+        put(sheet, at, row::ONE, self.amount_for_one(at, chosen));
         let counted = is(self.beside(at, beside::COUNTED), 1);
         let often = when(counted, Self::how_often(at), min(count(1), Self::how_often(at)));
         let known = || is_number(at.of(row::ONE));
@@ -185,7 +185,7 @@ impl Calculation<'_> {
             compare(award(), Compare::AtMost, self.beside(at, beside::TO)),
         ]);
         let chosen = when(is_number(award()), when(fits, award(), unknown()), unknown());
-        put(sheet, at, row::ONE, self.one(at, chosen));
+        put(sheet, at, row::ONE, self.amount_for_one(at, chosen));
         // A yes or no holds once, whatever number of rows says so.
         put(sheet, at, row::STAGES, flag(is_number(at.of(row::ONE))));
         let part = self.plan.all_rows(at.ledger, row::STAGES);

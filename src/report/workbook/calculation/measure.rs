@@ -140,7 +140,8 @@ impl Calculation<'_> {
             None => (sum, all.clone()),
         };
         self.set(line, Column::Mean, mean);
-        let mean = || self.of(line, Column::Mean);
+        let mean = self.of(line, Column::Mean);
+        let mean = || mean.clone();
         let actual = times(self.figure(line), below.clone());
         let difference = match baseline.side {
             Side::Above => less(actual, mean()),

@@ -4,7 +4,6 @@ use super::indicator::COUNTED;
 use super::{Calculation, Column};
 use crate::lang::workbook_columns as titles;
 use crate::points::Points;
-use crate::report::workbook::asks::Line;
 use crate::report::workbook::book::{Role, Style};
 use crate::report::workbook::cover;
 use crate::report::workbook::formula::{
@@ -130,7 +129,7 @@ impl Calculation<'_> {
         self.vetoes(is_scored);
     }
 
-    fn figure(&self, figure: Figure) -> Formula {
+    fn whole_figure(&self, figure: Figure) -> Formula {
         Formula::Cell(figure.at(self.plan))
     }
 
@@ -175,8 +174,8 @@ impl Calculation<'_> {
         for (figure, column) in counts.into_iter().zip(COUNTED) {
             self.put(figure, plain(self, column));
         }
-        let tasks = || self.figure(Figure::Tasks);
-        let done = times(self.figure(Figure::Done), number(Points::HUNDRED));
+        let tasks = || self.whole_figure(Figure::Tasks);
+        let done = times(self.whole_figure(Figure::Done), number(Points::HUNDRED));
         let rate = quotient(done, tasks(), self.rubric.head.decimals);
         let completion = when(is_some(tasks()), rate, nothing());
         self.put(Figure::Completion, completion);
@@ -196,7 +195,7 @@ impl Calculation<'_> {
         let members = bonus.map(|bonus| bonus.members.clone()).unwrap_or_default();
         let before = self.bonus_members(&members, false);
         self.put(Figure::BonusBefore, before);
-        let before = self.figure(Figure::BonusBefore);
+        let before = self.whole_figure(Figure::BonusBefore);
         let capped = match bonus.and_then(|bonus| bonus.max) {
             Some(limit) => min(before, number(limit)),
             None => before,
@@ -212,15 +211,15 @@ impl Calculation<'_> {
 
     /// From the sums to the score before any veto.
     fn score(&mut self) {
-        let base = self.converted(self.figure(Figure::Sum), 0, None);
+        let base = self.after_factors(self.whole_figure(Figure::Sum), 0, None);
         self.put(Figure::Base, base);
-        let before = self.limited(self.figure(Figure::Base));
+        let before = self.limited(self.whole_figure(Figure::Base));
         self.put(Figure::BeforeVeto, before);
     }
 
     /// Less direct deductions, with bonus, within what the document states.
     fn limited(&self, base: Formula) -> Formula {
-        let sum = plus(less(base, self.figure(Figure::Direct)), self.figure(Figure::BonusCapped));
+        let sum = plus(less(base, self.whole_figure(Figure::Direct)), self.whole_figure(Figure::BonusCapped));
         let sum = match self.rubric.head.floor {
             Some(floor) => max(sum, number(floor)),
             None => sum,
@@ -233,7 +232,7 @@ impl Calculation<'_> {
 
     /// Factors and 缺项换算. A factor nobody has chosen is 1, or the one that `pick` takes of
     /// its options; each step stands in a cell of its own.
-    fn converted(&mut self, sum: Formula, column: u16, pick: Option<Pick>) -> Formula {
+    fn after_factors(&mut self, sum: Formula, column: u16, pick: Option<Pick>) -> Formula {
         let mut base = sum;
         for (place, factor) in self.rubric.factors.iter().enumerate() {
             let chosen = || Formula::Cell(cover::factor_cell(self.plan, place));
@@ -256,7 +255,7 @@ impl Calculation<'_> {
         let NotApplicable::Rescale { to, decimals } = self.rubric.head.not_applicable else {
             return base;
         };
-        let applicable = || self.figure(Figure::Applicable);
+        let applicable = || self.whole_figure(Figure::Applicable);
         let rescaled = quotient(times(base.clone(), number(to)), applicable(), decimals);
         when(is(applicable(), 0), base, rescaled)
     }
@@ -298,7 +297,7 @@ impl Calculation<'_> {
         if is_scored {
             self.score_after(scores);
         } else {
-            self.put(Figure::Bonus, self.figure(Figure::BonusCapped));
+            self.put(Figure::Bonus, self.whole_figure(Figure::BonusCapped));
         }
         self.grade_after(is_scored);
         self.flags();
@@ -314,16 +313,16 @@ impl Calculation<'_> {
             when(holds, number(score), otherwise)
         });
         self.put(Figure::VetoScore, lowest);
-        let lowest = self.converted(self.figure(Figure::SumLowest), 1, Some(Formula::Min));
-        let highest = self.converted(self.figure(Figure::SumHighest), 2, Some(Formula::Max));
+        let lowest = self.after_factors(self.whole_figure(Figure::SumLowest), 1, Some(Formula::Min));
+        let highest = self.after_factors(self.whole_figure(Figure::SumHighest), 2, Some(Formula::Max));
         let (lowest, highest) = (self.limited(lowest), self.limited(highest));
-        let vetoed = || is(self.figure(Figure::ScoreVetoed), 1);
-        let set = |formula: Formula| when(vetoed(), self.figure(Figure::VetoScore), formula);
+        let vetoed = || is(self.whole_figure(Figure::ScoreVetoed), 1);
+        let set = |formula: Formula| when(vetoed(), self.whole_figure(Figure::VetoScore), formula);
         let formulas = [
-            (Figure::Score, set(self.figure(Figure::BeforeVeto))),
+            (Figure::Score, set(self.whole_figure(Figure::BeforeVeto))),
             (Figure::Lowest, set(lowest)),
             (Figure::Highest, set(highest)),
-            (Figure::Bonus, when(vetoed(), count(0), self.figure(Figure::BonusCapped))),
+            (Figure::Bonus, when(vetoed(), count(0), self.whole_figure(Figure::BonusCapped))),
         ];
         for (figure, formula) in formulas {
             self.put(figure, formula);
@@ -339,13 +338,13 @@ impl Calculation<'_> {
         // What falls below 0 belongs to the band that begins there.
         let from_zero = grades.last().is_some_and(|grade| grade.from <= Points::ZERO);
         let lowest = count(if from_zero { known } else { 0 });
-        let band = (1..=known).zip(grades).rev().fold(lowest, |otherwise, (code, grade)| {
+        let band = grades.iter().zip(1..).collect::<Vec<_>>().into_iter().rev().fold(lowest, |otherwise, (grade, code)| {
             let reached =
-                compare(self.figure(Figure::Score), Compare::AtLeast, number(grade.from));
+                compare(self.whole_figure(Figure::Score), Compare::AtLeast, number(grade.from));
             when(reached, count(code), otherwise)
         });
         self.put(Figure::GradeBefore, if is_scored { band } else { count(0) });
-        let mut held = self.figure(Figure::GradeBefore);
+        let mut held = self.whole_figure(Figure::GradeBefore);
         for (place, veto) in self.rubric.vetoes.clone().iter().enumerate() {
             let code = |name: &str| {
                 let place = names.iter().position(|known| known == name);
