@@ -3,9 +3,9 @@
 use super::asks::Line;
 use super::book::{Book, Content, Seen, Sheet, Style};
 use super::calculation::Calculation;
-use super::plan::{Part, Plan, finding, place_of, row};
+use super::plan::{Plan, place_of};
 use super::sheets::{self, FindingRow};
-use super::show::{Shown, holdable, holdable_text, is_day_of_sheets, texts_of};
+use super::show::{holdable, holdable_text, is_day_of_sheets, texts_of};
 use super::{cover, lists};
 use crate::lang::{Lang, workbook as say};
 use crate::points::Points;
@@ -41,7 +41,7 @@ impl Carried {
         for (id, entry) in &session.entries {
             let comes_back = known
                 .get(id.as_str())
-                .is_some_and(|line| comes_back(plan, session, *line, entry));
+                .is_some_and(|line| comes_back(plan, *line, entry));
             if !comes_back {
                 carried.entries.insert(id.clone());
             }
@@ -88,17 +88,15 @@ fn are_plain(texts: &[String]) -> bool {
     texts.iter().all(|text| is_plain(text)) && texts_of(&texts.join("\n")) == texts
 }
 
-fn comes_back(plan: &Plan<'_>, session: &Session, line: Line, entry: &Entry) -> bool {
+fn comes_back(plan: &Plan<'_>, line: Line, entry: &Entry) -> bool {
     let asks = sheets::asks(plan, line);
     if asks.states.is_empty() {
         return false;
     }
-    let shown = sheets::shown(plan, session, line, entry);
+    let shown = sheets::shown(plan, line, entry);
     let value = shown.value(&asks, &sheets::counters(plan, line));
-    let texts = std::iter::once(&entry.remark);
-    let in_reason = shown.reason.clone();
     value.as_ref() == Ok(&entry.value)
-        && texts.chain([&in_reason]).all(|text| is_plain(text))
+        && [&entry.remark, &shown.reason].into_iter().all(|text| is_plain(text))
         && shown.level.as_deref().is_none_or(is_plain)
         && are_plain(&entry.evidence)
         && entry.date.is_none_or(is_day_of_sheets)
@@ -226,21 +224,4 @@ pub fn carried_text<'a>(pieces: impl Iterator<Item = &'a str>) -> Option<String>
         text.push_str(piece.strip_prefix('|')?.strip_suffix('|')?);
     }
     Some(text)
-}
-
-/// The empty cells of a line.
-#[must_use]
-pub fn empty(shown: &Shown) -> bool {
-    let below = shown.below.iter().all(Option::is_none);
-    below && Shown { below: Vec::new(), ..shown.clone() } == Shown::default()
-}
-
-/// Columns of the cells of a finding that a person fills in.
-pub const FINDING_COLUMNS: std::ops::RangeInclusive<u16> = finding::ID..=finding::DATE;
-/// Columns of the cells of a row of a ledger that a person fills in.
-pub const ROW_COLUMNS: std::ops::RangeInclusive<u16> = row::ID..=row::DATE;
-/// What stands on each sheet of the form, by name.
-#[must_use]
-pub fn sheet_names(lang: Lang) -> Vec<(Part, &'static str)> {
-    Part::ALL.into_iter().map(|part| (part, say::sheet(lang, part))).collect()
 }

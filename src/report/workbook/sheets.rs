@@ -13,10 +13,10 @@ use super::show::{Shown, holdable, lines_of};
 use crate::lang::{Lang, words, workbook as say};
 use crate::points::Points;
 use crate::rubric::{
-    Amount, Indicator, IndicatorKind, Required, Rule, Subject,
+    Amount, Indicator, IndicatorKind, Required, Rubric, Rule, Subject,
 };
 use crate::score::{fits, preview};
-use crate::session::{Entry, Ledger, Session, Value};
+use crate::session::{Entry, Ledger, Session, SessionHead, Value};
 
 /// The names of the counters of a clause.
 #[must_use]
@@ -42,7 +42,7 @@ pub fn asks(plan: &Plan<'_>, line: Line) -> Asks {
 
 /// What a line shows of an entry, so that it counts in the sheet as it does in the program.
 #[must_use]
-pub fn shown(plan: &Plan<'_>, session: &Session, line: Line, entry: &Entry) -> Shown {
+pub fn shown(plan: &Plan<'_>, line: Line, entry: &Entry) -> Shown {
     let asks = asks(plan, line);
     let counters = counters(plan, line);
     let mut shown = Shown::of(&asks, &counters, &entry.value);
@@ -53,8 +53,9 @@ pub fn shown(plan: &Plan<'_>, session: &Session, line: Line, entry: &Entry) -> S
     let Line::Clause(index) = line else { return shown };
     let read = shown.value(&asks, &counters).unwrap_or_default();
     let again = Entry { value: read, findings: entry.findings.clone(), ..Entry::default() };
+    let unit = unit_of_every_kind(plan.rubric);
     let told = |entry: &Entry| {
-        let result = preview(plan.rubric, session, index, entry);
+        let result = preview(plan.rubric, &unit, index, entry);
         (result.mark, result.amount, result.whole_item)
     };
     if told(&again) != told(entry) {
@@ -66,6 +67,14 @@ pub fn shown(plan: &Plan<'_>, session: &Session, line: Line, entry: &Entry) -> S
         }
     }
     shown
+}
+
+/// A session to which every clause applies, so that what a line shows hangs on nothing else.
+fn unit_of_every_kind(rubric: &Rubric) -> Session {
+    let of_clauses = rubric.clauses().iter().filter_map(|clause| clause.only.clone());
+    let of_indicators = rubric.indicators().iter().filter_map(|item| item.only.clone());
+    let tags = of_clauses.chain(of_indicators).collect();
+    Session { head: SessionHead { tags, ..SessionHead::default() }, ..Session::default() }
 }
 
 /// Whether an entry can be counted where it stands.
@@ -144,7 +153,7 @@ fn entry_line(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, session: &Session,
     match line {
         Line::Indicator(_) | Line::Clause(_) => {
             let recorded = session.entry(plan.label(line)).cloned().unwrap_or_default();
-            inputs(sheet, plan, lang, session, line, &recorded);
+            inputs(sheet, plan, lang, line, &recorded);
             results(sheet, plan, lang, line);
         }
         Line::Group(_) => {
@@ -204,13 +213,12 @@ fn inputs(
     sheet: &mut Sheet,
     plan: &Plan<'_>,
     lang: Lang,
-    session: &Session,
     line: Line,
     recorded: &Entry,
 ) {
     let row = plan.entered(line, 0).row;
     let asks = asks(plan, line);
-    let shown = shown(plan, session, line, recorded);
+    let shown = shown(plan, line, recorded);
     let cell = |column| Span { first: plan.entered(line, column), last_row: row };
     let is_repeated = asks.states.is_empty();
     let number = Style::framed(Role::Input).centred();
