@@ -9,7 +9,9 @@ mod arguments;
 mod check;
 mod config;
 mod diff;
+mod form;
 mod history;
+mod import;
 mod json;
 mod ledgers;
 mod list;
@@ -17,6 +19,7 @@ mod margin;
 mod migrate;
 mod new;
 mod output;
+mod report;
 mod restricted;
 mod rubrics;
 mod schema;
@@ -314,6 +317,9 @@ fn dispatch(
         Some(("check", matches)) => check::run(context, matches),
         Some(("score", matches)) => score::run(context, matches),
         Some(("margin", matches)) => margin::run(context, matches),
+        Some(("form", matches)) => form::run(context, matches),
+        Some(("import", matches)) => import::run(context, matches),
+        Some(("report", matches)) => report::run(context, matches),
         Some(("verify", matches)) => verify::run(context, matches),
         Some(("history", matches)) => history::run(context, matches),
         Some(("delete", matches)) => trash::run_delete(context, matches),

@@ -21,6 +21,7 @@ pub mod numbers;
 pub mod overview;
 pub mod problems;
 pub mod record;
+pub mod report;
 pub mod steps;
 pub mod storage_errors;
 pub mod terms;
@@ -30,6 +31,7 @@ pub mod verify;
 pub mod words;
 pub mod workbook;
 pub mod workbook_columns;
+pub mod workbook_problems;
 
 /// The language of the user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

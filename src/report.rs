@@ -4,7 +4,58 @@
 //! number in its place; writers calculate nothing and leave nothing out. Where a cell shows
 //! a number, [`Quantity`] says what of the scorecard it is.
 
+mod basis;
+mod deductions;
+mod document;
+mod feedback;
+mod form;
+mod frame;
+mod issues;
+mod ledgers;
+mod lost;
 mod model;
+mod reasons;
+mod summary;
+mod sums;
 pub mod workbook;
+pub mod write;
 
+pub use basis::Basis;
 pub use model::{Align, Cell, Column, Kind, Notes, Quantity, Report, Role, Row, Slot, Table};
+
+/// The report of this kind.
+#[must_use]
+pub fn report(basis: &Basis<'_>, kind: Kind) -> Report {
+    let mut report = bare(basis, kind);
+    for row in report.tables.iter_mut().flat_map(|table| &mut table.rows) {
+        row.id = match row.role {
+            Role::Section(index) | Role::Item(index) => {
+                Some(basis.rubric.indicator(index).id.clone())
+            }
+            Role::Clause(index) => Some(basis.rubric.clause(index).id.clone()),
+            Role::Entry | Role::Sum => None,
+        };
+    }
+    report
+}
+
+fn bare(basis: &Basis<'_>, kind: Kind) -> Report {
+    let tables = match kind {
+        Kind::Form => vec![form::table(basis)],
+        Kind::Summary => vec![summary::table(basis)],
+        Kind::Deductions => vec![deductions::table(basis)],
+        Kind::Issues => vec![issues::table(basis)],
+        Kind::Ledgers => ledgers::tables(basis),
+        Kind::Feedback => return feedback::fill(basis, frame::framed(basis, kind, Vec::new())),
+    };
+    let mut report = frame::framed(basis, kind, tables);
+    match kind {
+        Kind::Form => {
+            report.notes.extend(frame::notes(basis));
+            report.notes.extend(frame::readings(basis));
+        }
+        Kind::Ledgers => report.notes.extend(frame::notes(basis)),
+        Kind::Summary | Kind::Deductions | Kind::Issues | Kind::Feedback => {}
+    }
+    report
+}

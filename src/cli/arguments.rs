@@ -1,6 +1,8 @@
 //! The commands and their arguments: one table, in both languages.
 
-use crate::lang::{Lang, cli as say};
+use crate::lang::{Lang, cli as say, report, workbook_problems as form_words};
+use crate::report::Kind;
+use crate::report::write::Format;
 use crate::storage::config_file::Colours;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
@@ -135,6 +137,28 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             file("FILE", say::session_argument(lang)).required(true),
             flag("json", say::json_option(lang)),
         ]),
+        sub("report", report::about(lang)).args(report_arguments(lang)),
+        sub("form", form_words::form_about(lang)).args([
+            rubric("RUBRIC", form_words::form_argument(lang)),
+            option("unit", "NAME", say::unit_option(lang)),
+            option("mode", "self|field|review", say::mode_option(lang))
+                .value_parser(["self", "field", "review"])
+                .hide_possible_values(true)
+                .default_value("self")
+                .hide_default_value(true),
+            option("tag", "TAG", say::tag_option(lang)).action(ArgAction::Append),
+            option("out", "FILE", say::out_option(lang))
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath),
+            flag("force", form_words::force_option(lang)),
+        ]),
+        sub("import", form_words::import_about(lang)).args([
+            file("FILE", form_words::import_argument(lang)).required(true),
+            option("out", "FILE", say::out_option(lang))
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath),
+        ]),
         sub("verify", say::verify_about(lang)).args([
             file("FILE", say::sessions_argument(lang))
                 .required(true)
@@ -170,6 +194,30 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         .value_parser(value_parser!(clap_complete::Shell))
         .hide_possible_values(true)]),
         sub("man", say::man_about(lang)),
+    ]
+}
+
+/// Which report of which sessions, in which format, into which file.
+fn report_arguments(lang: Lang) -> [Arg; 5] {
+    let option = |name, value, help| option(name, value, help).help_heading(say::options(lang));
+    [
+        file("FILE", say::sessions_argument(lang))
+            .help_heading(say::arguments(lang))
+            .required(true)
+            .action(ArgAction::Append)
+            .num_args(1..),
+        option("kind", "KIND", report::kind_option(lang))
+            .value_parser(Kind::ALL.map(Kind::key))
+            .hide_possible_values(true)
+            .default_value(Kind::default().key())
+            .hide_default_value(true),
+        option("format", "FORMAT", report::format_option(lang))
+            .value_parser(Format::ALL.map(Format::key))
+            .hide_possible_values(true),
+        option("out", "FILE", report::out_option(lang))
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath),
+        flag("force", report::force_option(lang)).help_heading(say::options(lang)),
     ]
 }
 

@@ -43,6 +43,12 @@ impl Context<'_, '_> {
         Ok(writeln!(self.environment.output, "{}", escaped_json(&line))?)
     }
 
+    /// What a writer of reports made: it has marked what is hidden itself, and a table begins
+    /// with a byte order mark that is to stay.
+    pub(super) fn print_report(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        Ok(self.environment.output.write_all(bytes)?)
+    }
+
     /// A message, possibly of several lines.
     pub(super) fn tell(&mut self, text: &str) -> Result<(), Failure> {
         Ok(writeln!(self.environment.messages, "{}", visible_lines(text))?)

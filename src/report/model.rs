@@ -12,7 +12,7 @@ pub struct Report {
     pub title: String,
     /// What stands under the title where the session is not final: 草稿.
     pub mark: Option<String>,
-    /// 被考核单位, 考核时间, 考核组: label and value; a value that is empty is a blank to fill.
+    /// 被考核单位：, 考核时间：, 考核组：: label and value; an empty value is a blank to fill.
     pub head: Vec<(String, String)>,
     /// Sentences between head and tables, one a paragraph.
     pub paragraphs: Vec<String>,
@@ -22,6 +22,8 @@ pub struct Report {
     pub notes: Vec<Notes>,
     /// The foot: lines of blanks to sign, each a list of labels.
     pub signature: Vec<Vec<String>>,
+    /// 第 … 页，共 … 页: the words before, between and behind the numbers of pages.
+    pub pages: [String; 3],
 }
 
 /// A heading and the sentences under it.
@@ -113,6 +115,8 @@ pub enum Align {
 pub struct Row {
     /// What it is about.
     pub role: Role,
+    /// The id of the indicator or clause it is about.
+    pub id: Option<String>,
     /// One for each column.
     pub slots: Vec<Slot>,
 }
@@ -187,6 +191,11 @@ pub enum Quantity {
     DirectRow(usize),
     /// How many were recorded under a veto; the place of the veto in the rubric.
     VetoCount(usize),
+    /// Whether a veto holds: a word; the place of the veto in the rubric.
+    VetoHolds(usize),
+    /// What caps and 扣完为止 take back from the deductions of an item: below zero, or above
+    /// it where the item loses more than its clauses do.
+    Limits(IndicatorIndex),
     /// 分值 of the whole.
     TotalPoints,
     /// 扣分 of the whole, direct deductions apart.
@@ -196,7 +205,7 @@ pub enum Quantity {
     /// 直接计入总分: their sum.
     Direct,
     /// 加分 before the total cap.
-    BonusClaimed,
+    BonusBeforeCap,
     /// 加分 that counts.
     Bonus,
     /// The final score before any veto.
@@ -205,10 +214,44 @@ pub enum Quantity {
     FinalScore,
     /// 得分率 of the whole, in percent.
     TotalRate,
+    /// How many tasks apply.
+    TotalTasks,
+    /// How many tasks are done.
+    TotalDone,
     /// 完成率 of the whole, in percent.
     TotalCompletion,
     /// 等次.
     Grade,
+}
+
+impl Quantity {
+    /// The word files use for it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Points(_) | Self::TotalPoints => "points",
+            Self::Deducted(_) | Self::TotalDeducted => "deducted",
+            Self::Added(_) => "added",
+            Self::Score(_) => "score",
+            Self::Rate(_) | Self::TotalRate => "rate",
+            Self::Tasks(_) | Self::TotalTasks => "tasks",
+            Self::TasksDone(_) | Self::TotalDone => "tasks_done",
+            Self::Completion(_) | Self::TotalCompletion => "completion",
+            Self::ClauseLost(_) => "lost",
+            Self::AwardClaimed(_) => "claimed",
+            Self::AwardCounted(_) => "counted",
+            Self::DirectRow(_) | Self::Direct => "direct",
+            Self::VetoCount(_) => "veto_count",
+            Self::VetoHolds(_) => "veto_holds",
+            Self::Limits(_) => "limits",
+            Self::Base => "base",
+            Self::BonusBeforeCap => "bonus_before_cap",
+            Self::Bonus => "bonus",
+            Self::ScoreBeforeVeto => "score_before_veto",
+            Self::FinalScore => "final_score",
+            Self::Grade => "grade",
+        }
+    }
 }
 
 impl Cell {
@@ -264,7 +307,7 @@ impl Row {
             slots.push(Slot::Cell(cell));
             slots.extend(std::iter::repeat_n(Slot::Left, covered));
         }
-        Self { role, slots }
+        Self { role, id: None, slots }
     }
 }
 
@@ -304,9 +347,9 @@ impl Table {
 }
 
 impl Report {
-    /// Whether it is printed on the long side of the paper (A4 横向).
+    /// Whether it is printed on the long side of the paper (A4 横向); a letter never is.
     #[must_use]
     pub fn is_wide(&self) -> bool {
-        self.tables.iter().any(Table::is_wide)
+        self.kind != Kind::Feedback && self.tables.iter().any(Table::is_wide)
     }
 }

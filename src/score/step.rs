@@ -6,6 +6,20 @@
 use crate::points::{Figure, Fraction, Points};
 use crate::rubric::{Side, VetoEffect};
 
+impl Step {
+    /// The product of a multiplication; none of anything else.
+    #[must_use]
+    pub fn result(&self) -> Option<Points> {
+        match self {
+            Self::Times { result, .. }
+            | Self::Shared { result, .. }
+            | Self::AmountShared { result, .. }
+            | Self::Chosen { result, .. } => Some(*result),
+            _ => None,
+        }
+    }
+}
+
 /// One line of a derivation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {

@@ -58,6 +58,15 @@ pub struct Completion {
     pub tasks: u32,
 }
 
+impl Total {
+    /// 得分率 in percent, rounded half away from zero; none without a score or points.
+    #[must_use]
+    pub fn rate(&self, decimals: u32) -> Option<Points> {
+        let points = self.points.filter(|points| !points.is_zero())?;
+        Some((self.score? * Points::HUNDRED).divided(points, decimals))
+    }
+}
+
 impl Completion {
     /// The rate in percent, rounded half away from zero; 0 where no task applies.
     #[must_use]

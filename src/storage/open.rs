@@ -151,9 +151,15 @@ pub fn create_at(
 ) -> Result<OpenSession, SaveError> {
     let reference =
         RubricReference { id: rubric.rubric.head.id.clone(), sha256: rubric.sha256.clone() };
-    let id = Uuid::now_v7().to_string();
+    let id = new_id();
     let session = Session { id, rubric: reference, head, ..Session::default() };
     create(disk, path, rubric, session)
+}
+
+/// An id for a new session.
+#[must_use]
+pub fn new_id() -> String {
+    Uuid::now_v7().to_string()
 }
 
 /// Puts a session into a new file, with a copy of its rubric beside it.

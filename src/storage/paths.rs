@@ -73,8 +73,20 @@ pub fn session_file_name(head: &SessionHead, rubric: &Rubric) -> String {
     format!("{}{SESSION_ENDING}", stem(head, rubric))
 }
 
+/// The name of a report: `2022年度_XX街道_考核评分表_20221215.docx`.
+#[must_use]
+pub fn report_file_name(head: &SessionHead, rubric: &Rubric, kind: &str, ending: &str) -> String {
+    format!("{}.{ending}", stem_with(head, rubric, kind))
+}
+
 /// The name without its ending.
 fn stem(head: &SessionHead, rubric: &Rubric) -> String {
+    // File names are in the language of the documents, whatever the screen shows.
+    stem_with(head, rubric, words::mode(Lang::Zh, head.mode))
+}
+
+/// Year, unit, what it is, and the day.
+fn stem_with(head: &SessionHead, rubric: &Rubric, what: &str) -> String {
     let year = match &rubric.head.edition {
         Some(year) if year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) => {
             format!("{year}年度")
@@ -82,10 +94,8 @@ fn stem(head: &SessionHead, rubric: &Rubric) -> String {
         Some(edition) => edition.clone(),
         None => rubric.head.id.clone(),
     };
-    // File names are in the language of the documents, whatever the screen shows.
-    let mode = words::mode(Lang::Zh, head.mode);
     let date = head.date.map(|date| date.to_string().replace('-', ""));
-    let mut parts = vec![file_name_part(&year), file_name_part(&head.unit), mode.to_owned()];
+    let mut parts = vec![file_name_part(&year), file_name_part(&head.unit), what.to_owned()];
     parts.extend(date);
     parts.retain(|part| !part.is_empty());
     let stem = parts.join("_");

@@ -101,9 +101,22 @@ pub fn save(
         // It could not be read again.
         return Err(SaveError::io(path, Attempt::Write)(ErrorKind::FileTooLarge.into()));
     }
+    save_bytes(disk, path, text.as_bytes(), before)
+}
+
+/// The same for a content that is no text and is not read again: a report.
+///
+/// # Errors
+/// Those of [`save`].
+pub fn save_bytes(
+    disk: &impl Disk,
+    path: &Path,
+    bytes: &[u8],
+    before: Before,
+) -> Result<ContentHash, SaveError> {
     let permissions = permissions_of(path)?;
     let found = if permissions.is_some() { content_hash(path)? } else { None };
-    let new = ContentHash::of(text);
+    let new = ContentHash::of_bytes(bytes);
     match (before, found) {
         (Before::Nothing, Some(_)) => return Err(SaveError::Exists(path.to_owned())),
         (Before::Content(_), None) => return Err(SaveError::Gone(path.to_owned())),
@@ -118,7 +131,7 @@ pub fn save(
         }
         _ => {}
     }
-    replace(disk, path, text, permissions).map_err(|cause| match cause.kind() {
+    replace(disk, path, bytes, permissions).map_err(|cause| match cause.kind() {
         ErrorKind::AlreadyExists => SaveError::Exists(path.to_owned()),
         _ => SaveError::io(path, Attempt::Write)(cause),
     })?;
@@ -163,7 +176,7 @@ fn content(path: &Path) -> io::Result<Vec<u8>> {
 fn replace(
     disk: &impl Disk,
     target: &Path,
-    text: &str,
+    bytes: &[u8],
     permissions: Option<Permissions>,
 ) -> io::Result<()> {
     // Replacing a file asks for permission of its folder only; whoever wrote-protected the
@@ -174,14 +187,9 @@ fn replace(
     let is_new = permissions.is_none();
     let temporary = temporary(target);
     let mut file = disk.create(&temporary, permissions)?;
-    let written =
-        disk.write(&mut file, text.as_bytes()).and_then(|()| disk.sync(&mut file)).and_then(|()| {
-            if is_new {
-                disk.rename_new(&temporary, target)
-            } else {
-                disk.rename(&temporary, target)
-            }
-        });
+    let written = disk.write(&mut file, bytes).and_then(|()| disk.sync(&mut file)).and_then(|()| {
+        if is_new { disk.rename_new(&temporary, target) } else { disk.rename(&temporary, target) }
+    });
     if written.is_err() {
         // A leftover harms nobody and is swept later.
         let _ = disk.remove(&temporary);

@@ -4,7 +4,6 @@
 //! Macros are refused, nothing outside of the file is followed, and cells are taken one by
 //! one, so that a single cell at the far end of a sheet costs nothing.
 
-use super::reach;
 use super::read::open_file;
 use crate::report::workbook::grid::{Found, Grid};
 use crate::session::Date;
@@ -63,19 +62,6 @@ pub fn read(path: &Path) -> Result<Vec<Grid>, Refusal> {
     grids(&bytes)
 }
 
-/// Writes a workbook into a new file; one that is there is never overwritten.
-///
-/// # Errors
-/// What the system says.
-pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    use std::io::Write;
-    let mut options = std::fs::File::options();
-    options.write(true).create_new(true);
-    let mut file = reach::open(path, &mut options)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
 /// The cells of a workbook.
 ///
 /// # Errors
@@ -114,7 +100,7 @@ fn check_parts(bytes: &[u8]) -> Result<(), Refusal> {
     let mut left = MOST_UNPACKED;
     for place in 0..archive.len() {
         let part = archive.by_index(place).map_err(|_| Refusal::NoWorkbook)?;
-        let name = part.name().to_ascii_lowercase();
+        let name = part.name().map_err(|_| Refusal::NoWorkbook)?.to_ascii_lowercase();
         if name.contains("vbaproject") || name.contains("macrosheets") {
             return Err(Refusal::Macros);
         }

@@ -94,7 +94,7 @@ pub(crate) fn home() -> TempDir {
 }
 
 /// The path of a worked session, as a test may give it on a command line.
-fn worked(name: &str) -> String {
+pub(crate) fn worked(name: &str) -> String {
     project_file("sessions").join(format!("{name}.kaohe.yaml")).display().to_string()
 }
 

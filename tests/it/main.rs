@@ -13,6 +13,7 @@ mod hostile;
 mod laws;
 mod margins;
 mod readme;
+mod reports;
 mod restricted;
 mod rules;
 mod running;

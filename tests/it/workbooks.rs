@@ -1,4 +1,8 @@
-//! Workbooks: their formulas come to what the scorecard says.
+//! Workbooks: their formulas come to what the scorecard says, and a form gives back the
+//! session it was made from.
+
+mod forms;
+mod office;
 
 use crate::laws::{IDS, RUBRICS, any_place, recorded, strokes};
 use kaohe::lang::Lang;

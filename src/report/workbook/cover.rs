@@ -52,6 +52,12 @@ fn results_row(plan: &Plan<'_>) -> u32 {
     factors_row(plan) + u32::try_from(plan.rubric.factors.len()).unwrap_or_default() + 1
 }
 
+/// The cell of the score.
+#[must_use]
+pub fn score_cell(plan: &Plan<'_>) -> At {
+    plan.at(Part::Cover, results_row(plan) + 1, VALUE)
+}
+
 /// The row of the format, behind everything people read; rubric, fingerprint and language follow.
 #[must_use]
 pub fn technical_row(plan: &Plan<'_>) -> u32 {

@@ -100,6 +100,7 @@ fn comes_back(plan: &Plan<'_>, line: Line, entry: &Entry) -> bool {
         && shown.level.as_deref().is_none_or(is_plain)
         && are_plain(&entry.evidence)
         && entry.date.is_none_or(is_day_of_sheets)
+        && entry.correction.is_none()
         && entry.findings.iter().all(finding_comes_back)
 }
 

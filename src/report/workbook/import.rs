@@ -206,7 +206,8 @@ impl Reader<'_> {
             Found::Number(text) => match Points::parse(text, Limit::Result) {
                 Ok(number) => Some(number),
                 Err(error) => {
-                    self.problem(grid, at, Kind::Wrong(Wrong::Number(error)));
+                    let wrong = Wrong::Number(text.clone(), error);
+                    self.problem(grid, at, Kind::Wrong(wrong));
                     None
                 }
             },

@@ -51,8 +51,8 @@ pub enum Wrong {
     ReasonAlone,
     /// 总数 without a figure, an earlier year without this year's, or a gap between years.
     FigureMissing,
-    /// A number that cannot be used.
-    Number(NumberError),
+    /// A number that cannot be used, as it stands there.
+    Number(String, NumberError),
     /// Zero where something has to be above it.
     NotPositive,
 }
@@ -310,7 +310,8 @@ fn counted(asks: &Asks, count: Points) -> Result<Value, (Where, Wrong)> {
 /// # Errors
 /// Why it cannot be used.
 pub fn checked(number: Points, limit: Limit) -> Result<Points, Wrong> {
-    Points::parse(&number.to_string(), limit).map_err(Wrong::Number)
+    let text = number.to_string();
+    Points::parse(&text, limit).map_err(|why| Wrong::Number(text, why))
 }
 
 fn state_of(task: TaskState) -> State {

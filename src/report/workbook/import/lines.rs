@@ -70,6 +70,7 @@ impl Reader<'_> {
         Entry {
             value,
             findings: Vec::new(),
+            correction: carried.correction.clone(),
             remark: text_or(&remark, &carried.remark),
             evidence: texts_or(&evidence, &carried.evidence),
             date,

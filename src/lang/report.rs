@@ -1,0 +1,179 @@
+//! Reports: titles, headings and the sentences around their tables.
+
+use super::{Lang, messages};
+use crate::report::Kind;
+use crate::session::Date;
+
+/// 考核评分表, 评分汇总表 and the others.
+#[must_use]
+pub fn kind(lang: Lang, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Form => form(lang),
+        Kind::Summary => summary(lang),
+        Kind::Deductions => deductions(lang),
+        Kind::Issues => issues(lang),
+        Kind::Ledgers => ledgers(lang),
+        Kind::Feedback => feedback(lang),
+    }
+}
+
+messages! {
+    form { zh: "考核评分表", en: "Assessment form" }
+    summary { zh: "评分汇总表", en: "Scores by section" }
+    deductions { zh: "扣分汇总表", en: "Deductions" }
+    issues { zh: "问题清单及整改建议", en: "Findings and corrections" }
+    ledgers { zh: "加分项及否决项", en: "Bonus and veto" }
+    feedback { zh: "考核反馈意见", en: "Feedback" }
+
+    about { zh: "导出报表", en: "Write a report" }
+    kind_option {
+        zh: "哪一种：form 考核评分表（默认）、summary 评分汇总表、deductions 扣分汇总表、issues 问题清单及整改建议、ledgers 加分项及否决项、feedback 考核反馈意见",
+        en: "Which: form (the default), summary, deductions, issues, ledgers, feedback",
+    }
+    format_option {
+        zh: "格式：docx、html、markdown、csv、json；不写按文件名的后缀，没有文件名时为 markdown",
+        en: "docx, html, markdown, csv or json; else that of the file's ending, else markdown",
+    }
+    out_option { zh: "写到此文件；不写时文字格式输出到屏幕，docx 按单位和日期取名，写在当前目录", en: "Write to this file; else text goes to standard output, and docx to a file named after unit and date" }
+    force_option { zh: "文件已在时覆盖", en: "Overwrite a file that is there" }
+    exists(path: &str) { zh: "文件“{path}”已在，没有覆盖。要覆盖请加 --force，或用 --out 换个名称。", en: "“{path}” is there and was not overwritten; add --force, or name another file with --out" }
+    one_out { zh: "有几份记录时不能用 --out：每份各写一个文件。", en: "--out is for one session; several are written to a file each" }
+
+    title_of_year(year: &str, unit: &str, kind: &str) { zh: "{year}年度{unit}{kind}", en: "{kind}: {unit}, {year}" }
+    title_of_unit(unit: &str, kind: &str) { zh: "{unit}{kind}", en: "{kind}: {unit}" }
+    draft { zh: "（草稿）", en: "(draft)" }
+    draft_open(open: u32) { zh: "（草稿：还有 {open} 条未评，得分为暂得分）", en: "(draft: {open} not assessed yet, the score is provisional)" }
+    rubric { zh: "考核细则", en: "Rubric" }
+
+    number { zh: "序号", en: "No." }
+    level1 { zh: "一级指标", en: "Level 1" }
+    level2 { zh: "二级指标", en: "Level 2" }
+    level3 { zh: "三级指标", en: "Level 3" }
+    level4 { zh: "四级指标", en: "Level 4" }
+    content { zh: "考核内容", en: "Item" }
+    project { zh: "项目", en: "Section" }
+    standard { zh: "标准", en: "Standard" }
+    points { zh: "分值", en: "Points" }
+    deducted { zh: "扣分", en: "Deducted" }
+    added { zh: "加分", en: "Added" }
+    score { zh: "得分", en: "Score" }
+    rate { zh: "得分率", en: "Rate" }
+    tasks { zh: "任务数", en: "Tasks" }
+    done { zh: "已完成", en: "Done" }
+    completion { zh: "完成情况", en: "State" }
+    reasons { zh: "扣分及原因", en: "Deductions and reasons" }
+    remarks { zh: "说明", en: "Remarks" }
+    deduction_words { zh: "扣分说明", en: "Why" }
+    problem { zh: "问题描述", en: "Finding" }
+    measure { zh: "整改建议", en: "Correction" }
+    responsible { zh: "责任单位", en: "Responsible" }
+    due { zh: "时限", en: "Due" }
+    state { zh: "状态", en: "State" }
+    clause { zh: "条款", en: "Clause" }
+    matter { zh: "事项", en: "Matter" }
+    level_of_award { zh: "级别", en: "Level" }
+    document { zh: "文号", en: "Document" }
+    claimed { zh: "申报分", en: "Claimed" }
+    counted { zh: "计分", en: "Counted" }
+    condition { zh: "否决情形", en: "Condition" }
+    recorded { zh: "记录", en: "Recorded" }
+    holds { zh: "是否否决", en: "Holds" }
+    consequence { zh: "后果", en: "Consequence" }
+    yes { zh: "是", en: "yes" }
+    no { zh: "否", en: "no" }
+
+    sum { zh: "合计", en: "Total" }
+    base { zh: "小计", en: "Sum" }
+    final_score { zh: "最后得分", en: "Final score" }
+    provisional { zh: "暂得分", en: "Score so far" }
+    limits { zh: "封顶或扣完为止", en: "Limits" }
+    none { zh: "无", en: "None" }
+    of_clause(no: &str) { zh: "第{no}条：", en: "{no}: " }
+    not_assessed(numbers: &str) { zh: "未评：{numbers}", en: "Not assessed: {numbers}" }
+    not_assessed_at_all { zh: "未评", en: "Not assessed" }
+    before_veto(score: &str) { zh: "否决前 {score}", en: "{score} before the veto" }
+    grade(grade: &str) { zh: "等次：{grade}", en: "Grade: {grade}" }
+    flags(flags: &str) { zh: "结果：{flags}", en: "Result: {flags}" }
+    does_not_hold { zh: "不构成否决", en: "the condition does not hold" }
+    times(count: u32, unit: &str) { zh: "{count} {unit}", en: "× {count}" }
+
+    notes { zh: "注", en: "Notes" }
+    readings { zh: "口径", en: "Readings" }
+    reading(about: &str, says: &str) { zh: "{about}：{says}", en: "{about}: {says}" }
+
+    sign_members { zh: "考核组成员（签字）：", en: "Assessors (signatures): " }
+    sign_leader { zh: "组长（签字）：", en: "Head of the group (signature): " }
+    sign_unit { zh: "被考核单位负责人（签字）：", en: "Head of the unit (signature): " }
+    sign_seal { zh: "（盖章）", en: "(seal)" }
+    sign_date { zh: "年    月    日", en: "Date: " }
+    blank_date { zh: "    年    月    日", en: "" }
+
+    feedback_basis(rubric: &str, unit: &str, mode: &str) {
+        zh: "依据《{rubric}》，对{unit}进行了安全生产目标责任考核（{mode}），现将有关情况反馈如下：",
+        en: "{unit} was assessed with “{rubric}” ({mode}). The result:",
+    }
+    feedback_result { zh: "一、考核结果", en: "1. Result" }
+    feedback_problems { zh: "二、主要问题", en: "2. Main findings" }
+    feedback_demand { zh: "三、整改要求", en: "3. What is asked" }
+    feedback_demand_text {
+        zh: "请对照《问题清单及整改建议》逐条整改，明确责任单位、责任人、措施和时限，整改情况及佐证材料于      年    月    日前书面报送。",
+        en: "Please correct each finding of the list, with measures, persons responsible and dates, and report in writing by the date agreed.",
+    }
+    feedback_more(count: usize) { zh: "其余 {count} 个问题见《问题清单及整改建议》。", en: "{count} more are in the list of findings." }
+    feedback_no_problem { zh: "未发现扣分问题。", en: "Nothing was deducted." }
+    score_of(score: &str, points: &str) { zh: "得分 {score} 分（满分 {points} 分）", en: "score {score} of {points}" }
+    points_in_print(points: &str) { zh: "（{points}分）", en: " ({points})" }
+    score_alone(score: &str) { zh: "得分 {score} 分", en: "score {score}" }
+    completion_of(done: u32, tasks: u32, percent: &str) { zh: "完成 {done} 项，共 {tasks} 项，完成率 {percent}%", en: "{done} of {tasks} done, {percent}%" }
+    lost(points: &str) { zh: "扣 {points} 分", en: "-{points}" }
+}
+
+/// A day as documents write it: `2021年12月5日`.
+#[must_use]
+pub fn date(lang: Lang, date: Date) -> String {
+    let text = date.to_string();
+    let mut parts = text.split('-').map(|part| part.trim_start_matches('0'));
+    match (lang, parts.next(), parts.next(), parts.next()) {
+        (Lang::Zh, Some(year), Some(month), Some(day)) => format!("{year}年{month}月{day}日"),
+        _ => text,
+    }
+}
+
+/// 第 1 页，共 3 页: what stands before, between and behind the numbers.
+#[must_use]
+pub fn pages(lang: Lang) -> [&'static str; 3] {
+    match lang {
+        Lang::Zh => ["第 ", " 页，共 ", " 页"],
+        Lang::En => ["Page ", " of ", ""],
+    }
+}
+
+/// Between parts of a sentence.
+#[must_use]
+pub fn comma(lang: Lang) -> &'static str {
+    if lang == Lang::Zh { "，" } else { ", " }
+}
+
+/// Behind a sentence.
+#[must_use]
+pub fn full_stop(lang: Lang) -> &'static str {
+    if lang == Lang::Zh { "。" } else { "." }
+}
+
+/// Between sentences of a line.
+#[must_use]
+pub fn semicolon(lang: Lang) -> &'static str {
+    if lang == Lang::Zh { "；" } else { "; " }
+}
+
+/// Between names.
+#[must_use]
+pub fn list(lang: Lang) -> &'static str {
+    if lang == Lang::Zh { "、" } else { ", " }
+}
+
+/// Behind a name.
+#[must_use]
+pub fn colon(lang: Lang) -> &'static str {
+    if lang == Lang::Zh { "：" } else { ": " }
+}

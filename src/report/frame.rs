@@ -1,0 +1,157 @@
+//! What stands around the tables: title, head, notes, readings, the lines to sign.
+
+use super::basis::Basis;
+use super::{Kind, Notes, Report, Table};
+use crate::lang::{report as say, words};
+use crate::points::Points;
+use crate::rubric::{Home, Reading, Subject};
+use crate::score::Mark;
+use crate::session::{Ledger, State};
+
+/// A report of this kind with everything but its tables.
+pub(super) fn framed(basis: &Basis<'_>, kind: Kind, tables: Vec<Table>) -> Report {
+    let signature = match kind {
+        Kind::Form | Kind::Summary | Kind::Deductions | Kind::Ledgers | Kind::Feedback => {
+            signature(basis)
+        }
+        Kind::Issues => unit_signature(basis),
+    };
+    Report {
+        kind,
+        title: title(basis, kind),
+        mark: mark(basis),
+        head: head(basis),
+        paragraphs: Vec::new(),
+        tables,
+        notes: Vec::new(),
+        signature,
+        pages: say::pages(basis.lang).map(str::to_owned),
+    }
+}
+
+fn title(basis: &Basis<'_>, kind: Kind) -> String {
+    let (lang, unit) = (basis.lang, basis.session.head.unit.as_str());
+    let kind = say::kind(lang, kind);
+    match basis.rubric.head.year() {
+        Some(year) => say::title_of_year(lang, &year.to_string(), unit, kind),
+        None => say::title_of_unit(lang, unit, kind),
+    }
+}
+
+/// 草稿: the numbers of a session that is not final may still change.
+fn mark(basis: &Basis<'_>) -> Option<String> {
+    let open = basis.card.total.progress.open;
+    match basis.session.head.state {
+        State::Final => None,
+        State::Draft if open == 0 => Some(say::draft(basis.lang).to_owned()),
+        State::Draft => Some(say::draft_open(basis.lang, open)),
+    }
+}
+
+fn head(basis: &Basis<'_>) -> Vec<(String, String)> {
+    let (lang, head) = (basis.lang, &basis.session.head);
+    let date =
+        head.date.map_or_else(|| say::blank_date(lang).to_owned(), |date| say::date(lang, date));
+    let pairs = [
+        (words::unit(lang), head.unit.clone()),
+        (words::date(lang), date),
+        (words::assessors(lang), head.assessors.join(say::list(lang))),
+        (words::mode_word(lang), words::mode(lang, head.mode).to_owned()),
+        (say::rubric(lang), basis.rubric.head.title.clone()),
+    ];
+    pairs.map(|(label, value)| (format!("{label}{}", say::colon(lang)), value)).to_vec()
+}
+
+fn signature(basis: &Basis<'_>) -> Vec<Vec<String>> {
+    let lang = basis.lang;
+    let mut lines =
+        vec![vec![say::sign_members(lang).to_owned(), say::sign_leader(lang).to_owned()]];
+    lines.extend(unit_signature(basis));
+    lines
+}
+
+fn unit_signature(basis: &Basis<'_>) -> Vec<Vec<String>> {
+    let lang = basis.lang;
+    let words = [say::sign_unit(lang), say::sign_seal(lang), say::sign_date(lang)];
+    vec![words.map(str::to_owned).to_vec()]
+}
+
+/// 注: the document's own notes.
+pub(super) fn notes(basis: &Basis<'_>) -> Option<Notes> {
+    let lines = basis.rubric.head.notes.clone();
+    let heading = say::notes(basis.lang).to_owned();
+    (!lines.is_empty()).then_some(Notes { heading, lines })
+}
+
+/// 口径: the readings about something that was found, left out or entered in a ledger.
+pub(super) fn readings(basis: &Basis<'_>) -> Option<Notes> {
+    let used = basis.rubric.head.readings.iter().filter(|reading| is_used(basis, reading));
+    let line = |reading: &Reading| {
+        let about = reading.about.join(say::list(basis.lang));
+        say::reading(basis.lang, &about, &reading.says)
+    };
+    let lines: Vec<String> = used.map(line).collect();
+    let heading = say::readings(basis.lang).to_owned();
+    (!lines.is_empty()).then_some(Notes { heading, lines })
+}
+
+fn is_used(basis: &Basis<'_>, reading: &Reading) -> bool {
+    reading.about.iter().any(|about| match basis.rubric.find(about) {
+        Some(Subject::Clause(index)) => counts(basis.card.clauses[index.0].mark),
+        Some(Subject::Indicator(index)) => counts(basis.card.indicators[index.0].mark),
+        None => in_ledger(basis, about),
+    })
+}
+
+fn counts(mark: Mark) -> bool {
+    matches!(mark, Mark::Found | Mark::NotApplicable)
+}
+
+fn in_ledger(basis: &Basis<'_>, no: &str) -> bool {
+    let ledgers = [Ledger::Bonus, Ledger::Veto, Ledger::Direct];
+    ledgers.iter().flat_map(|ledger| basis.session.ledger(*ledger)).any(|row| row.clause == no)
+}
+
+/// The score and grade in words: `得分 87.81 分（满分 100 分），等次：合格`.
+pub(super) fn result_words(basis: &Basis<'_>) -> Vec<String> {
+    let (lang, total) = (basis.lang, &basis.card.total);
+    let mut words = Vec::new();
+    match (total.score, total.points) {
+        (Some(score), Some(points)) => {
+            words.push(say::score_of(lang, &basis.show(score), &basis.show(points)));
+        }
+        (Some(score), None) => words.push(say::score_alone(lang, &basis.show(score))),
+        (None, _) => words.extend(total.completion.map(|rate| {
+            let percent = basis.show(rate.percent(basis.rubric.head.decimals));
+            say::completion_of(lang, rate.done, rate.tasks, &percent)
+        })),
+    }
+    words.extend(outcome_words(basis));
+    words
+}
+
+/// What a veto and the bands of the rubric make of the score.
+pub(super) fn outcome_words(basis: &Basis<'_>) -> Vec<String> {
+    let (lang, total) = (basis.lang, &basis.card.total);
+    let before = total.score_before_veto.filter(|before| Some(*before) != total.score);
+    let mut words: Vec<String> = before
+        .map(|before: Points| say::before_veto(lang, &basis.show(before)))
+        .into_iter()
+        .collect();
+    words.extend(total.grade.as_ref().map(|grade| say::grade(lang, grade)));
+    if !total.flags.is_empty() {
+        words.push(say::flags(lang, &total.flags.join(say::list(lang))));
+    }
+    words
+}
+
+/// Whether the rubric has a ledger of this kind at all.
+pub(super) fn has_ledger(basis: &Basis<'_>, ledger: Ledger) -> bool {
+    let rubric = basis.rubric;
+    !basis.session.ledger(ledger).is_empty()
+        || match ledger {
+            Ledger::Bonus => rubric.clauses().iter().any(|clause| clause.home == Home::Bonus),
+            Ledger::Direct => !rubric.direct.is_empty(),
+            Ledger::Veto => !rubric.vetoes.is_empty(),
+        }
+}

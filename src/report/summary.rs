@@ -1,0 +1,150 @@
+//! 评分汇总表: what each section got, then the whole.
+
+use super::basis::Basis;
+use super::document::heading;
+use super::frame::has_ledger;
+use super::{Align, Cell, Column, Quantity, Role, Row, Table, sums};
+use crate::lang::{report as say, words};
+use crate::rubric::IndicatorIndex;
+use crate::score::Completion;
+use crate::session::Ledger;
+
+/// The table of the sections at the top.
+pub(super) fn table(basis: &Basis<'_>) -> Table {
+    if basis.has_points() { of_points(basis) } else { of_tasks(basis) }
+}
+
+/// A column of a list.
+pub(super) fn column(heading: &str, width: u32, align: Align) -> Column {
+    Column { heading: heading.to_owned(), width, align }
+}
+
+fn of_points(basis: &Basis<'_>) -> Table {
+    let lang = basis.lang;
+    let columns = vec![
+        column(say::number(lang), 6, Align::Centre),
+        column(say::project(lang), 30, Align::Left),
+        column(say::points(lang), 8, Align::Centre),
+        column(say::deducted(lang), 8, Align::Centre),
+        column(say::added(lang), 8, Align::Centre),
+        column(say::score(lang), 8, Align::Centre),
+        column(say::rate(lang), 9, Align::Centre),
+    ];
+    let mut rows: Vec<Row> = basis.rubric.top().map(|index| section(basis, index)).collect();
+    rows.extend(whole(basis));
+    Table { title: None, columns, rows }
+}
+
+fn section(basis: &Basis<'_>, index: IndicatorIndex) -> Row {
+    let result = &basis.card.indicators[index.0];
+    let scored = result.score.is_some();
+    let cell = |points, quantity| {
+        if scored { basis.number(points, quantity) } else { Cell::empty() }
+    };
+    Row::new(
+        Role::Section(index),
+        [
+            Cell::text(basis.rubric.indicator(index).no.clone()),
+            Cell::text(heading(basis, index, false, false)),
+            basis.some_number(result.points, Quantity::Points(index)),
+            cell(result.deducted, Quantity::Deducted(index)),
+            cell(result.added, Quantity::Added(index)),
+            basis.some_number(result.score, Quantity::Score(index)),
+            basis.percent(result.rate(basis.rubric.head.decimals), Quantity::Rate(index)),
+        ],
+    )
+}
+
+/// 合计, the ledgers, 最后得分.
+fn whole(basis: &Basis<'_>) -> Vec<Row> {
+    let (lang, total) = (basis.lang, &basis.card.total);
+    let points = basis.some_number(total.points, Quantity::TotalPoints);
+    let mut rows = vec![Row::new(
+        Role::Sum,
+        [
+            Cell::text(say::sum(lang)).across(2),
+            points.clone(),
+            basis.number(total.deducted, Quantity::TotalDeducted),
+            Cell::empty(),
+            basis.some_number(total.base, Quantity::Base),
+            Cell::empty(),
+        ],
+    )];
+    if has_ledger(basis, Ledger::Direct) {
+        let amount = basis.number(basis.card.direct.amount, Quantity::Direct);
+        rows.push(ledger(words::direct(lang), amount, Cell::empty()));
+    }
+    if has_ledger(basis, Ledger::Bonus) {
+        let amount = basis.number(basis.card.bonus.amount, Quantity::Bonus);
+        rows.push(ledger(words::bonus(lang), Cell::empty(), amount));
+    }
+    rows.push(Row::new(
+        Role::Sum,
+        [
+            Cell::text(sums::final_label(basis)).across(2),
+            points,
+            Cell::empty(),
+            Cell::empty(),
+            basis.some_number(total.score, Quantity::FinalScore),
+            basis.percent(rate(basis), Quantity::TotalRate),
+        ],
+    ));
+    let outcome = super::frame::outcome_words(basis);
+    if !outcome.is_empty() {
+        let words = outcome.join(say::comma(lang));
+        let cells = [Cell::text(words::grade(lang)).across(2), Cell::text(words).across(5)];
+        rows.push(Row::new(Role::Sum, cells));
+    }
+    rows
+}
+
+fn ledger(label: &str, deducted: Cell, added: Cell) -> Row {
+    let label = Cell::text(label).across(2);
+    let cells = [label, Cell::empty(), deducted, added, Cell::empty(), Cell::empty()];
+    Row::new(Role::Sum, cells)
+}
+
+/// 得分率 of the whole.
+fn rate(basis: &Basis<'_>) -> Option<crate::points::Points> {
+    basis.card.total.rate(basis.rubric.head.decimals)
+}
+
+fn of_tasks(basis: &Basis<'_>) -> Table {
+    let lang = basis.lang;
+    let columns = vec![
+        column(say::number(lang), 6, Align::Centre),
+        column(say::project(lang), 30, Align::Left),
+        column(say::tasks(lang), 8, Align::Centre),
+        column(say::done(lang), 8, Align::Centre),
+        column(words::completion(lang), 9, Align::Centre),
+    ];
+    let decimals = basis.rubric.head.decimals;
+    let cells = |rate: Completion, tasks, done, percent| {
+        [
+            basis.number(rate.tasks.into(), tasks),
+            basis.number(rate.done.into(), done),
+            basis.percent(Some(rate.percent(decimals)), percent),
+        ]
+    };
+    let mut rows = Vec::new();
+    for (index, rate) in crate::score::completion_by_section(basis.rubric, basis.card) {
+        let numbers = cells(
+            rate,
+            Quantity::Tasks(index),
+            Quantity::TasksDone(index),
+            Quantity::Completion(index),
+        );
+        let head = [
+            Cell::text(basis.rubric.indicator(index).no.clone()),
+            Cell::text(heading(basis, index, false, false)),
+        ];
+        rows.push(Row::new(Role::Section(index), head.into_iter().chain(numbers)));
+    }
+    if let Some(rate) = basis.card.total.completion {
+        let numbers =
+            cells(rate, Quantity::TotalTasks, Quantity::TotalDone, Quantity::TotalCompletion);
+        let head = [Cell::text(say::sum(lang)).across(2)];
+        rows.push(Row::new(Role::Sum, head.into_iter().chain(numbers)));
+    }
+    Table { title: None, columns, rows }
+}

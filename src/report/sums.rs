@@ -1,0 +1,138 @@
+//! The rows at the foot of the form: 合计, 直接计入总分, 加分, 一票否决, 最后得分.
+
+use super::basis::Basis;
+use super::frame::{has_ledger, outcome_words};
+use super::{Cell, Quantity, Role, Row, Table, ledgers};
+use crate::lang::steps::line;
+use crate::lang::{report as say, words};
+use crate::rubric::ColumnSource;
+use crate::session::{Ledger, State};
+
+/// What one of these rows says.
+struct Sum {
+    label: String,
+    points: Option<Cell>,
+    deducted: Option<Cell>,
+    score: Cell,
+    words: String,
+}
+
+/// Puts the rows behind those of the items; `sources` says what stands in each column.
+pub(super) fn add(basis: &Basis<'_>, sources: &[ColumnSource], table: &mut Table) {
+    let sums = if basis.has_points() { of_points(basis) } else { of_tasks(basis) };
+    table.rows.extend(sums.into_iter().map(|sum| row(sum, sources)));
+}
+
+fn row(sum: Sum, sources: &[ColumnSource]) -> Row {
+    let is_result = |source: &ColumnSource| {
+        matches!(
+            source,
+            ColumnSource::Points
+                | ColumnSource::Deducted
+                | ColumnSource::Score
+                | ColumnSource::Completion
+                | ColumnSource::Reasons
+        )
+    };
+    let label = sources.iter().position(is_result).unwrap_or(sources.len());
+    let mut cells = Vec::new();
+    if label > 0 {
+        cells.push(Cell::text(sum.label).across(label));
+    }
+    for source in &sources[label..] {
+        cells.push(match source {
+            ColumnSource::Points => sum.points.clone().unwrap_or_else(Cell::empty),
+            ColumnSource::Deducted => sum.deducted.clone().unwrap_or_else(Cell::empty),
+            ColumnSource::Score | ColumnSource::Completion => sum.score.clone(),
+            ColumnSource::Reasons => Cell::text(sum.words.clone()),
+            _ => Cell::empty(),
+        });
+    }
+    Row::new(Role::Sum, cells)
+}
+
+fn of_points(basis: &Basis<'_>) -> Vec<Sum> {
+    let (lang, total, card) = (basis.lang, &basis.card.total, basis.card);
+    let lists = [Ledger::Direct, Ledger::Bonus, Ledger::Veto];
+    let alone = !lists.iter().any(|ledger| has_ledger(basis, *ledger));
+    let whole = final_label(basis);
+    let points = total.points.map(|points| basis.number(points, Quantity::TotalPoints));
+    let mut sums = vec![Sum {
+        label: if alone { whole.to_owned() } else { say::sum(lang).to_owned() },
+        points: points.clone(),
+        deducted: Some(basis.number(total.deducted, Quantity::TotalDeducted)),
+        score: basis.some_number(total.base, Quantity::Base),
+        words: if alone { final_words(basis) } else { deducted_words(basis) },
+    }];
+    if alone {
+        sums[0].score = basis.some_number(total.score, Quantity::FinalScore);
+        return sums;
+    }
+    if has_ledger(basis, Ledger::Direct) {
+        let amount = basis.number(-card.direct.amount, Quantity::Direct);
+        sums.push(ledger_sum(words::direct(lang), amount, &ledgers::direct_lines(basis)));
+    }
+    if has_ledger(basis, Ledger::Bonus) {
+        let amount = basis.number(card.bonus.amount, Quantity::Bonus);
+        sums.push(ledger_sum(words::bonus(lang), amount, &ledgers::bonus_lines(basis)));
+    }
+    if has_ledger(basis, Ledger::Veto) {
+        let lines = ledgers::veto_lines(basis);
+        let held = if lines.is_empty() { say::none(lang) } else { say::yes(lang) };
+        sums.push(ledger_sum(words::veto(lang), Cell::text(held), &lines));
+    }
+    sums.push(Sum {
+        label: whole.to_owned(),
+        points,
+        deducted: None,
+        score: basis.some_number(total.score, Quantity::FinalScore),
+        words: final_words(basis),
+    });
+    sums
+}
+
+fn ledger_sum(label: &str, score: Cell, lines: &[String]) -> Sum {
+    Sum { label: label.to_owned(), points: None, deducted: None, score, words: lines.join("\n") }
+}
+
+/// 最后得分, or 暂得分 while something is open.
+pub(super) fn final_label(basis: &Basis<'_>) -> &'static str {
+    let open = basis.card.total.progress.open > 0;
+    if open && basis.session.head.state == State::Draft {
+        say::provisional(basis.lang)
+    } else {
+        say::final_score(basis.lang)
+    }
+}
+
+fn deducted_words(basis: &Basis<'_>) -> String {
+    let colon = say::colon(basis.lang);
+    format!("{}{colon}{}", say::deducted(basis.lang), basis.show(basis.card.total.deducted))
+}
+
+/// How the final score came about, and the grade.
+fn final_words(basis: &Basis<'_>) -> String {
+    let mut lines = vec![line(basis.wording(), &basis.card.total.steps)];
+    lines.extend(outcome_words(basis));
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
+}
+
+fn of_tasks(basis: &Basis<'_>) -> Vec<Sum> {
+    let lang = basis.lang;
+    let mut sums = Vec::new();
+    if has_ledger(basis, Ledger::Bonus) {
+        let lines = ledgers::bonus_lines(basis);
+        sums.push(ledger_sum(words::bonus(lang), Cell::empty(), &lines));
+    }
+    let rate = basis.card.total.completion;
+    let percent = rate.map(|rate| rate.percent(basis.rubric.head.decimals));
+    sums.push(Sum {
+        label: words::completion(lang).to_owned(),
+        points: None,
+        deducted: None,
+        score: basis.percent(percent, Quantity::TotalCompletion),
+        words: super::frame::result_words(basis).join(say::comma(lang)),
+    });
+    sums
+}

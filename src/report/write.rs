@@ -1,0 +1,84 @@
+//! The writers: one file a format. They print a [`Report`] and calculate nothing.
+//!
+//! Every text passes [`text::shown`] but in JSON, which holds the data itself in escapes.
+
+mod csv;
+mod docx;
+mod html;
+mod json;
+mod markdown;
+mod text;
+
+use super::Report;
+
+/// The formats a report is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A document of a word processor.
+    Docx,
+    /// One self-contained page that prints well.
+    Html,
+    /// Text with tables.
+    Markdown,
+    /// The tables alone, for other programs.
+    Csv,
+    /// Everything as data.
+    Json,
+}
+
+/// A report could not be packed into its file.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct WriteError(String);
+
+impl Format {
+    /// All formats, in the order they are offered.
+    pub const ALL: [Self; 5] = [Self::Docx, Self::Html, Self::Markdown, Self::Csv, Self::Json];
+
+    /// The word commands use.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Html => "html",
+            Self::Markdown => "markdown",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// The format with this word.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.key() == key)
+    }
+
+    /// The ending of its files, without the point.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            other => other.key(),
+        }
+    }
+
+    /// Whether it is text that a terminal or a pipe can take.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        self != Self::Docx
+    }
+}
+
+/// The bytes of a report in a format.
+///
+/// # Errors
+/// The parts could not be packed, which only happens when they are too large.
+pub fn write(report: &Report, format: Format) -> Result<Vec<u8>, WriteError> {
+    match format {
+        Format::Docx => docx::write(report),
+        Format::Html => Ok(html::write(report).into_bytes()),
+        Format::Markdown => Ok(markdown::write(report).into_bytes()),
+        Format::Csv => Ok(csv::write(report).into_bytes()),
+        Format::Json => Ok(json::write(report).into_bytes()),
+    }
+}

@@ -1,0 +1,266 @@
+//! `word/document.xml`: title, head, tables, notes, the lines to sign.
+
+use super::parts::{BODY, HEADING, NAMESPACES, TITLE, run_fonts};
+use crate::report::write::text::{escaped, put, shown};
+use crate::report::{Align, Cell, Column, Kind, Report, Role, Row, Slot, Table};
+
+/// The short and the long side of A4, in twentieths of a point.
+const A4: (u32, u32) = (11906, 16838);
+/// The margins left and right, 14 mm.
+const SIDE_MARGIN: u32 = 794;
+/// Sizes of text, in half points: 小二, 小四, 五号, 小五.
+const TITLE_SIZE: u32 = 36;
+const TEXT_SIZE: u32 = 24;
+const CELL_SIZE: u32 = 21;
+const SMALL_SIZE: u32 = 18;
+/// From how many columns on the text of a table is small.
+const MANY_COLUMNS: usize = 7;
+
+/// How a paragraph is set.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    font: &'a str,
+    size: u32,
+    bold: bool,
+    place: Place,
+    /// Stays on the page of what follows.
+    keep: bool,
+    /// Free room above, in twentieths of a point.
+    above: u32,
+}
+
+/// Where the lines of a paragraph begin.
+#[derive(Clone, Copy)]
+enum Place {
+    Left,
+    Centre,
+    /// The first line begins two characters in.
+    Indented,
+}
+
+impl Look<'_> {
+    /// The properties of a paragraph, in the order the format asks for; `tabs` among them.
+    fn properties(self, tabs: &str) -> String {
+        let Self { keep, above, place, .. } = self;
+        let keep = if keep { "<w:keepNext/>" } else { "" };
+        let above =
+            if above > 0 { format!("<w:spacing w:before=\"{above}\"/>") } else { String::new() };
+        let place = match place {
+            Place::Left => "",
+            Place::Centre => "<w:jc w:val=\"center\"/>",
+            Place::Indented => "<w:ind w:firstLineChars=\"200\" w:firstLine=\"480\"/>",
+        };
+        format!("<w:pPr>{keep}{tabs}{above}{place}</w:pPr>")
+    }
+}
+
+const TEXT: Look<'_> =
+    Look { font: BODY, size: TEXT_SIZE, bold: false, place: Place::Left, keep: false, above: 0 };
+
+/// The whole part.
+pub(super) fn document(report: &Report) -> String {
+    let (width, height) = if report.is_wide() { (A4.1, A4.0) } else { A4 };
+    let room = width - 2 * SIDE_MARGIN;
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+    put(&mut xml, format_args!("<w:document {NAMESPACES}><w:body>"));
+    let title = Look { font: TITLE, size: TITLE_SIZE, place: Place::Centre, keep: true, ..TEXT };
+    paragraph(&mut xml, &report.title, title);
+    if let Some(mark) = &report.mark {
+        paragraph(&mut xml, mark, Look { bold: true, place: Place::Centre, ..TEXT });
+    }
+    head(&mut xml, report, room);
+    let indent = Look { place: Place::Indented, ..TEXT };
+    for words in &report.paragraphs {
+        paragraph(&mut xml, words, indent);
+    }
+    for each in &report.tables {
+        table(&mut xml, each, room);
+    }
+    foot(&mut xml, report, room);
+    let orientation = if report.is_wide() { " w:orient=\"landscape\"" } else { "" };
+    put(
+        &mut xml,
+        format_args!(
+            "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/>\
+             <w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orientation}/>\
+             <w:pgMar w:top=\"1020\" w:right=\"{SIDE_MARGIN}\" w:bottom=\"964\" w:left=\"{SIDE_MARGIN}\" \
+             w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
+        ),
+    );
+    xml
+}
+
+/// A paragraph for each line of a text, so that long ones go on over pages.
+fn paragraph(xml: &mut String, text: &str, look: Look<'_>) {
+    for line in shown(text).split('\n') {
+        put(xml, format_args!("<w:p>{}", look.properties("")));
+        run(xml, line, look);
+        xml.push_str("</w:p>");
+    }
+}
+
+fn run(xml: &mut String, text: &str, look: Look<'_>) {
+    if text.is_empty() {
+        return;
+    }
+    let bold = if look.bold { "<w:b/>" } else { "" };
+    let Look { font, size, .. } = look;
+    put(
+        xml,
+        format_args!(
+            "<w:r><w:rPr>{}{bold}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr>\
+             <w:t xml:space=\"preserve\">{}</w:t></w:r>",
+            run_fonts(font),
+            escaped(text)
+        ),
+    );
+}
+
+/// Labels and values, several on a line.
+fn head(xml: &mut String, report: &Report, room: u32) {
+    let on_a_line = if report.is_wide() { 4 } else { 2 };
+    for pairs in report.head.chunks(on_a_line) {
+        let words: Vec<String> =
+            pairs.iter().map(|(label, value)| format!("{label}{value}")).collect();
+        let size = if report.is_wide() { CELL_SIZE } else { TEXT_SIZE };
+        tabbed(xml, &words, room, Look { size, ..TEXT });
+    }
+}
+
+/// Words beside each other, at equal distances.
+fn tabbed(xml: &mut String, words: &[String], room: u32, look: Look<'_>) {
+    let count = u32::try_from(words.len()).unwrap_or(1).max(1);
+    let stop = |place| format!("<w:tab w:val=\"left\" w:pos=\"{}\"/>", room / count * place);
+    let stops: String = (1..count).map(stop).collect();
+    let tabs = if stops.is_empty() { stops } else { format!("<w:tabs>{stops}</w:tabs>") };
+    put(xml, format_args!("<w:p>{}", look.properties(&tabs)));
+    for (place, word) in words.iter().enumerate() {
+        if place > 0 {
+            xml.push_str("<w:r><w:tab/></w:r>");
+        }
+        run(xml, &shown(word).replace('\n', " "), look);
+    }
+    xml.push_str("</w:p>");
+}
+
+fn table(xml: &mut String, table: &Table, room: u32) {
+    if let Some(title) = &table.title {
+        let look = Look { font: HEADING, keep: true, above: 160, ..TEXT };
+        paragraph(xml, title, look);
+    }
+    let widths = widths(&table.columns, room);
+    put(
+        xml,
+        format_args!(
+            "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>",
+            widths.iter().sum::<u32>()
+        ),
+    );
+    for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
+        put(
+            xml,
+            format_args!(
+                "<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>"
+            ),
+        );
+    }
+    xml.push_str(
+        "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"70\" w:type=\"dxa\"/>\
+         <w:right w:w=\"70\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>",
+    );
+    for width in &widths {
+        put(xml, format_args!("<w:gridCol w:w=\"{width}\"/>"));
+    }
+    xml.push_str("</w:tblGrid>");
+    let size = if table.columns.len() >= MANY_COLUMNS { SMALL_SIZE } else { CELL_SIZE };
+    headings(xml, table, &widths, size);
+    for row in 0..table.rows.len() {
+        body_row(xml, table, row, &widths, size);
+    }
+    xml.push_str("</w:tbl>");
+}
+
+/// The widths of the columns; together no more than the room there is.
+fn widths(columns: &[Column], room: u32) -> Vec<u32> {
+    let whole: u32 = columns.iter().map(|column| column.width).sum::<u32>().max(1);
+    columns.iter().map(|column| room * column.width / whole).collect()
+}
+
+/// The row that is repeated on each page.
+fn headings(xml: &mut String, table: &Table, widths: &[u32], size: u32) {
+    xml.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+    let look = Look { font: HEADING, size, place: Place::Centre, ..TEXT };
+    for (column, width) in table.columns.iter().zip(widths) {
+        put(
+            xml,
+            format_args!(
+                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>\
+                 <w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EEEEEE\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
+            ),
+        );
+        paragraph(xml, &column.heading, look);
+        xml.push_str("</w:tc>");
+    }
+    xml.push_str("</w:tr>");
+}
+
+fn body_row(xml: &mut String, table: &Table, place: usize, widths: &[u32], size: u32) {
+    let row = &table.rows[place];
+    xml.push_str("<w:tr>");
+    if row.role == Role::Sum {
+        xml.push_str("<w:trPr><w:cantSplit/></w:trPr>");
+    }
+    for (column, slot) in row.slots.iter().enumerate() {
+        match slot {
+            Slot::Left => {}
+            Slot::Above(_) => {
+                let width = widths.get(column).copied().unwrap_or_default();
+                put(
+                    xml,
+                    format_args!(
+                        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vMerge/></w:tcPr><w:p/></w:tc>"
+                    ),
+                );
+            }
+            Slot::Cell(cell) => {
+                let span = column..(column + cell.columns).min(widths.len());
+                let width = widths.get(span).unwrap_or_default().iter().sum();
+                let centred = table.columns[column].align == Align::Centre
+                    || (row.role == Role::Sum && cell.columns > 1);
+                let place = if centred { Place::Centre } else { Place::Left };
+                body_cell(xml, row, cell, width, Look { size, place, ..TEXT });
+            }
+        }
+    }
+    xml.push_str("</w:tr>");
+}
+
+fn body_cell(xml: &mut String, row: &Row, cell: &Cell, width: u32, look: Look<'_>) {
+    put(xml, format_args!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>"));
+    if cell.columns > 1 {
+        put(xml, format_args!("<w:gridSpan w:val=\"{}\"/>", cell.columns));
+    }
+    if cell.rows > 1 {
+        xml.push_str("<w:vMerge w:val=\"restart\"/>");
+    }
+    xml.push_str("<w:vAlign w:val=\"center\"/></w:tcPr>");
+    let is_heading = matches!(row.role, Role::Section(_)) && cell.number.is_none();
+    paragraph(xml, &cell.text, Look { bold: row.role == Role::Sum || is_heading, ..look });
+    xml.push_str("</w:tc>");
+}
+
+fn foot(xml: &mut String, report: &Report, room: u32) {
+    // In a table's report the notes are small print; in a letter they are the letter.
+    let is_letter = report.kind == Kind::Feedback;
+    let size = if is_letter { TEXT_SIZE } else { CELL_SIZE };
+    for notes in &report.notes {
+        let look = Look { font: HEADING, size, keep: true, above: 120, ..TEXT };
+        paragraph(xml, &notes.heading, look);
+        for line in &notes.lines {
+            paragraph(xml, line, Look { size, ..TEXT });
+        }
+    }
+    for line in &report.signature {
+        tabbed(xml, line, room, Look { above: 360, ..TEXT });
+    }
+}

@@ -1,0 +1,127 @@
+//! One self-contained page: no scripts, nothing loaded, prints on A4.
+
+use super::text::{escaped, put};
+use crate::report::{Align, Cell, Report, Role, Row, Table};
+
+const STYLE: &str = "\
+body{font-family:\"FangSong\",\"仿宋_GB2312\",\"仿宋\",\"STFangsong\",\"Noto Serif CJK SC\",serif;\
+font-size:10.5pt;line-height:1.4;color:#000;background:#fff;margin:12mm auto;padding:0 4mm;max-width:270mm}\
+h1{font-family:\"FZXiaoBiaoSong-B05S\",\"方正小标宋简体\",\"SimHei\",\"黑体\",\"Noto Sans CJK SC\",sans-serif;\
+font-size:20pt;font-weight:bold;text-align:center;margin:0 0 4mm}\
+h2{font-family:\"SimHei\",\"黑体\",\"Noto Sans CJK SC\",sans-serif;font-size:12pt;margin:5mm 0 2mm;break-after:avoid}\
+.mark{text-align:center;font-weight:bold}\
+.head{display:flex;flex-wrap:wrap;gap:1mm 10mm;margin:0 0 3mm;padding:0;list-style:none}\
+table{border-collapse:collapse;width:100%;table-layout:fixed}\
+th,td{border:1px solid #000;padding:1mm 1.5mm;vertical-align:middle;overflow-wrap:anywhere;white-space:pre-line}\
+th{font-family:\"SimHei\",\"黑体\",\"Noto Sans CJK SC\",sans-serif;background:#eee}\
+thead{display:table-header-group}\
+.c{text-align:center}.sum{font-weight:bold;break-inside:avoid}.section{font-weight:bold}\
+.notes{margin:3mm 0}.notes p{margin:0 0 1mm}\
+.sign{display:flex;justify-content:space-between;gap:6mm;margin-top:8mm;break-inside:avoid}.sign span{flex:1}\
+@media print{body{margin:0;padding:0;max-width:none}th{print-color-adjust:exact}}";
+
+/// The whole page.
+pub(super) fn write(report: &Report) -> String {
+    let mut text =
+        String::from("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
+    let orientation = if report.is_wide() { " landscape" } else { "" };
+    // Nothing may be loaded, whatever a text holds.
+    text.push_str(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
+    );
+    put(&mut text, format_args!("<title>{}</title>\n", escaped(&report.title)));
+    put(
+        &mut text,
+        format_args!("<style>{STYLE}@page{{size:A4{orientation};margin:15mm 14mm}}</style>\n"),
+    );
+    put(&mut text, format_args!("</head>\n<body>\n<h1>{}</h1>\n", escaped(&report.title)));
+    if let Some(mark) = &report.mark {
+        put(&mut text, format_args!("<p class=\"mark\">{}</p>\n", escaped(mark)));
+    }
+    head(&mut text, report);
+    for paragraph in &report.paragraphs {
+        put(&mut text, format_args!("<p>{}</p>\n", escaped(paragraph)));
+    }
+    for each in &report.tables {
+        table(&mut text, each);
+    }
+    foot(&mut text, report);
+    text.push_str("</body>\n</html>\n");
+    text
+}
+
+fn head(text: &mut String, report: &Report) {
+    if report.head.is_empty() {
+        return;
+    }
+    text.push_str("<ul class=\"head\">\n");
+    for (label, value) in &report.head {
+        put(text, format_args!("<li>{}{}</li>\n", escaped(label), escaped(value)));
+    }
+    text.push_str("</ul>\n");
+}
+
+fn table(text: &mut String, table: &Table) {
+    if let Some(title) = &table.title {
+        put(text, format_args!("<h2>{}</h2>\n", escaped(title)));
+    }
+    text.push_str("<table>\n<colgroup>");
+    let whole: u32 = table.columns.iter().map(|column| column.width).sum();
+    for column in &table.columns {
+        let permille = column.width * 1000 / whole.max(1);
+        put(text, format_args!("<col style=\"width:{}.{}%\">", permille / 10, permille % 10));
+    }
+    text.push_str("</colgroup>\n<thead><tr>");
+    for column in &table.columns {
+        put(text, format_args!("<th scope=\"col\">{}</th>", escaped(&column.heading)));
+    }
+    text.push_str("</tr></thead>\n<tbody>\n");
+    for each in &table.rows {
+        row(text, table, each);
+    }
+    text.push_str("</tbody>\n</table>\n");
+}
+
+fn row(text: &mut String, table: &Table, row: &Row) {
+    let class = match row.role {
+        Role::Sum => " class=\"sum\"",
+        Role::Section(_) if !row.slots.iter().any(has_number) => " class=\"section\"",
+        _ => "",
+    };
+    put(text, format_args!("<tr{class}>"));
+    for (slot, column) in row.slots.iter().zip(&table.columns) {
+        let Some(cell) = slot.cell() else { continue };
+        let centred = column.align == Align::Centre || (row.role == Role::Sum && cell.columns > 1);
+        let class = if centred { " class=\"c\"" } else { "" };
+        put(text, format_args!("<td{class}{}>{}</td>", span(cell), escaped(&cell.text)));
+    }
+    text.push_str("</tr>\n");
+}
+
+fn has_number(slot: &crate::report::Slot) -> bool {
+    slot.cell().is_some_and(|cell| cell.number.is_some())
+}
+
+fn span(cell: &Cell) -> String {
+    let over = |word: &str, count: usize| {
+        if count > 1 { format!(" {word}=\"{count}\"") } else { String::new() }
+    };
+    over("rowspan", cell.rows) + &over("colspan", cell.columns)
+}
+
+fn foot(text: &mut String, report: &Report) {
+    for notes in &report.notes {
+        put(text, format_args!("<div class=\"notes\"><h2>{}</h2>\n", escaped(&notes.heading)));
+        for line in &notes.lines {
+            put(text, format_args!("<p>{}</p>\n", escaped(line)));
+        }
+        text.push_str("</div>\n");
+    }
+    for line in &report.signature {
+        text.push_str("<div class=\"sign\">");
+        for label in line {
+            put(text, format_args!("<span>{}</span>", escaped(label)));
+        }
+        text.push_str("</div>\n");
+    }
+}

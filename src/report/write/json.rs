@@ -1,0 +1,66 @@
+//! Everything as data, `kaohe-report/1`: numbers as strings, the rows with their ids.
+
+use crate::report::{Align, Report, Role, Row, Slot, Table};
+use crate::visible::escaped_json;
+use serde_json::{Value, json};
+
+/// The report on one line.
+pub(super) fn write(report: &Report) -> String {
+    let head = report.head.iter().map(|(label, value)| json!({"label": label, "value": value}));
+    let notes =
+        report.notes.iter().map(|notes| json!({"heading": notes.heading, "lines": notes.lines}));
+    let value = json!({
+        "format": "kaohe-report/1",
+        "kind": report.kind.key(),
+        "title": report.title,
+        "mark": report.mark,
+        "head": head.collect::<Vec<_>>(),
+        "paragraphs": report.paragraphs,
+        "tables": report.tables.iter().map(table).collect::<Vec<_>>(),
+        "notes": notes.collect::<Vec<_>>(),
+        "signature": report.signature,
+    });
+    format!("{}\n", escaped_json(&value.to_string()))
+}
+
+fn table(table: &Table) -> Value {
+    let columns = table.columns.iter().map(|column| {
+        let align = match column.align {
+            Align::Left => "left",
+            Align::Centre => "centre",
+        };
+        json!({"heading": column.heading, "width": column.width, "align": align})
+    });
+    json!({
+        "title": table.title,
+        "columns": columns.collect::<Vec<_>>(),
+        "rows": table.rows.iter().map(row).collect::<Vec<_>>(),
+    })
+}
+
+fn row(row: &Row) -> Value {
+    let role = match row.role {
+        Role::Section(_) => "section",
+        Role::Item(_) => "item",
+        Role::Clause(_) => "clause",
+        Role::Entry => "entry",
+        Role::Sum => "sum",
+    };
+    json!({
+        "role": role,
+        "id": row.id,
+        "cells": row.slots.iter().map(cell).collect::<Vec<_>>(),
+    })
+}
+
+/// A cell; `null` where another one reaches over its place.
+fn cell(slot: &Slot) -> Value {
+    let Some(cell) = slot.cell() else { return Value::Null };
+    json!({
+        "text": cell.text,
+        "number": cell.number.map(|number| number.to_string()),
+        "stands_for": cell.quantity.map(crate::report::Quantity::key),
+        "rows": cell.rows,
+        "columns": cell.columns,
+    })
+}

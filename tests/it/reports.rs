@@ -1,0 +1,373 @@
+//! Reports: what stands in them, in every format, and in the real programs.
+
+mod office;
+
+use crate::commands::{kaohe_words, worked};
+use crate::fixtures::{project_file, rubric, session};
+use kaohe::cli::Exit;
+use kaohe::lang::Lang;
+use kaohe::points::Points;
+use kaohe::report::write::{Format, write};
+use kaohe::report::{Basis, Kind, Quantity, Report, Slot, Table, report};
+use kaohe::rubric::Rubric;
+use kaohe::score::{Scorecard, score};
+use kaohe::session::{Correction, Entry, Finding, LedgerRow, Session, Value};
+use kaohe::storage::session_file::parse_session;
+use serde_json::Value as Json;
+use std::fs;
+use std::process::Command;
+
+/// A session, its rubric and its name.
+struct Case {
+    name: String,
+    rubric: Rubric,
+    session: Session,
+}
+
+impl Case {
+    fn card(&self) -> Scorecard {
+        score(&self.rubric, &self.session)
+    }
+
+    fn report(&self, lang: Lang, kind: Kind) -> Report {
+        let card = self.card();
+        let basis = Basis { lang, rubric: &self.rubric, session: &self.session, card: &card };
+        report(&basis, kind)
+    }
+
+    fn text(&self, kind: Kind, format: Format) -> String {
+        String::from_utf8(self.bytes(kind, format)).expect("text")
+    }
+
+    fn bytes(&self, kind: Kind, format: Format) -> Vec<u8> {
+        write(&self.report(Lang::Zh, kind), format).expect("a report")
+    }
+}
+
+/// The worked sessions, one or two of each document.
+fn all_worked() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for file in fs::read_dir(project_file("sessions")).expect("the sessions") {
+        let path = file.expect("a session").path();
+        let text = fs::read_to_string(&path).expect("a text");
+        let session = parse_session("session", &text).expect("a session");
+        let name = path.file_name().expect("a name").to_string_lossy();
+        let name = name.trim_end_matches(".kaohe.yaml").to_owned();
+        cases.push(Case { name, rubric: rubric(&session.rubric.id), session });
+    }
+    cases.sort_by(|one, other| one.name.cmp(&other.name));
+    assert_eq!(cases.len(), 6);
+    cases
+}
+
+fn find(part: &str) -> Case {
+    all_worked().into_iter().find(|case| case.name.contains(part)).expect("a worked session")
+}
+
+/// A session that tries everything: forbidden characters, long remarks, many findings.
+fn hostile() -> Case {
+    let rubric = rubric("wujin-2021");
+    let mut session = session("wujin-2021", &[], "entries: {}\n");
+    session.head.unit = String::from("../a:b*c?\"<>|\u{202e}\n=1+1&<script>alert(1)</script>]]>");
+    session.head.assessors = vec!["=cmd|' /C calc'!A0".to_owned(), "@甲".to_owned()];
+    let finding = |number: usize| Finding {
+        subject: format!("第{number}家企业"),
+        remark: "未建立制度".to_owned(),
+        ..Finding::default()
+    };
+    let long = "很长的说明，".repeat(10_000 / 6);
+    let odd = Finding {
+        subject: "=HYPERLINK(\"http://example.invalid\")".to_owned(),
+        remark: format!("\u{0}\u{b}\u{1b}[2J\u{fffe}\u{200b}|`*_<b>{long}"),
+        correction: Some(Correction { measure: "-2+3".to_owned(), ..Correction::default() }),
+        ..Finding::default()
+    };
+    let mut findings: Vec<Finding> = (1..500).map(finding).collect();
+    findings.push(odd);
+    let entry = Entry { findings, ..Entry::default() };
+    session.entries.insert("二/1/2".to_owned(), entry);
+    let judged = Value::Score { score: Points::from(2), of: None };
+    session.entries.insert("三/1".to_owned(), Entry { value: judged, ..Entry::default() });
+    session.bonus.push(LedgerRow {
+        clause: "4a".to_owned(),
+        matter: "+86".to_owned(),
+        ..LedgerRow::default()
+    });
+    Case { name: "hostile".to_owned(), rubric, session }
+}
+
+fn all() -> Vec<Case> {
+    let mut cases = all_worked();
+    cases.push(hostile());
+    cases
+}
+
+/// Every cell of a table is seen at the places it says it reaches over, and nowhere else.
+fn check_spans(about: &str, table: &Table) {
+    let mut covered = vec![vec![false; table.columns.len()]; table.rows.len()];
+    for (place, row) in table.rows.iter().enumerate() {
+        assert_eq!(row.slots.len(), table.columns.len(), "{about}: row {place}");
+        for (column, slot) in row.slots.iter().enumerate() {
+            let Slot::Cell(cell) = slot else { continue };
+            assert!(cell.rows == 1 || cell.columns == 1, "{about}: {place}/{column}");
+            for (down, right) in
+                (0..cell.rows).flat_map(|down| (0..cell.columns).map(move |right| (down, right)))
+            {
+                let seen = table.seen(place + down, column + right);
+                assert!(std::ptr::eq(seen.expect("a cell"), cell), "{about}: {place}/{column}");
+                let held = &mut covered[place + down][column + right];
+                assert!(!std::mem::replace(held, true), "{about}: {place}/{column} twice");
+            }
+        }
+    }
+    assert!(covered.iter().flatten().all(|covered| *covered), "{about}: a hole");
+}
+
+#[test]
+fn every_cell_has_its_place() {
+    for case in all() {
+        for kind in Kind::ALL {
+            let about = format!("{} {}", case.name, kind.key());
+            for table in &case.report(Lang::Zh, kind).tables {
+                check_spans(&about, table);
+            }
+        }
+    }
+}
+
+fn numbers(report: &Report) -> impl Iterator<Item = (Quantity, Points)> + '_ {
+    let cells = report.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.slots);
+    cells.filter_map(Slot::cell).filter_map(|cell| Some((cell.quantity?, cell.number?)))
+}
+
+/// What a cell says it shows is what the scorecard has.
+#[test]
+fn numbers_are_those_of_the_scorecard() {
+    let mut checked = 0;
+    for case in all() {
+        let card = case.card();
+        let decimals = case.rubric.head.decimals;
+        for (quantity, number) in Kind::ALL
+            .iter()
+            .flat_map(|kind| numbers(&case.report(Lang::Zh, *kind)).collect::<Vec<_>>())
+        {
+            let expected = match quantity {
+                Quantity::Points(index) => card.indicators[index.0].points,
+                Quantity::Deducted(index) => Some(card.indicators[index.0].deducted),
+                Quantity::Added(index) => Some(card.indicators[index.0].added),
+                Quantity::Score(index) => card.indicators[index.0].score,
+                Quantity::Rate(index) => card.indicators[index.0].rate(decimals),
+                Quantity::TotalPoints => card.total.points,
+                Quantity::TotalDeducted => Some(card.total.deducted),
+                Quantity::Base => card.total.base,
+                Quantity::Bonus => Some(card.bonus.amount),
+                Quantity::BonusBeforeCap => Some(card.bonus.before_cap),
+                Quantity::AwardClaimed(place) => Some(card.bonus.awards[place].claimed),
+                Quantity::AwardCounted(place) => Some(card.bonus.awards[place].counted),
+                Quantity::FinalScore => card.total.score,
+                Quantity::TotalRate => card.total.rate(decimals),
+                _ => continue,
+            };
+            let expected = expected.map(|points| points.rounded(decimals));
+            assert_eq!(Some(number), expected, "{} {quantity:?}", case.name);
+            checked += 1;
+        }
+    }
+    assert!(checked > 500, "{checked}");
+}
+
+/// The form and the summary end with the final score, as it is shown.
+#[test]
+fn the_whole_stands_at_the_foot() {
+    for case in all() {
+        let card = case.card();
+        for kind in [Kind::Form, Kind::Summary, Kind::Feedback] {
+            let report = case.report(Lang::Zh, kind);
+            let whole = numbers(&report).find(|(quantity, _)| match card.total.score {
+                Some(_) => *quantity == Quantity::FinalScore,
+                None => *quantity == Quantity::TotalCompletion,
+            });
+            assert!(whole.is_some(), "{} {}", case.name, kind.key());
+        }
+    }
+}
+
+/// The column of 扣分汇总表 adds up to what was deducted, limits and all.
+#[test]
+fn deductions_add_up() {
+    for case in all() {
+        let report = case.report(Lang::Zh, Kind::Deductions);
+        let sum: Points = numbers(&report)
+            .filter(|(quantity, _)| {
+                matches!(
+                    quantity,
+                    Quantity::ClauseLost(_) | Quantity::Deducted(_) | Quantity::Limits(_)
+                )
+            })
+            .map(|(_, number)| number)
+            .sum();
+        assert_eq!(sum, case.card().total.deducted, "{}", case.name);
+    }
+}
+
+#[test]
+fn tables_for_other_programs_hold_no_formula() {
+    let case = hostile();
+    for (kind, words) in [(Kind::Issues, ",'-2+3,"), (Kind::Ledgers, ",'+86,")] {
+        let text = case.text(kind, Format::Csv);
+        assert!(text.contains(words), "{}: {words}", kind.key());
+    }
+    for case in all() {
+        for kind in Kind::ALL {
+            let text = case.text(kind, Format::Csv);
+            assert!(text.starts_with('\u{feff}') && text.ends_with("\r\n"), "{}", case.name);
+            let formula = [",=", ",+", ",@", ",\"=", ",\"+", ",\"@", ",\"-", "\r\n="];
+            let found = formula.iter().find(|words| text.contains(**words));
+            assert_eq!(found, None, "{} {}", case.name, kind.key());
+        }
+    }
+    // A number below zero stays a number.
+    let deductions = find("建设局").text(Kind::Deductions, Format::Csv);
+    assert!(!deductions.contains(",'-"), "{deductions}");
+}
+
+#[test]
+fn nothing_in_a_page_is_a_tag_or_a_control() {
+    let case = hostile();
+    for kind in Kind::ALL {
+        let page = case.text(kind, Format::Html);
+        assert!(!page.contains("<script") && !page.contains("<b>"), "{}", kind.key());
+        assert!(!page.contains("http://") || page.contains("HYPERLINK"), "{}", kind.key());
+        for format in [Format::Html, Format::Markdown, Format::Csv] {
+            let text = case.text(kind, format);
+            let odd = text.trim_start_matches('\u{feff}').chars().find(|c| {
+                !matches!(c, '\n' | '\r') && kaohe::visible::is_hidden(*c) || *c == '\u{fffe}'
+            });
+            assert_eq!(odd, None, "{} {}", kind.key(), format.key());
+        }
+        let data: Json = serde_json::from_str(&case.text(kind, Format::Json)).expect("JSON");
+        assert_eq!(data["kind"], kind.key());
+    }
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes() {
+    let case = find("建设局");
+    for format in Format::ALL {
+        assert_eq!(case.bytes(Kind::Form, format), case.bytes(Kind::Form, format));
+    }
+}
+
+#[test]
+fn reports_read_as_they_read() {
+    let cases = [
+        ("建设局", Kind::Deductions, Format::Markdown),
+        ("建设局", Kind::Feedback, Format::Markdown),
+        ("2022年度_示例县", Kind::Ledgers, Format::Csv),
+        ("2022年度_示例街道", Kind::Summary, Format::Markdown),
+        ("2018年度_示例县", Kind::Issues, Format::Csv),
+        ("2018年度_示例县", Kind::Summary, Format::Json),
+        ("教育局", Kind::Summary, Format::Html),
+    ];
+    for (part, kind, format) in cases {
+        let text = find(part).text(kind, format).replace("\r\n", "\n");
+        insta::assert_snapshot!(format!("{part}_{}_{}", kind.key(), format.key()), text);
+    }
+}
+
+/// Rows of one form in words, so that the columns of each document are seen.
+#[test]
+fn the_form_has_the_columns_of_the_document() {
+    let mut told = Vec::new();
+    for case in all_worked() {
+        let report = case.report(Lang::Zh, Kind::Form);
+        let headings: Vec<&str> =
+            report.tables[0].columns.iter().map(|column| column.heading.as_str()).collect();
+        told.push(format!("{}: {}", case.rubric.head.id, headings.join("｜")));
+    }
+    insta::assert_snapshot!("columns", told.join("\n"));
+}
+
+/// Corrections that are recorded stand beside their findings; where none is, who has to act
+/// stands there if the document says.
+#[test]
+fn corrections_stand_in_the_list_of_findings() {
+    let mut case = find("2018年度_示例县");
+    let id = case.session.entries.iter().find(|(_, entry)| !entry.findings.is_empty());
+    let id = id.expect("a finding").0.clone();
+    let entry = case.session.entries.get_mut(&id).expect("the entry");
+    entry.findings[0].correction = Some(Correction {
+        measure: "限期补齐".to_owned(),
+        unit: "示例县教育局".to_owned(),
+        due: kaohe::session::Date::parse("2019-01-31"),
+        state: kaohe::session::CorrectionState::Doing,
+        proof: vec!["整改报告.pdf".to_owned()],
+    });
+    let text = case.text(Kind::Issues, Format::Csv);
+    for words in ["限期补齐\n整改报告.pdf", "示例县教育局", "2019-01-31", "整改中", "未整改"]
+    {
+        assert!(text.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn the_command_writes_and_never_overwrites() {
+    let home = tempfile::tempdir().expect("a home");
+    let (file, other) =
+        (worked("2018年度_示例县_现场考核_20181220"), worked("2019年度_市教育局_复核_20191225"));
+    let out = home.path().join("表.docx").display().to_string();
+    let first = kaohe_words(home.path(), &["report", &file, "--out", &out], "");
+    assert_eq!((first.exit, first.output.trim()), (Some(Exit::Done), out.as_str()));
+    let bytes = fs::read(&out).expect("the report");
+    assert!(bytes.starts_with(b"PK"));
+    let again = kaohe_words(home.path(), &["report", &other, "--out", &out], "");
+    assert_eq!(again.exit, Some(Exit::FileTrouble));
+    assert!(again.messages.contains("--force"), "{}", again.messages);
+    assert_eq!(fs::read(&out).expect("the report"), bytes);
+    let forced = kaohe_words(home.path(), &["report", &other, "--out", &out, "--force"], "");
+    assert_eq!(forced.exit, Some(Exit::Done));
+    assert_ne!(fs::read(&out).expect("the report"), bytes);
+    let several = kaohe_words(home.path(), &["report", &file, &other, "--out", &out], "");
+    assert_eq!(several.exit, Some(Exit::WrongUse));
+    let missing = kaohe_words(home.path(), &["report", "nothing.yaml"], "");
+    assert_eq!(missing.exit, Some(Exit::FileTrouble));
+}
+
+/// The format is that of the file's ending; without a file, text is printed.
+#[test]
+fn the_ending_says_the_format() {
+    let home = tempfile::tempdir().expect("a home");
+    let file = worked("2018年度_示例县_现场考核_20181220");
+    for (name, begins) in
+        [("表.csv", "\u{feff}"), ("表.html", "<!DOCTYPE"), ("表.md", "# "), ("表.json", "{")]
+    {
+        let out = home.path().join(name).display().to_string();
+        kaohe_words(home.path(), &["report", &file, "--out", &out], "");
+        let text = fs::read_to_string(&out).expect("the report");
+        assert!(text.starts_with(begins), "{name}");
+    }
+    let printed = kaohe_words(home.path(), &["report", &file, "--format", "csv"], "");
+    let written = fs::read_to_string(home.path().join("表.csv")).expect("the report");
+    assert_eq!(printed.output, written);
+}
+
+/// A document is named after the unit and the day, safely, in the folder one is in.
+#[test]
+fn a_document_gets_a_name() {
+    let home = tempfile::tempdir().expect("a home");
+    let text = fs::read_to_string(worked("2022年度_示例县_现场考核_20221208")).expect("a session");
+    let text = text.replace("{name: 示例县}", "{name: \"示例县/../:*?\\\"<>|\"}");
+    fs::write(home.path().join("记录.kaohe.yaml"), text).expect("a session");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kaohe"));
+    command.args(["--lang", "zh", "report", "记录.kaohe.yaml", "--format", "docx"]);
+    let done = command.current_dir(home.path()).env("KAOHE_DATA_DIR", home.path()).output();
+    let done = done.expect("the program");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let name = String::from_utf8_lossy(&done.stdout).trim().to_owned();
+    assert!(
+        name.starts_with("2022年度_示例县") && name.ends_with("_考核评分表_20221208.docx"),
+        "{name}"
+    );
+    assert!(!name.contains(['/', ':', '*', '?', '"', '<', '>', '|']), "{name}");
+    assert!(home.path().join(&name).is_file());
+}
