@@ -3,10 +3,11 @@
 use super::{Context, Exit, Failure, flag, path, text};
 use crate::lang::{cli as say, report as report_words};
 use crate::report::workbook::form::{Carried, book, plan};
+use crate::report::workbook::plan::Plan;
 use crate::report::workbook::results::results;
 use crate::report::workbook::xlsx::{Results, bytes};
 use crate::rubric::Rubric;
-use crate::score::score;
+use crate::score::{Scorecard, score};
 use crate::session::{Mode, RubricReference, Session, SessionHead};
 use crate::storage::catalogue::LoadedRubric;
 use crate::storage::disk::SystemDisk;
@@ -65,16 +66,18 @@ fn empty(
     Ok(Session { rubric: reference, head, ..Session::default() })
 }
 
+/// What cells cannot give back of a session, and its text.
+pub(super) fn carried(plan: &Plan<'_>, session: &Session, card: &Scorecard) -> (Carried, String) {
+    let carried = Carried::of(plan, session);
+    let text = session_text(&carried.part(session), plan.rubric, &Summary::of(card));
+    (carried, text)
+}
+
 /// The bytes of the form.
-fn file(
-    context: &Context<'_, '_>,
-    rubric: &Rubric,
-    session: &Session,
-) -> Result<Vec<u8>, Failure> {
+fn file(context: &Context<'_, '_>, rubric: &Rubric, session: &Session) -> Result<Vec<u8>, Failure> {
     let plan = plan(rubric, session, 0);
     let card = score(rubric, session);
-    let carried = Carried::of(&plan, session);
-    let text = session_text(&carried.part(session), rubric, &Summary::of(&card));
+    let (carried, text) = carried(&plan, session, &card);
     let book = book(&plan, context.lang, session, (&carried, &text));
     let results = results(&plan, &card);
     bytes(&book, &Results::Known(&results)).map_err(|error| Failure::File(error.to_string()))

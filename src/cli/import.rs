@@ -2,11 +2,11 @@
 
 use super::{Context, Exit, Failure, path, tell};
 use crate::lang::{Lang, workbook_problems as words};
+use crate::points::{Limit, Points};
 use crate::report::workbook::cover;
 use crate::report::workbook::form::plan;
 use crate::report::workbook::grid::{Found, Grid};
 use crate::report::workbook::import::{Identity, Kind, Problem, identity, session};
-use crate::points::{Limit, Points};
 use crate::rubric::{Rubric, Subject};
 use crate::score::{Scorecard, fits, score};
 use crate::session::{RubricReference, Session};

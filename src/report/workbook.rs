@@ -17,6 +17,7 @@ pub mod grid;
 pub mod import;
 pub mod lists;
 pub mod plan;
+pub mod presentation;
 pub mod results;
 pub mod sheets;
 pub mod show;

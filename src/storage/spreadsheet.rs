@@ -121,8 +121,7 @@ fn cells(
     name: &str,
     left: &mut usize,
 ) -> Result<BTreeMap<(u32, u16), Found>, Refusal> {
-    let mut reader =
-        workbook.worksheet_cells_reader(name).map_err(|_| Refusal::NoWorkbook)?;
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(|_| Refusal::NoWorkbook)?;
     let mut cells = BTreeMap::new();
     while let Some(cell) = reader.next_cell().map_err(|_| Refusal::NoWorkbook)? {
         let (row, column) = cell.get_position();

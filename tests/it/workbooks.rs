@@ -40,7 +40,13 @@ fn called(book: &Book, at: At) -> String {
         Some(Content::Text(text)) => text.clone(),
         _ => String::new(),
     };
-    format!("{}!{} ({} {})", sheet.name, cell_name(at.row, at.column), text(at.row, 0), text(1, at.column))
+    format!(
+        "{}!{} ({} {})",
+        sheet.name,
+        cell_name(at.row, at.column),
+        text(at.row, 0),
+        text(1, at.column)
+    )
 }
 
 fn formulas_agree(rubric: &Rubric, session: &Session) {

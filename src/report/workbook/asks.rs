@@ -106,8 +106,7 @@ impl Asks {
     /// For a clause of an item.
     #[must_use]
     pub fn of_clause(clause: &Clause) -> Self {
-        let asks =
-            |states, count, figure| Self { states, count, decimals: false, figure };
+        let asks = |states, count, figure| Self { states, count, decimals: false, figure };
         if clause.repeated {
             return asks(NOTHING, false, None);
         }
@@ -173,9 +172,7 @@ fn figure_of(rule: &Rule) -> Option<Figure> {
         Rule::Shortfall(Required::One(_)) => Figure::Actual,
         Rule::Shortfall(Required::Named(named)) => Figure::Counters(named.len()),
         Rule::Rate(_) | Rule::Threshold(_) => Figure::Rate,
-        Rule::Baseline(baseline) => {
-            Figure::Baseline(baseline.mean_of as usize, baseline.percent)
-        }
+        Rule::Baseline(baseline) => Figure::Baseline(baseline.mean_of as usize, baseline.percent),
         Rule::Converted { .. } => Figure::Score,
     })
 }

@@ -9,6 +9,7 @@ mod clause;
 mod indicator;
 mod ledger;
 mod measure;
+mod section;
 mod tally;
 mod total;
 
@@ -199,7 +200,12 @@ impl<'a> Calculation<'a> {
     }
 
     /// The columns that the ledgers calculate beside their rows.
-    pub fn ledger_columns(plan: &'a Plan<'a>, lang: Lang, tags: &'a [String], sheets: &mut Ledgers) {
+    pub fn ledger_columns(
+        plan: &'a Plan<'a>,
+        lang: Lang,
+        tags: &'a [String],
+        sheets: &mut Ledgers,
+    ) {
         let mut it = Self { plan, rubric: plan.rubric, lang, tags, sheet: Sheet::default() };
         it.ledgers(sheets);
     }
@@ -283,10 +289,9 @@ impl<'a> Calculation<'a> {
     /// Whether the unit carries a tag.
     fn has_tag(&self, tag: &str) -> Formula {
         match super::cover::tag_cell(self.plan, tag) {
-            Some(at) => Formula::SameText(
-                Box::new(Formula::Cell(at)),
-                Box::new(text(say::yes(self.lang))),
-            ),
+            Some(at) => {
+                Formula::SameText(Box::new(Formula::Cell(at)), Box::new(text(say::yes(self.lang))))
+            }
             None => is(count(u32::from(self.tags.iter().any(|held| held == tag))), 1),
         }
     }

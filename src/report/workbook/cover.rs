@@ -61,7 +61,11 @@ pub fn score_cell(plan: &Plan<'_>) -> At {
 /// The row of the format, behind everything people read; rubric, fingerprint and language follow.
 #[must_use]
 pub fn technical_row(plan: &Plan<'_>) -> u32 {
-    results_row(plan) + RESULTS + 1 + u32::try_from(say::instructions(Lang::Zh).len()).unwrap_or(0) + 3
+    results_row(plan)
+        + RESULTS
+        + 1
+        + u32::try_from(say::instructions(Lang::Zh).len()).unwrap_or(0)
+        + 3
 }
 
 /// How many lines of results there are at most.

@@ -39,9 +39,8 @@ impl Carried {
             .map(|line| (plan.label(*line), *line))
             .collect();
         for (id, entry) in &session.entries {
-            let comes_back = known
-                .get(id.as_str())
-                .is_some_and(|line| comes_back(plan, *line, entry));
+            let comes_back =
+                known.get(id.as_str()).is_some_and(|line| comes_back(plan, *line, entry));
             if !comes_back {
                 carried.entries.insert(id.clone());
             }
@@ -190,12 +189,7 @@ pub fn sheets(
 
 /// A whole form.
 #[must_use]
-pub fn book(
-    plan: &Plan<'_>,
-    lang: Lang,
-    session: &Session,
-    carried: (&Carried, &str),
-) -> Book {
+pub fn book(plan: &Plan<'_>, lang: Lang, session: &Session, carried: (&Carried, &str)) -> Book {
     Book { sheets: sheets(plan, lang, session, carried, true) }
 }
 

@@ -95,8 +95,7 @@ pub fn identity(grids: &[Grid]) -> Result<Identity, Problem> {
             continue;
         };
         let format = cover.cells.iter().find(|((_, column), found)| {
-            *column == cover::VALUE
-                && matches!(found, Found::Text(text) if text == cover::FORMAT)
+            *column == cover::VALUE && matches!(found, Found::Text(text) if text == cover::FORMAT)
         });
         let Some(((row, _), _)) = format else { continue };
         let name = say::sheet_carried(lang);

@@ -3,9 +3,7 @@
 
 use super::asks::{Asks, Line};
 use super::formula::{At, Span};
-use crate::rubric::{
-    Clause, ClauseIndex, GroupIndex, Home, IndicatorIndex, Member, Rubric,
-};
+use crate::rubric::{Clause, ClauseIndex, GroupIndex, Home, IndicatorIndex, Member, Rubric};
 use crate::session::Ledger;
 use std::collections::HashMap;
 

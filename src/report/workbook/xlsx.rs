@@ -149,11 +149,11 @@ impl Writer<'_> {
                 let list = span_words(self.names, place, *span);
                 validation.allow_list_formula(Formula::new(list))
             }
-            Allowed::Count(least) => validation
-                .allow_whole_number(DataValidationRule::Between(whole(*least), 1_000_000)),
-            Allowed::Between(least, most) => validation.allow_decimal_number(
-                DataValidationRule::Between(binary(*least), binary(*most)),
-            ),
+            Allowed::Count(least) => {
+                validation.allow_whole_number(DataValidationRule::Between(whole(*least), 1_000_000))
+            }
+            Allowed::Between(least, most) => validation
+                .allow_decimal_number(DataValidationRule::Between(binary(*least), binary(*most))),
             Allowed::Day => {
                 let (first, last) =
                     (ExcelDateTime::from_ymd(1901, 1, 1)?, ExcelDateTime::from_ymd(2999, 12, 31)?);
@@ -221,7 +221,7 @@ fn look(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
 }
 
 /// The typeface everything is set in; a spreadsheet without it takes the one it has.
-const TYPEFACE: &str = "宋体";
+const TYPEFACE: &str = "SimSun";
 
 fn format_of(style: Style) -> Format {
     let mut format = Format::new()

@@ -81,8 +81,7 @@ struct Pack {
 
 impl Pack {
     fn of(name: &str, rubric: &Rubric, sessions: &[Session]) -> Self {
-        let mut pack =
-            Self { name: name.to_owned(), book: Book::default(), expected: Vec::new() };
+        let mut pack = Self { name: name.to_owned(), book: Book::default(), expected: Vec::new() };
         for session in sessions {
             let plan = plan(rubric, session, pack.book.sheets.len());
             let carried = Carried::of(&plan, session);
@@ -186,7 +185,12 @@ fn the_results_in_a_file_are_those_of_libreoffice() {
         for (row, column) in grid.cells.keys() {
             let at = At { sheet: place, row: *row, column: *column };
             let (before, after) = (found(&written, at), found(&saved, at));
-            assert!(same(&after, &before), "{} {}: {after:?}, not {before:?}", grid.name, cell_name(*row, *column));
+            assert!(
+                same(&after, &before),
+                "{} {}: {after:?}, not {before:?}",
+                grid.name,
+                cell_name(*row, *column)
+            );
             compared += 1;
         }
     }

@@ -8,9 +8,7 @@ use crate::report::workbook::formula::{
     times, when,
 };
 use crate::report::workbook::plan::{entry, finding};
-use crate::rubric::{
-    Amount, Clause, ClauseIndex, Effect, IndicatorIndex, NotApplicable, Rule,
-};
+use crate::rubric::{Amount, Clause, ClauseIndex, Effect, IndicatorIndex, NotApplicable, Rule};
 
 impl Calculation<'_> {
     pub(super) fn clause(&mut self, index: ClauseIndex, item: IndicatorIndex) {
@@ -89,8 +87,7 @@ impl Calculation<'_> {
             (Column::Factors, sum(finding::FACTOR)),
             (Column::Weight, sum(finding::WEIGHT)),
         ];
-        let largest =
-            Formula::MaxWhere(keys, place(), self.plan.all_findings(finding::FACTOR));
+        let largest = Formula::MaxWhere(keys, place(), self.plan.all_findings(finding::FACTOR));
         let rows = Formula::CountWhere(keys, place());
         self.set(line, Column::Findings, rows);
         for (column, formula) in sums {
@@ -127,11 +124,7 @@ impl Calculation<'_> {
         when(
             is(self.of(line, Column::LeftOut), 1),
             count(4),
-            when(
-                Formula::Any(unusable),
-                count(0),
-                when(Formula::Any(met), met_value, count(2)),
-            ),
+            when(Formula::Any(unusable), count(0), when(Formula::Any(met), met_value, count(2))),
         )
     }
 
@@ -216,11 +209,8 @@ impl Calculation<'_> {
         let shares = || self.of(line, Column::Shares);
         let largest = || self.of(line, Column::Largest);
         // All are as large as the largest, so that together they are so many times it.
-        let same = compare(
-            times(largest(), findings()),
-            Compare::Equal,
-            self.of(line, Column::Factors),
-        );
+        let same =
+            compare(times(largest(), findings()), Compare::Equal, self.of(line, Column::Factors));
         let all = compare(shares(), Compare::Equal, findings());
         let shared = times(number(amount), largest());
         when(
@@ -259,8 +249,7 @@ impl Calculation<'_> {
             compare(cell(), Compare::AtLeast, number(from)),
             compare(cell(), Compare::AtMost, number(to)),
         ]);
-        let alone =
-            when(is_number(cell()), when(fits, cell(), unknown()), unknown());
+        let alone = when(is_number(cell()), when(fits, cell(), unknown()), unknown());
         let unfit = Formula::SumWhere(keys, place(), self.plan.all_findings(finding::UNFIT));
         let worth = if once {
             Formula::MaxWhere(keys, place(), self.plan.all_findings(finding::ONCE))
@@ -277,7 +266,8 @@ impl Calculation<'_> {
             return figure;
         }
         let at = self.entered(line, entry::WHOLE);
-        let above_zero = when(is_number(Formula::Cell(at)), flag(is_some(Formula::Cell(at))), count(0));
+        let above_zero =
+            when(is_number(Formula::Cell(at)), flag(is_some(Formula::Cell(at))), count(0));
         let whole = Formula::Any(vec![Formula::IsEmpty(at), is(above_zero, 1)]);
         Formula::All(vec![figure, whole])
     }
@@ -293,18 +283,15 @@ impl Calculation<'_> {
             Effect::Deduct | Effect::Fine => is(amount(), 0),
             Effect::Add => is(count(1), 1),
         };
-        let recorded = when(
-            is_number(self.of(line, Column::Found)),
-            when(met, count(1), count(2)),
-            count(0),
-        );
+        let recorded =
+            when(is_number(self.of(line, Column::Found)), when(met, count(1), count(2)), count(0));
         when(is(self.of(line, Column::Gate), 4), count(3), recorded)
     }
 
     fn amount(&self, line: Line, clause: &Clause) -> Formula {
         let found = || self.of(line, Column::Found);
-        let full = clause.effect == Effect::Earn
-            && self.rubric.head.not_applicable == NotApplicable::Full;
+        let full =
+            clause.effect == Effect::Earn && self.rubric.head.not_applicable == NotApplicable::Full;
         let left_out = clause.in_full().filter(|_| full).unwrap_or_default();
         let limited = match clause.max {
             Some(limit) => min(number(limit), max(count(0), found())),

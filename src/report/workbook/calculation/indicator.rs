@@ -9,9 +9,7 @@ use crate::report::workbook::formula::{
     or_zero, plus, times, when,
 };
 use crate::report::workbook::plan::entry;
-use crate::rubric::{
-    Effect, Indicator, IndicatorIndex, IndicatorKind, NotApplicable,
-};
+use crate::rubric::{Effect, Indicator, IndicatorIndex, IndicatorKind, NotApplicable};
 
 /// Whether something has points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +61,7 @@ impl Calculation<'_> {
     }
 
     /// `yes` where an indicator has points, else `no`.
-    fn if_points(&self, index: IndicatorIndex, yes: Formula, no: Formula) -> Formula {
+    pub(super) fn if_points(&self, index: IndicatorIndex, yes: Formula, no: Formula) -> Formula {
         let own = self.of(Line::Indicator(index), Column::OwnPoints);
         match self.has_points(index) {
             Has::Always => yes,
@@ -73,7 +71,7 @@ impl Calculation<'_> {
     }
 
     /// The points as a number; none count nothing.
-    fn full(&self, index: IndicatorIndex) -> Formula {
+    pub(super) fn full(&self, index: IndicatorIndex) -> Formula {
         let own = self.of(Line::Indicator(index), Column::OwnPoints);
         self.if_points(index, own, count(0))
     }
@@ -168,10 +166,7 @@ impl Calculation<'_> {
         let beside = || less(cell(Column::Add), cell(Column::Star));
         let score = plus(less(cell(Column::Start), cell(Column::Ordinary)), beside());
         let left = less(cell(Column::BestStart), cell(Column::Lost));
-        let highest = plus(
-            left.clone(),
-            less(cell(Column::Most), cell(Column::Star)),
-        );
+        let highest = plus(left.clone(), less(cell(Column::Most), cell(Column::Star)));
         let pending = less(left, less(cell(Column::Start), cell(Column::Ordinary)));
         let lowest = plus(less(cell(Column::Start), self.worst(index)), beside());
         let added = cell(Column::Add);
@@ -193,8 +188,7 @@ impl Calculation<'_> {
         let of = |column| self.of(line, column);
         let all = || plus(of(Column::Deduct), of(Column::Open));
         let start = || of(Column::Start);
-        let limited =
-            when(is_some(of(Column::OpenEndless)), start(), min(all(), start()));
+        let limited = when(is_some(of(Column::OpenEndless)), start(), min(all(), start()));
         let otherwise = self.if_points(index, limited, max(all(), of(Column::Ordinary)));
         let whole = Formula::Any(vec![is_some(of(Column::Whole)), is_some(of(Column::WholeOpen))]);
         when(whole, max(start(), of(Column::Ordinary)), otherwise)
@@ -202,7 +196,7 @@ impl Calculation<'_> {
 
     /// What an indicator comes to before anything of it is left out or limited: what applies,
     /// what was added, the score, what is pending, the highest and the lowest score.
-    fn provisional(&mut self, line: Line, formulas: [Formula; 6]) {
+    pub(super) fn provisional(&mut self, line: Line, formulas: [Formula; 6]) {
         let left_out = self.is_left_out(line);
         let kept = self.kept(line);
         let [applicable, added, score, pending, highest, lowest] = formulas;
@@ -305,11 +299,8 @@ impl Calculation<'_> {
         let known = |state: State, mark: u32, otherwise: Formula| {
             when(is(self.of(line, Column::State), state.code()), count(mark), otherwise)
         };
-        let recorded = known(
-            State::Done,
-            1,
-            known(State::Partly, 2, known(State::NotDone, 2, count(0))),
-        );
+        let recorded =
+            known(State::Done, 1, known(State::Partly, 2, known(State::NotDone, 2, count(0))));
         let mark = when(is(self.of(line, Column::LeftOut), 1), count(3), recorded);
         self.set(line, Column::Mark, mark);
         self.count_mark(line);
@@ -327,100 +318,6 @@ impl Calculation<'_> {
             let state = u32::try_from(state).unwrap_or_default();
             self.set(line, column, flag(is(self.of(line, Column::Mark), state)));
         }
-    }
-
-    /// A parent: the weighted sum of its children.
-    fn section(&mut self, index: IndicatorIndex) {
-        let line = Line::Indicator(index);
-        let Some(between) = self.below(index) else { return };
-        for column in COUNTED {
-            self.set(line, column, self.members(line, between, column));
-        }
-        if !self.is_scored(index) {
-            return;
-        }
-        let children = self.rubric.indicator(index).children.clone();
-        let is_weighted = self.is_weighted(&children);
-        let sum = |it: &Self, column| {
-            let place = Box::new(count(it.plan.place(line)));
-            let keys = it.lines(between, Column::Above);
-            let values = it.lines(between, column);
-            if is_weighted {
-                let weights = it.lines(between, Column::Weighting);
-                Formula::WeightedWhere(keys, place, weights, values)
-            } else {
-                Formula::SumWhere(keys, place, values)
-            }
-        };
-        let own = self.full(index);
-        let carried = self.carries(index).map(|carries| {
-            let carries = Formula::All(vec![carries, self.applies(line)]);
-            when(carries, own, count(0))
-        });
-        let with = |formula: Formula| match &carried {
-            Some(carried) => plus(formula, carried.clone()),
-            None => formula,
-        };
-        let applicable = match &carried {
-            // Points that only the parent carries stand for those of its children.
-            Some(carried) => {
-                let children = sum(self, Column::Applicable);
-                when(is_some(carried.clone()), carried.clone(), children)
-            }
-            None => sum(self, Column::Applicable),
-        };
-        let formulas = [
-            applicable,
-            sum(self, Column::Added),
-            with(sum(self, Column::Score)),
-            sum(self, Column::Pending),
-            with(sum(self, Column::Highest)),
-            with(sum(self, Column::Lowest)),
-        ];
-        self.set(line, Column::SumDeducted, sum(self, Column::Deducted));
-        self.provisional(line, formulas);
-    }
-
-    /// Whether something of children has a weight.
-    pub(super) fn is_weighted(&self, children: &[IndicatorIndex]) -> bool {
-        children.iter().any(|child| self.rubric.indicator(*child).weight.is_some())
-    }
-
-    /// Whether the points of a section are those of nothing below it; `None` where never.
-    fn carries(&self, index: IndicatorIndex) -> Option<Formula> {
-        if self.has_points(index) == Has::Never {
-            return None;
-        }
-        let mut some = Vec::new();
-        for child in &self.rubric.indicator(index).children {
-            match self.has_points(*child) {
-                Has::Always => return None,
-                Has::Never => {}
-                Has::ForSome => {
-                    some.push(is_number(self.of(Line::Indicator(*child), Column::Points)));
-                }
-            }
-        }
-        let own = self.if_points(index, count(1), count(0));
-        let mut holds = vec![is(own, 1)];
-        if !some.is_empty() {
-            holds.push(not(Formula::Any(some)));
-        }
-        Some(Formula::All(holds))
-    }
-
-    /// With 缺项换算 a section of which nothing applies carries nothing.
-    fn applies(&self, line: Line) -> Formula {
-        if !self.rescales() {
-            return is(count(1), 1);
-        }
-        let of = |column| is_some(self.of(line, column));
-        Formula::Any(vec![
-            of(Column::CountOpen),
-            of(Column::CountMet),
-            of(Column::CountFound),
-            not(of(Column::CountLeftOut)),
-        ])
     }
 
     /// A stated floor or ceiling, and what the numbers come to with it.
@@ -471,14 +368,3 @@ impl Calculation<'_> {
         self.set(line, Column::Deducted, deducted);
     }
 }
-
-/// What sections count of their children, whatever their weight.
-pub(super) const COUNTED: [Column; 7] = [
-    Column::Fine,
-    Column::CountOpen,
-    Column::CountMet,
-    Column::CountFound,
-    Column::CountLeftOut,
-    Column::Tasks,
-    Column::Done,
-];

@@ -92,11 +92,7 @@ impl Calculation<'_> {
             _ => unknown(),
         };
         let printed = self.beside(at, beside::FROM);
-        let amount = when(
-            kind(1),
-            printed,
-            when(kind(2), chosen, when(kind(3), level, unknown())),
-        );
+        let amount = when(kind(1), printed, when(kind(2), chosen, when(kind(3), level, unknown())));
         let active = is(self.beside(at, beside::ACTIVE), 1);
         when(is_some(at.of(row::PLACE)), when(active, amount, unknown()), unknown())
     }
@@ -128,11 +124,8 @@ impl Calculation<'_> {
             );
             column = self.stage(at, sheet, column, takes_part, (row::TRIMMED, true));
         }
-        let takes_part = when(
-            is_some(at.of(column)),
-            flag(is(self.beside(at, beside::COUNTED), 0)),
-            count(0),
-        );
+        let takes_part =
+            when(is_some(at.of(column)), flag(is(self.beside(at, beside::COUNTED), 0)), count(0));
         let last = self.stage(at, sheet, column, takes_part, (row::PLACE, false));
         put(sheet, at, row::RESULT, at.of(last));
     }

@@ -76,8 +76,8 @@ impl Calculation<'_> {
         };
         let all = u32::try_from(named.len()).unwrap_or(u32::MAX);
         let counts = named.iter().zip(cells.cells());
-        let counts = counts
-            .map(|((_, required), at)| against(clause.effect, *required, Formula::Cell(at)));
+        let counts =
+            counts.map(|((_, required), at)| against(clause.effect, *required, Formula::Cell(at)));
         let sum = Formula::Sum(counts.collect());
         (is(Formula::CountNumbers(cells), all), times(sum, self.one(line)))
     }
@@ -157,8 +157,7 @@ impl Calculation<'_> {
         self.set(line, Column::Step, step);
         self.set(line, Column::Beyond, when(numbers.clone(), beyond, count(0)));
         let measured = self.distance(line, baseline.exact, decimals);
-        let complete =
-            compare(Formula::CountNumbers(cells), Compare::Equal, all);
+        let complete = compare(Formula::CountNumbers(cells), Compare::Equal, all);
         let usable = Formula::All(vec![numbers, complete]);
         if !baseline.percent {
             return (usable, measured);

@@ -3,8 +3,8 @@
 use super::{Calculation, Column};
 use crate::report::workbook::asks::Line;
 use crate::report::workbook::formula::{
-    Compare, Formula, compare, count, flag, is, is_some, less, min, not, number, or_zero,
-    plus, when,
+    Compare, Formula, compare, count, flag, is, is_some, less, min, not, number, or_zero, plus,
+    when,
 };
 use crate::rubric::{Clause, Effect, GroupIndex, Home, Member, Rule};
 
@@ -117,10 +117,9 @@ impl Calculation<'_> {
             let sum = self.members(line, between, column);
             let formula = if best { self.best(line, members, between, column, sum) } else { sum };
             let formula = match (&cap, column) {
-                (
-                    Some(cap),
-                    Column::Deduct | Column::Earn | Column::Add | Column::Fine,
-                ) => min(formula, cap.clone()),
+                (Some(cap), Column::Deduct | Column::Earn | Column::Add | Column::Fine) => {
+                    min(formula, cap.clone())
+                }
                 (Some(cap), Column::Open) => {
                     self.capped_open(line, between, best, (formula, cap.clone()))
                 }
@@ -193,7 +192,11 @@ impl Calculation<'_> {
                 let worst = Formula::Max(worst.chain([count(0)]).collect());
                 or_zero(less(worst, self.of(line, Column::LargestDeduct)))
             }
-            Column::Earn | Column::Add | Column::Fine | Column::Best | Column::All
+            Column::Earn
+            | Column::Add
+            | Column::Fine
+            | Column::Best
+            | Column::All
             | Column::Most => largest(column),
             _ => sum,
         }
@@ -261,4 +264,3 @@ pub(super) fn within(sum: Formula, endless: Formula, points: Option<Formula>) ->
     let Some(points) = points else { return sum };
     when(is_some(endless), points.clone(), min(sum, points))
 }
-

@@ -1,14 +1,14 @@
 //! The whole: the formulas of `score::total`, below the lines.
 
-use super::indicator::COUNTED;
+use super::section::COUNTED;
 use super::{Calculation, Column};
 use crate::lang::workbook_columns as titles;
 use crate::points::Points;
 use crate::report::workbook::book::{Role, Style};
 use crate::report::workbook::cover;
 use crate::report::workbook::formula::{
-    At, Compare, Formula, compare, count, flag, is, is_some, less, max, min, nothing, number,
-    plus, quotient, text, times, when,
+    At, Compare, Formula, compare, count, flag, is, is_some, less, max, min, nothing, number, plus,
+    quotient, text, times, when,
 };
 use crate::report::workbook::lists;
 use crate::report::workbook::plan::{Part, Plan, row};
@@ -141,9 +141,8 @@ impl Calculation<'_> {
     fn sums(&mut self, top: &[IndicatorIndex]) {
         let tree = self.plan.tree_lines();
         let keys = self.lines(tree, Column::Above);
-        let plain = |it: &Self, column| {
-            Formula::SumWhere(keys, Box::new(count(0)), it.lines(tree, column))
-        };
+        let plain =
+            |it: &Self, column| Formula::SumWhere(keys, Box::new(count(0)), it.lines(tree, column));
         let weighted = |it: &Self, column| {
             if !it.is_weighted(top) {
                 return plain(it, column);
@@ -219,7 +218,10 @@ impl Calculation<'_> {
 
     /// Less direct deductions, with bonus, within what the document states.
     fn limited(&self, base: Formula) -> Formula {
-        let sum = plus(less(base, self.whole_figure(Figure::Direct)), self.whole_figure(Figure::BonusCapped));
+        let sum = plus(
+            less(base, self.whole_figure(Figure::Direct)),
+            self.whole_figure(Figure::BonusCapped),
+        );
         let sum = match self.rubric.head.floor {
             Some(floor) => max(sum, number(floor)),
             None => sum,
@@ -265,8 +267,7 @@ impl Calculation<'_> {
         let veto = &self.rubric.vetoes[place];
         let rows = |column| self.plan.all_rows(Ledger::Veto, column);
         let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
-        let sum =
-            Formula::SumWhere(rows(row::PLACE), Box::new(count(number)), rows(row::TIMES));
+        let sum = Formula::SumWhere(rows(row::PLACE), Box::new(count(number)), rows(row::TIMES));
         compare(sum, Compare::AtLeast, count(veto.at_least.max(1)))
     }
 
@@ -309,12 +310,15 @@ impl Calculation<'_> {
         let any: Vec<Formula> = scores.iter().map(|(holds, _)| holds.clone()).collect();
         let vetoed = if any.is_empty() { count(0) } else { flag(Formula::Any(any)) };
         self.put(Figure::ScoreVetoed, vetoed);
-        let lowest = scores.into_iter().rev().fold(count(0), |otherwise, (holds, score)| {
-            when(holds, number(score), otherwise)
-        });
+        let lowest = scores
+            .into_iter()
+            .rev()
+            .fold(count(0), |otherwise, (holds, score)| when(holds, number(score), otherwise));
         self.put(Figure::VetoScore, lowest);
-        let lowest = self.after_factors(self.whole_figure(Figure::SumLowest), 1, Some(Formula::Min));
-        let highest = self.after_factors(self.whole_figure(Figure::SumHighest), 2, Some(Formula::Max));
+        let lowest =
+            self.after_factors(self.whole_figure(Figure::SumLowest), 1, Some(Formula::Min));
+        let highest =
+            self.after_factors(self.whole_figure(Figure::SumHighest), 2, Some(Formula::Max));
         let (lowest, highest) = (self.limited(lowest), self.limited(highest));
         let vetoed = || is(self.whole_figure(Figure::ScoreVetoed), 1);
         let set = |formula: Formula| when(vetoed(), self.whole_figure(Figure::VetoScore), formula);
@@ -331,18 +335,20 @@ impl Calculation<'_> {
 
     /// The grade of the score, as a number, then what each veto makes of it in turn.
     fn grade_after(&mut self, is_scored: bool) {
-        let names: Vec<String> =
-            grade_names(self.rubric).into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = grade_names(self.rubric).into_iter().map(str::to_owned).collect();
         let grades = &self.rubric.grades;
         let known = u32::try_from(grades.len()).unwrap_or(u32::MAX);
         // What falls below 0 belongs to the band that begins there.
         let from_zero = grades.last().is_some_and(|grade| grade.from <= Points::ZERO);
         let lowest = count(if from_zero { known } else { 0 });
-        let band = grades.iter().zip(1..).collect::<Vec<_>>().into_iter().rev().fold(lowest, |otherwise, (grade, code)| {
-            let reached =
-                compare(self.whole_figure(Figure::Score), Compare::AtLeast, number(grade.from));
-            when(reached, count(code), otherwise)
-        });
+        let band = grades.iter().zip(1..).collect::<Vec<_>>().into_iter().rev().fold(
+            lowest,
+            |otherwise, (grade, code)| {
+                let reached =
+                    compare(self.whole_figure(Figure::Score), Compare::AtLeast, number(grade.from));
+                when(reached, count(code), otherwise)
+            },
+        );
         self.put(Figure::GradeBefore, if is_scored { band } else { count(0) });
         let mut held = self.whole_figure(Figure::GradeBefore);
         for (place, veto) in self.rubric.vetoes.clone().iter().enumerate() {

@@ -2,8 +2,8 @@
 
 use super::{Kind, Reader, same_text};
 use crate::lang::{words, workbook as say};
-use crate::report::workbook::cover::{self, BETWEEN_NAMES, VALUE, words_of};
 use crate::report::workbook::book::Content;
+use crate::report::workbook::cover::{self, BETWEEN_NAMES, VALUE, words_of};
 use crate::report::workbook::grid::Grid;
 use crate::session::{Mode, Session, State};
 
@@ -57,7 +57,8 @@ impl Reader<'_> {
             held.extend(yes.then(|| key.clone()));
         }
         if !is_same {
-            let known = |tag: &&String| self.plan.rubric.head.tags.iter().any(|(key, _)| key == *tag);
+            let known =
+                |tag: &&String| self.plan.rubric.head.tags.iter().any(|(key, _)| key == *tag);
             let others = carried.iter().filter(|tag| !known(tag)).cloned();
             session.head.tags = held.into_iter().chain(others).collect();
         }
