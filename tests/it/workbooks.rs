@@ -8,7 +8,7 @@ use crate::laws::{IDS, RUBRICS, any_place, recorded, strokes};
 use kaohe::lang::Lang;
 use kaohe::report::workbook::book::{Book, Content};
 use kaohe::report::workbook::evaluate::{Evaluator, Value};
-use kaohe::report::workbook::form::{Carried, book, plan};
+use kaohe::report::workbook::form::{Carried, book, plan_with};
 use kaohe::report::workbook::formula::{At, cell_name};
 use kaohe::report::workbook::results::results;
 use kaohe::rubric::Rubric;
@@ -18,7 +18,7 @@ use proptest::prelude::*;
 
 /// The workbook of a session.
 fn workbook(rubric: &Rubric, session: &Session) -> (Book, Vec<(At, Value)>) {
-    let plan = plan(rubric, session, 0);
+    let plan = plan_with(rubric, session, 0, (2, 2));
     let carried = Carried::of(&plan, session);
     let book = book(&plan, Lang::Zh, session, (&carried, ""));
     (book, results(&plan, &score(rubric, session)))

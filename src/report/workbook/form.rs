@@ -135,13 +135,27 @@ fn row_comes_back(ledger: Ledger, numbers: &[&str], row: &LedgerRow) -> bool {
         && row.date.is_none_or(is_day_of_sheets)
 }
 
-/// How many rows a session needs on 情形 and the ledgers.
+/// How many empty rows stand behind what is recorded, on 情形 and on each ledger.
+const SPARE: (usize, usize) = (200, 30);
+
+/// The layout for a session, with room for more.
 #[must_use]
 pub fn plan<'a>(rubric: &'a Rubric, session: &Session, before: usize) -> Plan<'a> {
+    plan_with(rubric, session, before, SPARE)
+}
+
+/// The same with so many empty rows on 情形 and on each ledger.
+#[must_use]
+pub fn plan_with<'a>(
+    rubric: &'a Rubric,
+    session: &Session,
+    before: usize,
+    (spare_findings, spare_rows): (usize, usize),
+) -> Plan<'a> {
     let of_known = session.entries.iter().filter(|(id, _)| rubric.find(id).is_some());
-    let findings = of_known.map(|(_, entry)| entry.findings.len()).sum();
-    let rows = LEDGERS.map(|ledger| session.ledger(ledger).len());
-    Plan::new(rubric, before, findings, rows)
+    let findings: usize = of_known.map(|(_, entry)| entry.findings.len()).sum();
+    let rows = LEDGERS.map(|ledger| session.ledger(ledger).len() + spare_rows);
+    Plan::new(rubric, before, findings + spare_findings, rows)
 }
 
 /// The sheets of a form behind `before` others: `carried` is the text of what the cells

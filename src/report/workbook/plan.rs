@@ -171,9 +171,6 @@ pub mod row {
     pub const FIRST_ROW: u32 = 2;
 }
 
-/// How many empty rows stand behind what is recorded.
-const SPARE_FINDINGS: usize = 200;
-const SPARE_ROWS: usize = 30;
 /// The first row of 计算.
 pub const CALCULATION_FIRST_ROW: u32 = 2;
 
@@ -210,8 +207,8 @@ impl<'a> Plan<'a> {
             before,
             lines: Vec::new(),
             calculated: Vec::new(),
-            findings: findings + SPARE_FINDINGS,
-            rows: rows.map(|rows| rows + SPARE_ROWS),
+            findings: findings.max(1),
+            rows: rows.map(|rows| rows.max(1)),
             entry_rows: HashMap::new(),
             calculation_rows: HashMap::new(),
             ends: vec![0; rubric.indicators().len()],

@@ -7,7 +7,7 @@ use kaohe::lang::Lang;
 use kaohe::points::{Limit, Points};
 use kaohe::report::workbook::book::Book;
 use kaohe::report::workbook::evaluate::Value;
-use kaohe::report::workbook::form::{Carried, plan, sheets};
+use kaohe::report::workbook::form::{Carried, plan_with, sheets};
 use kaohe::report::workbook::formula::{At, cell_name};
 use kaohe::report::workbook::grid::{Found, Grid};
 use kaohe::report::workbook::results::results;
@@ -83,7 +83,7 @@ impl Pack {
     fn of(name: &str, rubric: &Rubric, sessions: &[Session]) -> Self {
         let mut pack = Self { name: name.to_owned(), book: Book::default(), expected: Vec::new() };
         for session in sessions {
-            let plan = plan(rubric, session, pack.book.sheets.len());
+            let plan = plan_with(rubric, session, pack.book.sheets.len(), (2, 2));
             let carried = Carried::of(&plan, session);
             let mut sheets = sheets(&plan, Lang::Zh, session, (&carried, ""), true);
             for sheet in &mut sheets {
