@@ -14,6 +14,7 @@ pub mod evaluate;
 pub mod form;
 pub mod formula;
 pub mod grid;
+pub mod heights;
 pub mod import;
 pub mod lists;
 pub mod plan;

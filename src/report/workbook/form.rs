@@ -6,7 +6,7 @@ use super::calculation::Calculation;
 use super::plan::{Plan, place_of};
 use super::sheets::{self, FindingRow};
 use super::show::{holdable, holdable_text, is_day_of_sheets, texts_of};
-use super::{cover, lists};
+use super::{cover, heights, lists};
 use crate::lang::{Lang, workbook as say};
 use crate::points::Points;
 use crate::rubric::Rubric;
@@ -188,7 +188,7 @@ pub fn sheets(
     let mut calculation = Calculation::sheet(plan, lang, tags);
     calculation.protected = true;
     let [bonus, direct, veto] = ledgers;
-    vec![
+    let mut sheets = vec![
         cover::sheet(plan, lang, session, is_protected),
         sheets::entries(plan, lang, session, is_protected),
         sheets::findings(plan, lang, &findings, is_protected),
@@ -198,7 +198,10 @@ pub fn sheets(
         calculation,
         lists::sheet(plan, lang, tags),
         carried_sheet(lang, carried.1),
-    ]
+    ];
+    // The first six are what people read.
+    sheets.iter_mut().take(6).for_each(heights::fit);
+    sheets
 }
 
 /// A whole form.

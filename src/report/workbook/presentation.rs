@@ -2,7 +2,7 @@
 //! that points at 计算.
 
 use super::asks::Line;
-use super::book::{Content, Role, Seen, Sheet, Style};
+use super::book::{Content, Role, Sheet, Style};
 use super::calculation::{Column, Whole};
 use super::evaluate::Value;
 use super::form::LEDGERS;
@@ -48,7 +48,7 @@ pub fn present(report: &Report, name: &str, plan: Option<&Plan<'_>>, decimals: u
     let Presenter { mut out, row, last, .. } = writer;
     out.sheet.landscape = report.is_wide();
     out.sheet.print_area = Some((row.saturating_sub(1), last));
-    out.sheet.seen = Seen::Shown;
+    super::heights::fit(&mut out.sheet);
     out
 }
 
@@ -67,11 +67,6 @@ impl Presenter<'_> {
     fn line(&mut self, words: &str, style: Style) {
         self.out.sheet.text(self.row, 0, &clean(words), style);
         self.out.sheet.merged.push((self.row, self.row, 0, self.last));
-        // What is merged does not make its row higher by itself.
-        let width = if self.report.is_wide() { PAGE_WIDTH } else { NARROW_PAGE_WIDTH };
-        let lines = words.lines().map(|line| wide(line) / width + 1).sum::<u32>().max(1);
-        let height = if style.role == Role::Title { 28 } else { 14 * lines + 2 };
-        self.out.sheet.heights.push((self.row, height.min(400)));
         self.row += 1;
     }
 
@@ -286,10 +281,4 @@ fn lost(plan: &Plan<'_>, index: ClauseIndex) -> Option<Formula> {
 /// The text without what commands a terminal or hides, within what a cell holds.
 fn clean(text: &str) -> String {
     super::show::holdable_text(&crate::visible::visible_lines(text))
-}
-
-/// How many half-width characters a text takes.
-fn wide(text: &str) -> u32 {
-    let width = unicode_width::UnicodeWidthStr::width(text);
-    u32::try_from(width).unwrap_or(u32::MAX)
 }

@@ -77,6 +77,8 @@ impl Writer<'_> {
         sheet: &Sheet,
         place: usize,
     ) -> Result<(), XlsxError> {
+        // A formula without words says nothing, not 0.
+        worksheet.set_formula_result_default("");
         for (first, last, left, right) in &sheet.merged {
             let style = sheet.cells.get(&(*first, *left)).map(|cell| cell.style);
             let format = self.format(style.unwrap_or_default());
