@@ -92,13 +92,12 @@ fn create(
         read.id = open::new_id();
     }
     let of_save = |error| Failure::of_save(context.lang, &error);
-    let place: PathBuf = match path(matches, "out") {
-        Some(out) => out,
-        None => {
-            let folder = context.sessions_folder()?;
-            create_folder(&SystemDisk, &folder).map_err(of_save)?;
-            new_session_path(&folder, &read.head, &rubric.rubric).map_err(of_save)?
-        }
+    let place: PathBuf = if let Some(out) = path(matches, "out") {
+        out
+    } else {
+        let folder = context.sessions_folder()?;
+        create_folder(&SystemDisk, &folder).map_err(of_save)?;
+        new_session_path(&folder, &read.head, &rubric.rubric).map_err(of_save)?
     };
     let card = score(&rubric.rubric, &read);
     let created = open::create(&SystemDisk, &place, rubric, read).map_err(of_save)?;

@@ -158,7 +158,5 @@ fn found(value: &DataRef<'_>) -> Option<Found> {
         },
         DataRef::Bool(holds) => Found::Other(holds.to_string().to_ascii_uppercase()),
         DataRef::Error(error) => Found::Other(error.to_string()),
-        #[allow(unreachable_patterns, reason = "a newer version of the crate may know more")]
-        _ => return None,
     })
 }

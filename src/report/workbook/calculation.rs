@@ -242,7 +242,7 @@ impl<'a> Calculation<'a> {
         };
         let kind = say::line_kind(self.lang, line);
         let row = self.plan.calculation_row(line);
-        let style = Style::framed(Role::Plain);
+        let style = Style::framed(Role::Result);
         let label = match (line, self.rubric) {
             (Line::Clause(index), rubric) => &rubric.clause(index).id,
             _ => self.plan.label(line),

@@ -139,8 +139,8 @@ fn fill_in(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, session: &Session) {
     for (key, name) in &plan.rubric.head.tags {
         let Some(cell) = tag_cell(plan, key) else { continue };
         sheet.text(cell.row, LABEL, &say::tags_label(lang, name), label);
-        let held = head.tags.contains(key);
-        let content = if held { words_of(say::yes(lang)) } else { Content::Blank };
+        let is_carried = head.tags.contains(key);
+        let content = if is_carried { words_of(say::yes(lang)) } else { Content::Blank };
         sheet.put(cell.row, VALUE, content, input);
         sheet.rules.push(choose(one(cell), lists::cells(plan, List::Yes)));
     }

@@ -50,7 +50,7 @@ impl Carried {
             let rows = session.ledger(ledger);
             let numbers = plan.ledger_numbers(ledger);
             let all = rows.iter().all(|row| row_comes_back(ledger, &numbers, row));
-            carried.ledgers[place_of(ledger)] = !rows.is_empty() && !(has_sheet && all);
+            carried.ledgers[place_of(ledger)] = !(rows.is_empty() || has_sheet && all);
         }
         carried
     }

@@ -1,6 +1,6 @@
 //! Formulas as data: what a spreadsheet calculates, and what it says in a file.
 //!
-//! Every formula prints to functions that Excel 2007, WPS and LibreOffice share; none is an
+//! Every formula prints to functions that Excel 2007, WPS and `LibreOffice` share; none is an
 //! array formula, none is volatile. [`super::evaluate`] works out the same formula in exact
 //! decimals, for the results a file keeps beside its formulas.
 

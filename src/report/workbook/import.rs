@@ -201,18 +201,16 @@ impl Reader<'_> {
 
     /// The number of a cell; nothing where it is empty or no number, which is told.
     fn number(&mut self, grid: &Grid, at: (u32, u16)) -> Option<Points> {
-        match grid.at(at.0, at.1)? {
-            Found::Number(text) => match Points::parse(text, Limit::Result) {
-                Ok(number) => Some(number),
-                Err(error) => {
-                    let wrong = Wrong::Number(text.clone(), error);
-                    self.problem(grid, at, Kind::Wrong(wrong));
-                    None
-                }
-            },
-            _ => {
-                let text = grid.text(at.0, at.1);
-                self.problem(grid, at, Kind::NotANumber(text));
+        let Found::Number(text) = grid.at(at.0, at.1)? else {
+            let text = grid.text(at.0, at.1);
+            self.problem(grid, at, Kind::NotANumber(text));
+            return None;
+        };
+        match Points::parse(text, Limit::Result) {
+            Ok(number) => Some(number),
+            Err(error) => {
+                let wrong = Wrong::Number(text.clone(), error);
+                self.problem(grid, at, Kind::Wrong(wrong));
                 None
             }
         }

@@ -1,7 +1,7 @@
 //! What may be chosen, and what ledgers look up: lists on a sheet nobody has to see.
 
 use super::asks::{Asks, Line, State};
-use super::book::{Content, Seen, Sheet, Style};
+use super::book::{Content, Role, Seen, Sheet, Style};
 use super::cover;
 use super::formula::{At, Formula, Span, count, text, when};
 use super::plan::{Part, Plan};
@@ -201,7 +201,12 @@ pub fn sheet(plan: &Plan<'_>, lang: Lang, tags: &[String]) -> Sheet {
     sheet.protected = true;
     let mut put = |column: u16, row: usize, content: Content| {
         let row = u32::try_from(row).unwrap_or(u32::MAX);
-        sheet.put(row, column, content, Style::default().as_text());
+        // A formula in a cell of texts would be one.
+        let style = match content {
+            Content::Text(_) => Style::default().as_text(),
+            _ => Style { role: Role::Result, ..Style::default() },
+        };
+        sheet.put(row, column, content, style);
     };
     let words_of = |text: &str| Content::Text(text.to_owned());
     put(column(List::Yes), 0, words_of(say::yes(lang)));

@@ -129,10 +129,9 @@ impl Shown {
             Value::Open => {}
             Value::Met => shown.state = offered(State::Met).or(offered(State::Done)),
             Value::Hit if asks.count => shown.count = Some(Points::ONE),
-            Value::Hit => shown.state = offered(State::Hit),
             Value::Count(count) if asks.count => shown.count = Some(Points::from(*count)),
             Value::Count(0) => shown.state = offered(State::Met),
-            Value::Count(_) => shown.state = offered(State::Hit),
+            Value::Hit | Value::Count(_) => shown.state = offered(State::Hit),
             Value::Task(task) => shown.state = offered(state_of(*task)),
             Value::NotApplicable(reason) => {
                 shown.state = offered(State::NotApplicable);
@@ -284,8 +283,8 @@ impl Shown {
                         None => {}
                     }
                 }
-                let decided = self.below.last().copied().flatten().filter(|_| decides);
-                let amount = match decided {
+                let last = self.below.last().copied().flatten().filter(|_| decides);
+                let amount = match last {
                     Some(amount) => Some(checked(Where::Below(years), amount, Limit::Chosen)?),
                     None => None,
                 };

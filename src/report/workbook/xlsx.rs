@@ -229,8 +229,12 @@ fn format_of(style: Style) -> Format {
     let mut format = Format::new()
         .set_font_name(TYPEFACE)
         .set_font_size(10)
-        .set_text_wrap()
         .set_align(FormatAlign::VerticalCenter);
+    // What nobody reads is not broken into lines: programs measure every line they break.
+    let is_data = style.as_text && !style.framed;
+    if !is_data && !matches!(style.role, Role::Result | Role::Total) {
+        format = format.set_text_wrap();
+    }
     if style.framed {
         format = format.set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x9A_9A_9A));
     }
@@ -241,7 +245,7 @@ fn format_of(style: Style) -> Format {
         format = format.set_num_format("@");
     }
     match style.role {
-        Role::Plain => format,
+        Role::Plain | Role::Result => format,
         Role::Title => format.set_bold().set_font_size(16),
         Role::Head => format
             .set_bold()
@@ -254,7 +258,6 @@ fn format_of(style: Style) -> Format {
             .set_num_format("yyyy-mm-dd")
             .set_align(FormatAlign::Center)
             .set_background_color(Color::RGB(0xFF_FB_E6)),
-        Role::Result => format,
         Role::Total => format.set_bold().set_font_size(14),
         Role::Hint => format.set_font_color(Color::RGB(0xB0_3A_00)),
     }

@@ -45,7 +45,7 @@ fn is_identity(rubric: &Rubric, session: &Session) {
 
 /// A session as files hold it.
 fn named(mut session: Session) -> Session {
-    session.head.unit = "示例单位".to_owned();
+    "示例单位".clone_into(&mut session.head.unit);
     session.head.assessors = vec!["张三".to_owned(), "李四".to_owned()];
     session.head.date = Date::parse("2021-12-15");
     session
@@ -83,7 +83,7 @@ proptest! {
         let ids: Vec<String> = rubric.ids().iter().map(|(id, _)| id.clone()).collect();
         for (place, text) in odd {
             let entry = session.entries.entry(ids[place % ids.len()].clone()).or_default();
-            entry.remark = ODD[text].to_owned();
+            ODD[text].clone_into(&mut entry.remark);
             entry.evidence = vec![ODD[text].to_owned(), "第二份".to_owned()];
             entry.findings.push(Finding {
                 subject: ODD[text].to_owned(),
@@ -182,7 +182,7 @@ fn empty_form() -> (Book, String) {
     let words = ["form", "wujin-2021", "--out", path.to_str().expect("a path")];
     assert_eq!(kaohe_words(home.path(), &words, "").output.lines().count(), 1);
     let grids = grids(&fs::read(&path).expect("a form")).expect("a workbook");
-    session.rubric.id = "wujin-2021".to_owned();
+    "wujin-2021".clone_into(&mut session.rubric.id);
     session.rubric.sha256 = identity(&grids).expect("a form").sha256;
     let plan = plan(rubric, &session, 0);
     let carried = Carried::of(&plan, &session);

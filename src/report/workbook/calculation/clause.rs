@@ -212,11 +212,11 @@ impl Calculation<'_> {
         let same =
             compare(times(largest(), findings()), Compare::Equal, self.of(line, Column::Factors));
         let all = compare(shares(), Compare::Equal, findings());
-        let shared = times(number(amount), largest());
+        let at_share = times(number(amount), largest());
         when(
             is(shares(), 0),
             number(amount),
-            when(Formula::All(vec![all, same]), shared, unknown()),
+            when(Formula::All(vec![all, same]), at_share, unknown()),
         )
     }
 

@@ -95,7 +95,8 @@ impl Calculation<'_> {
             return;
         }
         let members = group.members.clone();
-        self.add_up(line, &members, group.best, group.cap.map(number));
+        let cap = group.cap.map(number);
+        self.add_up(line, &members, group.best, cap.as_ref());
         let counts = [Column::Deduct, Column::Earn, Column::Add, Column::Fine];
         let sum = Formula::Sum(counts.map(|column| self.of(line, column)).to_vec());
         self.set(line, Column::Amount, sum);
@@ -108,7 +109,7 @@ impl Calculation<'_> {
         line: Line,
         members: &[Member],
         best: bool,
-        cap: Option<Formula>,
+        cap: Option<&Formula>,
     ) {
         let first = self.plan.calculation_row(line) + 1;
         let Some(last) = self.last_of(members) else { return };
@@ -116,7 +117,7 @@ impl Calculation<'_> {
         for column in SUMS {
             let sum = self.members(line, between, column);
             let formula = if best { self.best(line, members, between, column, sum) } else { sum };
-            let formula = match (&cap, column) {
+            let formula = match (cap, column) {
                 (Some(cap), Column::Deduct | Column::Earn | Column::Add | Column::Fine) => {
                     min(formula, cap.clone())
                 }
@@ -150,14 +151,13 @@ impl Calculation<'_> {
 
     /// The last line below the members.
     fn last_of(&self, members: &[Member]) -> Option<u32> {
-        let last = members.iter().rev().find_map(|member| match member {
-            Member::Clause(index) => Some(self.plan.calculation_row(Line::Clause(*index))),
+        Some(match members.last()? {
+            Member::Clause(index) => self.plan.calculation_row(Line::Clause(*index)),
             Member::Group(index) => {
                 let inside = self.last_of(&self.rubric.group(*index).members);
-                Some(inside.unwrap_or_else(|| self.plan.calculation_row(Line::Group(*index))))
+                inside.unwrap_or_else(|| self.plan.calculation_row(Line::Group(*index)))
             }
-        });
-        last
+        })
     }
 
     /// What counts of a column where only the largest member does.

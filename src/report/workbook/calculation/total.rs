@@ -117,7 +117,7 @@ impl Calculation<'_> {
     pub(super) fn total(&mut self) {
         for (place, title) in titles::figures(self.lang).into_iter().enumerate() {
             let row = first_row(self.plan) + u32::try_from(place).unwrap_or_default();
-            self.sheet.text(row, 0, title, Style::framed(Role::Plain));
+            self.sheet.text(row, 0, title, Style::framed(Role::Result));
         }
         let top: Vec<IndicatorIndex> = self.rubric.top().collect();
         let is_scored = top.iter().any(|index| self.is_scored(*index));
@@ -250,7 +250,7 @@ impl Calculation<'_> {
             };
             let after = when(is_known, times(base, value), otherwise);
             let at = self.veto_at(self.rubric.vetoes.len() + place, VALUE + column);
-            self.sheet.text(at.row, 0, &factor.no, Style::framed(Role::Plain));
+            self.sheet.text(at.row, 0, &factor.no, Style::framed(Role::Result));
             self.set_at(at.row, at.column, after);
             base = Formula::Cell(at);
         }
@@ -280,10 +280,10 @@ impl Calculation<'_> {
     fn vetoes(&mut self, is_scored: bool) {
         let vetoes = self.rubric.vetoes.clone();
         let mut scores = Vec::new();
-        let mut vetoed = vec![is(count(0), 1)];
+        let mut any_holds = vec![is(count(0), 1)];
         for (place, veto) in vetoes.iter().enumerate() {
             let at = self.veto_at(place, VALUE);
-            self.sheet.text(at.row, 0, &veto.no, Style::framed(Role::Plain));
+            self.sheet.text(at.row, 0, &veto.no, Style::framed(Role::Result));
             let holds = flag(self.holds(place));
             self.set_at(at.row, VALUE, holds);
             let holds = || is(Formula::Cell(at), 1);
@@ -291,10 +291,10 @@ impl Calculation<'_> {
                 scores.push((holds(), *score));
             }
             if !matches!(veto.effect, VetoEffect::Bars(_)) {
-                vetoed.push(holds());
+                any_holds.push(holds());
             }
         }
-        self.put(Figure::Vetoed, flag(Formula::Any(vetoed)));
+        self.put(Figure::Vetoed, flag(Formula::Any(any_holds)));
         if is_scored {
             self.score_after(scores);
         } else {

@@ -118,7 +118,7 @@ impl Reader<'_> {
                 None => self.problem(grid, (row, entry::STATE), Kind::NotAChoice(word)),
             }
         }
-        shown.reason = grid.text(row, entry::REASON).trim().to_owned();
+        grid.text(row, entry::REASON).trim().clone_into(&mut shown.reason);
         shown.count = self.asked(grid, (row, entry::COUNT), asks.count);
         shown.whole = self.asked(grid, (row, entry::WHOLE), asks.whole());
         if asks.figure == Some(Figure::Level) {

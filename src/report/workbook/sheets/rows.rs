@@ -148,7 +148,8 @@ fn finding_row(sheet: &mut Sheet, plan: &Plan<'_>, row: u32, held: Option<&Findi
         formulas.push((finding::EACH, times(of(finding::ONCE), of(finding::TIMES))));
     }
     for (column, formula) in formulas {
-        sheet.put(row, column, Content::Formula(formula), Style::default());
+        let style = Style { role: Role::Result, ..Style::default() };
+        sheet.put(row, column, Content::Formula(formula), style);
     }
 }
 
