@@ -85,6 +85,10 @@ proptest! {
             let entry = session.entries.entry(ids[place % ids.len()].clone()).or_default();
             ODD[text].clone_into(&mut entry.remark);
             entry.evidence = vec![ODD[text].to_owned(), "第二份".to_owned()];
+            // Findings are the count: files keep no other beside them.
+            if matches!(entry.value, Value::Count(_)) {
+                entry.value = Value::Open;
+            }
             entry.findings.push(Finding {
                 subject: ODD[text].to_owned(),
                 date: Date::parse("1850-01-01"),
