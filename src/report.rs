@@ -23,6 +23,8 @@ pub mod write;
 pub use basis::Basis;
 pub use model::{Align, Cell, Column, Kind, Notes, Quantity, Report, Role, Row, Slot, Table};
 
+use crate::lang::report as say;
+
 /// The report of this kind.
 #[must_use]
 pub fn report(basis: &Basis<'_>, kind: Kind) -> Report {
@@ -54,7 +56,12 @@ fn bare(basis: &Basis<'_>, kind: Kind) -> Report {
             report.notes.extend(frame::notes(basis));
             report.notes.extend(frame::readings(basis));
         }
-        Kind::Ledgers => report.notes.extend(frame::notes(basis)),
+        Kind::Ledgers => {
+            if report.tables.is_empty() {
+                report.paragraphs.push(say::no_ledgers(basis.lang).to_owned());
+            }
+            report.notes.extend(frame::notes(basis));
+        }
         Kind::Summary | Kind::Deductions | Kind::Issues | Kind::Feedback => {}
     }
     report

@@ -86,6 +86,7 @@ messages! {
     base { zh: "小计", en: "Sum" }
     final_score { zh: "最后得分", en: "Final score" }
     provisional { zh: "暂得分", en: "Score so far" }
+    above_items { zh: "权重及上级指标的上下限", en: "Weights and limits above the items" }
     limits { zh: "封顶或扣完为止", en: "Limits" }
     none { zh: "无", en: "None" }
     of_clause(no: &str) { zh: "第{no}条：", en: "{no}: " }
@@ -94,6 +95,7 @@ messages! {
     before_veto(score: &str) { zh: "否决前 {score}", en: "{score} before the veto" }
     grade(grade: &str) { zh: "等次：{grade}", en: "Grade: {grade}" }
     flags(flags: &str) { zh: "结果：{flags}", en: "Result: {flags}" }
+    no_ledgers { zh: "本细则没有加分项、直接扣分和否决项。", en: "The rubric has no bonus, direct deductions or veto." }
     does_not_hold { zh: "不构成否决", en: "the condition does not hold" }
     times(count: u32, unit: &str) { zh: "{count} {unit}", en: "× {count}" }
 

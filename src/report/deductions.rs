@@ -45,6 +45,7 @@ pub(super) fn table(basis: &Basis<'_>) -> Table {
         let none = Cell::text(say::none(lang)).across(table.columns.len());
         table.rows.push(Row::new(Role::Entry, [none]));
     }
+    table.rows.extend(above_items(basis));
     table.rows.extend(sums(basis));
     table
 }
@@ -111,6 +112,17 @@ fn limits(basis: &Basis<'_>, item: IndicatorIndex, found: &[Found<'_>]) -> Optio
         basis.number(back, Quantity::Limits(item)),
     ];
     Some(Row::new(Role::Item(item), cells))
+}
+
+/// What weights and the limits of sections take back, so that the column adds up.
+fn above_items(basis: &Basis<'_>) -> Option<Row> {
+    let items = basis.rubric.indicators().iter().zip(&basis.card.indicators);
+    let items = items.filter(|(indicator, _)| indicator.is_item());
+    let lost: Points = items.map(|(_, result)| result.deducted).sum();
+    let back = basis.card.total.deducted - lost;
+    let label = Cell::text(say::above_items(basis.lang)).across(5);
+    let cells = [label, basis.number(back, Quantity::AboveItems)];
+    (!back.is_zero()).then(|| Row::new(Role::Sum, cells))
 }
 
 fn sums(basis: &Basis<'_>) -> Vec<Row> {

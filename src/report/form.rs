@@ -223,7 +223,7 @@ fn width(source: ColumnSource, has_criteria: bool) -> u32 {
         ColumnSource::Duty => 18,
         ColumnSource::Evidence => 14,
         ColumnSource::Reasons => 24,
-        ColumnSource::Completion | ColumnSource::Blank => 8,
+        ColumnSource::Completion | ColumnSource::Blank => 10,
     }
 }
 

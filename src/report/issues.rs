@@ -6,7 +6,7 @@ use super::lost::{Found, found};
 use super::summary::column;
 use super::{Align, Cell, Quantity, Role, Row, Table, ledgers};
 use crate::lang::{record, report as say, words};
-use crate::rubric::Subject;
+use crate::rubric::{IndicatorIndex, Subject};
 use crate::session::{Correction, Finding};
 
 /// The table of findings.
@@ -77,15 +77,12 @@ fn alone(basis: &Basis<'_>, found: &Found<'_>) -> String {
 }
 
 fn row(basis: &Basis<'_>, found: &Found<'_>, problem: &Problem<'_>, number: usize) -> Row {
-    let standard = match found.subject {
-        Subject::Clause(index) => {
-            let item = heading(basis, found.item, false, false);
-            format!("{item}\n{}", basis.rubric.clause(index).id)
-        }
-        Subject::Indicator(index) => {
-            format!("{}\n{}", heading(basis, index, false, false), found.id(basis))
-        }
-    };
+    let project = format!(
+        "{}
+{}",
+        sections(basis, found.item),
+        found.id(basis)
+    );
     let quantity = match found.subject {
         Subject::Clause(index) => Quantity::ClauseLost(index),
         Subject::Indicator(index) => Quantity::Deducted(index),
@@ -94,7 +91,7 @@ fn row(basis: &Basis<'_>, found: &Found<'_>, problem: &Problem<'_>, number: usiz
     let done = correction_cells(basis, problem.correction, found.departments(basis));
     let first = [
         Cell::text(number.to_string()),
-        Cell::text(standard),
+        Cell::text(project),
         Cell::text(words),
         basis.some_number(found.lost, quantity),
     ];
@@ -103,6 +100,15 @@ fn row(basis: &Basis<'_>, found: &Found<'_>, problem: &Problem<'_>, number: usiz
         Subject::Indicator(index) => Role::Item(index),
     };
     Row::new(role, first.into_iter().chain(done))
+}
+
+/// What an item stands under; its own title where it stands under nothing.
+fn sections(basis: &Basis<'_>, item: IndicatorIndex) -> String {
+    let path = basis.path(item);
+    let above = if path.len() > 1 { &path[..path.len() - 1] } else { &path[..] };
+    let titles: Vec<String> =
+        above.iter().map(|index| heading(basis, *index, true, false)).collect();
+    titles.join("\n")
 }
 
 /// 整改建议, 责任单位, 时限, 状态.

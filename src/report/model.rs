@@ -196,6 +196,8 @@ pub enum Quantity {
     /// What caps and 扣完为止 take back from the deductions of an item: below zero, or above
     /// it where the item loses more than its clauses do.
     Limits(IndicatorIndex),
+    /// What weights and limits above the items take back from the deductions of all of them.
+    AboveItems,
     /// 分值 of the whole.
     TotalPoints,
     /// 扣分 of the whole, direct deductions apart.
@@ -243,7 +245,7 @@ impl Quantity {
             Self::DirectRow(_) | Self::Direct => "direct",
             Self::VetoCount(_) => "veto_count",
             Self::VetoHolds(_) => "veto_holds",
-            Self::Limits(_) => "limits",
+            Self::Limits(_) | Self::AboveItems => "limits",
             Self::Base => "base",
             Self::BonusBeforeCap => "bonus_before_cap",
             Self::Bonus => "bonus",
@@ -308,6 +310,13 @@ impl Row {
             slots.extend(std::iter::repeat_n(Slot::Left, covered));
         }
         Self { role, id: None, slots }
+    }
+
+    /// Whether it only says what the rows below it are about.
+    #[must_use]
+    pub fn is_heading(&self) -> bool {
+        let has_number = |slot: &Slot| slot.cell().is_some_and(|cell| cell.number.is_some());
+        matches!(self.role, Role::Section(_)) && !self.slots.iter().any(has_number)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The writers: one file a format. They print a [`Report`] and calculate nothing.
 //!
-//! Every text passes [`text::shown`] but in JSON, which holds the data itself in escapes.
+//! Every text passes `text::shown` but in JSON, which holds the data itself in escapes.
 
 mod csv;
 mod docx;

@@ -32,6 +32,21 @@ struct Case {
     steps: BTreeMap<String, String>,
 }
 
+/// The rubric and session of every case, with what it says.
+pub(crate) fn sessions() -> Vec<(String, Rubric, Session)> {
+    let folder = project_file("tests/it/cases");
+    let mut all = Vec::new();
+    for file in std::fs::read_dir(folder).expect("the cases") {
+        let text = std::fs::read_to_string(file.expect("a file").path()).expect("a text");
+        let cases: Vec<Case> = serde_yaml::from_str(&text).expect("cases");
+        all.extend(cases.into_iter().map(|case| {
+            let session = session(&case.rubric, &case.tags, &case.record);
+            (case.says, rubric(&case.rubric), session)
+        }));
+    }
+    all
+}
+
 #[test]
 fn every_case_comes_out_as_stated() {
     let mut run = 0;

@@ -15,7 +15,7 @@ table{border-collapse:collapse;width:100%;table-layout:fixed}\
 th,td{border:1px solid #000;padding:1mm 1.5mm;vertical-align:middle;overflow-wrap:anywhere;white-space:pre-line}\
 th{font-family:\"SimHei\",\"黑体\",\"Noto Sans CJK SC\",sans-serif;background:#eee}\
 thead{display:table-header-group}\
-.c{text-align:center}.sum{font-weight:bold;break-inside:avoid}.section{font-weight:bold}\
+.c{text-align:center}.sum{font-weight:bold;break-inside:avoid}.section td:not([rowspan]){font-weight:bold}p,.sign,.head li{white-space:pre-wrap}\
 .notes{margin:3mm 0}.notes p{margin:0 0 1mm}\
 .sign{display:flex;justify-content:space-between;gap:6mm;margin-top:8mm;break-inside:avoid}.sign span{flex:1}\
 @media print{body{margin:0;padding:0;max-width:none}th{print-color-adjust:exact}}";
@@ -85,7 +85,7 @@ fn table(text: &mut String, table: &Table) {
 fn row(text: &mut String, table: &Table, row: &Row) {
     let class = match row.role {
         Role::Sum => " class=\"sum\"",
-        Role::Section(_) if !row.slots.iter().any(has_number) => " class=\"section\"",
+        Role::Section(_) if row.is_heading() => " class=\"section\"",
         _ => "",
     };
     put(text, format_args!("<tr{class}>"));
@@ -96,10 +96,6 @@ fn row(text: &mut String, table: &Table, row: &Row) {
         put(text, format_args!("<td{class}{}>{}</td>", span(cell), escaped(&cell.text)));
     }
     text.push_str("</tr>\n");
-}
-
-fn has_number(slot: &crate::report::Slot) -> bool {
-    slot.cell().is_some_and(|cell| cell.number.is_some())
 }
 
 fn span(cell: &Cell) -> String {

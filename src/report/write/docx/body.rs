@@ -244,7 +244,8 @@ fn body_cell(xml: &mut String, row: &Row, cell: &Cell, width: u32, look: Look<'_
         xml.push_str("<w:vMerge w:val=\"restart\"/>");
     }
     xml.push_str("<w:vAlign w:val=\"center\"/></w:tcPr>");
-    let is_heading = matches!(row.role, Role::Section(_)) && cell.number.is_none();
+    // A cell over several rows belongs to all of them.
+    let is_heading = row.is_heading() && cell.rows == 1;
     paragraph(xml, &cell.text, Look { bold: row.role == Role::Sum || is_heading, ..look });
     xml.push_str("</w:tc>");
 }
