@@ -10,7 +10,9 @@ mod check;
 mod compare;
 mod config;
 mod diff;
+mod form;
 mod history;
+mod import;
 mod json;
 mod ledgers;
 mod list;
@@ -321,6 +323,8 @@ fn dispatch(
         Some(("compare", matches)) => compare::run(context, matches),
         Some(("rank", matches)) => rank::run(context, matches),
         Some(("margin", matches)) => margin::run(context, matches),
+        Some(("form", matches)) => form::run(context, matches),
+        Some(("import", matches)) => import::run(context, matches),
         Some(("report", matches)) => report::run(context, matches),
         Some(("verify", matches)) => verify::run(context, matches),
         Some(("history", matches)) => history::run(context, matches),

@@ -36,6 +36,9 @@ pub mod trial;
 pub mod ui;
 pub mod verify;
 pub mod words;
+pub mod workbook;
+pub mod workbook_columns;
+pub mod workbook_problems;
 
 /// The language of the user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

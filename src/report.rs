@@ -17,6 +17,7 @@ mod model;
 mod reasons;
 mod summary;
 mod sums;
+pub mod workbook;
 pub mod write;
 
 pub use basis::Basis;

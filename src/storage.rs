@@ -27,6 +27,7 @@ pub mod rubric_file;
 pub mod save;
 pub mod schema;
 pub mod session_file;
+pub mod spreadsheet;
 pub mod trash;
 pub mod verify;
 pub mod walk;

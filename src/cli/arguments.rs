@@ -1,6 +1,6 @@
 //! The commands and their arguments: one table, in both languages.
 
-use crate::lang::{Lang, cli as say, report};
+use crate::lang::{Lang, cli as say, report, workbook_problems as form_words};
 use crate::report::Kind;
 use crate::report::write::Format;
 use crate::storage::config_file::Colours;
@@ -34,6 +34,7 @@ pub fn command(lang: Lang) -> Command {
         .arg(flag("restricted", say::restricted_option(lang)).help_heading(say::options(lang)))
         .args(global(lang))
         .subcommands(subcommands(lang))
+        .subcommands([form(lang), import(lang)])
 }
 
 /// Whether restricted mode is asked for. It decides what of the environment is heeded before
@@ -227,6 +228,51 @@ fn report_arguments(lang: Lang) -> [Arg; 5] {
             .value_hint(ValueHint::FilePath),
         flag("force", report::force_option(lang)).help_heading(say::options(lang)),
     ]
+}
+
+/// `kaohe form`.
+fn form(lang: Lang) -> Command {
+    let option = |name, value, help| option(name, value, help).help_heading(say::options(lang));
+    let flag = |name, help| flag(name, help).help_heading(say::options(lang));
+    let rubric = |name, help| {
+        file(name, help)
+            .help_heading(say::arguments(lang))
+            .required(true)
+            .value_parser(value_parser!(String))
+    };
+    Command::new("form")
+        .about(form_words::form_about(lang))
+        .help_template(say::help_template(lang))
+        .args([
+            rubric("RUBRIC", form_words::form_argument(lang)),
+            option("unit", "NAME", say::unit_option(lang)),
+            option("mode", "self|field|review", say::mode_option(lang))
+                .value_parser(["self", "field", "review"])
+                .hide_possible_values(true)
+                .default_value("self")
+                .hide_default_value(true),
+            option("tag", "TAG", say::tag_option(lang)).action(ArgAction::Append),
+            option("out", "FILE", say::out_option(lang))
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath),
+            flag("force", form_words::force_option(lang)),
+        ])
+}
+
+/// `kaohe import`.
+fn import(lang: Lang) -> Command {
+    let option = |name, value, help| option(name, value, help).help_heading(say::options(lang));
+    let file = |name, help| file(name, help).help_heading(say::arguments(lang));
+    Command::new("import")
+        .about(form_words::import_about(lang))
+        .help_template(say::help_template(lang))
+        .args([
+            file("FILE", form_words::import_argument(lang)).required(true),
+            option("out", "FILE", say::out_option(lang))
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath),
+        ])
 }
 
 fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {

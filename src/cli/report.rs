@@ -1,7 +1,13 @@
 //! `kaohe report FILE…`: the tables an office prints, in the format it wants.
 
+use super::form::carried;
 use super::{Context, Exit, Failure, flag, path, paths, text};
 use crate::lang::{Lang, report as say};
+use crate::report::workbook::book::Book;
+use crate::report::workbook::form::{plan, sheets};
+use crate::report::workbook::presentation::present;
+use crate::report::workbook::results::results;
+use crate::report::workbook::xlsx::{Results, bytes as workbook_bytes};
 use crate::report::write::{Format, write};
 use crate::report::{Basis, Kind, report};
 use crate::score::score;
@@ -82,10 +88,28 @@ fn one(
     context.print(&path_words(&place))
 }
 
+/// A spreadsheet whose numbers follow what is changed in it.
+fn calculating(basis: &Basis<'_>, kind: Kind) -> Result<Vec<u8>, Failure> {
+    let Basis { lang, rubric, session, card } = *basis;
+    let plan = plan(rubric, session, 1);
+    let (carried, text) = carried(&plan, session, card);
+    let name = say::kind(lang, kind);
+    let shown = present(&report(basis, kind), name, Some(&plan), rubric.head.decimals);
+    let mut book = Book { sheets: vec![shown.sheet] };
+    book.sheets.extend(sheets(&plan, lang, session, (&carried, &text), false));
+    let mut known = results(&plan, card);
+    known.extend(shown.results);
+    let written = workbook_bytes(&book, &Results::Known(&known));
+    written.map_err(|error| Failure::File(error.to_string()))
+}
+
 fn bytes(lang: Lang, opened: &OpenSession, asked: &Asked) -> Result<Vec<u8>, Failure> {
     let (rubric, session) = (&opened.rubric.rubric, &opened.session);
     let card = score(rubric, session);
     let basis = Basis { lang, rubric, session, card: &card };
+    if asked.format == Format::Xlsx {
+        return calculating(&basis, asked.kind);
+    }
     let written = write(&report(&basis, asked.kind), asked.format);
     written.map_err(|error| Failure::File(error.to_string()))
 }

@@ -31,10 +31,10 @@ messages! {
         en: "Which: form (the default), summary, deductions, issues, ledgers, feedback",
     }
     format_option {
-        zh: "格式：docx、html、markdown、csv、json；不写按文件名的后缀，没有文件名时为 markdown",
-        en: "docx, html, markdown, csv or json; else that of the file's ending, else markdown",
+        zh: "格式：docx、xlsx、html、markdown、csv、json；不写按文件名的后缀，没有文件名时为 markdown",
+        en: "docx, xlsx, html, markdown, csv or json; else that of the file's ending, else markdown",
     }
-    out_option { zh: "写到此文件；不写时文字格式输出到屏幕，docx 按单位和日期取名，写在当前目录", en: "Write to this file; else text goes to standard output, and docx to a file named after unit and date" }
+    out_option { zh: "写到此文件；不写时文字格式输出到屏幕，docx、xlsx 按单位和日期取名，写在当前目录", en: "Write to this file; else text goes to standard output, and docx and xlsx to a file named after unit and date" }
     force_option { zh: "文件已在时覆盖", en: "Overwrite a file that is there" }
     exists(path: &str) { zh: "文件“{path}”已在，没有覆盖。要覆盖请加 --force，或用 --out 换个名称。", en: "“{path}” is there and was not overwritten; add --force, or name another file with --out" }
     one_out { zh: "有几份记录时不能用 --out：每份各写一个文件。", en: "--out is for one session; several are written to a file each" }

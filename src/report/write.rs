@@ -8,6 +8,7 @@ mod html;
 mod json;
 mod markdown;
 mod text;
+mod xlsx;
 
 use super::Report;
 
@@ -16,6 +17,8 @@ use super::Report;
 pub enum Format {
     /// A document of a word processor.
     Docx,
+    /// A spreadsheet; with its session its numbers are calculated.
+    Xlsx,
     /// One self-contained page that prints well.
     Html,
     /// Text with tables.
@@ -33,13 +36,15 @@ pub struct WriteError(String);
 
 impl Format {
     /// All formats, in the order they are offered.
-    pub const ALL: [Self; 5] = [Self::Docx, Self::Html, Self::Markdown, Self::Csv, Self::Json];
+    pub const ALL: [Self; 6] =
+        [Self::Docx, Self::Xlsx, Self::Html, Self::Markdown, Self::Csv, Self::Json];
 
     /// The word commands use.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
             Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
             Self::Html => "html",
             Self::Markdown => "markdown",
             Self::Csv => "csv",
@@ -65,7 +70,7 @@ impl Format {
     /// Whether it is text that a terminal or a pipe can take.
     #[must_use]
     pub fn is_text(self) -> bool {
-        self != Self::Docx
+        !matches!(self, Self::Docx | Self::Xlsx)
     }
 }
 
@@ -76,6 +81,7 @@ impl Format {
 pub fn write(report: &Report, format: Format) -> Result<Vec<u8>, WriteError> {
     match format {
         Format::Docx => docx::write(report),
+        Format::Xlsx => xlsx::write(report),
         Format::Html => Ok(html::write(report).into_bytes()),
         Format::Markdown => Ok(markdown::write(report).into_bytes()),
         Format::Csv => Ok(csv::write(report).into_bytes()),

@@ -33,3 +33,4 @@ mod tidy;
 mod trouble;
 mod verify;
 mod wire;
+mod workbooks;

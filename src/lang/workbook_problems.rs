@@ -1,0 +1,117 @@
+//! What is wrong with a form that came back, by sheet and cell, and what to do.
+
+use super::file_problems::quoted;
+use super::numbers::number_error;
+use super::{Lang, messages};
+use crate::points::NumberError;
+use crate::report::workbook::formula::cell_name;
+use crate::report::workbook::import::{Kind, Problem};
+use crate::report::workbook::show::Wrong;
+use crate::storage::spreadsheet::Refusal;
+
+messages! {
+    no_form { zh: "不是本程序生成的评分表。请用 kaohe form 生成，填好后保存为 .xlsx", en: "is no form made by this program: make one with kaohe form and save it as .xlsx" }
+    sheet_missing { zh: "这张工作表缺失或已损坏，请用原表重新填写", en: "this sheet is missing or damaged: fill in the original form again" }
+    moved(expected: &str, found: &str) { zh: "这里应是编号“{expected}”，现在是“{found}”：行被移动、增删或改写，请恢复原样", en: "“{expected}” should stand here, not “{found}”: rows were moved, added, removed or overwritten" }
+    not_a_number(text: &str) { zh: "“{text}”不是数字（可能是文字格式），请重新填数字", en: "“{text}” is not a number but a text: enter it again as a number" }
+    not_a_day(text: &str) { zh: "“{text}”不是日期，请写成 2021-12-15", en: "“{text}” is no day: write it like 2021-12-15" }
+    not_a_choice(text: &str) { zh: "“{text}”不在可选项中，请从下拉列表选择", en: "“{text}” cannot be chosen here: take one from the list" }
+    unknown_id(text: &str) { zh: "细则中没有编号“{text}”，请从下拉列表选择", en: "the rubric has no “{text}”: choose one from the list" }
+    id_missing { zh: "这一行填了内容，但没有选编号", en: "this row says something but names no id" }
+    count_differs(count: &str, findings: u32) { zh: "次数填了 {count}，而“情形”表中合计 {findings} 次，请改为一致", en: "the count is {count}, the findings come to {findings}: make them agree" }
+    more_than_one { zh: "“情况”“次数”“数值”只能填一处", en: "fill in only one of State, Count and Figure" }
+    reason_missing { zh: "选了“不涉及”，请写明理由", en: "it does not apply: give the reason" }
+    reason_alone { zh: "写了不涉及的理由，但“情况”没有选“不涉及”", en: "there is a reason, but the state does not say that it does not apply" }
+    figure_missing { zh: "缺少配套的数值", en: "the figure that belongs to it is missing" }
+    not_positive { zh: "应大于 0", en: "has to be above 0" }
+    not_asked(text: &str) { zh: "这里不需要填写，却有“{text}”", en: "nothing is asked for here, but “{text}” stands here" }
+    unit_missing { zh: "请填写被考核单位", en: "name the unit" }
+    more(count: usize) { zh: "另有 {count} 处问题未列出", en: "{count} more problems" }
+    unfit { zh: "已导入，但与条款不符，不计分，请核对", en: "imported, but it does not fit its clause and is not counted" }
+    score_differs(sheet: &str, program: &str) { zh: "表中得分显示 {sheet}，程序计算为 {program}，以程序为准；请核对公式是否被改动", en: "the form shows {sheet}, the program calculates {program}, which counts: see whether a formula was changed" }
+    too_large(most: u64) { zh: "文件太大，超过 {most} 字节", en: "is larger than {most} bytes" }
+    no_workbook { zh: "不是 .xlsx 工作簿，或已损坏", en: "is no .xlsx workbook, or a damaged one" }
+    bomb { zh: "展开后异常庞大，已拒绝读取", en: "unpacks to an enormous size and was not read" }
+    macros { zh: "含有宏，已拒绝读取；请另存为 .xlsx", en: "holds macros and was not read: save it as .xlsx" }
+    too_many { zh: "工作表、行或单元格过多，不像评分表", en: "holds more sheets, rows or cells than a form" }
+    encrypted { zh: "是旧格式（.xls）或带密码的工作簿；请另存为不带密码的 .xlsx", en: "is an old .xls or protected by a password: save it as .xlsx without one" }
+    rubric_unknown(id: &str) { zh: "没有找到细则“{id}”，请用 --rubrics 指明其目录", en: "there is no rubric “{id}”: name its folder with --rubrics" }
+    other_version(id: &str) { zh: "表格由“{id}”的另一个版本生成，不能按现在的版本导入；请用 --rubrics 指明当时的细则，或用新版本重新生成表格", en: "was made from another version of “{id}”: name the folder of that version with --rubrics, or make the form again" }
+    form_about { zh: "生成可填写、自动算分的 Excel 评分表", en: "Make a spreadsheet to fill in, which calculates the score" }
+    form_argument { zh: "细则的标识或文件，或考核记录文件", en: "A rubric's id or file, or a session file" }
+    import_about { zh: "把填好的 Excel 评分表读成考核记录", en: "Read a form that was filled in into a session" }
+    import_argument { zh: "填好的 .xlsx 评分表", en: "The .xlsx form that was filled in" }
+    force_option { zh: "覆盖已有文件", en: "Replace a file that is there" }
+}
+
+/// A problem with its sheet and cell.
+#[must_use]
+pub fn problem(lang: Lang, file: &str, problem: &Problem) -> String {
+    let sheet = quoted(&problem.sheet);
+    let said = kind(lang, &problem.kind);
+    match (lang, problem.cell, sheet.is_empty()) {
+        (Lang::Zh, Some((row, column)), _) => {
+            format!("{file}：工作表“{sheet}”单元格 {}：{said}", cell_name(row, column))
+        }
+        (Lang::Zh, None, false) => format!("{file}：工作表“{sheet}”：{said}"),
+        (Lang::Zh, None, true) => format!("{file}：{said}"),
+        (Lang::En, Some((row, column)), _) => {
+            format!("{file}: sheet “{sheet}”, cell {}: {said}", cell_name(row, column))
+        }
+        (Lang::En, None, false) => format!("{file}: sheet “{sheet}”: {said}"),
+        (Lang::En, None, true) => format!("{file}: {said}"),
+    }
+}
+
+fn kind(lang: Lang, kind: &Kind) -> String {
+    match kind {
+        Kind::NoForm => no_form(lang).to_owned(),
+        Kind::SheetMissing => sheet_missing(lang).to_owned(),
+        Kind::Moved { expected, found } => moved(lang, &quoted(expected), &quoted(found)),
+        Kind::NotANumber(text) => not_a_number(lang, &quoted(text)),
+        Kind::NotADay(text) => not_a_day(lang, &quoted(text)),
+        Kind::NotAChoice(text) => not_a_choice(lang, &quoted(text)),
+        Kind::UnknownId(text) => unknown_id(lang, &quoted(text)),
+        Kind::IdMissing => id_missing(lang).to_owned(),
+        Kind::CountDiffers { count, findings } => {
+            count_differs(lang, &count.to_string(), *findings)
+        }
+        Kind::Wrong(what) => wrong(lang, what),
+        Kind::NotAsked(text) => not_asked(lang, &quoted(text)),
+        Kind::UnitMissing => unit_missing(lang).to_owned(),
+        Kind::More(count) => more(lang, *count),
+    }
+}
+
+fn wrong(lang: Lang, wrong: &Wrong) -> String {
+    match wrong {
+        Wrong::MoreThanOne => more_than_one(lang).to_owned(),
+        Wrong::ReasonMissing => reason_missing(lang).to_owned(),
+        Wrong::ReasonAlone => reason_alone(lang).to_owned(),
+        Wrong::FigureMissing => figure_missing(lang).to_owned(),
+        Wrong::NotPositive => not_positive(lang).to_owned(),
+        Wrong::Number(text, why) => number(lang, text, why),
+    }
+}
+
+fn number(lang: Lang, text: &str, why: &NumberError) -> String {
+    number_error(lang, text, why)
+}
+
+/// Why a workbook was not read.
+#[must_use]
+pub fn refusal(lang: Lang, file: &str, refusal: &Refusal) -> String {
+    let said = match refusal {
+        Refusal::NotReadable(cause) => cause.clone(),
+        Refusal::TooLarge(most) => too_large(lang, *most),
+        Refusal::NoWorkbook => no_workbook(lang).to_owned(),
+        Refusal::Bomb => bomb(lang).to_owned(),
+        Refusal::Macros => macros(lang).to_owned(),
+        Refusal::TooMany => too_many(lang).to_owned(),
+        Refusal::Encrypted => encrypted(lang).to_owned(),
+    };
+    match lang {
+        Lang::Zh => format!("{file}：{said}"),
+        Lang::En => format!("{file}: {said}"),
+    }
+}

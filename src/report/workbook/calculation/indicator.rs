@@ -1,0 +1,370 @@
+//! Items and sections: the formulas of `score::indicator`.
+
+use super::tally::within;
+use super::{Calculation, Column};
+use crate::points::Points;
+use crate::report::workbook::asks::{Asks, Line, State};
+use crate::report::workbook::formula::{
+    Compare, Formula, compare, count, flag, is, is_number, is_some, less, max, min, not, number,
+    or_zero, plus, times, when,
+};
+use crate::report::workbook::plan::entry;
+use crate::rubric::{Effect, Indicator, IndicatorIndex, IndicatorKind, NotApplicable};
+
+/// Whether something has points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Has {
+    Always,
+    Never,
+    /// With some tags only.
+    ForSome,
+}
+
+impl Calculation<'_> {
+    pub(super) fn indicator(&mut self, index: IndicatorIndex) {
+        let line = Line::Indicator(index);
+        let indicator = self.rubric.indicator(index);
+        let asks = Asks::of_indicator(indicator.kind);
+        self.set(line, Column::State, self.state(line, &asks));
+        let above = indicator.parent.map(Line::Indicator);
+        self.set(line, Column::LeftOut, self.left_out(line, indicator.only.as_deref(), above));
+        self.points(index);
+        match indicator.kind {
+            IndicatorKind::Section => self.section(index),
+            IndicatorKind::Clauses => self.item(index),
+            IndicatorKind::Judged { .. } => self.judged(line, &asks),
+            IndicatorKind::Task => self.task(line),
+            IndicatorKind::Unscored => {}
+        }
+        if self.is_scored(index) {
+            self.finish(line, indicator);
+        }
+    }
+
+    /// Whether an indicator gets a score: it holds something that has one.
+    pub(super) fn is_scored(&self, index: IndicatorIndex) -> bool {
+        let indicator = self.rubric.indicator(index);
+        match indicator.kind {
+            IndicatorKind::Section => indicator.children.iter().any(|c| self.is_scored(*c)),
+            IndicatorKind::Clauses | IndicatorKind::Judged { .. } => true,
+            IndicatorKind::Task | IndicatorKind::Unscored => false,
+        }
+    }
+
+    pub(super) fn has_points(&self, index: IndicatorIndex) -> Has {
+        let indicator = self.rubric.indicator(index);
+        match (indicator.points.is_some(), indicator.points_for.is_empty()) {
+            (true, _) => Has::Always,
+            (false, true) => Has::Never,
+            (false, false) => Has::ForSome,
+        }
+    }
+
+    /// `yes` where an indicator has points, else `no`.
+    pub(super) fn if_points(&self, index: IndicatorIndex, yes: Formula, no: Formula) -> Formula {
+        let own = self.of(Line::Indicator(index), Column::OwnPoints);
+        match self.has_points(index) {
+            Has::Always => yes,
+            Has::Never => no,
+            Has::ForSome => when(is_number(own), yes, no),
+        }
+    }
+
+    /// The points as a number; none count nothing.
+    pub(super) fn full(&self, index: IndicatorIndex) -> Formula {
+        let own = self.of(Line::Indicator(index), Column::OwnPoints);
+        self.if_points(index, own, count(0))
+    }
+
+    /// The points for this unit, and how much more they are than printed.
+    fn points(&mut self, index: IndicatorIndex) {
+        let line = Line::Indicator(index);
+        let indicator = self.rubric.indicator(index);
+        if self.has_points(index) == Has::Never {
+            return;
+        }
+        let printed = indicator.points.map_or_else(super::unknown, number);
+        let own = indicator.points_for.iter().rev().fold(printed, |otherwise, (tag, points)| {
+            when(self.has_tag(tag), number(*points), otherwise)
+        });
+        self.set(line, Column::OwnPoints, own);
+        let own = || self.of(line, Column::OwnPoints);
+        let adds = indicator.kind == IndicatorKind::Section && self.varies();
+        let points = if adds {
+            let sum = plus(own(), self.more_of_children(index));
+            match indicator.points.filter(|_| !indicator.points_for.is_empty()) {
+                Some(printed) => when(compare(own(), Compare::Equal, number(printed)), sum, own()),
+                None => sum,
+            }
+        } else {
+            own()
+        };
+        let points = self.if_points(index, points, super::unknown());
+        self.set(line, Column::Points, points);
+        if self.varies() {
+            let points = self.of(line, Column::Points);
+            let more = less(points.clone(), number(indicator.points.unwrap_or_default()));
+            let more = match indicator.weight {
+                Some(weight) => times(more, number(weight)),
+                None => more,
+            };
+            self.set(line, Column::More, when(is_number(points), more, count(0)));
+        }
+    }
+
+    /// Whether points are others for some units.
+    pub(super) fn varies(&self) -> bool {
+        self.rubric.indicators().iter().any(|indicator| !indicator.points_for.is_empty())
+    }
+
+    fn more_of_children(&self, index: IndicatorIndex) -> Formula {
+        match self.below(index) {
+            Some(between) => self.members(Line::Indicator(index), between, Column::More),
+            None => count(0),
+        }
+    }
+
+    /// An item with clauses.
+    fn item(&mut self, index: IndicatorIndex) {
+        let line = Line::Indicator(index);
+        let members = self.rubric.indicator(index).members.clone();
+        self.add_up(line, &members, false, None);
+        let clauses = self.rubric.clauses_in(&members).into_iter();
+        let mut clauses = clauses.map(|clause| self.rubric.clause(clause));
+        let earns = clauses.any(|clause| clause.effect == Effect::Earn && !clause.repeated);
+        let of = |it: &Self, column| it.of(line, column);
+        let full = self.full(index);
+        let start = if earns {
+            let earned = of(self, Column::Earn);
+            self.if_points(index, min(earned.clone(), full.clone()), earned)
+        } else {
+            full.clone()
+        };
+        self.set(line, Column::Start, start);
+        let bound = |it: &Self, sum, endless| {
+            let limited = within(of(it, sum), of(it, endless), Some(it.full(index)));
+            it.if_points(index, limited, of(it, sum))
+        };
+        let best_start = if earns {
+            max(bound(self, Column::Best, Column::BestEndless), of(self, Column::Start))
+        } else {
+            full.clone()
+        };
+        self.set(line, Column::BestStart, best_start);
+        let applicable = if earns {
+            let best = || of(self, Column::BestStart);
+            let left_out = or_zero(less(bound(self, Column::All, Column::AllEndless), best()));
+            self.if_points(index, less(full.clone(), left_out), best())
+        } else {
+            full
+        };
+        let ordinary = self.ordinary(index, Column::Start);
+        let lost = self.ordinary(index, Column::BestStart);
+        self.set(line, Column::Ordinary, ordinary);
+        self.set(line, Column::Lost, lost);
+        let cell = |column| self.of(line, column);
+        let beside = || less(cell(Column::Add), cell(Column::Star));
+        let score = plus(less(cell(Column::Start), cell(Column::Ordinary)), beside());
+        let left = less(cell(Column::BestStart), cell(Column::Lost));
+        let highest = plus(left.clone(), less(cell(Column::Most), cell(Column::Star)));
+        let pending = less(left, less(cell(Column::Start), cell(Column::Ordinary)));
+        let lowest = plus(less(cell(Column::Start), self.worst(index)), beside());
+        let added = cell(Column::Add);
+        self.provisional(line, [applicable, added, score, pending, highest, lowest]);
+    }
+
+    /// The deductions without ★, limited to what the item starts from.
+    fn ordinary(&self, index: IndicatorIndex, start: Column) -> Formula {
+        let line = Line::Indicator(index);
+        let (deduct, start) = (|| self.of(line, Column::Deduct), || self.of(line, start));
+        let whole = || is_some(self.of(line, Column::Whole));
+        let limited = when(whole(), start(), min(deduct(), start()));
+        self.if_points(index, limited, when(whole(), max(deduct(), start()), deduct()))
+    }
+
+    /// The most that can still be deducted without ★.
+    fn worst(&self, index: IndicatorIndex) -> Formula {
+        let line = Line::Indicator(index);
+        let of = |column| self.of(line, column);
+        let all = || plus(of(Column::Deduct), of(Column::Open));
+        let start = || of(Column::Start);
+        let limited = when(is_some(of(Column::OpenEndless)), start(), min(all(), start()));
+        let otherwise = self.if_points(index, limited, max(all(), of(Column::Ordinary)));
+        let whole = Formula::Any(vec![is_some(of(Column::Whole)), is_some(of(Column::WholeOpen))]);
+        when(whole, max(start(), of(Column::Ordinary)), otherwise)
+    }
+
+    /// What an indicator comes to before anything of it is left out or limited: what applies,
+    /// what was added, the score, what is pending, the highest and the lowest score.
+    pub(super) fn provisional(&mut self, line: Line, formulas: [Formula; 6]) {
+        let left_out = self.is_left_out(line);
+        let kept = self.kept(line);
+        let [applicable, added, score, pending, highest, lowest] = formulas;
+        let or_kept = |formula| match &left_out {
+            Some(left_out) => when(left_out.clone(), kept.clone(), formula),
+            None => formula,
+        };
+        let set = [
+            (Column::Applicable, or_kept(applicable)),
+            (Column::Unlimited, or_kept(score)),
+            (Column::UnlimitedHighest, or_kept(highest)),
+            (Column::UnlimitedLowest, or_kept(lowest)),
+            (Column::UnlimitedAdded, added),
+        ];
+        let pending = match &left_out {
+            Some(left_out) => when(left_out.clone(), count(0), pending),
+            None => pending,
+        };
+        for (column, formula) in set {
+            self.set(line, column, formula);
+        }
+        self.set(line, Column::UnlimitedPending, pending);
+    }
+
+    /// Whether nothing of an item applies; sections have no such state of their own.
+    fn is_left_out(&self, line: Line) -> Option<Formula> {
+        let Line::Indicator(index) = line else { return None };
+        let own = is(self.of(line, Column::LeftOut), 1);
+        match self.rubric.indicator(index).kind {
+            IndicatorKind::Clauses => {
+                let of = |column| is(self.of(line, column), 0);
+                let nothing_else = Formula::All(vec![
+                    of(Column::CountOpen),
+                    of(Column::CountMet),
+                    of(Column::CountFound),
+                    is_some(self.of(line, Column::CountLeftOut)),
+                ]);
+                Some(Formula::Any(vec![own, nothing_else]))
+            }
+            IndicatorKind::Judged { .. } => Some(own),
+            _ => None,
+        }
+    }
+
+    /// What an item that does not apply keeps: 视同满分, or nothing with 缺项换算.
+    fn kept(&self, line: Line) -> Formula {
+        match (self.rubric.head.not_applicable, line) {
+            (NotApplicable::Full, Line::Indicator(index)) => self.full(index),
+            _ => count(0),
+        }
+    }
+
+    fn judged(&mut self, line: Line, asks: &Asks) {
+        let Line::Indicator(index) = line else { return };
+        self.set(line, Column::Filled, self.filled(line, asks));
+        let figure = || Formula::Cell(self.entered(line, entry::FIGURE));
+        let whole = self.entered(line, entry::WHOLE);
+        let full = self.full(index);
+        let full = || full.clone();
+        let fits = Formula::All(vec![
+            compare(figure(), Compare::AtLeast, count(0)),
+            compare(figure(), Compare::AtMost, full()),
+        ]);
+        let same_full = when(
+            is_number(Formula::Cell(whole)),
+            flag(compare(Formula::Cell(whole), Compare::Equal, full())),
+            count(0),
+        );
+        let alone = Formula::Any(vec![Formula::IsEmpty(whole), is(same_full, 1)]);
+        let written = when(
+            is_number(figure()),
+            when(Formula::All(vec![fits, alone]), figure(), super::unknown()),
+            super::unknown(),
+        );
+        let met = is(self.of(line, Column::State), State::Met.code());
+        let one = is(self.of(line, Column::Filled), 1);
+        let award = when(one, when(met, full(), written), super::unknown());
+        self.set(line, Column::Found, award);
+        let award = self.of(line, Column::Found);
+        let award = || award.clone();
+        let known = || is_number(award());
+        let mark = when(
+            is(self.of(line, Column::LeftOut), 1),
+            count(3),
+            when(
+                known(),
+                when(compare(award(), Compare::Equal, full()), count(1), count(2)),
+                count(0),
+            ),
+        );
+        self.set(line, Column::Mark, mark);
+        self.count_mark(line);
+        let score = || when(known(), award(), count(0));
+        let pending = when(known(), count(0), full());
+        let highest = when(known(), award(), full());
+        self.provisional(line, [full(), count(0), score(), pending, highest, score()]);
+    }
+
+    fn task(&mut self, line: Line) {
+        let known = |state: State, mark: u32, otherwise: Formula| {
+            when(is(self.of(line, Column::State), state.code()), count(mark), otherwise)
+        };
+        let recorded =
+            known(State::Done, 1, known(State::Partly, 2, known(State::NotDone, 2, count(0))));
+        let mark = when(is(self.of(line, Column::LeftOut), 1), count(3), recorded);
+        self.set(line, Column::Mark, mark);
+        self.count_mark(line);
+        let mark = || self.of(line, Column::Mark);
+        let applies = flag(not(is(mark(), 3)));
+        let done = flag(is(mark(), 1));
+        self.set(line, Column::Tasks, applies);
+        self.set(line, Column::Done, done);
+    }
+
+    fn count_mark(&mut self, line: Line) {
+        let columns =
+            [Column::CountOpen, Column::CountMet, Column::CountFound, Column::CountLeftOut];
+        for (state, column) in columns.into_iter().enumerate() {
+            let state = u32::try_from(state).unwrap_or_default();
+            self.set(line, column, flag(is(self.of(line, Column::Mark), state)));
+        }
+    }
+
+    /// A stated floor or ceiling, and what the numbers come to with it.
+    fn finish(&mut self, line: Line, indicator: &Indicator) {
+        self.set(line, Column::Weighting, number(indicator.weight.unwrap_or(Points::ONE)));
+        let limited = |formula: Formula| {
+            let formula = match indicator.floor {
+                Some(floor) => max(formula, number(floor)),
+                None => formula,
+            };
+            match indicator.ceiling {
+                Some(ceiling) => min(formula, number(ceiling)),
+                None => formula,
+            }
+        };
+        let of = |column| self.of(line, column);
+        let scores = [
+            (Column::Score, limited(of(Column::Unlimited))),
+            (Column::Highest, limited(of(Column::UnlimitedHighest))),
+            (Column::Lowest, limited(of(Column::UnlimitedLowest))),
+        ];
+        let (before, after) = (|| of(Column::Unlimited), || of(Column::Score));
+        let added = || of(Column::UnlimitedAdded);
+        let pending = || of(Column::UnlimitedPending);
+        let (added, pending) = if indicator.floor.is_some() || indicator.ceiling.is_some() {
+            let changed = || compare(before(), Compare::Differs, after());
+            let taken = or_zero(less(before(), after()));
+            let room = or_zero(less(of(Column::Highest), after()));
+            (
+                when(changed(), or_zero(less(added(), taken)), added()),
+                when(changed(), min(pending(), room), pending()),
+            )
+        } else {
+            (added(), pending())
+        };
+        let whole = plus(of(Column::Applicable), of(Column::Added));
+        let left = less(less(whole, of(Column::Score)), of(Column::Pending));
+        let deducted = if indicator.kind == IndicatorKind::Section {
+            when(compare(before(), Compare::Differs, after()), left, of(Column::SumDeducted))
+        } else {
+            left
+        };
+        for (column, formula) in scores {
+            self.set(line, column, formula);
+        }
+        self.set(line, Column::Added, added);
+        self.set(line, Column::Pending, pending);
+        self.set(line, Column::Deducted, deducted);
+    }
+}

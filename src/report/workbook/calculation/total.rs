@@ -1,0 +1,420 @@
+//! The whole: the formulas of `score::total`, below the lines.
+
+use super::section::COUNTED;
+use super::{Calculation, Column};
+use crate::lang::workbook_columns as titles;
+use crate::points::Points;
+use crate::report::workbook::book::{Role, Style};
+use crate::report::workbook::cover;
+use crate::report::workbook::formula::{
+    At, Compare, Formula, compare, count, flag, is, is_some, less, max, min, nothing, number, plus,
+    quotient, text, times, when,
+};
+use crate::report::workbook::lists;
+use crate::report::workbook::plan::{Part, Plan, row};
+use crate::rubric::{IndicatorIndex, NotApplicable, Rubric, VetoEffect};
+use crate::session::Ledger;
+
+/// The figures of the whole, each in a line of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Figure {
+    /// The sum of the top level.
+    Sum,
+    /// What applies.
+    Applicable,
+    /// 扣分.
+    Deducted,
+    /// 待评.
+    Pending,
+    /// The lowest sum still possible.
+    SumLowest,
+    /// The highest sum still possible.
+    SumHighest,
+    /// 元.
+    Fines,
+    /// How many are open.
+    Open,
+    /// How many are met.
+    Met,
+    /// How many have something found.
+    Found,
+    /// How many do not apply.
+    LeftOut,
+    /// Tasks that apply.
+    Tasks,
+    /// Tasks that are done.
+    Done,
+    /// 完成率, in percent.
+    Completion,
+    /// What the score is out of.
+    OutOf,
+    /// After factors and conversion.
+    Base,
+    /// 直接计入总分.
+    Direct,
+    /// 加分 before the total cap.
+    BonusBefore,
+    /// 加分 before a veto.
+    BonusCapped,
+    /// The score before any veto.
+    BeforeVeto,
+    /// 1 where a veto sets the score.
+    ScoreVetoed,
+    /// What it sets it to.
+    VetoScore,
+    /// 得分.
+    Score,
+    /// 加分 that counts.
+    Bonus,
+    /// The lowest score still possible.
+    Lowest,
+    /// The highest score still possible.
+    Highest,
+    /// The grade as a number, before vetoes of grades.
+    GradeBefore,
+    /// 1 where a veto holds.
+    Vetoed,
+    /// 等次.
+    Grade,
+    /// Marks set by vetoes.
+    Flags,
+}
+
+/// The smallest or the largest of several.
+type Pick = fn(Vec<Formula>) -> Formula;
+
+const FIGURES: u32 = Figure::Flags as u32 + 1;
+const VALUE: u16 = 2;
+
+impl Figure {
+    /// Where it stands.
+    #[must_use]
+    pub fn at(self, plan: &Plan<'_>) -> At {
+        plan.at(Part::Calculation, first_row(plan) + self as u32, VALUE)
+    }
+}
+
+fn first_row(plan: &Plan<'_>) -> u32 {
+    plan.after_lines() + 1
+}
+
+/// The names of grades: those of the rubric, the highest first, then those only vetoes name.
+#[must_use]
+pub fn grade_names(rubric: &Rubric) -> Vec<&str> {
+    let mut names: Vec<&str> = rubric.grades.iter().map(|grade| grade.name.as_str()).collect();
+    for veto in &rubric.vetoes {
+        if let VetoEffect::Grade(name) = &veto.effect
+            && !names.contains(&name.as_str())
+        {
+            names.push(name);
+        }
+    }
+    names
+}
+
+impl Calculation<'_> {
+    pub(super) fn total(&mut self) {
+        for (place, title) in titles::figures(self.lang).into_iter().enumerate() {
+            let row = first_row(self.plan) + u32::try_from(place).unwrap_or_default();
+            self.sheet.text(row, 0, title, Style::framed(Role::Result));
+        }
+        let top: Vec<IndicatorIndex> = self.rubric.top().collect();
+        let is_scored = top.iter().any(|index| self.is_scored(*index));
+        self.sums(&top);
+        self.bonus_and_direct();
+        if is_scored {
+            self.score();
+        }
+        self.vetoes(is_scored);
+    }
+
+    fn whole_figure(&self, figure: Figure) -> Formula {
+        Formula::Cell(figure.at(self.plan))
+    }
+
+    fn put(&mut self, figure: Figure, formula: Formula) {
+        self.set_at(first_row(self.plan) + figure as u32, VALUE, formula);
+    }
+
+    /// The sums over the top level.
+    fn sums(&mut self, top: &[IndicatorIndex]) {
+        let tree = self.plan.tree_lines();
+        let keys = self.lines(tree, Column::Above);
+        let plain =
+            |it: &Self, column| Formula::SumWhere(keys, Box::new(count(0)), it.lines(tree, column));
+        let weighted = |it: &Self, column| {
+            if !it.is_weighted(top) {
+                return plain(it, column);
+            }
+            let weights = it.lines(tree, Column::Weighting);
+            Formula::WeightedWhere(keys, Box::new(count(0)), weights, it.lines(tree, column))
+        };
+        let sums = [
+            (Figure::Sum, Column::Score),
+            (Figure::Applicable, Column::Applicable),
+            (Figure::Deducted, Column::Deducted),
+            (Figure::Pending, Column::Pending),
+            (Figure::SumLowest, Column::Lowest),
+            (Figure::SumHighest, Column::Highest),
+        ];
+        for (figure, column) in sums {
+            self.put(figure, weighted(self, column));
+        }
+        let counts = [
+            Figure::Fines,
+            Figure::Open,
+            Figure::Met,
+            Figure::Found,
+            Figure::LeftOut,
+            Figure::Tasks,
+            Figure::Done,
+        ];
+        for (figure, column) in counts.into_iter().zip(COUNTED) {
+            self.put(figure, plain(self, column));
+        }
+        let tasks = || self.whole_figure(Figure::Tasks);
+        let done = times(self.whole_figure(Figure::Done), number(Points::HUNDRED));
+        let rate = quotient(done, tasks(), self.rubric.head.decimals);
+        let completion = when(is_some(tasks()), rate, nothing());
+        self.put(Figure::Completion, completion);
+        let out_of = match (self.rubric.head.not_applicable, self.rubric.head.total) {
+            (_, None) => nothing(),
+            (NotApplicable::Rescale { to, .. }, _) => number(to),
+            (NotApplicable::Full, Some(total)) if self.varies() => {
+                plus(number(total), plain(self, Column::More))
+            }
+            (NotApplicable::Full, Some(total)) => number(total),
+        };
+        self.put(Figure::OutOf, out_of);
+    }
+
+    fn bonus_and_direct(&mut self) {
+        let bonus = self.rubric.bonus.as_ref();
+        let members = bonus.map(|bonus| bonus.members.clone()).unwrap_or_default();
+        let before = self.bonus_members(&members, false);
+        self.put(Figure::BonusBefore, before);
+        let before = self.whole_figure(Figure::BonusBefore);
+        let capped = match bonus.and_then(|bonus| bonus.max) {
+            Some(limit) => min(before, number(limit)),
+            None => before,
+        };
+        self.put(Figure::BonusCapped, capped);
+        let direct = if self.plan.ledger_numbers(Ledger::Direct).is_empty() {
+            count(0)
+        } else {
+            Formula::SumOf(self.plan.all_rows(Ledger::Direct, row::RESULT))
+        };
+        self.put(Figure::Direct, direct);
+    }
+
+    /// From the sums to the score before any veto.
+    fn score(&mut self) {
+        let base = self.after_factors(self.whole_figure(Figure::Sum), 0, None);
+        self.put(Figure::Base, base);
+        let before = self.limited(self.whole_figure(Figure::Base));
+        self.put(Figure::BeforeVeto, before);
+    }
+
+    /// Less direct deductions, with bonus, within what the document states.
+    fn limited(&self, base: Formula) -> Formula {
+        let sum = plus(
+            less(base, self.whole_figure(Figure::Direct)),
+            self.whole_figure(Figure::BonusCapped),
+        );
+        let sum = match self.rubric.head.floor {
+            Some(floor) => max(sum, number(floor)),
+            None => sum,
+        };
+        match self.rubric.head.ceiling {
+            Some(ceiling) => min(sum, number(ceiling)),
+            None => sum,
+        }
+    }
+
+    /// Factors and 缺项换算. A factor nobody has chosen is 1, or the one that `pick` takes of
+    /// its options; each step stands in a cell of its own.
+    fn after_factors(&mut self, sum: Formula, column: u16, pick: Option<Pick>) -> Formula {
+        let mut base = sum;
+        for (place, factor) in self.rubric.factors.iter().enumerate() {
+            let chosen = || Formula::Cell(cover::factor_cell(self.plan, place));
+            let (names, factors) = lists::options(self.plan, place);
+            let is_known = is_some(Formula::CountText(names, Box::new(chosen())));
+            let value = Formula::ValueOfText(names, Box::new(chosen()), factors);
+            let products = factor.options.iter();
+            let products: Vec<Formula> =
+                products.map(|(_, factor)| times(base.clone(), number(*factor))).collect();
+            let otherwise = match pick {
+                Some(pick) if !products.is_empty() => pick(products),
+                _ => base.clone(),
+            };
+            let after = when(is_known, times(base, value), otherwise);
+            let at = self.veto_at(self.rubric.vetoes.len() + place, VALUE + column);
+            self.sheet.text(at.row, 0, &factor.no, Style::framed(Role::Result));
+            self.set_at(at.row, at.column, after);
+            base = Formula::Cell(at);
+        }
+        let NotApplicable::Rescale { to, decimals } = self.rubric.head.not_applicable else {
+            return base;
+        };
+        let applicable = || self.whole_figure(Figure::Applicable);
+        let rescaled = quotient(times(base.clone(), number(to)), applicable(), decimals);
+        when(is(applicable(), 0), base, rescaled)
+    }
+
+    /// The cells of the rows that name a veto, and whether it holds.
+    fn holds(&self, place: usize) -> Formula {
+        let veto = &self.rubric.vetoes[place];
+        let rows = |column| self.plan.all_rows(Ledger::Veto, column);
+        let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
+        let sum = Formula::SumWhere(rows(row::PLACE), Box::new(count(number)), rows(row::TIMES));
+        compare(sum, Compare::AtLeast, count(veto.at_least.max(1)))
+    }
+
+    /// The lines of the vetoes: whether each holds, and the grade after it.
+    fn veto_at(&self, place: usize, column: u16) -> At {
+        let row = first_row(self.plan) + FIGURES + u32::try_from(place).unwrap_or_default();
+        self.plan.at(Part::Calculation, row, column)
+    }
+
+    fn vetoes(&mut self, is_scored: bool) {
+        let vetoes = self.rubric.vetoes.clone();
+        let mut scores = Vec::new();
+        let mut any_holds = vec![is(count(0), 1)];
+        for (place, veto) in vetoes.iter().enumerate() {
+            let at = self.veto_at(place, VALUE);
+            self.sheet.text(at.row, 0, &veto.no, Style::framed(Role::Result));
+            let holds = flag(self.holds(place));
+            self.set_at(at.row, VALUE, holds);
+            let holds = || is(Formula::Cell(at), 1);
+            if let VetoEffect::Score(score) = &veto.effect {
+                scores.push((holds(), *score));
+            }
+            if !matches!(veto.effect, VetoEffect::Bars(_)) {
+                any_holds.push(holds());
+            }
+        }
+        self.put(Figure::Vetoed, flag(Formula::Any(any_holds)));
+        if is_scored {
+            self.score_after(scores);
+        } else {
+            self.put(Figure::Bonus, self.whole_figure(Figure::BonusCapped));
+        }
+        self.grade_after(is_scored);
+        self.flags();
+    }
+
+    fn score_after(&mut self, mut scores: Vec<(Formula, Points)>) {
+        // The lowest that holds counts.
+        scores.sort_by_key(|(_, score)| *score);
+        let any: Vec<Formula> = scores.iter().map(|(holds, _)| holds.clone()).collect();
+        let vetoed = if any.is_empty() { count(0) } else { flag(Formula::Any(any)) };
+        self.put(Figure::ScoreVetoed, vetoed);
+        let lowest = scores
+            .into_iter()
+            .rev()
+            .fold(count(0), |otherwise, (holds, score)| when(holds, number(score), otherwise));
+        self.put(Figure::VetoScore, lowest);
+        let lowest =
+            self.after_factors(self.whole_figure(Figure::SumLowest), 1, Some(Formula::Min));
+        let highest =
+            self.after_factors(self.whole_figure(Figure::SumHighest), 2, Some(Formula::Max));
+        let (lowest, highest) = (self.limited(lowest), self.limited(highest));
+        let vetoed = || is(self.whole_figure(Figure::ScoreVetoed), 1);
+        let set = |formula: Formula| when(vetoed(), self.whole_figure(Figure::VetoScore), formula);
+        let formulas = [
+            (Figure::Score, set(self.whole_figure(Figure::BeforeVeto))),
+            (Figure::Lowest, set(lowest)),
+            (Figure::Highest, set(highest)),
+            (Figure::Bonus, when(vetoed(), count(0), self.whole_figure(Figure::BonusCapped))),
+        ];
+        for (figure, formula) in formulas {
+            self.put(figure, formula);
+        }
+    }
+
+    /// The grade of the score, as a number, then what each veto makes of it in turn.
+    fn grade_after(&mut self, is_scored: bool) {
+        let names: Vec<String> = grade_names(self.rubric).into_iter().map(str::to_owned).collect();
+        let grades = &self.rubric.grades;
+        let known = u32::try_from(grades.len()).unwrap_or(u32::MAX);
+        // What falls below 0 belongs to the band that begins there.
+        let from_zero = grades.last().is_some_and(|grade| grade.from <= Points::ZERO);
+        let lowest = count(if from_zero { known } else { 0 });
+        let band = grades.iter().zip(1..).collect::<Vec<_>>().into_iter().rev().fold(
+            lowest,
+            |otherwise, (grade, code)| {
+                let reached =
+                    compare(self.whole_figure(Figure::Score), Compare::AtLeast, number(grade.from));
+                when(reached, count(code), otherwise)
+            },
+        );
+        self.put(Figure::GradeBefore, if is_scored { band } else { count(0) });
+        let mut held = self.whole_figure(Figure::GradeBefore);
+        for (place, veto) in self.rubric.vetoes.clone().iter().enumerate() {
+            let code = |name: &str| {
+                let place = names.iter().position(|known| known == name);
+                place.and_then(|place| u32::try_from(place + 1).ok())
+            };
+            let after = match &veto.effect {
+                VetoEffect::Score(_) | VetoEffect::Flag(_) => continue,
+                VetoEffect::Grade(name) => {
+                    let code = code(name).unwrap_or_default();
+                    // Of grades the rubric has, none is raised; another one stands alone.
+                    let lower = Formula::All(vec![
+                        compare(held.clone(), Compare::Below, count(code)),
+                        is(count(u32::from(code <= known)), 1),
+                    ]);
+                    let takes = Formula::Any(vec![is(held.clone(), 0), lower]);
+                    when(takes, count(code), held.clone())
+                }
+                VetoEffect::Bars(name) => match code(name).filter(|code| *code <= known) {
+                    None => count(0),
+                    Some(code) => {
+                        let next = if code < known { code + 1 } else { 0 };
+                        let barred = Formula::All(vec![
+                            is_some(held.clone()),
+                            compare(held.clone(), Compare::AtMost, count(code)),
+                        ]);
+                        when(barred, count(next), held.clone())
+                    }
+                },
+            };
+            let at = self.veto_at(place, VALUE);
+            let holds = is(Formula::Cell(at), 1);
+            self.set_at(at.row, VALUE + 1, when(holds, after, held));
+            held = Formula::Cell(at.column(VALUE + 1));
+        }
+        let name = if names.is_empty() {
+            nothing()
+        } else {
+            let names = names.iter().map(|name| text(name)).collect();
+            let chosen = Formula::Choose(Box::new(held.clone()), names);
+            when(is_some(held), chosen, nothing())
+        };
+        self.put(Figure::Grade, name);
+    }
+
+    /// The marks of the vetoes that hold, each once.
+    fn flags(&mut self) {
+        let mut marks: Vec<(&str, Vec<Formula>)> = Vec::new();
+        for (place, veto) in self.rubric.vetoes.iter().enumerate() {
+            let VetoEffect::Flag(mark) = &veto.effect else { continue };
+            let holds = is(Formula::Cell(self.veto_at(place, VALUE)), 1);
+            match marks.iter_mut().find(|(known, _)| known == mark) {
+                Some((_, any)) => any.push(holds),
+                None => marks.push((mark, vec![holds])),
+            }
+        }
+        let parts: Vec<Formula> = marks
+            .into_iter()
+            .map(|(mark, any)| when(Formula::Any(any), text(&format!("{mark} ")), nothing()))
+            .collect();
+        let flags = if parts.is_empty() {
+            nothing()
+        } else {
+            Formula::Trim(Box::new(Formula::Join(parts)))
+        };
+        self.put(Figure::Flags, flags);
+    }
+}

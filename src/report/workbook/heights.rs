@@ -1,0 +1,70 @@
+//! How high rows are: a file says it, for not every program works it out for texts of several
+//! lines, and none does for joined cells.
+
+use super::book::{Content, Role, Sheet};
+use std::collections::BTreeMap;
+use unicode_width::UnicodeWidthStr;
+
+/// The width of a column nobody gave one, in half-width characters.
+const COLUMN: u32 = 8;
+/// The height of a line and of what is left free around all of them, in points.
+const LINE: u32 = 13;
+const FREE: u32 = 4;
+/// The height of a line of a title.
+const TITLE_LINE: u32 = 24;
+/// No row may be higher.
+const HIGHEST: u32 = 409;
+
+/// Gives each row the height its texts need.
+pub fn fit(sheet: &mut Sheet) {
+    let width_of = |column: u16| {
+        let known = sheet.widths.iter().find(|(known, _)| *known == column);
+        let hidden = sheet.hidden_columns.contains(&column);
+        if hidden { 0 } else { known.map_or(COLUMN, |(_, width)| u32::from(*width)) }
+    };
+    let joined: BTreeMap<(u32, u16), (u32, u16)> = sheet
+        .merged
+        .iter()
+        .map(|(first, last, left, right)| ((*first, *left), (*last, *right)))
+        .collect();
+    let mut heights: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut tall: Vec<(u32, u32, u32)> = Vec::new();
+    for ((row, column), cell) in &sheet.cells {
+        let Content::Text(text) = &cell.content else { continue };
+        let (last, right) = joined.get(&(*row, *column)).copied().unwrap_or((*row, *column));
+        let width: u32 = (*column..=right).map(width_of).sum();
+        if width == 0 {
+            continue;
+        }
+        let is_title = cell.style.role == Role::Title;
+        // The letters of a title are larger, and some room is left at the edges.
+        let width = if is_title { width * 10 / 17 } else { width.saturating_sub(1) }.max(2);
+        let lines: u32 = text.lines().map(|line| lines(line, width)).sum();
+        let line_height = if is_title { TITLE_LINE } else { LINE };
+        let needed = lines.max(1) * line_height + FREE;
+        if last == *row {
+            let height = heights.entry(*row).or_default();
+            *height = (*height).max(needed);
+        } else {
+            tall.push((*row, last, needed));
+        }
+    }
+    for (first, last, needed) in tall {
+        let held: u32 =
+            (first..=last).map(|row| heights.get(&row).copied().unwrap_or(LINE + FREE)).sum();
+        let rows = last - first + 1;
+        let missing = needed.saturating_sub(held).div_ceil(rows);
+        if missing > 0 {
+            for row in first..=last {
+                *heights.entry(row).or_insert(LINE + FREE) += missing;
+            }
+        }
+    }
+    sheet.heights = heights.into_iter().map(|(row, height)| (row, height.min(HIGHEST))).collect();
+}
+
+/// How many lines of so many half-width characters a text takes.
+fn lines(text: &str, width: u32) -> u32 {
+    let wide = u32::try_from(text.width()).unwrap_or(u32::MAX);
+    wide.div_ceil(width).max(1)
+}

@@ -1,0 +1,251 @@
+//! A form that came back, read into a session: every problem by sheet and cell, and nothing
+//! guessed.
+
+mod head;
+mod lines;
+mod rows;
+
+use super::form::{LEDGERS, carried_text, rows_of};
+use super::grid::{Found, Grid};
+use super::plan::{Part, Plan, entry};
+use super::show::{Where, Wrong};
+use super::{cover, sheets};
+use crate::lang::{Lang, workbook as say};
+use crate::points::{Limit, Points};
+use crate::rubric::Rubric;
+use crate::session::{Date, Entry, Session};
+use std::collections::BTreeMap;
+
+/// Something wrong with a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The sheet.
+    pub sheet: String,
+    /// Row and column from 0, where it is one cell.
+    pub cell: Option<(u32, u16)>,
+    /// What is wrong.
+    pub kind: Kind,
+}
+
+/// What is wrong with a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The workbook is no form of this program.
+    NoForm,
+    /// A sheet is gone.
+    SheetMissing,
+    /// Another id stands where this one was written.
+    Moved {
+        /// What was written.
+        expected: String,
+        /// What stands there.
+        found: String,
+    },
+    /// A text, an error or a truth value where a number has to stand.
+    NotANumber(String),
+    /// It is no day.
+    NotADay(String),
+    /// It is none of what may be chosen.
+    NotAChoice(String),
+    /// The rubric has no such id.
+    UnknownId(String),
+    /// A row that says something and names no id.
+    IdMissing,
+    /// The count beside findings is not theirs.
+    CountDiffers {
+        /// What was entered.
+        count: Points,
+        /// What the findings come to.
+        findings: u32,
+    },
+    /// The cells of a line contradict each other, or a number cannot be used.
+    Wrong(Wrong),
+    /// Something where nothing may be entered.
+    NotAsked(String),
+    /// The unit's name is missing.
+    UnitMissing,
+    /// More problems than are told.
+    More(usize),
+}
+
+/// The most problems told.
+const MOST_TOLD: usize = 200;
+
+/// What a form says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// The language it is written in.
+    pub lang: Lang,
+    /// The rubric's id.
+    pub rubric: String,
+    /// The fingerprint of the rubric it was made from.
+    pub sha256: String,
+    /// The text of what its cells cannot hold.
+    pub carried: String,
+}
+
+/// What a workbook says of itself.
+///
+/// # Errors
+/// It is no form, or what it carried is damaged.
+pub fn identity(grids: &[Grid]) -> Result<Identity, Problem> {
+    let of = |kind| Problem { sheet: String::new(), cell: None, kind };
+    for lang in [Lang::Zh, Lang::En] {
+        let Some(cover) = grids.iter().find(|grid| grid.name == say::sheet_cover(lang)) else {
+            continue;
+        };
+        let format = cover.cells.iter().find(|((_, column), found)| {
+            *column == cover::VALUE && matches!(found, Found::Text(text) if text == cover::FORMAT)
+        });
+        let Some(((row, _), _)) = format else { continue };
+        let name = say::sheet_carried(lang);
+        let carried = grids.iter().find(|grid| grid.name == name);
+        let missing = || Problem { sheet: name.to_owned(), ..of(Kind::SheetMissing) };
+        let carried = carried.ok_or_else(missing)?;
+        let pieces = carried.cells.values().map(|found| match found {
+            Found::Text(text) => text.as_str(),
+            _ => "",
+        });
+        let carried = carried_text(pieces).ok_or_else(missing)?;
+        return Ok(Identity {
+            lang,
+            rubric: cover.text(row + 1, cover::VALUE),
+            sha256: cover.text(row + 2, cover::VALUE),
+            carried,
+        });
+    }
+    Err(of(Kind::NoForm))
+}
+
+/// The session a form holds: `carried` is what travelled with it.
+///
+/// # Errors
+/// Everything that is wrong, in the order of the sheets.
+pub fn session(
+    rubric: &Rubric,
+    lang: Lang,
+    grids: &[Grid],
+    carried: &Session,
+) -> Result<Session, Vec<Problem>> {
+    let plan = Plan::new(rubric, 0, 0, [0; 3]);
+    let mut reader = Reader { plan: &plan, lang, carried, problems: Vec::new() };
+    let mut session = carried.clone();
+    session.entries.clear();
+    if let Some(cover) = reader.sheet(grids, Part::Cover) {
+        reader.head(cover, &mut session);
+    }
+    let entries = reader.sheet(grids, Part::Entries).map(|grid| reader.entries(grid));
+    let mut entries = entries.unwrap_or_default();
+    if let Some(findings) = reader.sheet(grids, Part::Findings) {
+        reader.findings(findings, &mut entries);
+    }
+    if let Some(grid) = grids.iter().find(|grid| grid.name == say::sheet(lang, Part::Entries)) {
+        reader.settle_counts(grid, &mut entries);
+    }
+    for (id, entry) in entries {
+        if !entry.is_empty() {
+            session.entries.insert(id, entry);
+        }
+    }
+    for (id, entry) in &carried.entries {
+        if rubric.find(id).is_none() || reader.is_never_asked(id) {
+            session.entries.insert(id.clone(), entry.clone());
+        }
+    }
+    for ledger in LEDGERS {
+        if plan.ledger_numbers(ledger).is_empty() {
+            continue;
+        }
+        if let Some(grid) = reader.sheet(grids, Part::of(ledger)) {
+            *rows_of(&mut session, ledger) = reader.rows(grid, ledger);
+        }
+    }
+    let told = reader.problems.len();
+    if told == 0 {
+        return Ok(session);
+    }
+    let mut problems = reader.problems;
+    if told > MOST_TOLD {
+        problems.truncate(MOST_TOLD);
+        problems.push(Problem {
+            sheet: String::new(),
+            cell: None,
+            kind: Kind::More(told - MOST_TOLD),
+        });
+    }
+    Err(problems)
+}
+
+struct Reader<'a> {
+    plan: &'a Plan<'a>,
+    lang: Lang,
+    carried: &'a Session,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn sheet<'g>(&mut self, grids: &'g [Grid], part: Part) -> Option<&'g Grid> {
+        let name = say::sheet(self.lang, part);
+        let found = grids.iter().find(|grid| grid.name == name);
+        if found.is_none() {
+            let sheet = name.to_owned();
+            self.problems.push(Problem { sheet, cell: None, kind: Kind::SheetMissing });
+        }
+        found
+    }
+
+    fn problem(&mut self, grid: &Grid, (row, column): (u32, u16), kind: Kind) {
+        let cell = Some((row, column));
+        self.problems.push(Problem { sheet: grid.name.clone(), cell, kind });
+    }
+
+    /// The number of a cell; nothing where it is empty or no number, which is told.
+    fn number(&mut self, grid: &Grid, at: (u32, u16)) -> Option<Points> {
+        let Found::Number(text) = grid.at(at.0, at.1)? else {
+            let text = grid.text(at.0, at.1);
+            self.problem(grid, at, Kind::NotANumber(text));
+            return None;
+        };
+        match Points::parse(text, Limit::Result) {
+            Ok(number) => Some(number),
+            Err(error) => {
+                let wrong = Wrong::Number(text.clone(), error);
+                self.problem(grid, at, Kind::Wrong(wrong));
+                None
+            }
+        }
+    }
+
+    /// A number within the limits of what it is for.
+    fn limited(&mut self, grid: &Grid, at: (u32, u16), limit: Limit) -> Option<Points> {
+        let number = self.number(grid, at)?;
+        match super::show::checked(number, limit) {
+            Ok(number) => Some(number),
+            Err(wrong) => {
+                self.problem(grid, at, Kind::Wrong(wrong));
+                None
+            }
+        }
+    }
+
+    fn day(&mut self, grid: &Grid, at: (u32, u16)) -> Option<Date> {
+        let found = grid.at(at.0, at.1)?;
+        if let Found::Day(day) = found {
+            return Some(*day);
+        }
+        let text = grid.text(at.0, at.1);
+        let day = Date::parse(text.trim());
+        if day.is_none() {
+            self.problem(grid, at, Kind::NotADay(text));
+        }
+        day
+    }
+}
+
+/// The texts are the same but for blanks around them.
+fn same_text(one: &str, other: &str) -> bool {
+    one.trim() == other.trim()
+}
+
+/// What was recorded under each id.
+type Entries = BTreeMap<String, Entry>;

@@ -1,0 +1,138 @@
+//! 情形 and the ledgers: one row each.
+
+use super::lines::{text_or, texts_or};
+use super::{Entries, Kind, Reader};
+use crate::points::{Limit, Points};
+use crate::report::workbook::grid::Grid;
+use crate::report::workbook::plan::{finding, row};
+use crate::report::workbook::show::{Wrong, holdable};
+use crate::session::{Finding, Ledger, LedgerRow};
+
+impl Reader<'_> {
+    /// Puts the findings of 情形 into the entries they belong to.
+    pub(super) fn findings(&mut self, grid: &Grid, entries: &mut Entries) {
+        for at in rows_with_something(grid, finding::FIRST_ROW, finding::DATE) {
+            let id = grid.text(at, finding::ID).trim().to_owned();
+            if id.is_empty() {
+                self.problem(grid, (at, finding::ID), Kind::IdMissing);
+                continue;
+            }
+            let Some(entry) = entries.get_mut(&id) else {
+                self.problem(grid, (at, finding::ID), Kind::UnknownId(id));
+                continue;
+            };
+            let key = whole(grid, at, finding::KEY);
+            let carried = self.carried.entry(&id).zip(key);
+            let carried = carried.and_then(|(entry, key)| entry.findings.get(key));
+            let nothing = Finding::default();
+            let carried = carried.unwrap_or(&nothing).clone();
+            entry.findings.push(self.finding(grid, at, &carried));
+        }
+    }
+
+    fn finding(&mut self, grid: &Grid, at: u32, carried: &Finding) -> Finding {
+        let text = |column| grid.text(at, column);
+        Finding {
+            count: self.times(grid, (at, finding::COUNT)),
+            subject: text_or(&text(finding::SUBJECT), &carried.subject),
+            share: self.exact(grid, (at, finding::SHARE), Limit::Share, carried.share),
+            amount: self.exact(grid, (at, finding::AMOUNT), Limit::Chosen, carried.amount),
+            remark: text_or(&text(finding::REMARK), &carried.remark),
+            evidence: texts_or(&text(finding::EVIDENCE), &carried.evidence),
+            date: self.day(grid, (at, finding::DATE)),
+            correction: carried.correction.clone(),
+        }
+    }
+
+    /// The rows of a ledger.
+    pub(super) fn rows(&mut self, grid: &Grid, ledger: Ledger) -> Vec<LedgerRow> {
+        let numbers = self.plan.ledger_numbers(ledger);
+        let mut rows = Vec::new();
+        for at in rows_with_something(grid, row::FIRST_ROW, row::DATE) {
+            let nothing = LedgerRow::default();
+            let key = whole(grid, at, row::KEY);
+            let carried = key.and_then(|key| self.carried.ledger(ledger).get(key));
+            let carried = carried.unwrap_or(&nothing).clone();
+            let clause = text_or(&grid.text(at, row::ID), &carried.clause);
+            if clause.is_empty() && carried == nothing {
+                self.problem(grid, (at, row::ID), Kind::IdMissing);
+                continue;
+            }
+            if !numbers.contains(&clause.as_str()) && clause != carried.clause {
+                self.problem(grid, (at, row::ID), Kind::UnknownId(clause));
+                continue;
+            }
+            rows.push(self.row(grid, at, clause, &carried));
+        }
+        rows
+    }
+
+    fn row(&mut self, grid: &Grid, at: u32, clause: String, carried: &LedgerRow) -> LedgerRow {
+        let text = |column| grid.text(at, column);
+        let award = self.exact(grid, (at, row::AWARD), Limit::Amount, carried.award);
+        if award.is_some_and(|award| award <= Points::ZERO) && award != carried.award {
+            self.problem(grid, (at, row::AWARD), Kind::Wrong(Wrong::NotPositive));
+        }
+        LedgerRow {
+            clause,
+            count: self.times(grid, (at, row::COUNT)),
+            award,
+            share: self.exact(grid, (at, row::SHARE), Limit::Share, carried.share),
+            level: text_or(&text(row::LEVEL), &carried.level),
+            matter: text_or(&text(row::MATTER), &carried.matter),
+            document: text_or(&text(row::DOCUMENT), &carried.document),
+            subject: text_or(&text(row::SUBJECT), &carried.subject),
+            remark: text_or(&text(row::REMARK), &carried.remark),
+            evidence: texts_or(&text(row::EVIDENCE), &carried.evidence),
+            date: self.day(grid, (at, row::DATE)),
+        }
+    }
+
+    /// How often: once where nothing stands.
+    fn times(&mut self, grid: &Grid, at: (u32, u16)) -> u32 {
+        let Some(number) = self.limited(grid, at, Limit::Count) else { return 1 };
+        let count = number.whole().unwrap_or_default();
+        if count == 0 {
+            self.problem(grid, at, Kind::Wrong(Wrong::NotPositive));
+        }
+        count
+    }
+
+    /// A number, or the exact one that travelled with the form where it shows just that.
+    fn exact(
+        &mut self,
+        grid: &Grid,
+        at: (u32, u16),
+        limit: Limit,
+        carried: Option<Points>,
+    ) -> Option<Points> {
+        let number = self.number(grid, at)?;
+        if let Some(exact) = carried.filter(|exact| holdable(*exact) == number) {
+            return Some(exact);
+        }
+        match crate::report::workbook::show::checked(number, limit) {
+            Ok(number) => Some(number),
+            Err(wrong) => {
+                self.problem(grid, at, Kind::Wrong(wrong));
+                None
+            }
+        }
+    }
+}
+
+/// The rows from the first on in which a person entered something.
+fn rows_with_something(grid: &Grid, first: u32, last_column: u16) -> Vec<u32> {
+    let filled = grid.cells.keys().filter(|(row, column)| {
+        *row >= first && *column <= last_column && grid.at(*row, *column).is_some()
+    });
+    let mut rows: Vec<u32> = filled.map(|(row, _)| *row).collect();
+    rows.dedup();
+    rows
+}
+
+/// The place a key names; none where there is no key.
+fn whole(grid: &Grid, row: u32, column: u16) -> Option<usize> {
+    let text = grid.text(row, column);
+    let key = Points::parse(&text, Limit::Count).ok()?.whole()?;
+    usize::try_from(key).ok()?.checked_sub(1)
+}

@@ -1,0 +1,14 @@
+//! A spreadsheet of the tables alone: for one that calculates see `report::workbook`.
+
+use super::WriteError;
+use crate::report::Report;
+use crate::report::workbook::book::Book;
+use crate::report::workbook::presentation::present;
+use crate::report::workbook::xlsx::{Results, bytes};
+
+/// The sheet has the report's title for a name where a sheet can have it.
+pub(super) fn write(report: &Report) -> Result<Vec<u8>, WriteError> {
+    let presented = present(report, report.kind.key(), None, 0);
+    let book = Book { sheets: vec![presented.sheet] };
+    bytes(&book, &Results::Known(&[])).map_err(|error| WriteError(error.to_string()))
+}

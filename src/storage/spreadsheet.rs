@@ -1,0 +1,162 @@
+//! An .xlsx file that somebody sends back: its cells, within bounds.
+//!
+//! A workbook is a packed file: what it unpacks to is bounded before anything is read of it.
+//! Macros are refused, nothing outside of the file is followed, and cells are taken one by
+//! one, so that a single cell at the far end of a sheet costs nothing.
+
+use super::read::open_file;
+use crate::report::workbook::grid::{Found, Grid};
+use crate::session::Date;
+use calamine::{DataRef, Reader, Xlsx, open_workbook_from_rs};
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read};
+use std::path::Path;
+use zip::ZipArchive;
+
+/// The most bytes of a file.
+const MOST_BYTES: u64 = 32 * 1024 * 1024;
+/// The most parts of a file.
+const MOST_PARTS: usize = 500;
+/// The most bytes all parts unpack to.
+const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
+/// How many times larger than packed a part may be, from a size on that matters.
+const MOST_RATIO: u64 = 400;
+/// Up to this size a part may be packed as tightly as it likes.
+const SMALL: u64 = 4 * 1024 * 1024;
+/// The most sheets.
+const MOST_SHEETS: usize = 64;
+/// The last row and column that are read.
+const LAST_ROW: u32 = 100_000;
+const LAST_COLUMN: u32 = 2_000;
+/// The most cells that hold something.
+const MOST_CELLS: usize = 4_000_000;
+
+/// Why a workbook was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It cannot be opened; what the system says.
+    NotReadable(String),
+    /// It is larger than this many bytes.
+    TooLarge(u64),
+    /// It is no .xlsx file, or a damaged one.
+    NoWorkbook,
+    /// It unpacks to far more than a form can be.
+    Bomb,
+    /// It holds macros.
+    Macros,
+    /// It holds more sheets, rows or cells than a form can.
+    TooMany,
+    /// It is protected by a password.
+    Encrypted,
+}
+
+/// Reads the cells of a file.
+///
+/// # Errors
+/// Why it is refused.
+pub fn read(path: &Path) -> Result<Vec<Grid>, Refusal> {
+    let not_readable = |error: io::Error| Refusal::NotReadable(error.to_string());
+    let file = open_file(path).map_err(not_readable)?.ok_or(Refusal::NoWorkbook)?;
+    let mut bytes = Vec::new();
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(not_readable)?;
+    grids(&bytes)
+}
+
+/// The cells of a workbook.
+///
+/// # Errors
+/// Why it is refused.
+pub fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(Refusal::TooLarge(MOST_BYTES));
+    }
+    // The old binary container, which also wraps workbooks with a password.
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Err(Refusal::Encrypted);
+    }
+    check_parts(bytes)?;
+    let mut workbook: Xlsx<_> =
+        open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| Refusal::NoWorkbook)?;
+    let names = workbook.sheet_names();
+    if names.len() > MOST_SHEETS {
+        return Err(Refusal::TooMany);
+    }
+    let mut found = Vec::new();
+    let mut left = MOST_CELLS;
+    for name in names {
+        let cells = cells(&mut workbook, &name, &mut left)?;
+        found.push(Grid { name, cells });
+    }
+    Ok(found)
+}
+
+/// Unpacks every part, only to see that it stays within bounds: what a part says of its own
+/// size need not be true.
+fn check_parts(bytes: &[u8]) -> Result<(), Refusal> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::NoWorkbook)?;
+    if archive.len() > MOST_PARTS {
+        return Err(Refusal::TooMany);
+    }
+    let mut left = MOST_UNPACKED;
+    for place in 0..archive.len() {
+        let part = archive.by_index(place).map_err(|_| Refusal::NoWorkbook)?;
+        let name = part.name().map_err(|_| Refusal::NoWorkbook)?.to_ascii_lowercase();
+        if name.contains("vbaproject") || name.contains("macrosheets") {
+            return Err(Refusal::Macros);
+        }
+        let packed = part.compressed_size();
+        let most = left.min(packed.saturating_mul(MOST_RATIO).max(SMALL));
+        let mut bounded = part.take(most + 1);
+        let unpacked = io::copy(&mut bounded, &mut io::sink()).map_err(|_| Refusal::NoWorkbook)?;
+        if unpacked > most {
+            return Err(Refusal::Bomb);
+        }
+        left -= unpacked;
+    }
+    Ok(())
+}
+
+fn cells(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    left: &mut usize,
+) -> Result<BTreeMap<(u32, u16), Found>, Refusal> {
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(|_| Refusal::NoWorkbook)?;
+    let mut cells = BTreeMap::new();
+    while let Some(cell) = reader.next_cell().map_err(|_| Refusal::NoWorkbook)? {
+        let (row, column) = cell.get_position();
+        let found = found(cell.get_value());
+        let Some(found) = found else { continue };
+        *left = left.checked_sub(1).ok_or(Refusal::TooMany)?;
+        let column = u16::try_from(column).ok().filter(|_| column <= LAST_COLUMN);
+        let column = column.filter(|_| row <= LAST_ROW).ok_or(Refusal::TooMany)?;
+        cells.insert((row, column), found);
+    }
+    Ok(cells)
+}
+
+fn found(value: &DataRef<'_>) -> Option<Found> {
+    Some(match value {
+        DataRef::Empty => return None,
+        DataRef::Int(number) => Found::Number(number.to_string()),
+        // The shortest text that gives the same binary number is what was typed.
+        DataRef::Float(number) => Found::Number(number.to_string()),
+        DataRef::String(text) => Found::Text(text.clone()),
+        DataRef::SharedString(text) => Found::Text((*text).to_owned()),
+        DataRef::DateTime(day) => {
+            let (year, month, day, hour, minute, second, milli) = day.to_ymd_hms_milli();
+            let text = format!("{year:04}-{month:02}-{day:02}");
+            let is_day = (hour, minute, second, milli) == (0, 0, 0, 0);
+            match Date::parse(&text).filter(|_| is_day) {
+                Some(day) => Found::Day(day),
+                None => Found::Other(format!("{text} {hour:02}:{minute:02}")),
+            }
+        }
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => match Date::parse(text) {
+            Some(day) => Found::Day(day),
+            None => Found::Other(text.clone()),
+        },
+        DataRef::Bool(holds) => Found::Other(holds.to_string().to_ascii_uppercase()),
+        DataRef::Error(error) => Found::Other(error.to_string()),
+    })
+}
