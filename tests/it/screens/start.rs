@@ -57,8 +57,14 @@ fn with_sessions(keys: &str, width: u16, height: u16) -> Seen {
     started(folder.path(), keys, width, height)
 }
 
-/// The list of the worked sessions (`list`), or the one of them whose name has this.
+/// The list of the worked sessions (`list`), the list of 自评 and 现场 of one unit (`two`), or
+/// the one of the worked sessions whose name has this.
 pub(crate) fn opened_with_sessions(name: &str, keys: &str, width: u16, height: u16) -> Seen {
+    if name == "two" {
+        let (folder, files) = crate::comparison::three_sessions();
+        std::fs::remove_file(&files[2]).expect("taken away");
+        return started(folder.path(), keys, width, height);
+    }
     let folder = worked_sessions();
     let mut files = std::fs::read_dir(folder.path()).expect("sessions");
     let wanted = files.find_map(|file| {
