@@ -12,6 +12,7 @@ pub mod cli;
 pub mod comparison;
 pub mod config;
 pub mod copy;
+pub mod corrections;
 pub mod file_problems;
 pub mod filters;
 pub mod find;

@@ -4,6 +4,8 @@
 //! from it. It changes only through [`Edit::apply`], which returns the edit that
 //! takes it back. Entries whose id the rubric does not know are kept and shown.
 
+mod carry;
+mod corrections;
 mod difference;
 mod earlier;
 mod edit;
@@ -12,6 +14,8 @@ mod history;
 mod migrate;
 mod sample;
 
+pub use carry::{Carried, carried};
+pub use corrections::CorrectionCounts;
 pub use earlier::numbered;
 pub use edit::{Edit, Ledger};
 pub use entry::{
@@ -43,8 +47,8 @@ pub struct Session {
     pub direct: Vec<LedgerRow>,
     /// Chosen option of each factor, by the factor's number.
     pub factors: BTreeMap<String, String>,
-    /// 上版记录: what was recorded under clauses and items that have changed since, by the id
-    /// they have now. It is kept to be looked at and never scored. Where an id has several,
+    /// 上次记录: what was recorded under clauses and items that have changed since, or in the
+    /// last assessment, by the id they have now. It is kept to be looked at and never scored. Where an id has several,
     /// the older ones stand under [`numbered`] ids.
     pub earlier: BTreeMap<String, Entry>,
     /// 随机抽查, by the id of the clause or item it was made for.

@@ -1,6 +1,6 @@
 //! The commands and their arguments: one table, in both languages.
 
-use crate::lang::{Lang, cli as say, report, workbook_problems as form_words};
+use crate::lang::{Lang, cli as say, corrections, report, workbook_problems as form_words};
 use crate::report::Kind;
 use crate::report::write::Format;
 use crate::storage::config_file::Colours;
@@ -79,7 +79,6 @@ fn subcommands(lang: Lang) -> Vec<Command> {
     let sub = |name: &'static str, about: &'static str| {
         Command::new(name).about(about).help_template(say::help_template(lang))
     };
-    let option = |name, value, help| option(name, value, help).help_heading(say::options(lang));
     let flag = |name, help| flag(name, help).help_heading(say::options(lang));
     let file = |name, help| file(name, help).help_heading(say::arguments(lang));
     let rubric = |name, help| file(name, help).required(true).value_parser(value_parser!(String));
@@ -89,21 +88,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             file("FILE", say::session_argument(lang)).required(true),
             flag("read-only", say::read_only_option(lang)),
         ]),
-        sub("new", say::new_about(lang)).args([
-            rubric("RUBRIC", say::rubric_argument(lang)),
-            option("unit", "NAME", say::unit_option(lang)).required(true),
-            option("mode", "self|field|review", say::mode_option(lang))
-                .value_parser(["self", "field", "review"])
-                .hide_possible_values(true)
-                .default_value("self")
-                .hide_default_value(true),
-            option("tag", "TAG", say::tag_option(lang)).action(ArgAction::Append),
-            option("assessor", "NAME", say::assessor_option(lang)).action(ArgAction::Append),
-            option("date", "YYYY-MM-DD", say::date_option(lang)),
-            option("out", "FILE", say::out_option(lang))
-                .value_parser(value_parser!(PathBuf))
-                .value_hint(ValueHint::FilePath),
-        ]),
+        new_session(lang),
         sub("config", say::config_about(lang)).arg(checked_config(lang)),
         sub("rubrics", say::rubrics_about(lang)),
         sub("list", say::list_about(lang)).args([
@@ -176,6 +161,32 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         .hide_possible_values(true)]),
         sub("man", say::man_about(lang)),
     ]
+}
+
+/// The command that makes a new session.
+fn new_session(lang: Lang) -> Command {
+    let sub =
+        Command::new("new").about(say::new_about(lang)).help_template(say::help_template(lang));
+    let option = |name, value, help| option(name, value, help).help_heading(say::options(lang));
+    let rubric = file("RUBRIC", say::rubric_argument(lang)).help_heading(say::arguments(lang));
+    sub.args([
+        rubric.required(true).value_parser(value_parser!(String)),
+        option("unit", "NAME", say::unit_option(lang)).required(true),
+        option("mode", "self|field|review", say::mode_option(lang))
+            .value_parser(["self", "field", "review"])
+            .hide_possible_values(true)
+            .default_value("self")
+            .hide_default_value(true),
+        option("tag", "TAG", say::tag_option(lang)).action(ArgAction::Append),
+        option("assessor", "NAME", say::assessor_option(lang)).action(ArgAction::Append),
+        option("date", "YYYY-MM-DD", say::date_option(lang)),
+        option("from", "FILE", corrections::from_option(lang))
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath),
+        option("out", "FILE", say::out_option(lang))
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath),
+    ])
 }
 
 /// The commands that say where scores come from and how they compare.

@@ -1,12 +1,14 @@
 //! `kaohe new RUBRIC --unit NAME`: a new session file.
 
 use super::{Context, Exit, Failure, path, text};
-use crate::lang::cli as say;
-use crate::session::{Date, Mode, SessionHead};
+use crate::lang::{cli as say, corrections};
+use crate::session::{Carried, Date, Mode, SessionHead};
+use crate::storage::catalogue::LoadedRubric;
 use crate::storage::disk::SystemDisk;
-use crate::storage::open;
+use crate::storage::open::{self, Beginning, CarryError};
 use crate::visible::path_words;
 use clap::ArgMatches;
+use std::path::Path;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let lang = context.lang;
@@ -30,13 +32,43 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         let all: Vec<&str> = rubric.rubric.head.tags.iter().map(|(key, _)| key.as_str()).collect();
         return Err(Failure::Use(say::tag_unknown(lang, tag, &all.join("、"))));
     }
+    let carried = match path(matches, "from") {
+        Some(last) => Some(carried(context, &last, &rubric, &head.unit)?),
+        None => None,
+    };
+    let told = carried.as_ref().map(|carried| corrections::told(lang, carried));
+    let earlier = carried.map_or_else(Default::default, |carried| carried.earlier);
+    let begin = Beginning { head, earlier };
     let created = match path(matches, "out") {
-        Some(out) => open::create_at(&SystemDisk, &out, &rubric, head),
-        None => open::create_in(&SystemDisk, &context.sessions_folder()?, &rubric, head),
+        Some(out) => open::create_at(&SystemDisk, &out, &rubric, begin),
+        None => open::create_in(&SystemDisk, &context.sessions_folder()?, &rubric, begin),
     };
     let created = created.map_err(|error| Failure::of_save(lang, &error))?;
     context.print(&path_words(&created.path))?;
+    for line in told.into_iter().flatten() {
+        context.tell(&line)?;
+    }
     Ok(Exit::Done)
+}
+
+/// What is taken over from the last assessment of the unit.
+fn carried(
+    context: &Context<'_, '_>,
+    last: &Path,
+    rubric: &LoadedRubric,
+    unit: &str,
+) -> Result<Carried, Failure> {
+    let lang = context.lang;
+    let found = open::carried_from(&context.catalogue(), last, rubric, unit);
+    found.map_err(|error| match error {
+        CarryError::Open(error) => Failure::of_open(lang, error),
+        CarryError::VersionMissing => {
+            Failure::File(corrections::not_carried(lang, &path_words(last), unit, &error))
+        }
+        CarryError::OtherUnit(_) | CarryError::NothingInCommon(_) => {
+            Failure::Use(corrections::not_carried(lang, &path_words(last), unit, &error))
+        }
+    })
 }
 
 fn date(context: &Context<'_, '_>, given: &str) -> Result<Date, Failure> {

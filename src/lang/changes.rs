@@ -58,12 +58,12 @@ messages! {
     }
     is_migrated { zh: "已迁移到现在的细则", en: "the session goes on with the present rubric" }
     no_other_version { zh: "所用的就是现在的细则，没有变化。", en: "The rubric has not changed." }
-    label_earlier { zh: "上版记录", en: "Earlier" }
-    earlier_unknown { zh: "细则中没有的上版记录", en: "Earlier, not in the rubric" }
-    no_earlier { zh: "这里没有上版记录。", en: "There is no earlier record here." }
-    recorded_anew { zh: "这里已有新的记录。要采用上版记录，先按 ⟦review.clear!⟧ 清除。", en: "Something is recorded here. Clear it with ⟦review.clear!⟧ first." }
-    earlier_unfit { zh: "上版记录不合现在的条款，请重新记录。", en: "The earlier record does not fit the clause as it is now." }
-    earlier_taken { zh: "已采用上版记录，⟦review.undo!⟧ 撤销", en: "The earlier record is taken over; ⟦review.undo!⟧ takes it back" }
+    label_earlier { zh: "上次", en: "Earlier" }
+    earlier_unknown { zh: "细则中没有的上次记录", en: "Earlier, not in the rubric" }
+    no_earlier { zh: "这里没有上次记录。", en: "There is no earlier record here." }
+    recorded_anew { zh: "这里已有新的记录。要采用上次记录，先按 ⟦review.clear!⟧ 清除。", en: "Something is recorded here. Clear it with ⟦review.clear!⟧ first." }
+    earlier_unfit { zh: "上次记录不合现在的条款，请重新记录。", en: "The earlier record does not fit the clause as it is now." }
+    earlier_taken { zh: "已采用上次记录，⟦review.undo!⟧ 撤销", en: "The earlier record is taken over; ⟦review.undo!⟧ takes it back" }
     migrated_with(again: usize) {
         zh: "已迁移到现在的细则，须重看 {again} 处，⟦review.undo!⟧ 撤销",
         en: "The session goes on with the present rubric; {again} to look at again; ⟦review.undo!⟧ takes it back",
@@ -78,7 +78,7 @@ messages! {
         en: "{changes} changes in the rubric since; scored with the old one. ⟦review.changes⟧ shows them.",
     }
     ask_migrate(carried: &str, again: usize, left_over: usize) {
-        zh: "迁移到现在的细则：{carried}，须重看 {again} 处（原记录留作上版记录），细则中没有的 {left_over} 条保留不计分。可以撤销。迁移吗？",
+        zh: "迁移到现在的细则：{carried}，须重看 {again} 处（原记录留作上次记录），细则中没有的 {left_over} 条保留不计分。可以撤销。迁移吗？",
         en: "Go on with the present rubric? {carried}; to look at again: {again} (kept as earlier records); not in the rubric: {left_over}. It can be undone.",
     }
 }

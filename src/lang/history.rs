@@ -66,7 +66,7 @@ messages! {
     begun_words { zh: "当时的考核文件全文", en: "the session file as it was then" }
     nothing_told { zh: "记录的内容没有变", en: "nothing recorded changed" }
     misfit { zh: "与前面的记录接不上", en: "does not fit the lines before" }
-    earlier { zh: "上版记录", en: "earlier record" }
+    earlier { zh: "上次记录", en: "earlier record" }
     nothing { zh: "无", en: "none" }
     reason(why: &str) { zh: "原因：{why}", en: "reason: {why}" }
     score(score: &str) { zh: "得分 {score}", en: "score {score}" }

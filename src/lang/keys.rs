@@ -45,10 +45,10 @@ messages! {
         en: "a branch folds when nothing in it is open and next open leaves it; again: off",
     }
     head { zh: "基本信息", en: "head" }
-    take_earlier { zh: "采用上版记录", en: "take earlier" }
+    take_earlier { zh: "采用上次记录", en: "take earlier" }
     take_earlier_more {
-        zh: "细则改动前的记录仍合适时，作为现在的记录",
-        en: "the record of before the rubric changed, where it still fits",
+        zh: "上次考核的、细则改动前的记录仍合适时，作为现在的记录",
+        en: "the record of last time, or of before the rubric changed, where it still fits",
     }
     changes { zh: "细则变化", en: "rubric changes" }
     changes_more { zh: "列出细则的变化，可迁移到现在的细则", en: "what changed in the rubric, and going on with it" }

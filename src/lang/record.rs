@@ -132,6 +132,19 @@ pub fn entry(lang: Lang, clause: Option<&Clause>, year: Option<u16>, entry: &Ent
     words.join("  ")
 }
 
+/// What was recorded before, on a line; of what is only a reminder, nothing is said to be open.
+/// Which year its figures are of is not known.
+#[must_use]
+pub fn earlier(lang: Lang, clause: Option<&Clause>, held: &Entry) -> String {
+    match &held.correction {
+        Some(alone) if *held == (Entry { correction: Some(alone.clone()), ..Entry::default() }) => {
+            let colon = if lang == Lang::Zh { "：" } else { ": " };
+            format!("{}{colon}{}", correction_word(lang), correction(lang, alone))
+        }
+        _ => entry(lang, clause, None, held),
+    }
+}
+
 messages! {
     correction_word { zh: "整改", en: "Correction" }
     correction_open { zh: "未整改", en: "not begun" }

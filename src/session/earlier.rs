@@ -1,4 +1,5 @@
-//! 上版记录: what was recorded under something that has changed since.
+//! 上次记录: what was recorded under something that has changed since, or in the last
+//! assessment of the unit.
 //!
 //! Under one id several may be kept, when it changed more than once: the newest under the
 //! id itself, the older ones under [`numbered`] ids.

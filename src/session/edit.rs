@@ -13,7 +13,7 @@ pub enum Edit {
         /// What is recorded there afterwards.
         entry: Option<Entry>,
     },
-    /// 上版记录 under an id becomes this; `None` takes it away.
+    /// 上次记录 under an id becomes this; `None` takes it away.
     Earlier {
         /// The id of a clause or an item.
         id: String,

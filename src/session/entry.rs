@@ -312,8 +312,7 @@ impl Entry {
         if self.says_the_same(&after) {
             return Some(after);
         }
-        let is_same_value = self.value == after.value && self.findings == after.findings;
-        if after.accepted == self.accepted && !is_same_value {
+        if after.accepted == self.accepted && !self.finds_the_same(&after) {
             after.accepted = None;
         }
         if after.returned.is_none() || after.returned == self.returned {
@@ -325,11 +324,11 @@ impl Entry {
         Some(after)
     }
 
-    /// Whether the same was found and noted.
+    /// Whether the same was found and noted, whatever is done about it.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
         let told = |entry: &Self| (entry.remark.clone(), entry.evidence.clone(), entry.date);
-        self.value == other.value && self.findings == other.findings && told(self) == told(other)
+        self.finds_the_same(other) && told(self) == told(other)
     }
 
     /// How often it was found: the findings' counts, else the quick count.

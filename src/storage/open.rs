@@ -12,8 +12,9 @@ use super::replay::{Fit, Replayed, replay};
 use super::save::{Before, ContentHash, SaveError, create_folder, folder_of, save};
 use super::session_file::{self, SessionFile, Summary, session_text};
 use crate::score::score;
-use crate::session::{History, RubricReference, Session, SessionHead};
+use crate::session::{Carried, Entry, History, RubricReference, Session, SessionHead, carried};
 use crate::visible::path_words;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -122,6 +123,59 @@ fn open_with(
     })
 }
 
+/// What a new session begins with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beginning {
+    /// Unit, tags, mode, assessors, date.
+    pub head: SessionHead,
+    /// What was recorded in the last assessment of the unit, to be looked at.
+    pub earlier: BTreeMap<String, Entry>,
+}
+
+impl From<SessionHead> for Beginning {
+    fn from(head: SessionHead) -> Self {
+        Self { head, ..Self::default() }
+    }
+}
+
+/// Why nothing can be taken over from the last assessment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CarryError {
+    /// It cannot be opened.
+    Open(OpenError),
+    /// It is of this unit, which is another one.
+    OtherUnit(String),
+    /// The version of the rubric it was scored with is not here, so that nobody can say what
+    /// is unchanged.
+    VersionMissing,
+    /// Its rubric, with this title, has nothing in common with that of the new one.
+    NothingInCommon(String),
+}
+
+/// What a new session of `unit` by `rubric` takes over from the last one, in the file `last`.
+/// Nothing is written.
+///
+/// # Errors
+/// As [`CarryError`] says.
+pub fn carried_from(
+    catalogue: &Catalogue,
+    last: &Path,
+    rubric: &LoadedRubric,
+    unit: &str,
+) -> Result<Carried, CarryError> {
+    let opened = open(catalogue, last).map_err(CarryError::Open)?;
+    if opened.session.head.unit.trim() != unit.trim() {
+        return Err(CarryError::OtherUnit(opened.session.head.unit));
+    }
+    if opened.rubric_changed {
+        return Err(CarryError::VersionMissing);
+    }
+    let old = &opened.rubric.rubric;
+    let title = || old.head.title.clone();
+    carried(&opened.session, (old, &rubric.rubric))
+        .ok_or_else(|| CarryError::NothingInCommon(title()))
+}
+
 /// An id that no other session has.
 #[must_use]
 pub fn fresh_id() -> String {
@@ -137,11 +191,12 @@ pub fn create_in(
     disk: &impl Disk,
     folder: &Path,
     rubric: &LoadedRubric,
-    head: SessionHead,
+    begin: impl Into<Beginning>,
 ) -> Result<OpenSession, SaveError> {
+    let begin = begin.into();
     create_folder(disk, folder)?;
-    let path = new_session_path(folder, &head, &rubric.rubric)?;
-    create_at(disk, &path, rubric, head)
+    let path = new_session_path(folder, &begin.head, &rubric.rubric)?;
+    create_at(disk, &path, rubric, begin)
 }
 
 /// Makes a new session file at this path, in a folder that is there; an existing file is
@@ -153,12 +208,13 @@ pub fn create_at(
     disk: &impl Disk,
     path: &Path,
     rubric: &LoadedRubric,
-    head: SessionHead,
+    begin: impl Into<Beginning>,
 ) -> Result<OpenSession, SaveError> {
+    let Beginning { head, earlier } = begin.into();
     let reference =
         RubricReference { id: rubric.rubric.head.id.clone(), sha256: rubric.sha256.clone() };
     let id = fresh_id();
-    let session = Session { id, rubric: reference, head, ..Session::default() };
+    let session = Session { id, rubric: reference, head, earlier, ..Session::default() };
     create(disk, path, rubric, session)
 }
 

@@ -43,6 +43,7 @@ pub enum Action {
     Type,
     OpenEntry,
     Findings,
+    Correction,
     NotApplicable,
     Remark,
     Clear,

@@ -163,6 +163,8 @@ pub enum Purpose {
     NotApplicable(String),
     /// A finding of the entry under an id: its place, or a new one.
     Finding(String, Option<usize>),
+    /// 整改 of a finding of the entry under an id, at its place; none: of the entry itself.
+    Correction(String, Option<usize>),
     /// A row of a ledger under a clause: its place, or a new one.
     Row(Ledger, String, Option<usize>),
     /// Why 定稿 is taken back.
@@ -330,6 +332,8 @@ pub struct NewSession {
     pub rubric: String,
     /// Unit, tags, mode, assessors, date.
     pub head: SessionHead,
+    /// The unit's last session, from which what is not corrected is taken over.
+    pub from: Option<PathBuf>,
 }
 
 /// The smallest terminal the screens fit.

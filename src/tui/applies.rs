@@ -18,7 +18,9 @@ pub fn applies(action: Action, app: &App) -> bool {
         (Some(Overlay::Findings(list)), Some(review)) => {
             let count = review.entry(&list.id).findings.len();
             match action {
-                Action::Edit | Action::Delete => count > 0 && !review.is_locked(),
+                Action::Edit | Action::Delete | Action::Correction => {
+                    count > 0 && !review.is_locked()
+                }
                 Action::Add => !review.is_locked(),
                 Action::Undo | Action::Redo => can_step(action, review),
                 Action::Save => review.read_only.is_none(),
@@ -121,6 +123,9 @@ fn in_review(action: Action, review: &Review) -> bool {
             Node::Indicator(_) | Node::UnknownHeading | Node::Unknown(_) => false,
         },
         Action::Findings => unlocked && asks.lists_findings(),
+        Action::Correction => {
+            unlocked && recordable.is_some_and(|subject| review.is_correctable(subject))
+        }
         Action::NotApplicable | Action::Sample => unlocked && recordable.is_some() && !is_repeated,
         Action::Return => unlocked && selected.is_some() && !is_repeated && !review.is_trial(),
         Action::Compare => !review.is_trial(),

@@ -11,12 +11,12 @@ use super::tree::Node;
 use super::widgets::text;
 use crate::lang::steps::Wording;
 use crate::lang::{
-    Lang, changes as say, margins, record, returned, samples, steps, trial, ui, words,
+    Lang, changes as say, corrections, margins, record, returned, samples, steps, trial, ui, words,
 };
 use crate::points::Points;
 use crate::rubric::{ClauseIndex, Effect, GroupIndex, Rubric, Subject};
 use crate::score::{Completion, Mark};
-use crate::session::{Entry, Value};
+use crate::session::{Correction, Date, Entry, Finding, Value};
 
 /// How a line is meant; the theme says how it looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,14 +101,16 @@ struct Page<'a> {
     star: &'static str,
     keys: &'a Keymap,
     review: &'a Review,
+    today: Option<Date>,
     width: usize,
     lines: Vec<Line>,
 }
 
 impl<'a> Page<'a> {
     fn new(app: &'a App, review: &'a Review, width: usize) -> Self {
-        let App { lang, symbols, keys, .. } = app;
-        Self { lang: *lang, star: symbols.star, keys, review, width, lines: Vec::new() }
+        let App { lang, symbols, keys, today, .. } = app;
+        let (lang, today, star) = (*lang, *today, symbols.star);
+        Self { lang, star, keys, review, today, width, lines: Vec::new() }
     }
 
     fn rubric(&self) -> &'a Rubric {
@@ -188,14 +190,21 @@ impl<'a> Page<'a> {
             self.labelled(ui::label_recorded(lang), &words, tone);
         }
         for finding in &entry.findings {
-            let words = record::finding(lang, held, finding);
+            let alone = Finding { correction: None, ..finding.clone() };
+            let words = record::finding(lang, held, &alone);
             self.labelled(ui::label_finding(lang), &words, Tone::Normal);
+            if let Some(correction) = &finding.correction {
+                self.correction(correction);
+            }
         }
         self.labelled(ui::label_remark(lang), &entry.remark, Tone::Normal);
         let between = if lang == Lang::Zh { "，" } else { ", " };
         self.labelled(ui::label_evidence(lang), &entry.evidence.join(between), Tone::Normal);
         let date = entry.date.map_or_else(String::new, |date| date.to_string());
         self.labelled(ui::label_date(lang), &date, Tone::Normal);
+        if let Some(correction) = &entry.correction {
+            self.correction(correction);
+        }
         let accepted = returned::accepted(lang, entry.accepted.as_deref());
         self.labelled(returned::label_accepted(lang), &accepted, Tone::Normal);
         if let Some(held) = &entry.returned {
@@ -210,6 +219,18 @@ impl<'a> Page<'a> {
         if let Some(item) = self.review.rubric.find(id).and_then(|s| self.review.left_out_with(s)) {
             self.labelled(ui::label_attention(lang), &ui::item_left_out(lang, item), Tone::Open);
         }
+    }
+
+    /// 整改, on a line of its own; what is late stands out.
+    fn correction(&mut self, correction: &Correction) {
+        let lang = self.lang;
+        let mut words = record::correction(lang, correction);
+        let is_overdue = correction.is_overdue(self.today);
+        if is_overdue {
+            words = format!("{words}  {}", corrections::is_overdue(lang));
+        }
+        let tone = if is_overdue { Tone::Danger } else { Tone::Normal };
+        self.labelled(record::correction_word(lang), &words, tone);
     }
 
     /// What was drawn for a subject, and which of it has findings.
@@ -234,13 +255,15 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// What was recorded under an id before its clause changed.
+    /// What was recorded under an id before its clause changed, or in the last assessment.
     fn earlier(&mut self, clause: Option<ClauseIndex>, id: &str) {
         let lang = self.lang;
         let held = clause.map(|clause| self.rubric().clause(clause));
         for entry in self.review.session.earlier_of(id) {
-            let words = record::entry(lang, held, self.review.year(), entry);
-            self.labelled(say::label_earlier(lang), &words, Tone::Dim);
+            let words = record::earlier(lang, held, entry);
+            let is_unfinished = entry.unfinished().next().is_some();
+            let tone = if is_unfinished { Tone::Open } else { Tone::Dim };
+            self.labelled(say::label_earlier(lang), &words, tone);
         }
     }
 

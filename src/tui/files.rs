@@ -2,6 +2,7 @@
 
 mod audit;
 mod compare;
+mod last;
 
 use super::Perform;
 use super::app::{
@@ -19,7 +20,7 @@ use crate::storage::disk::{Disk, SystemDisk};
 use crate::storage::head::read_head;
 use crate::storage::journal::{Author, Chain};
 use crate::storage::lock::{Holder, SessionLock, lock};
-use crate::storage::open::{OpenError, OpenSession, create, create_in, open};
+use crate::storage::open::{OpenSession, create, create_in, open};
 use crate::storage::paths::{new_session_path, session_files};
 use crate::storage::problem::FileProblem;
 use crate::storage::read::read_text;
@@ -224,12 +225,7 @@ impl<D: Disk + Clone> Files<D> {
                 Err(error) => (None, Some(ReadOnly::Held(lock_error(lang, &error)))),
             }
         };
-        let opened = open(&self.catalogue, path).map_err(|error| match error {
-            OpenError::Problems(problems) => {
-                format!("{}: {}", path_words(path), first_problem(lang, &problems))
-            }
-            OpenError::RubricMissing { id, .. } => ui::rubric_missing(lang, &id),
-        })?;
+        let opened = open(&self.catalogue, path).map_err(|error| self.open_error(path, error))?;
         let rescued = match &opened.fit {
             Fit::Conflict(session) if held.is_some() => {
                 let rescued = self.copy(folder_of(path), session);
@@ -274,10 +270,11 @@ impl<D: Disk + Clone> Files<D> {
         let Some(loaded) = self.catalogue.by_id(&new.rubric) else {
             return Err(ui::no_rubrics(lang).to_owned());
         };
-        let created = create_in(&self.disk, &self.folder, loaded, new.head.clone());
+        let (begin, notice) = self.beginning(new, loaded)?;
+        let created = create_in(&self.disk, &self.folder, loaded, begin);
         let created = created.map_err(failed)?;
         let held = lock(&created.path, &self.holder).map_err(|error| lock_error(lang, &error))?;
-        Ok(self.hold(created, Some(held), None, None))
+        Ok(self.hold(created, Some(held), None, notice))
     }
 
     /// From here on this is the open session.

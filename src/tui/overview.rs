@@ -5,13 +5,14 @@ use super::app::{App, OverviewList, Review};
 use super::details::Tone;
 use super::layout;
 use super::widgets::text;
-use crate::lang::{Lang, overview as words, words as terms};
+use crate::lang::{Lang, corrections, overview as words, words as terms};
 use crate::points::Points;
 use crate::rubric::IndicatorIndex;
 use crate::score::{
     Completion, IndicatorScore, Part, completion_by_office, hidden_in, lost_by_department,
     lost_by_office,
 };
+use crate::session::Date;
 
 /// One line of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +71,7 @@ pub fn lines(app: &App, review: &Review, list: &OverviewList) -> Vec<OverviewLin
     }
     page.ledgers();
     page.hidden();
+    page.corrections(app.today);
     if is_scored {
         let (rubric, card) = (&review.rubric, &review.card);
         page.parts(words::by_department(lang), &lost_by_department(rubric, card));
@@ -206,6 +208,19 @@ impl Page<'_> {
         let hidden = hidden_in(&review.rubric, &review.card);
         if hidden > Points::ZERO {
             let said = words::all_hidden(self.lang, &self.show(hidden));
+            self.say(&self.keys.told(self.lang, &said), Tone::Normal);
+        }
+    }
+
+    /// How far the corrections are, and what the last assessment left.
+    fn corrections(&mut self, today: Option<Date>) {
+        let counts = self.review.session.correction_counts(today);
+        let said = corrections::counts(self.lang, &counts);
+        if !said.is_empty() {
+            self.say(&said, if counts.overdue > 0 { Tone::Danger } else { Tone::Normal });
+        }
+        if counts.earlier > 0 {
+            let said = corrections::earlier(self.lang, counts.earlier);
             self.say(&self.keys.told(self.lang, &said), Tone::Normal);
         }
     }

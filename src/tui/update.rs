@@ -33,7 +33,7 @@ use super::app::{
 };
 use super::layout;
 use super::{details, help};
-use crate::lang::{changes as rubric_words, returned, ui};
+use crate::lang::{changes as rubric_words, corrections, returned, ui};
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use std::time::Duration;
 
@@ -268,6 +268,7 @@ fn scrolled(offset: usize, action: Action, lines: usize, page: usize) -> Option<
 /// Shows a session, and says what the user has to know about it.
 fn opened_now(app: &mut App, review: Review) {
     app.status = None;
+    let left = review.session.correction_counts(app.today).earlier;
     let changed = review.update.as_ref().map_or(0, |update| update.changes().len());
     match (&review.read_only, &review.notice) {
         (Some(ReadOnly::Held(who)), _) => app.warn(who.clone()),
@@ -275,6 +276,7 @@ fn opened_now(app: &mut App, review: Review) {
         _ if review.session.returned() > 0 => {
             app.warn(returned::waiting(app.lang, review.session.returned()));
         }
+        _ if left > 0 => app.say(corrections::earlier(app.lang, left)),
         _ if changed > 0 => app.warn(rubric_words::rubric_is_newer(app.lang, changed)),
         _ => {}
     }

@@ -3,6 +3,7 @@
 //! `changes/base.yaml` is the old version; a case of `changes/cases.yaml` replaces words of
 //! it and says what must be told, and where each record of `changes/session.yaml` is then.
 
+mod carry;
 mod commands;
 mod laws;
 

@@ -3,6 +3,7 @@
 
 mod compare;
 mod copy;
+mod corrections;
 mod emulated;
 mod filters;
 mod find;

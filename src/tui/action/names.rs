@@ -53,6 +53,7 @@ impl Action {
             Self::Type => "type",
             Self::OpenEntry => "open-entry",
             Self::Findings => "findings",
+            Self::Correction => "correction",
             Self::NotApplicable => "not-applicable",
             Self::Remark => "remark",
             Self::Clear => "clear",

@@ -1,6 +1,9 @@
 //! Rows of what makes recording quick: 常用语, copying a record, drawing a sample.
 
 use super::{Action, Key, Place, REVIEW, Row, explained, f, row, words};
+use crate::lang::corrections;
+
+const CORRECTED: &[Place] = &[Place::Review, Place::Findings];
 
 /// They follow the rows of [`super::look::TABLE`].
 pub(super) const TABLE: &[Row] = &[
@@ -13,6 +16,10 @@ pub(super) const TABLE: &[Row] = &[
         words::paste_entry_more,
     ),
     explained(row(Action::Sample, REVIEW, &[Key::Char('%')], words::sample, 0), words::sample_more),
+    explained(
+        row(Action::Correction, CORRECTED, &[Key::Char('Z'), Key::Char('!')], corrections::key, 21),
+        corrections::key_more,
+    ),
     explained(
         row(Action::Phrases, &[Place::Form], &[Key::Ctrl('r'), f(3)], words::phrases, 3),
         words::phrases_more,

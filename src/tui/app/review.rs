@@ -3,7 +3,7 @@
 use super::{Copied, Found, Real, RubricUpdate, Version};
 use crate::phrases::Others;
 use crate::rubric::{ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
-use crate::score::{Scorecard, fits, score};
+use crate::score::{Mark, Scorecard, fits, score};
 use crate::session::{Date, Entry, History, Record, Session, State, Value};
 use crate::tui::record::Asks;
 use crate::tui::search::Index;
@@ -244,6 +244,22 @@ impl Review {
         let earlier = self.session.earlier_of(id).next();
         self.session.entry(id).is_none()
             && earlier.is_some_and(|entry| fits(&self.rubric, &self.session, subject, entry))
+    }
+
+    /// Whether there is something to correct about a subject: something was found, or a
+    /// correction is recorded already.
+    #[must_use]
+    pub fn is_correctable(&self, subject: Subject) -> bool {
+        let (mark, is_repeated) = match subject {
+            Subject::Clause(index) => {
+                (self.card.clauses[index.0].mark, self.rubric.clause(index).repeated)
+            }
+            Subject::Indicator(index) => (self.card.indicators[index.0].mark, false),
+        };
+        let entry = self.session.entry(self.id_of(subject));
+        let has_one = entry.is_some_and(|entry| entry.corrections().next().is_some());
+        let is_found = mark == Mark::Found && entry.is_some();
+        !is_repeated && (is_found || has_one)
     }
 
     /// Whether it is finalised.

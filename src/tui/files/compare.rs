@@ -106,7 +106,8 @@ impl<D: Disk + Clone> Files<D> {
         }))
     }
 
-    fn open_error(&self, path: &Path, error: crate::storage::open::OpenError) -> String {
+    /// Why a session cannot be opened.
+    pub(super) fn open_error(&self, path: &Path, error: crate::storage::open::OpenError) -> String {
         use crate::storage::open::OpenError::{Problems, RubricMissing};
         match error {
             Problems(problems) => {

@@ -4,7 +4,7 @@
 //! compiler then asks for.
 
 use super::{Node, Touched, Tree, is_open};
-use crate::lang::{Lang, filters as words, returned};
+use crate::lang::{Lang, corrections, filters as words, returned};
 use crate::rubric::{IndicatorIndex, Rubric};
 use crate::score::{Mark, Scorecard};
 use crate::session::{Entry, Session};
@@ -23,6 +23,8 @@ pub enum Filter {
     NotApplicable,
     /// 退回: a comment waits for an answer.
     Returned,
+    /// 整改未完成: a correction is not closed, of this assessment or of the last one.
+    Unfinished,
     /// Changed since the session was opened.
     Touched,
     /// Changed on this day, written `2021-12-15`, or later.
@@ -142,6 +144,7 @@ impl Filter {
             Self::Star => words::star(lang).to_owned(),
             Self::NotApplicable => words::not_applicable(lang).to_owned(),
             Self::Returned => returned::filter(lang).to_owned(),
+            Self::Unfinished => corrections::filter(lang).to_owned(),
             Self::Touched => words::touched(lang).to_owned(),
             Self::Since(day) => words::since(lang, day),
             Self::Office(Some(name)) => words::office(lang, name),
@@ -173,6 +176,7 @@ impl Filter {
         let ids = ids_of(rubric, node);
         let is_returned = |id| session.entry(id).is_some_and(Entry::is_returned);
         when(ids.clone().any(is_returned), Self::Returned);
+        when(ids.clone().any(|id| session.is_unfinished(id)), Self::Unfinished);
         when(ids.clone().any(|id| touched.is_here(id)), Self::Touched);
         let mut since: Vec<&String> = ids.flat_map(|id| touched.since(id)).collect();
         since.sort_unstable();
@@ -192,12 +196,13 @@ impl Filter {
             Self::Star => (2, 0),
             Self::NotApplicable => (3, 0),
             Self::Returned => (4, 0),
-            Self::Touched => (5, 0),
+            Self::Unfinished => (5, 0),
+            Self::Touched => (6, 0),
             // The newest day first.
-            Self::Since(day) => return (6, 0, Reverse(day)),
-            Self::Office(name) => (7, name.as_ref().and_then(listed).unwrap_or(usize::MAX)),
+            Self::Since(day) => return (7, 0, Reverse(day)),
+            Self::Office(name) => (8, name.as_ref().and_then(listed).unwrap_or(usize::MAX)),
             // In the order in which they first occur.
-            Self::Department(_) => (8, 0),
+            Self::Department(_) => (9, 0),
         };
         (kind, place, Reverse(""))
     }

@@ -1,5 +1,6 @@
 //! Forms: opening one, its keys, and what becomes of what was entered.
 
+mod correction;
 mod entry;
 mod finding;
 mod head;
@@ -166,6 +167,13 @@ pub(super) fn open_finding(app: &mut App, id: &str, place: Option<usize>) {
     push(app, Purpose::Finding(id.to_owned(), place), form);
 }
 
+/// Opens 整改 of the finding at a place, or of the entry itself.
+pub(super) fn open_correction(app: &mut App, id: &str, place: Option<usize>) {
+    let Some(review) = &app.review else { return };
+    let form = correction::form(app.lang, review, id, place);
+    push(app, Purpose::Correction(id.to_owned(), place), form);
+}
+
 pub(super) fn open_row(app: &mut App, ledger: Ledger, no: &str, place: Option<usize>) {
     let Some(review) = &app.review else { return };
     let form = row::form(app.lang, review, (ledger, no, place), app.today);
@@ -238,6 +246,7 @@ fn fill_in(app: &mut App, fill: impl FnOnce(&mut Dialog) -> FormOutcome) -> Vec<
                 app.overlays.pop();
                 push(app, Purpose::NewSession, form);
             }
+            head::fill_in_unit(app);
             Vec::new()
         }
         FormOutcome::Cancel if dialog.form.is_changed() && !was_leaving => {
@@ -283,11 +292,14 @@ fn cancel(app: &mut App) {
 pub(super) fn submit(app: &mut App) -> Vec<Effect> {
     let Some(Overlay::Form(dialog)) = app.overlays.last() else { return Vec::new() };
     let Dialog { purpose, form, .. } = &**dialog;
+    let is_correction = matches!(purpose, Purpose::Correction(..));
     match read_form(app, purpose, form) {
         Ok(Entered::Edit { about, edit }) => {
             app.overlays.pop();
             let effects = commit::commit(app, &about, &edit);
-            to_last_finding(app);
+            if !is_correction {
+                to_last_finding(app);
+            }
             effects
         }
         Ok(Entered::Reopened { head, why }) => {
@@ -322,9 +334,15 @@ pub(super) fn submit(app: &mut App) -> Vec<Effect> {
 pub(super) fn salvage(app: &mut App) -> Vec<Effect> {
     let mut unusable = Vec::new();
     let mut written = None;
+    let into = match app.overlays.last() {
+        Some(Overlay::Form(dialog)) if matches!(dialog.purpose, Purpose::Correction(..)) => {
+            correction::MEASURE
+        }
+        _ => "remark",
+    };
     loop {
         let Some(Overlay::Form(dialog)) = app.overlays.last() else { return Vec::new() };
-        let written = written.get_or_insert_with(|| read::long(&dialog.form, "remark")).clone();
+        let written = written.get_or_insert_with(|| read::long(&dialog.form, into)).clone();
         let Err(Unusable { field, .. }) = read_form(app, &dialog.purpose, &dialog.form) else {
             break;
         };
@@ -336,7 +354,7 @@ pub(super) fn salvage(app: &mut App) -> Vec<Effect> {
         unusable.push(text);
         dialog.form.replace(Field::text(field, "", ""));
         let remark = format!("{written}（{}）", unusable.join("、"));
-        dialog.form.replace(Field::long("remark", "", &remark, 2));
+        dialog.form.replace(Field::long(into, "", &remark, 2));
     }
     submit(app)
 }
@@ -433,6 +451,9 @@ fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusa
         }
         Purpose::Finding(id, place) => {
             of_entry(id, finding::read(lang, review, (id, *place), form)?)
+        }
+        Purpose::Correction(id, place) => {
+            of_entry(id, correction::read(lang, review, (id, *place), form)?)
         }
         Purpose::Row(ledger, no, place) => {
             let rows = row::read(lang, review, (*ledger, no, *place), form)?;

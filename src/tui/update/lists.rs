@@ -1,6 +1,7 @@
 //! Keys of the lists above the review screen: findings, and the ledgers.
 
 use super::{commit, filters, forms, review};
+use crate::lang::corrections;
 use crate::session::{Edit, Entry, Session};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, FindingsList, LedgerLine, LedgerList, Overlay, Review};
@@ -18,6 +19,19 @@ pub(super) fn open_findings(app: &mut App, id: &str) {
     }
 }
 
+/// Opens 整改 of an entry: its own where no finding is named, that of the only finding, or
+/// the list of findings to choose from.
+pub(super) fn open_correction(app: &mut App, id: &str) {
+    let Some(review) = &app.review else { return };
+    let findings = review.entry(id).findings.len();
+    if findings > 1 {
+        open_findings(app, id);
+        app.say(corrections::choose_finding(app.lang));
+    } else {
+        forms::open_correction(app, id, findings.checked_sub(1));
+    }
+}
+
 pub(super) fn findings(app: &mut App, action: Action) -> Vec<Effect> {
     let page = usize::from(layout::overlay_rows(app.size, layout::FINDINGS_FOOT).height).max(1);
     let Some(Overlay::Findings(list)) = app.overlays.last_mut() else { return Vec::new() };
@@ -32,6 +46,7 @@ pub(super) fn findings(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
         Action::Add => forms::open_finding(app, &id, None),
         Action::Edit => forms::open_finding(app, &id, Some(at)),
+        Action::Correction => forms::open_correction(app, &id, Some(at)),
         Action::Delete => {
             let Some(review) = &app.review else { return Vec::new() };
             let mut entry: Entry = review.entry(&id);
@@ -87,7 +102,11 @@ fn common(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         Action::Save => Some(review::save(app)),
         Action::Undo => Some(filters::undo(app)),
         Action::Redo => Some(filters::redo(app)),
-        Action::Add | Action::Edit | Action::Delete if commit::is_refused(app) => Some(Vec::new()),
+        Action::Add | Action::Edit | Action::Delete | Action::Correction
+            if commit::is_refused(app) =>
+        {
+            Some(Vec::new())
+        }
         _ if !applies(action, app) => Some(Vec::new()),
         _ => None,
     }

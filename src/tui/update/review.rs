@@ -3,7 +3,7 @@
 use super::{
     ask, changes, commit, copy, filters, folds, forms, lists, pages, prompt, search, trial,
 };
-use crate::lang::{copy as copy_words, filters as words, find as find_words, ui};
+use crate::lang::{copy as copy_words, corrections, filters as words, find as find_words, ui};
 use crate::rubric::Subject;
 use crate::session::{Edit, Entry};
 use crate::tui::action::{self, Action, Place};
@@ -110,6 +110,12 @@ fn record_key(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
         Action::Findings => {
             if let Some(selected) = selected(app) {
                 lists::open_findings(app, &selected.id);
+            }
+            Vec::new()
+        }
+        Action::Correction => {
+            if let Some(selected) = selected(app) {
+                lists::open_correction(app, &selected.id);
             }
             Vec::new()
         }
@@ -318,6 +324,7 @@ fn explain(app: &mut App, action: Action) {
         (_, Some(tag), _) => ui::other_units(lang, tag),
         (.., Action::TakeEarlier) => changes::why_not_taken(app).to_owned(),
         (.., Action::Ledgers) => ui::no_ledgers(lang).to_owned(),
+        (.., Action::Correction) => corrections::nothing_to_correct(lang).to_owned(),
         (.., Action::Type) if matches!(asks, Asks::YesNo { .. }) => ui::yes_or_no(lang).to_owned(),
         (.., Action::More | Action::Less | Action::Type) if asks != Asks::Nothing => {
             ui::use_dialog(lang).to_owned()

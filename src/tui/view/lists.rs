@@ -2,7 +2,7 @@
 
 use super::select;
 use crate::lang::steps::{Wording, line as steps_line};
-use crate::lang::{record, ui, words};
+use crate::lang::{corrections, record, ui, words};
 use crate::rubric::{Clause, Subject};
 use crate::session::Finding;
 use crate::tui::app::{App, FindingsList, Review};
@@ -55,9 +55,21 @@ fn draw_finding(
     row: Rect,
     buffer: &mut Buffer,
 ) {
-    let words = record::finding(app.lang, clause, finding);
+    // How far its correction is stands at the right, where no remark is too long for it.
+    let (state, style) = match &finding.correction {
+        Some(correction) if correction.is_overdue(app.today) => {
+            (corrections::on_time(app.lang, correction), app.theme.danger)
+        }
+        Some(correction) => (corrections::on_time(app.lang, correction), app.theme.normal),
+        None => (String::new(), app.theme.normal),
+    };
+    let taken = u16::try_from(text::width(&state)).unwrap_or(row.width);
+    text::put(buffer, row.right().saturating_sub(taken), row.y, &state, style, taken);
+    let alone = Finding { correction: None, ..finding.clone() };
+    let words = record::finding(app.lang, clause, &alone);
     let words = format!("{:>2}  {words}", place + 1);
-    let room = row.width.saturating_sub(2);
+    let gap = if taken > 0 { taken + 2 } else { 0 };
+    let room = row.width.saturating_sub(2 + gap);
     let words = text::truncate_with(&words, usize::from(room), app.symbols.more);
     text::put(buffer, row.x + 2, row.y, &words, app.theme.normal, room);
 }

@@ -182,7 +182,7 @@ fn an_earlier_record_is_taken_over_where_it_fits() {
     let changed = Changed::new();
     changed.played("v enter enter", 80, 24);
     let seen = changed.played("y", 80, 24);
-    assert_eq!(status(&seen), "已采用上版记录，u 撤销");
+    assert_eq!(status(&seen), "已采用上次记录，u 撤销");
     let saved = changed.saved();
     assert_eq!(saved.entry("一/1/a").map(|entry| &entry.value), Some(&Value::Hit));
     assert!(!saved.earlier.contains_key("一/1/a"));
@@ -200,7 +200,7 @@ fn an_earlier_record_is_taken_over_where_it_fits() {
     let changed = Changed::to(&other);
     let seen = changed.played("v enter enter home down down down down y", 80, 24);
     assert_eq!(at(&seen), "一/1/b");
-    assert_eq!(status(&seen), "上版记录不合现在的条款，请重新记录。");
+    assert_eq!(status(&seen), "上次记录不合现在的条款，请重新记录。");
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn what_was_recorded_under_ids_that_are_gone_is_told_with_the_total() {
     let shorter = shorter.replace("readings:\n", "");
     fs::write(changed.folder.path().join("own/base.yaml"), shorter).expect("written");
     let seen = changed.played("v enter enter home", 120, 40);
-    assert!(seen.text.contains("细则中没有的上版记录 一/1/b  3  缺三季度"), "{}", seen.text);
+    assert!(seen.text.contains("细则中没有的上次记录 一/1/b  3  缺三季度"), "{}", seen.text);
     let review = seen.app.review.as_ref().expect("a session");
     assert_eq!(review.tree.selected(), Node::Total);
 }

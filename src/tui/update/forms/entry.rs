@@ -26,7 +26,7 @@ pub(super) fn form(lang: Lang, review: &Review, subject: Subject) -> Form {
         asks => value_fields(lang, asks, clause, &entry.value),
     };
     fields.push(Field::long("remark", words::remark(lang), &entry.remark, 2));
-    fields.push(read::evidence_field(lang, &entry.evidence));
+    fields.push(read::evidence_field(lang, words::evidence(lang), &entry.evidence));
     fields.push(read::date_field(lang, entry.date));
     Form::new(words::entry(lang, id), shared_words(lang), fields).about(about(review, id))
 }

@@ -48,7 +48,7 @@ pub(super) fn form(
         fields.push(Field::number("amount", words::amount(lang), &amount).hint(hint));
     }
     fields.push(Field::long("remark", words::remark(lang), &finding.remark, 2));
-    fields.push(read::evidence_field(lang, &finding.evidence));
+    fields.push(read::evidence_field(lang, words::evidence(lang), &finding.evidence));
     fields.push(read::date_field(lang, finding.date));
     Form::new(title, shared_words(lang), fields).about(about(review, id))
 }

@@ -1,10 +1,14 @@
 //! The forms of a new session and of the head of an open one.
 
 use super::{Unusable, read, shared_words};
-use crate::lang::{Lang, forms as words, words as field_words};
+use crate::lang::{Lang, corrections, forms as words, words as field_words};
 use crate::session::{Edit, Mode, SessionHead};
-use crate::tui::app::{App, NewSession, Review};
+use crate::tui::app::{App, NewSession, Overlay, Purpose, Review, SessionRow};
 use crate::tui::widgets::form::{Field, Form};
+use std::path::PathBuf;
+
+const UNIT: &str = "unit";
+const LAST: &str = "last";
 
 /// The form of a new session; with what stands in `filled`, where the rubric was changed
 /// in it and other tags can be chosen now.
@@ -24,7 +28,52 @@ pub(super) fn new_session(app: &App, filled: Option<&Form>) -> Form {
     let tags = app.rubrics.get(chosen).map_or(&no_tags, |rubric| &rubric.tags);
     let mut fields = vec![Field::choice("rubric", words::rubric(lang), titles, chosen)];
     fields.extend(head_fields(lang, &head, tags));
+    let is_on = filled.is_some_and(|form| last_of(app, form).is_some());
+    fields.extend(last_field(app, is_on));
     Form::new(words::new_session(lang), shared_words(lang), fields)
+}
+
+/// The field that asks whether the new session goes on from the one under the cursor of the
+/// list; none where there is none.
+fn last_field(app: &App, is_on: bool) -> Option<Field> {
+    let lang = app.lang;
+    let head = &last_row(app)?.line.as_ref().ok()?.head;
+    let date = head.date.map_or_else(String::new, |date| date.to_string());
+    let name = format!("{} {} {date}", head.unit, field_words::mode(lang, head.mode));
+    let names = vec![corrections::from_nothing(lang).to_owned(), name.trim_end().to_owned()];
+    let field = Field::choice(LAST, corrections::from(lang), names, usize::from(is_on));
+    Some(field.hint(corrections::from_hint(lang)))
+}
+
+/// The session under the cursor of the list.
+fn last_row(app: &App) -> Option<&SessionRow> {
+    app.start.as_ref().filter(|start| !start.is_trash)?.selected()
+}
+
+/// The file the new session goes on from, as it was chosen.
+fn last_of(app: &App, form: &Form) -> Option<PathBuf> {
+    form.chosen(LAST).filter(|chosen| *chosen == 1)?;
+    Some(last_row(app)?.path.clone())
+}
+
+/// Fills in the unit of the session that the new one goes on from, where none is typed yet.
+pub(super) fn fill_in_unit(app: &mut App) {
+    let Some(head) = last_row(app).and_then(|row| row.line.as_ref().ok()).map(|line| &line.head)
+    else {
+        return;
+    };
+    let field = unit_field(app.lang, &head.unit);
+    if let Some(Overlay::Form(dialog)) = app.overlays.last_mut()
+        && dialog.purpose == Purpose::NewSession
+        && dialog.form.chosen(LAST) == Some(1)
+        && dialog.form.text(UNIT).is_empty()
+    {
+        dialog.form.replace(field);
+    }
+}
+
+fn unit_field(lang: Lang, unit: &str) -> Field {
+    Field::text(UNIT, words::unit(lang), unit).required()
 }
 
 /// The form of the head of an open session.
@@ -48,7 +97,7 @@ pub(super) fn of_session(lang: Lang, review: &Review) -> Form {
 }
 
 fn head_fields(lang: Lang, head: &SessionHead, tags: &[(String, String)]) -> Vec<Field> {
-    let mut fields = vec![Field::text("unit", words::unit(lang), &head.unit).required()];
+    let mut fields = vec![unit_field(lang, &head.unit)];
     if !tags.is_empty() {
         let labels = tags.iter().map(|(_, label)| label.clone()).collect();
         let on = tags.iter().enumerate().filter(|(_, (key, _))| head.tags.contains(key));
@@ -106,7 +155,7 @@ pub(super) fn read_new(app: &App, form: &Form) -> Result<NewSession, Unusable> {
     let (rubric, tags) =
         chosen.map_or_else(Default::default, |chosen| (chosen.id.clone(), chosen.tags.clone()));
     let head = read_head(app.lang, form, &SessionHead::default(), &tags)?;
-    Ok(NewSession { rubric, head })
+    Ok(NewSession { rubric, head, from: last_of(app, form) })
 }
 
 /// The change to the head of an open session, and to its factors.

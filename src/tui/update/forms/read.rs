@@ -79,9 +79,9 @@ fn spelled_date(text: &str) -> String {
 }
 
 /// The field of a list of evidence.
-pub(super) fn evidence_field(lang: Lang, evidence: &[String]) -> Field {
+pub(super) fn evidence_field(lang: Lang, label: &str, evidence: &[String]) -> Field {
     let text = evidence.join("；");
-    Field::text("evidence", words::evidence(lang), &text).hint(words::evidence_hint(lang))
+    Field::text("evidence", label, &text).hint(words::evidence_hint(lang))
 }
 
 /// The list of evidence; as it was where the field was not touched, also where one of

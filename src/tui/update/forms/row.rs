@@ -77,7 +77,7 @@ fn fields(
         fields.push(count);
     }
     fields.push(Field::long("remark", words::remark(lang), &row.remark, 2));
-    fields.push(read::evidence_field(lang, &row.evidence));
+    fields.push(read::evidence_field(lang, words::evidence(lang), &row.evidence));
     fields.push(read::date_field(lang, row.date));
     fields
 }
