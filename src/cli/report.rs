@@ -1,9 +1,11 @@
 //! `kaohe report FILE…`: the tables an office prints, in the format it wants.
 
+mod several;
+
 use super::{Context, Exit, Failure, flag, path, paths, text};
 use crate::lang::{Lang, report as say};
 use crate::report::write::{Format, write};
-use crate::report::{Basis, Kind, report};
+use crate::report::{Basis, Kind, Report, report};
 use crate::score::score;
 use crate::storage::catalogue::Catalogue;
 use crate::storage::disk::SystemDisk;
@@ -25,18 +27,28 @@ struct Asked {
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let files = paths(matches, "FILE");
     let out = path(matches, "out");
-    if out.is_some() && files.len() > 1 {
+    let kind = Kind::from_key(text(matches, "kind")).unwrap_or_default();
+    let is_of_one = Kind::OF_ONE.contains(&kind);
+    if out.is_some() && files.len() > 1 && is_of_one {
         return Err(Failure::Use(say::one_out(context.lang).to_owned()));
     }
     let by_name = out.as_deref().and_then(format_of);
     let format = Format::from_key(text(matches, "format")).or(by_name);
     let asked = Asked {
-        kind: Kind::from_key(text(matches, "kind")).unwrap_or_default(),
+        kind,
         format: format.unwrap_or(Format::Markdown),
         out,
         force: flag(matches, "force"),
     };
     let catalogue = context.catalogue();
+    match kind {
+        Kind::Comparison => return several::compared(context, &catalogue, &files, &asked),
+        Kind::Ranking => {
+            let rubric = Some(text(matches, "rubric")).filter(|id| !id.is_empty());
+            return several::ranked(context, &catalogue, &files, rubric, &asked);
+        }
+        _ => {}
+    }
     let mut exit = Exit::Done;
     for file in files {
         // One that cannot be read keeps nobody from the others.
@@ -63,19 +75,31 @@ fn one(
     let opened = context.open_session(catalogue, file);
     let opened = opened.map_err(|error| Failure::of_open(lang, error))?;
     let bytes = bytes(lang, &opened, asked)?;
+    put(context, asked, &bytes, || name_of(&opened, asked))
+}
+
+/// What the report of a session is called, where nobody says.
+fn name_of(opened: &OpenSession, asked: &Asked) -> String {
+    let (head, rubric) = (&opened.session.head, &opened.rubric.rubric);
+    // File names are in the language of the documents.
+    report_file_name(head, rubric, say::kind(Lang::Zh, asked.kind), asked.format.ending())
+}
+
+/// Prints text; else writes the file that is asked for, or one of this name.
+fn put(
+    context: &mut Context<'_, '_>,
+    asked: &Asked,
+    bytes: &[u8],
+    name: impl FnOnce() -> String,
+) -> Result<(), Failure> {
+    let lang = context.lang;
     let place = match &asked.out {
         Some(out) => out.clone(),
-        None if asked.format.is_text() => return context.print_report(&bytes),
-        None => PathBuf::from(report_file_name(
-            &opened.session.head,
-            &opened.rubric.rubric,
-            // File names are in the language of the documents.
-            say::kind(Lang::Zh, asked.kind),
-            asked.format.ending(),
-        )),
+        None if asked.format.is_text() => return context.print_report(bytes),
+        None => PathBuf::from(name()),
     };
     let before = if asked.force { Before::Anything } else { Before::Nothing };
-    save_bytes(&SystemDisk, &place, &bytes, before).map_err(|error| match error {
+    save_bytes(&SystemDisk, &place, bytes, before).map_err(|error| match error {
         SaveError::Exists(path) => Failure::File(say::exists(lang, &path_words(&path))),
         other => Failure::of_save(lang, &other),
     })?;
@@ -86,6 +110,10 @@ fn bytes(lang: Lang, opened: &OpenSession, asked: &Asked) -> Result<Vec<u8>, Fai
     let (rubric, session) = (&opened.rubric.rubric, &opened.session);
     let card = score(rubric, session);
     let basis = Basis { lang, rubric, session, card: &card };
-    let written = write(&report(&basis, asked.kind), asked.format);
-    written.map_err(|error| Failure::File(error.to_string()))
+    written(&report(&basis, asked.kind), asked)
+}
+
+/// The bytes of a report in the format that is asked for.
+fn written(report: &Report, asked: &Asked) -> Result<Vec<u8>, Failure> {
+    write(report, asked.format).map_err(|error| Failure::File(error.to_string()))
 }

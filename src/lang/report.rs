@@ -14,6 +14,8 @@ pub fn kind(lang: Lang, kind: Kind) -> &'static str {
         Kind::Issues => issues(lang),
         Kind::Ledgers => ledgers(lang),
         Kind::Feedback => feedback(lang),
+        Kind::Comparison => comparison(lang),
+        Kind::Ranking => ranking(lang),
     }
 }
 
@@ -24,24 +26,31 @@ messages! {
     issues { zh: "问题清单及整改建议", en: "Findings and corrections" }
     ledgers { zh: "加分项及否决项", en: "Bonus and veto" }
     feedback { zh: "考核反馈意见", en: "Feedback" }
+    comparison { zh: "自评现场复核对比表", en: "Comparison" }
+    ranking { zh: "考核结果排名表", en: "Ranking" }
 
     about { zh: "导出报表", en: "Write a report" }
     kind_option {
-        zh: "哪一种：form 考核评分表（默认）、summary 评分汇总表、deductions 扣分汇总表、issues 问题清单及整改建议、ledgers 加分项及否决项、feedback 考核反馈意见",
-        en: "Which: form (the default), summary, deductions, issues, ledgers, feedback",
+        zh: "哪一种：form 考核评分表（默认）、summary 评分汇总表、deductions 扣分汇总表、issues 问题清单及整改建议、ledgers 加分项及否决项、feedback 考核反馈意见、comparison 自评现场复核对比表（两三份记录）、ranking 考核结果排名表（目录或若干记录）",
+        en: "Which: form (the default), summary, deductions, issues, ledgers, feedback, comparison (of two or three sessions), ranking (of a folder or of sessions)",
     }
     format_option {
         zh: "格式：docx、html、markdown、csv、json；不写按文件名的后缀，没有文件名时为 markdown",
         en: "docx, html, markdown, csv or json; else that of the file's ending, else markdown",
     }
     out_option { zh: "写到此文件；不写时文字格式输出到屏幕，docx 按单位和日期取名，写在当前目录", en: "Write to this file; else text goes to standard output, and docx to a file named after unit and date" }
+    files_argument { zh: "考核记录；排名表也可以是目录", en: "Session files; for a ranking also folders" }
+    rubric_option { zh: "排名表：哪一份细则；只有一份细则的记录时不用写", en: "For a ranking: which rubric, where the folder has sessions of several" }
     force_option { zh: "文件已在时覆盖", en: "Overwrite a file that is there" }
     exists(path: &str) { zh: "文件“{path}”已在，没有覆盖。要覆盖请加 --force，或用 --out 换个名称。", en: "“{path}” is there and was not overwritten; add --force, or name another file with --out" }
     one_out { zh: "有几份记录时不能用 --out：每份各写一个文件。", en: "--out is for one session; several are written to a file each" }
 
     title_of_year(year: &str, unit: &str, kind: &str) { zh: "{year}年度{unit}{kind}", en: "{kind}: {unit}, {year}" }
     title_of_unit(unit: &str, kind: &str) { zh: "{unit}{kind}", en: "{kind}: {unit}" }
+    ranking_title(year: &str) { zh: "{year}年度考核结果排名表", en: "Ranking, {year}" }
+    units { zh: "单位数", en: "Units" }
     draft { zh: "（草稿）", en: "(draft)" }
+    some_drafts { zh: "（其中有草稿，得分为暂得分）", en: "(some are drafts, their scores are provisional)" }
     draft_open(open: u32) { zh: "（草稿：还有 {open} 条未评，得分为暂得分）", en: "(draft: {open} not assessed yet, the score is provisional)" }
     rubric { zh: "考核细则", en: "Rubric" }
 
@@ -82,6 +91,14 @@ messages! {
     yes { zh: "是", en: "yes" }
     no { zh: "否", en: "no" }
 
+    difference { zh: "相差（后减前）", en: "Difference (last minus first)" }
+    largest_gap { zh: "最大相差", en: "Largest gap" }
+    said_by(label: &str) { zh: "{label}记录", en: "Recorded by {label}" }
+    only_differing {
+        zh: "表中列出各部分、各考核项，以及各次考核记录不同的条款；没有列出的条款，各次记录相同。",
+        en: "Listed are all sections and items, and the clauses on which the assessments differ; on all others they agree.",
+    }
+
     sum { zh: "合计", en: "Total" }
     base { zh: "小计", en: "Sum" }
     final_score { zh: "最后得分", en: "Final score" }
@@ -107,6 +124,8 @@ messages! {
     sign_leader { zh: "组长（签字）：", en: "Head of the group (signature): " }
     sign_unit { zh: "被考核单位负责人（签字）：", en: "Head of the unit (signature): " }
     sign_seal { zh: "（盖章）", en: "(seal)" }
+    sign_made { zh: "制表人（签字）：", en: "Made by (signature): " }
+    sign_checked { zh: "审核人（签字）：", en: "Checked by (signature): " }
     sign_date { zh: "年    月    日", en: "Date: " }
     blank_date { zh: "    年    月    日", en: "" }
 

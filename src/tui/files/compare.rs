@@ -88,7 +88,7 @@ impl<D: Disk + Clone> Files<D> {
                 return Msg::Failed(rank_words::no_sessions(lang).to_owned());
             }
         };
-        let left_out = ranked.problems.len() + ranked.without_rubric.len();
+        let left_out = ranked.left_out();
         let rows = ranked.standings.iter().map(|standing| {
             let unit = &ranked.units[standing.of];
             RankedRow {
