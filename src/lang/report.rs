@@ -45,6 +45,16 @@ messages! {
     exists(path: &str) { zh: "文件“{path}”已在，没有覆盖。要覆盖请加 --force，或用 --out 换个名称。", en: "“{path}” is there and was not overwritten; add --force, or name another file with --out" }
     one_out { zh: "有几份记录时不能用 --out：每份各写一个文件。", en: "--out is for one session; several are written to a file each" }
 
+    form_title { zh: "导出报表", en: "Write a report" }
+    form_about { zh: "写在考核记录所在的目录里。", en: "It is written into the folder of the sessions." }
+    kind_label { zh: "种类", en: "Kind" }
+    format_label { zh: "格式", en: "Format" }
+    name_label { zh: "文件名", en: "File name" }
+    name_hint { zh: "不填：按年度、单位、种类、日期取名；不用写后缀", en: "empty: named after year, unit, kind and date; without the ending" }
+    no_name { zh: "这个文件名不能用", en: "the name cannot be used" }
+    written(path: &str) { zh: "已写入 {path}", en: "written to {path}" }
+    ask_overwrite(name: &str) { zh: "文件“{name}”已在。覆盖？", en: "“{name}” is there. Overwrite it?" }
+
     title_of_year(year: &str, unit: &str, kind: &str) { zh: "{year}年度{unit}{kind}", en: "{kind}: {unit}, {year}" }
     title_of_unit(unit: &str, kind: &str) { zh: "{unit}{kind}", en: "{kind}: {unit}" }
     ranking_title(year: &str) { zh: "{year}年度考核结果排名表", en: "Ranking, {year}" }

@@ -103,6 +103,7 @@ pub enum Action {
     CopyEntry,
     PasteEntry,
     Sample,
+    Report,
 }
 
 /// One row of the table.

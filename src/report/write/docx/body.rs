@@ -118,7 +118,12 @@ fn run(xml: &mut String, text: &str, look: Look<'_>) {
 
 /// Labels and values, several on a line.
 fn head(xml: &mut String, report: &Report, room: u32) {
-    let on_a_line = if report.is_wide() { 4 } else { 2 };
+    let on_a_line = match (report.kind, report.is_wide()) {
+        // A line says all of one assessment.
+        (Kind::Comparison, _) => 1,
+        (_, true) => 4,
+        (_, false) => 2,
+    };
     for pairs in report.head.chunks(on_a_line) {
         let words: Vec<String> =
             pairs.iter().map(|(label, value)| format!("{label}{value}")).collect();
