@@ -206,7 +206,7 @@ fn explaining(lang: Lang) -> [Command; 3] {
 }
 
 /// Which report of which sessions, in which format, into which file.
-fn report_arguments(lang: Lang) -> [Arg; 6] {
+fn report_arguments(lang: Lang) -> [Arg; 7] {
     let option = |name, value, help| option(name, value, help).help_heading(say::options(lang));
     [
         file("FILE", report::files_argument(lang))
@@ -223,6 +223,9 @@ fn report_arguments(lang: Lang) -> [Arg; 6] {
             .value_parser(Format::ALL.map(Format::key))
             .hide_possible_values(true),
         option("out", "FILE", report::out_option(lang))
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath),
+        option("template", "FILE", report::template_option(lang))
             .value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::FilePath),
         option("rubric", "ID", report::rubric_option(lang)),

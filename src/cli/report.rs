@@ -4,13 +4,14 @@ mod several;
 
 use super::{Context, Exit, Failure, flag, path, paths, text};
 use crate::lang::{Lang, report as say};
-use crate::report::write::{Format, write};
+use crate::report::write::{Format, filled, write};
 use crate::report::{Basis, Kind, Report, report};
 use crate::score::score;
 use crate::storage::catalogue::Catalogue;
 use crate::storage::disk::SystemDisk;
 use crate::storage::open::OpenSession;
 use crate::storage::paths::report_file_name;
+use crate::storage::read::{MOST_BYTES, read_bytes};
 use crate::storage::save::{Before, SaveError, save_bytes};
 use crate::visible::path_words;
 use clap::ArgMatches;
@@ -22,6 +23,8 @@ struct Asked {
     format: Format,
     out: Option<PathBuf>,
     force: bool,
+    /// The bytes of a template, and what its file is called.
+    template: Option<(Vec<u8>, String)>,
 }
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
@@ -33,12 +36,21 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         return Err(Failure::Use(say::one_out(context.lang).to_owned()));
     }
     let by_name = out.as_deref().and_then(format_of);
-    let format = Format::from_key(text(matches, "format")).or(by_name);
+    let template = template(context.lang, matches)?;
+    let asked_for = Format::from_key(text(matches, "format")).or(by_name);
+    let format = if template.is_some() { Some(Format::Docx) } else { asked_for };
+    if template.is_some() && asked_for.is_some_and(|asked| asked != Format::Docx) {
+        return Err(Failure::Use(say::template_docx(context.lang).to_owned()));
+    }
+    if template.is_some() && !is_of_one {
+        return Err(Failure::Use(say::template_of_one(context.lang).to_owned()));
+    }
     let asked = Asked {
         kind,
         format: format.unwrap_or(Format::Markdown),
         out,
         force: flag(matches, "force"),
+        template,
     };
     let catalogue = context.catalogue();
     match kind {
@@ -57,6 +69,17 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         }
     }
     Ok(exit)
+}
+
+/// The template that is asked for, read.
+fn template(lang: Lang, matches: &ArgMatches) -> Result<Option<(Vec<u8>, String)>, Failure> {
+    let Some(path) = path(matches, "template") else { return Ok(None) };
+    let bytes = read_bytes(&path).map_err(Failure::Problems)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        let why = say::template_too_large(lang);
+        return Err(Failure::File(say::in_file(lang, &path_words(&path), why)));
+    }
+    Ok(Some((bytes, path_words(&path))))
 }
 
 /// The format whose ending a file has.
@@ -110,6 +133,10 @@ fn bytes(lang: Lang, opened: &OpenSession, asked: &Asked) -> Result<Vec<u8>, Fai
     let (rubric, session) = (&opened.rubric.rubric, &opened.session);
     let card = score(rubric, session);
     let basis = Basis { lang, rubric, session, card: &card };
+    if let Some((template, name)) = &asked.template {
+        let why = |error| say::in_file(lang, name, &say::template_error(lang, &error));
+        return filled(template, &basis, asked.kind).map_err(|error| Failure::File(why(error)));
+    }
     written(&report(&basis, asked.kind), asked)
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Lang, messages};
 use crate::report::Kind;
+use crate::report::write::{Gap, TemplateError};
 use crate::session::Date;
 
 /// 考核评分表, 评分汇总表 and the others.
@@ -40,6 +41,19 @@ messages! {
     }
     out_option { zh: "写到此文件；不写时文字格式输出到屏幕，docx 按单位和日期取名，写在当前目录", en: "Write to this file; else text goes to standard output, and docx to a file named after unit and date" }
     files_argument { zh: "考核记录；排名表也可以是目录", en: "Session files; for a ranking also folders" }
+    template_option {
+        zh: "用单位自己的 Word 模板（docx）：其中的 {{标题}}、{{单位}}、{{得分}}、{{表格}}、{{说明}}、{{签字}} 等换成本报表的内容",
+        en: "Fill an office's own Word file (docx): {{标题}}, {{单位}}, {{得分}}, {{表格}}, {{说明}}, {{签字}} and others in it are replaced",
+    }
+    template_docx { zh: "模板只用于 docx。", en: "a template is for docx only" }
+    template_of_one { zh: "模板用于一份记录的报表，不用于对比表和排名表。", en: "a template is for reports of one session, not for comparisons and rankings" }
+    not_a_document(why: &str) { zh: "不是能读的 docx 文件（{why}）", en: "no docx file that can be read ({why})" }
+    template_too_large { zh: "文件太大，或者压缩得不正常", en: "too large, or packed beyond reason" }
+    template_active(part: &str) { zh: "含有宏或嵌入的程序（{part}），不能用作模板。请另存为不含宏的 docx", en: "it holds a program ({part}) and cannot be a template; save it as docx without macros" }
+    template_external(part: &str) { zh: "引用了文件以外的内容（{part}），不能用作模板。请去掉超链接、链接的图片和自动更新的域", en: "it refers to something outside of it ({part}) and cannot be a template; take out hyperlinks, linked pictures and fields that fetch" }
+    template_no_gap(known: &str) { zh: "里面没有占位符。可用的：{known}", en: "no gap in it; known are: {known}" }
+    template_unknown(names: &str, known: &str) { zh: "有不认识的占位符 {names}。可用的：{known}（表格只能在正文里）", en: "unknown gaps {names}; known are: {known} (tables only in the text itself)" }
+    in_file(file: &str, why: &str) { zh: "{file}：{why}", en: "{file}: {why}" }
     rubric_option { zh: "排名表：哪一份细则；只有一份细则的记录时不用写", en: "For a ranking: which rubric, where the folder has sessions of several" }
     force_option { zh: "文件已在时覆盖", en: "Overwrite a file that is there" }
     exists(path: &str) { zh: "文件“{path}”已在，没有覆盖。要覆盖请加 --force，或用 --out 换个名称。", en: "“{path}” is there and was not overwritten; add --force, or name another file with --out" }
@@ -157,6 +171,48 @@ messages! {
     score_alone(score: &str) { zh: "得分 {score} 分", en: "score {score}" }
     completion_of(done: u32, tasks: u32, percent: &str) { zh: "完成 {done} 项，共 {tasks} 项，完成率 {percent}%", en: "{done} of {tasks} done, {percent}%" }
     lost(points: &str) { zh: "扣 {points} 分", en: "-{points}" }
+}
+
+/// What stands between the braces of a template; templates are in the language of the
+/// documents.
+#[must_use]
+pub fn gap(gap: Gap) -> &'static str {
+    match gap {
+        Gap::Title => "标题",
+        Gap::Draft => "草稿",
+        Gap::Unit => "单位",
+        Gap::Date => "日期",
+        Gap::Mode => "方式",
+        Gap::Assessors => "考核组",
+        Gap::Rubric => "细则",
+        Gap::Score => "得分",
+        Gap::Result => "结果",
+        Gap::Grade => "等次",
+        Gap::Text => "正文",
+        Gap::Tables => "表格",
+        Gap::Notes => "说明",
+        Gap::Signature => "签字",
+    }
+}
+
+/// Why a template cannot be used.
+#[must_use]
+pub fn template_error(lang: Lang, error: &TemplateError) -> String {
+    let listed = |names: &mut dyn Iterator<Item = String>| {
+        let gaps: Vec<String> = names.map(|name| format!("{{{{{name}}}}}")).collect();
+        gaps.join(" ")
+    };
+    let known = || listed(&mut Gap::ALL.iter().map(|gap| gap.name().to_owned()));
+    match error {
+        TemplateError::NotADocument(why) => not_a_document(lang, why),
+        TemplateError::TooLarge => template_too_large(lang).to_owned(),
+        TemplateError::Active(part) => template_active(lang, part),
+        TemplateError::External(part) => template_external(lang, part),
+        TemplateError::NoGap => template_no_gap(lang, &known()),
+        TemplateError::Unknown(names) => {
+            template_unknown(lang, &listed(&mut names.iter().cloned()), &known())
+        }
+    }
 }
 
 /// A day as documents write it: `2021年12月5日`.

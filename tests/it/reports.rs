@@ -2,6 +2,7 @@
 
 mod office;
 mod several;
+mod template;
 
 use crate::commands::{kaohe_words, worked};
 use crate::fixtures::{project_file, rubric, session};

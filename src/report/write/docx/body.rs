@@ -90,6 +90,19 @@ pub(super) fn document(report: &Report) -> String {
     xml
 }
 
+/// The tables alone, `room` wide in twentieths of a point.
+pub(super) fn tables(report: &Report, room: u32) -> String {
+    let mut xml = String::new();
+    for each in &report.tables {
+        // Tables that touch become one.
+        if !xml.is_empty() && each.title.is_none() {
+            xml.push_str("<w:p/>");
+        }
+        table(&mut xml, each, room);
+    }
+    xml
+}
+
 /// A paragraph for each line of a text, so that long ones go on over pages.
 fn paragraph(xml: &mut String, text: &str, look: Look<'_>) {
     for line in shown(text).split('\n') {
