@@ -5,6 +5,7 @@
 //! a number, [`Quantity`] says what of the scorecard it is.
 
 mod basis;
+mod comparison;
 mod deductions;
 mod document;
 mod feedback;
@@ -14,6 +15,7 @@ mod issues;
 mod ledgers;
 mod lost;
 mod model;
+mod ranking;
 mod reasons;
 mod summary;
 mod sums;
@@ -21,14 +23,21 @@ pub mod workbook;
 pub mod write;
 
 pub use basis::Basis;
+pub use comparison::comparison;
 pub use model::{Align, Cell, Column, Kind, Notes, Quantity, Report, Role, Row, Slot, Table};
+pub use ranking::{RankedUnits, ranking};
 
 use crate::lang::report as say;
 
-/// The report of this kind.
+/// The report of this kind. A comparison has the session alone in it, a ranking its unit: see
+/// [`comparison`] and [`ranking`] for those of several.
 #[must_use]
 pub fn report(basis: &Basis<'_>, kind: Kind) -> Report {
     let mut report = bare(basis, kind);
+    if !Kind::OF_ONE.contains(&kind) {
+        // Their rows are of several documents and have their ids already.
+        return report;
+    }
     for row in report.tables.iter_mut().flat_map(|table| &mut table.rows) {
         row.id = match row.role {
             Role::Section(index) | Role::Item(index) => {
@@ -49,6 +58,8 @@ fn bare(basis: &Basis<'_>, kind: Kind) -> Report {
         Kind::Issues => vec![issues::table(basis)],
         Kind::Ledgers => ledgers::tables(basis),
         Kind::Feedback => return feedback::fill(basis, frame::framed(basis, kind, Vec::new())),
+        Kind::Comparison => return comparison::of_one(basis),
+        Kind::Ranking => return ranking::of_one(basis),
     };
     let mut report = frame::framed(basis, kind, tables);
     match kind {
@@ -62,7 +73,7 @@ fn bare(basis: &Basis<'_>, kind: Kind) -> Report {
             }
             report.notes.extend(frame::notes(basis));
         }
-        Kind::Summary | Kind::Deductions | Kind::Issues | Kind::Feedback => {}
+        _ => {}
     }
     report
 }

@@ -218,10 +218,10 @@ fn explaining(lang: Lang) -> [Command; 3] {
 }
 
 /// Which report of which sessions, in which format, into which file.
-fn report_arguments(lang: Lang) -> [Arg; 5] {
+fn report_arguments(lang: Lang) -> [Arg; 7] {
     let option = |name, value, help| option(name, value, help).help_heading(say::options(lang));
     [
-        file("FILE", say::sessions_argument(lang))
+        file("FILE", report::files_argument(lang))
             .help_heading(say::arguments(lang))
             .required(true)
             .action(ArgAction::Append)
@@ -237,6 +237,10 @@ fn report_arguments(lang: Lang) -> [Arg; 5] {
         option("out", "FILE", report::out_option(lang))
             .value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::FilePath),
+        option("template", "FILE", report::template_option(lang))
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath),
+        option("rubric", "ID", report::rubric_option(lang)),
         flag("force", report::force_option(lang)).help_heading(say::options(lang)),
     ]
 }

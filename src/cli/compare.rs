@@ -2,50 +2,26 @@
 
 use super::table::{Align, lines};
 use super::{Context, Exit, Failure, diff, flag, paths};
-use crate::comparison::{Comparison, Figure, Row, Side, compare, difference, gap};
+use crate::comparison::{Comparison, Figure, Row, Side, Unrelated, compare, difference, gap};
 use crate::lang::{Lang, comparison as say};
 use crate::points::Points;
 use crate::score::{Mark, Scorecard, score};
+use crate::storage::catalogue::Catalogue;
 use crate::storage::open::OpenSession;
 use crate::visible::path_words;
 use clap::ArgMatches;
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How much of a sentence of the document stands beside its number.
 const SHORT: usize = 24;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
-    let (lang, files) = (context.lang, paths(matches, "FILE"));
-    let stdin = Path::new("-");
-    if files.iter().filter(|file| *file == stdin).count() > 1 {
-        return Err(Failure::Use(say::the_same_twice(lang, "-")));
-    }
-    let catalogue = context.catalogue();
-    let mut opened: Vec<OpenSession> = Vec::new();
-    for file in &files {
-        let session = context.open_session(&catalogue, file);
-        opened.push(session.map_err(|error| Failure::of_open(lang, error))?);
-    }
-    for changed in opened.iter().filter(|opened| opened.rubric_changed) {
-        let id = &changed.session.rubric.id;
-        context.tell(&crate::lang::cli::rubric_changed(lang, &changed.path, id))?;
-    }
-    let card = |opened: &OpenSession| score(&opened.rubric.rubric, &opened.session);
-    let cards: Vec<Scorecard> = opened.iter().map(card).collect();
-    let sides: Vec<Side<'_>> = opened
-        .iter()
-        .zip(&cards)
-        .map(|(opened, card)| Side {
-            rubric: &opened.rubric.rubric,
-            session: &opened.session,
-            card,
-        })
-        .collect();
-    let comparison = compare(&sides).map_err(|unrelated| {
-        let title = |place: usize| opened[place].rubric.rubric.head.title.as_str();
-        Failure::Use(say::unrelated(lang, title(unrelated.one), title(unrelated.other)))
-    })?;
+    let lang = context.lang;
+    let opened = open_all(context, &context.catalogue(), &paths(matches, "FILE"))?;
+    let cards = score_all(&opened);
+    let sides = sides(&opened, &cards);
+    let comparison = compare(&sides).map_err(|unlike| unrelated(lang, &opened, unlike))?;
     if flag(matches, "json") {
         context.print_json(&data(&opened, &sides, &comparison, flag(matches, "all")))?;
     } else {
@@ -54,6 +30,50 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         }
     }
     Ok(Exit::Done)
+}
+
+/// Opens what is to be compared, and says whose version of the rubric is not here.
+pub(super) fn open_all(
+    context: &mut Context<'_, '_>,
+    catalogue: &Catalogue,
+    files: &[PathBuf],
+) -> Result<Vec<OpenSession>, Failure> {
+    let lang = context.lang;
+    let stdin = Path::new("-");
+    if files.iter().filter(|file| *file == stdin).count() > 1 {
+        return Err(Failure::Use(say::the_same_twice(lang, "-")));
+    }
+    let mut opened: Vec<OpenSession> = Vec::new();
+    for file in files {
+        let session = context.open_session(catalogue, file);
+        opened.push(session.map_err(|error| Failure::of_open(lang, error))?);
+    }
+    for changed in opened.iter().filter(|opened| opened.rubric_changed) {
+        let id = &changed.session.rubric.id;
+        context.tell(&crate::lang::cli::rubric_changed(lang, &changed.path, id))?;
+    }
+    Ok(opened)
+}
+
+/// The scores of all of them.
+pub(super) fn score_all(opened: &[OpenSession]) -> Vec<Scorecard> {
+    opened.iter().map(|opened| score(&opened.rubric.rubric, &opened.session)).collect()
+}
+
+/// The sessions as they are compared.
+pub(super) fn sides<'a>(opened: &'a [OpenSession], cards: &'a [Scorecard]) -> Vec<Side<'a>> {
+    let side = |(opened, card): (&'a OpenSession, &'a Scorecard)| Side {
+        rubric: &opened.rubric.rubric,
+        session: &opened.session,
+        card,
+    };
+    opened.iter().zip(cards).map(side).collect()
+}
+
+/// Two of them cannot be compared.
+pub(super) fn unrelated(lang: Lang, opened: &[OpenSession], unlike: Unrelated) -> Failure {
+    let title = |place: usize| opened[place].rubric.rubric.head.title.as_str();
+    Failure::Use(say::unrelated(lang, title(unlike.one), title(unlike.other)))
 }
 
 /// The rows that are shown: those that differ by the gap, or all in the order of the document.

@@ -2,7 +2,7 @@
 
 use super::table::{Align, lines};
 use super::{Context, Exit, Failure, flag, path, text};
-use crate::lang::{cli as cli_words, file_problems, ranking as say};
+use crate::lang::{Lang, cli as cli_words, file_problems, ranking as say};
 use crate::points::Points;
 use crate::storage::ranked::{RankError, Ranked, rank};
 use crate::visible::path_words;
@@ -21,13 +21,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     };
     let catalogue = context.catalogue();
     let named = Some(text(matches, "rubric")).filter(|id| !id.is_empty());
-    let ranked = rank(&catalogue, &folder, named).map_err(|error| match error {
-        RankError::Folder(error) => Failure::of_save(lang, &error),
-        RankError::Rubrics(ids) if ids.is_empty() => {
-            Failure::File(say::no_sessions(lang).to_owned())
-        }
-        RankError::Rubrics(ids) => Failure::Use(say::which_rubric(lang, &ids.join("  "))),
-    })?;
+    let ranked = rank(&catalogue, &folder, named).map_err(|error| failure(lang, error))?;
     let is_json = flag(matches, "json");
     match (flag(matches, "clauses"), is_json) {
         (false, false) => print_units(context, &ranked)?,
@@ -36,6 +30,17 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         (true, true) => clauses_json(context, &ranked)?,
     }
     troubles(context, &ranked)
+}
+
+/// Why nothing can be ranked.
+pub(super) fn failure(lang: Lang, error: RankError) -> Failure {
+    match error {
+        RankError::Folder(error) => Failure::of_save(lang, &error),
+        RankError::Rubrics(ids) if ids.is_empty() => {
+            Failure::File(say::no_sessions(lang).to_owned())
+        }
+        RankError::Rubrics(ids) => Failure::Use(say::which_rubric(lang, &ids.join("  "))),
+    }
 }
 
 fn print_units(context: &mut Context<'_, '_>, ranked: &Ranked) -> Result<(), Failure> {
@@ -130,7 +135,7 @@ fn clauses_json(context: &mut Context<'_, '_>, ranked: &Ranked) -> Result<(), Fa
 }
 
 /// What is not in it, and what was not calculated with its own rubric.
-fn troubles(context: &mut Context<'_, '_>, ranked: &Ranked) -> Result<Exit, Failure> {
+pub(super) fn troubles(context: &mut Context<'_, '_>, ranked: &Ranked) -> Result<Exit, Failure> {
     let lang = context.lang;
     for problem in &ranked.problems {
         context.tell(&file_problems::file_problem(lang, problem))?;

@@ -1,21 +1,21 @@
 //! `kaohe report FILE…`: the tables an office prints, in the format it wants.
 
-use super::form::carried;
+mod several;
+
 use super::{Context, Exit, Failure, flag, path, paths, text};
 use crate::lang::{Lang, report as say};
-use crate::report::workbook::book::Book;
-use crate::report::workbook::form::{plan, sheets};
-use crate::report::workbook::presentation::present;
-use crate::report::workbook::results::results;
-use crate::report::workbook::xlsx::{Results, bytes as workbook_bytes};
-use crate::report::write::{Format, write};
-use crate::report::{Basis, Kind, report};
+use crate::report::workbook::calculating;
+use crate::report::write::{Format, filled, write};
+use crate::report::{Basis, Kind, Report, report};
 use crate::score::score;
+use crate::session::Session;
 use crate::storage::catalogue::Catalogue;
 use crate::storage::disk::SystemDisk;
 use crate::storage::open::OpenSession;
 use crate::storage::paths::report_file_name;
+use crate::storage::read::{MOST_BYTES, read_bytes};
 use crate::storage::save::{Before, SaveError, save_bytes};
+use crate::storage::session_file::{Summary, session_text};
 use crate::visible::path_words;
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
@@ -26,23 +26,44 @@ struct Asked {
     format: Format,
     out: Option<PathBuf>,
     force: bool,
+    /// The bytes of a template, and what its file is called.
+    template: Option<(Vec<u8>, String)>,
 }
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let files = paths(matches, "FILE");
     let out = path(matches, "out");
-    if out.is_some() && files.len() > 1 {
+    let kind = Kind::from_key(text(matches, "kind")).unwrap_or_default();
+    let is_of_one = Kind::OF_ONE.contains(&kind);
+    if out.is_some() && files.len() > 1 && is_of_one {
         return Err(Failure::Use(say::one_out(context.lang).to_owned()));
     }
     let by_name = out.as_deref().and_then(format_of);
-    let format = Format::from_key(text(matches, "format")).or(by_name);
+    let template = template(context.lang, matches)?;
+    let asked_for = Format::from_key(text(matches, "format")).or(by_name);
+    let format = if template.is_some() { Some(Format::Docx) } else { asked_for };
+    if template.is_some() && asked_for.is_some_and(|asked| asked != Format::Docx) {
+        return Err(Failure::Use(say::template_docx(context.lang).to_owned()));
+    }
+    if template.is_some() && !is_of_one {
+        return Err(Failure::Use(say::template_of_one(context.lang).to_owned()));
+    }
     let asked = Asked {
-        kind: Kind::from_key(text(matches, "kind")).unwrap_or_default(),
+        kind,
         format: format.unwrap_or(Format::Markdown),
         out,
         force: flag(matches, "force"),
+        template,
     };
     let catalogue = context.catalogue();
+    match kind {
+        Kind::Comparison => return several::compared(context, &catalogue, &files, &asked),
+        Kind::Ranking => {
+            let rubric = Some(text(matches, "rubric")).filter(|id| !id.is_empty());
+            return several::ranked(context, &catalogue, &files, rubric, &asked);
+        }
+        _ => {}
+    }
     let mut exit = Exit::Done;
     for file in files {
         // One that cannot be read keeps nobody from the others.
@@ -51,6 +72,17 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         }
     }
     Ok(exit)
+}
+
+/// The template that is asked for, read.
+fn template(lang: Lang, matches: &ArgMatches) -> Result<Option<(Vec<u8>, String)>, Failure> {
+    let Some(path) = path(matches, "template") else { return Ok(None) };
+    let bytes = read_bytes(&path).map_err(Failure::Problems)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        let why = say::template_too_large(lang);
+        return Err(Failure::File(say::in_file(lang, &path_words(&path), why)));
+    }
+    Ok(Some((bytes, path_words(&path))))
 }
 
 /// The format whose ending a file has.
@@ -69,47 +101,54 @@ fn one(
     let opened = context.open_session(catalogue, file);
     let opened = opened.map_err(|error| Failure::of_open(lang, error))?;
     let bytes = bytes(lang, &opened, asked)?;
+    put(context, asked, &bytes, || name_of(&opened, asked))
+}
+
+/// What the report of a session is called, where nobody says.
+fn name_of(opened: &OpenSession, asked: &Asked) -> String {
+    let (head, rubric) = (&opened.session.head, &opened.rubric.rubric);
+    // File names are in the language of the documents.
+    report_file_name(head, rubric, say::kind(Lang::Zh, asked.kind), asked.format.ending())
+}
+
+/// Prints text; else writes the file that is asked for, or one of this name.
+fn put(
+    context: &mut Context<'_, '_>,
+    asked: &Asked,
+    bytes: &[u8],
+    name: impl FnOnce() -> String,
+) -> Result<(), Failure> {
+    let lang = context.lang;
     let place = match &asked.out {
         Some(out) => out.clone(),
-        None if asked.format.is_text() => return context.print_report(&bytes),
-        None => PathBuf::from(report_file_name(
-            &opened.session.head,
-            &opened.rubric.rubric,
-            // File names are in the language of the documents.
-            say::kind(Lang::Zh, asked.kind),
-            asked.format.ending(),
-        )),
+        None if asked.format.is_text() => return context.print_report(bytes),
+        None => PathBuf::from(name()),
     };
     let before = if asked.force { Before::Anything } else { Before::Nothing };
-    save_bytes(&SystemDisk, &place, &bytes, before).map_err(|error| match error {
+    save_bytes(&SystemDisk, &place, bytes, before).map_err(|error| match error {
         SaveError::Exists(path) => Failure::File(say::exists(lang, &path_words(&path))),
         other => Failure::of_save(lang, &other),
     })?;
     context.print(&path_words(&place))
 }
 
-/// A spreadsheet whose numbers follow what is changed in it.
-fn calculating(basis: &Basis<'_>, kind: Kind) -> Result<Vec<u8>, Failure> {
-    let Basis { lang, rubric, session, card } = *basis;
-    let plan = plan(rubric, session, 1);
-    let (carried, text) = carried(&plan, session, card);
-    let name = say::kind(lang, kind);
-    let shown = present(&report(basis, kind), name, Some(&plan), rubric.head.decimals);
-    let mut book = Book { sheets: vec![shown.sheet] };
-    book.sheets.extend(sheets(&plan, lang, session, (&carried, &text), false));
-    let mut known = results(&plan, card);
-    known.extend(shown.results);
-    let written = workbook_bytes(&book, &Results::Known(&known));
-    written.map_err(|error| Failure::File(error.to_string()))
-}
-
 fn bytes(lang: Lang, opened: &OpenSession, asked: &Asked) -> Result<Vec<u8>, Failure> {
     let (rubric, session) = (&opened.rubric.rubric, &opened.session);
     let card = score(rubric, session);
     let basis = Basis { lang, rubric, session, card: &card };
-    if asked.format == Format::Xlsx {
-        return calculating(&basis, asked.kind);
+    if let Some((template, name)) = &asked.template {
+        let why = |error| say::in_file(lang, name, &say::template_error(lang, &error));
+        return filled(template, &basis, asked.kind).map_err(|error| Failure::File(why(error)));
     }
-    let written = write(&report(&basis, asked.kind), asked.format);
-    written.map_err(|error| Failure::File(error.to_string()))
+    if asked.format == Format::Xlsx {
+        let text_of = |part: &Session| session_text(part, rubric, &Summary::of(session, &card));
+        let bytes = calculating(&basis, asked.kind, text_of);
+        return bytes.map_err(|error| Failure::File(error.to_string()));
+    }
+    written(&report(&basis, asked.kind), asked)
+}
+
+/// The bytes of a report in the format that is asked for.
+fn written(report: &Report, asked: &Asked) -> Result<Vec<u8>, Failure> {
+    write(report, asked.format).map_err(|error| Failure::File(error.to_string()))
 }

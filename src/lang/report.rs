@@ -2,6 +2,7 @@
 
 use super::{Lang, messages};
 use crate::report::Kind;
+use crate::report::write::{Gap, TemplateError};
 use crate::session::Date;
 
 /// 考核评分表, 评分汇总表 and the others.
@@ -14,6 +15,8 @@ pub fn kind(lang: Lang, kind: Kind) -> &'static str {
         Kind::Issues => issues(lang),
         Kind::Ledgers => ledgers(lang),
         Kind::Feedback => feedback(lang),
+        Kind::Comparison => comparison(lang),
+        Kind::Ranking => ranking(lang),
     }
 }
 
@@ -24,24 +27,54 @@ messages! {
     issues { zh: "问题清单及整改建议", en: "Findings and corrections" }
     ledgers { zh: "加分项及否决项", en: "Bonus and veto" }
     feedback { zh: "考核反馈意见", en: "Feedback" }
+    comparison { zh: "自评现场复核对比表", en: "Comparison" }
+    ranking { zh: "考核结果排名表", en: "Ranking" }
 
     about { zh: "导出报表", en: "Write a report" }
     kind_option {
-        zh: "哪一种：form 考核评分表（默认）、summary 评分汇总表、deductions 扣分汇总表、issues 问题清单及整改建议、ledgers 加分项及否决项、feedback 考核反馈意见",
-        en: "Which: form (the default), summary, deductions, issues, ledgers, feedback",
+        zh: "哪一种：form 考核评分表（默认）、summary 评分汇总表、deductions 扣分汇总表、issues 问题清单及整改建议、ledgers 加分项及否决项、feedback 考核反馈意见、comparison 自评现场复核对比表（两三份记录）、ranking 考核结果排名表（目录或若干记录）",
+        en: "Which: form (the default), summary, deductions, issues, ledgers, feedback, comparison (of two or three sessions), ranking (of a folder or of sessions)",
     }
     format_option {
         zh: "格式：docx、xlsx、html、markdown、csv、json；不写按文件名的后缀，没有文件名时为 markdown",
         en: "docx, xlsx, html, markdown, csv or json; else that of the file's ending, else markdown",
     }
     out_option { zh: "写到此文件；不写时文字格式输出到屏幕，docx、xlsx 按单位和日期取名，写在当前目录", en: "Write to this file; else text goes to standard output, and docx and xlsx to a file named after unit and date" }
+    files_argument { zh: "考核记录；排名表也可以是目录", en: "Session files; for a ranking also folders" }
+    template_option {
+        zh: "用单位自己的 Word 模板（docx）：其中的 {{标题}}、{{单位}}、{{得分}}、{{表格}}、{{说明}}、{{签字}} 等换成本报表的内容",
+        en: "Fill an office's own Word file (docx): {{标题}}, {{单位}}, {{得分}}, {{表格}}, {{说明}}, {{签字}} and others in it are replaced",
+    }
+    template_docx { zh: "模板只用于 docx。", en: "a template is for docx only" }
+    template_of_one { zh: "模板用于一份记录的报表，不用于对比表和排名表。", en: "a template is for reports of one session, not for comparisons and rankings" }
+    not_a_document(why: &str) { zh: "不是能读的 docx 文件（{why}）", en: "no docx file that can be read ({why})" }
+    template_too_large { zh: "文件太大，或者压缩得不正常", en: "too large, or packed beyond reason" }
+    template_active(part: &str) { zh: "含有宏或嵌入的程序（{part}），不能用作模板。请另存为不含宏的 docx", en: "it holds a program ({part}) and cannot be a template; save it as docx without macros" }
+    template_external(part: &str) { zh: "引用了文件以外的内容（{part}），不能用作模板。请去掉超链接、链接的图片和自动更新的域", en: "it refers to something outside of it ({part}) and cannot be a template; take out hyperlinks, linked pictures and fields that fetch" }
+    template_no_gap(known: &str) { zh: "里面没有占位符。可用的：{known}", en: "no gap in it; known are: {known}" }
+    template_unknown(names: &str, known: &str) { zh: "有不认识的占位符 {names}。可用的：{known}（表格只能在正文里）", en: "unknown gaps {names}; known are: {known} (tables only in the text itself)" }
+    in_file(file: &str, why: &str) { zh: "{file}：{why}", en: "{file}: {why}" }
+    rubric_option { zh: "排名表：哪一份细则；只有一份细则的记录时不用写", en: "For a ranking: which rubric, where the folder has sessions of several" }
     force_option { zh: "文件已在时覆盖", en: "Overwrite a file that is there" }
     exists(path: &str) { zh: "文件“{path}”已在，没有覆盖。要覆盖请加 --force，或用 --out 换个名称。", en: "“{path}” is there and was not overwritten; add --force, or name another file with --out" }
     one_out { zh: "有几份记录时不能用 --out：每份各写一个文件。", en: "--out is for one session; several are written to a file each" }
 
+    form_title { zh: "导出报表", en: "Write a report" }
+    form_about { zh: "写在考核记录所在的目录里。", en: "It is written into the folder of the sessions." }
+    kind_label { zh: "种类", en: "Kind" }
+    format_label { zh: "格式", en: "Format" }
+    name_label { zh: "文件名", en: "File name" }
+    name_hint { zh: "不填：按年度、单位、种类、日期取名；不用写后缀", en: "empty: named after year, unit, kind and date; without the ending" }
+    no_name { zh: "这个文件名不能用", en: "the name cannot be used" }
+    written(path: &str) { zh: "已写入 {path}", en: "written to {path}" }
+    ask_overwrite(name: &str) { zh: "文件“{name}”已在。覆盖？", en: "“{name}” is there. Overwrite it?" }
+
     title_of_year(year: &str, unit: &str, kind: &str) { zh: "{year}年度{unit}{kind}", en: "{kind}: {unit}, {year}" }
     title_of_unit(unit: &str, kind: &str) { zh: "{unit}{kind}", en: "{kind}: {unit}" }
+    ranking_title(year: &str) { zh: "{year}年度考核结果排名表", en: "Ranking, {year}" }
+    units { zh: "单位数", en: "Units" }
     draft { zh: "（草稿）", en: "(draft)" }
+    some_drafts { zh: "（其中有草稿，得分为暂得分）", en: "(some are drafts, their scores are provisional)" }
     draft_open(open: u32) { zh: "（草稿：还有 {open} 条未评，得分为暂得分）", en: "(draft: {open} not assessed yet, the score is provisional)" }
     rubric { zh: "考核细则", en: "Rubric" }
 
@@ -82,6 +115,14 @@ messages! {
     yes { zh: "是", en: "yes" }
     no { zh: "否", en: "no" }
 
+    difference { zh: "相差（后减前）", en: "Difference (last minus first)" }
+    largest_gap { zh: "最大相差", en: "Largest gap" }
+    said_by(label: &str) { zh: "{label}记录", en: "Recorded by {label}" }
+    only_differing {
+        zh: "表中列出各部分、各考核项，以及各次考核记录不同的条款；没有列出的条款，各次记录相同。",
+        en: "Listed are all sections and items, and the clauses on which the assessments differ; on all others they agree.",
+    }
+
     sum { zh: "合计", en: "Total" }
     base { zh: "小计", en: "Sum" }
     final_score { zh: "最后得分", en: "Final score" }
@@ -107,6 +148,8 @@ messages! {
     sign_leader { zh: "组长（签字）：", en: "Head of the group (signature): " }
     sign_unit { zh: "被考核单位负责人（签字）：", en: "Head of the unit (signature): " }
     sign_seal { zh: "（盖章）", en: "(seal)" }
+    sign_made { zh: "制表人（签字）：", en: "Made by (signature): " }
+    sign_checked { zh: "审核人（签字）：", en: "Checked by (signature): " }
     sign_date { zh: "年    月    日", en: "Date: " }
     blank_date { zh: "    年    月    日", en: "" }
 
@@ -128,6 +171,48 @@ messages! {
     score_alone(score: &str) { zh: "得分 {score} 分", en: "score {score}" }
     completion_of(done: u32, tasks: u32, percent: &str) { zh: "完成 {done} 项，共 {tasks} 项，完成率 {percent}%", en: "{done} of {tasks} done, {percent}%" }
     lost(points: &str) { zh: "扣 {points} 分", en: "-{points}" }
+}
+
+/// What stands between the braces of a template; templates are in the language of the
+/// documents.
+#[must_use]
+pub fn gap(gap: Gap) -> &'static str {
+    match gap {
+        Gap::Title => "标题",
+        Gap::Draft => "草稿",
+        Gap::Unit => "单位",
+        Gap::Date => "日期",
+        Gap::Mode => "方式",
+        Gap::Assessors => "考核组",
+        Gap::Rubric => "细则",
+        Gap::Score => "得分",
+        Gap::Result => "结果",
+        Gap::Grade => "等次",
+        Gap::Text => "正文",
+        Gap::Tables => "表格",
+        Gap::Notes => "说明",
+        Gap::Signature => "签字",
+    }
+}
+
+/// Why a template cannot be used.
+#[must_use]
+pub fn template_error(lang: Lang, error: &TemplateError) -> String {
+    let listed = |names: &mut dyn Iterator<Item = String>| {
+        let gaps: Vec<String> = names.map(|name| format!("{{{{{name}}}}}")).collect();
+        gaps.join(" ")
+    };
+    let known = || listed(&mut Gap::ALL.iter().map(|gap| gap.name().to_owned()));
+    match error {
+        TemplateError::NotADocument(why) => not_a_document(lang, why),
+        TemplateError::TooLarge => template_too_large(lang).to_owned(),
+        TemplateError::Active(part) => template_active(lang, part),
+        TemplateError::External(part) => template_external(lang, part),
+        TemplateError::NoGap => template_no_gap(lang, &known()),
+        TemplateError::Unknown(names) => {
+            template_unknown(lang, &listed(&mut names.iter().cloned()), &known())
+        }
+    }
 }
 
 /// A day as documents write it: `2021年12月5日`.

@@ -2,7 +2,7 @@
 
 use super::basis::Basis;
 use super::{Kind, Notes, Report, Table};
-use crate::lang::{report as say, words};
+use crate::lang::{Lang, report as say, words};
 use crate::points::Points;
 use crate::rubric::{Home, Reading, Subject};
 use crate::score::Mark;
@@ -11,14 +11,12 @@ use crate::session::{Ledger, State};
 /// A report of this kind with everything but its tables.
 pub(super) fn framed(basis: &Basis<'_>, kind: Kind, tables: Vec<Table>) -> Report {
     let signature = match kind {
-        Kind::Form | Kind::Summary | Kind::Deductions | Kind::Ledgers | Kind::Feedback => {
-            signature(basis)
-        }
-        Kind::Issues => unit_signature(basis),
+        Kind::Issues => unit_signature(basis.lang),
+        _ => signature(basis.lang),
     };
     Report {
         kind,
-        title: title(basis, kind),
+        title: title(basis.lang, basis.rubric.head.year(), &basis.session.head.unit, kind),
         mark: mark(basis),
         head: head(basis),
         paragraphs: Vec::new(),
@@ -29,10 +27,10 @@ pub(super) fn framed(basis: &Basis<'_>, kind: Kind, tables: Vec<Table>) -> Repor
     }
 }
 
-fn title(basis: &Basis<'_>, kind: Kind) -> String {
-    let (lang, unit) = (basis.lang, basis.session.head.unit.as_str());
+/// 2022年度示例县考核评分表.
+pub(super) fn title(lang: Lang, year: Option<u16>, unit: &str, kind: Kind) -> String {
     let kind = say::kind(lang, kind);
-    match basis.rubric.head.year() {
+    match year {
         Some(year) => say::title_of_year(lang, &year.to_string(), unit, kind),
         None => say::title_of_unit(lang, unit, kind),
     }
@@ -62,16 +60,15 @@ fn head(basis: &Basis<'_>) -> Vec<(String, String)> {
     pairs.map(|(label, value)| (format!("{label}{}", say::colon(lang)), value)).to_vec()
 }
 
-fn signature(basis: &Basis<'_>) -> Vec<Vec<String>> {
-    let lang = basis.lang;
+/// Where the assessors and the unit sign.
+pub(super) fn signature(lang: Lang) -> Vec<Vec<String>> {
     let mut lines =
         vec![vec![say::sign_members(lang).to_owned(), say::sign_leader(lang).to_owned()]];
-    lines.extend(unit_signature(basis));
+    lines.extend(unit_signature(lang));
     lines
 }
 
-fn unit_signature(basis: &Basis<'_>) -> Vec<Vec<String>> {
-    let lang = basis.lang;
+fn unit_signature(lang: Lang) -> Vec<Vec<String>> {
     let words = [say::sign_unit(lang), say::sign_seal(lang), say::sign_date(lang)];
     vec![words.map(str::to_owned).to_vec()]
 }

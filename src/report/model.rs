@@ -51,11 +51,26 @@ pub enum Kind {
     Ledgers,
     /// 考核反馈意见, on one page.
     Feedback,
+    /// 自评—现场—复核对比表, of two or three sessions.
+    Comparison,
+    /// 排名表, over units.
+    Ranking,
 }
 
 impl Kind {
     /// All kinds, in the order they are offered.
-    pub const ALL: [Self; 6] =
+    pub const ALL: [Self; 8] = [
+        Self::Form,
+        Self::Summary,
+        Self::Deductions,
+        Self::Issues,
+        Self::Ledgers,
+        Self::Feedback,
+        Self::Comparison,
+        Self::Ranking,
+    ];
+    /// The kinds made of one session.
+    pub const OF_ONE: [Self; 6] =
         [Self::Form, Self::Summary, Self::Deductions, Self::Issues, Self::Ledgers, Self::Feedback];
 
     /// The word commands and files use.
@@ -68,6 +83,8 @@ impl Kind {
             Self::Issues => "issues",
             Self::Ledgers => "ledgers",
             Self::Feedback => "feedback",
+            Self::Comparison => "comparison",
+            Self::Ranking => "ranking",
         }
     }
 

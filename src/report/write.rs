@@ -29,6 +29,8 @@ pub enum Format {
     Json,
 }
 
+pub use docx::template::{Gap, TemplateError, filled};
+
 /// A report could not be packed into its file.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]

@@ -79,6 +79,25 @@ pub fn report_file_name(head: &SessionHead, rubric: &Rubric, kind: &str, ending:
     format!("{}.{ending}", stem_with(head, rubric, kind))
 }
 
+/// The name of a ranking: `2022年度_考核结果排名表.docx`; without a year the rubric's id stands
+/// there.
+#[must_use]
+pub fn ranking_file_name(year: Option<u16>, rubric: &str, kind: &str, ending: &str) -> String {
+    let begins = year.map_or_else(|| file_name_part(rubric), |year| format!("{year}年度"));
+    format!("{begins}_{kind}.{ending}")
+}
+
+/// The name of a report that a user typed, safely: it names no folder and has this ending.
+/// None where nothing is left of it.
+#[must_use]
+pub fn chosen_file_name(typed: &str, ending: &str) -> Option<String> {
+    let typed = typed.trim();
+    let stem = typed.strip_suffix(ending).and_then(|stem| stem.strip_suffix('.')).unwrap_or(typed);
+    let stem = file_name_part(stem);
+    let reserved = is_reserved(stem.split('.').next().unwrap_or_default());
+    (!stem.is_empty()).then(|| format!("{}{stem}.{ending}", if reserved { "_" } else { "" }))
+}
+
 /// The name without its ending.
 fn stem(head: &SessionHead, rubric: &Rubric) -> String {
     // File names are in the language of the documents, whatever the screen shows.

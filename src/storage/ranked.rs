@@ -7,7 +7,9 @@ use super::open::{OpenError, open};
 use super::paths::session_files;
 use super::problem::FileProblem;
 use super::save::SaveError;
+use crate::lang::Lang;
 use crate::ranking::{Deducted, Result as UnitResult, Standing, Tally, authority, standings};
+use crate::report::{RankedUnits, Report, ranking};
 use crate::score::score;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -34,6 +36,8 @@ pub struct Ranked {
     pub rubric: String,
     /// The title of the rubric.
     pub title: String,
+    /// The year that is assessed, where the rubric says it.
+    pub year: Option<u16>,
     /// The units, in no order.
     pub units: Vec<RankedUnit>,
     /// Their order.
@@ -66,6 +70,18 @@ pub fn rank(
     rubric: Option<&str>,
 ) -> Result<Ranked, RankError> {
     let files = session_files(folder).map_err(RankError::Folder)?;
+    rank_files(catalogue, files, rubric)
+}
+
+/// Ranks these sessions for one rubric; for the only one there is where none is named.
+///
+/// # Errors
+/// They do not say which rubric is meant.
+pub fn rank_files(
+    catalogue: &Catalogue,
+    files: Vec<PathBuf>,
+    rubric: Option<&str>,
+) -> Result<Ranked, RankError> {
     let mut ranked = Ranked::default();
     let mut heads: Vec<(PathBuf, SessionHeadFile)> = Vec::new();
     for path in files {
@@ -84,6 +100,7 @@ pub fn rank(
                 let (rubric, session) = (&opened.rubric.rubric, &opened.session);
                 let card = score(rubric, session);
                 tally.add(rubric, &card);
+                ranked.year = ranked.year.or_else(|| rubric.head.year());
                 ranked.units.push(RankedUnit {
                     path,
                     session: session.id.clone(),
@@ -100,6 +117,27 @@ pub fn rank(
     ranked.standings = standings(&results);
     ranked.deducted = tally.most_deducted();
     Ok(ranked)
+}
+
+impl Ranked {
+    /// How many files are not in it.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.problems.len() + self.without_rubric.len()
+    }
+
+    /// 考核结果排名表.
+    #[must_use]
+    pub fn report(&self, lang: Lang) -> Report {
+        let ranked = RankedUnits {
+            title: &self.title,
+            year: self.year,
+            units: self.units.iter().map(|unit| (&unit.result, unit.others)).collect(),
+            standings: &self.standings,
+            left_out: self.left_out(),
+        };
+        ranking(lang, &ranked)
+    }
 }
 
 fn which(heads: &[(PathBuf, SessionHeadFile)], named: Option<&str>) -> Result<String, RankError> {

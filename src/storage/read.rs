@@ -15,6 +15,14 @@ pub const MOST_BYTES: u64 = 16 * 1024 * 1024;
 /// # Errors
 /// A folder, a file above [`MOST_BYTES`], a file that is not UTF-8, or what the system says.
 pub fn read_text(path: &Path) -> Result<String, Vec<FileProblem>> {
+    text_of(&path_words(path), read_bytes(path)?)
+}
+
+/// Reads a whole file; one byte more than [`MOST_BYTES`] of one that is larger.
+///
+/// # Errors
+/// A folder, or what the system says.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Vec<FileProblem>> {
     let name = path_words(path);
     let problem = |kind| vec![FileProblem::of_file(&name, kind)];
     let not_readable = |cause| vec![FileProblem::not_readable(&name, &cause)];
@@ -24,7 +32,7 @@ pub fn read_text(path: &Path) -> Result<String, Vec<FileProblem>> {
     // A file that grows while it is read, or whose size is not known, is bounded too.
     let mut bytes = Vec::new();
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(not_readable)?;
-    text_of(&name, bytes)
+    Ok(bytes)
 }
 
 /// Opens an ordinary file for reading; `None` for a folder, a device, a pipe. Nothing waits.

@@ -104,6 +104,7 @@ pub enum Action {
     CopyEntry,
     PasteEntry,
     Sample,
+    Report,
 }
 
 /// One row of the table.

@@ -12,6 +12,7 @@ mod pages;
 mod palette;
 mod phrases;
 mod ranking;
+mod report;
 mod review;
 mod samples;
 mod search;
@@ -28,6 +29,7 @@ pub use pages::{MarginLine, MarginList, OverviewList};
 pub use palette::PaletteList;
 pub use phrases::PhraseList;
 pub use ranking::{RankList, RankedRow};
+pub use report::{ReportOf, ReportOrder};
 pub use review::{Opened, ReadOnly, Review, Saved, Selected, Unsaved};
 pub use search::{Found, SearchLine};
 pub use start::{RubricChoice, SessionLine, SessionRow, Start};
@@ -175,6 +177,8 @@ pub enum Purpose {
     Accept(usize, bool),
     /// 退回 of the entry under an id.
     Return(String),
+    /// 导出报表 of something.
+    Report(ReportOf),
 }
 
 impl Purpose {
@@ -215,6 +219,8 @@ pub enum Question {
     Delete(PathBuf),
     /// Paste what was copied over what is recorded under this id.
     PasteOver(String),
+    /// Write a report over the file that is there.
+    Overwrite(Box<ReportOrder>),
 }
 
 /// What can happen.
@@ -270,6 +276,8 @@ pub enum Msg {
     ReviewBegun(Box<Opened>),
     /// The units of the folder by score.
     Ranked(Box<RankList>),
+    /// The file of a report is there already, and was left as it is.
+    ReportExists(Box<ReportOrder>),
     /// Something else was done; a sentence says what.
     Done(String),
     /// Something else did not work; a sentence says why.
@@ -315,6 +323,8 @@ pub enum Effect {
     BeginReview(BeginReview),
     /// Rank the folder for the rubric with this id.
     Rank(String),
+    /// Write a report beside the sessions.
+    Report(Box<ReportOrder>),
     /// What was changed here is given up for what someone else put into the file.
     GiveWay,
     /// Have the terminal tell of clicks and the wheel, or no longer.

@@ -63,7 +63,8 @@ pub fn applies(action: Action, app: &App) -> bool {
             | Action::Restore
             | Action::Mark
             | Action::Compare
-            | Action::Rank => app.start.as_ref().is_some_and(|start| !start.rows.is_empty()),
+            | Action::Rank
+            | Action::Report => app.start.as_ref().is_some_and(|start| !start.rows.is_empty()),
             _ => true,
         },
         _ => true,
@@ -128,7 +129,8 @@ fn in_review(action: Action, review: &Review) -> bool {
         }
         Action::NotApplicable | Action::Sample => unlocked && recordable.is_some() && !is_repeated,
         Action::Return => unlocked && selected.is_some() && !is_repeated && !review.is_trial(),
-        Action::Compare => !review.is_trial(),
+        // What is only tried stands in no report.
+        Action::Compare | Action::Report => !review.is_trial(),
         Action::Remark => unlocked && selected.is_some() && !is_repeated,
         Action::Clear => unlocked && recorded(),
         Action::CopyEntry => recorded(),

@@ -3,6 +3,7 @@
 mod audit;
 mod compare;
 mod last;
+mod report;
 
 use super::Perform;
 use super::app::{
@@ -379,6 +380,7 @@ impl<D: Disk + Clone> Perform for Files<D> {
             Effect::ListOthers => self.others(app),
             Effect::BeginReview(begin) => Some(self.begin_review(begin)),
             Effect::Rank(rubric) => Some(self.rank(rubric)),
+            Effect::Report(order) => self.report(app, order),
             Effect::GiveWay => {
                 self.give_way();
                 None

@@ -113,6 +113,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             phrases::tell(app, remarks);
             Vec::new()
         }
+        Msg::ReportExists(order) => ask(app, Question::Overwrite(order)),
         Msg::Done(what) => {
             app.say(what);
             Vec::new()
@@ -196,11 +197,11 @@ pub fn finish(app: &mut App) -> Vec<Effect> {
         app.overlays.pop();
     }
     match app.overlays.last() {
-        // Taking 定稿 back, accepting and drawing a sample are decisions, not records.
+        // Taking 定稿 back, accepting, drawing a sample and a report are decisions, not records.
         Some(Overlay::Form(dialog))
             if matches!(
                 dialog.purpose,
-                Purpose::Reopen | Purpose::Accept(..) | Purpose::Sample(_)
+                Purpose::Reopen | Purpose::Accept(..) | Purpose::Sample(_) | Purpose::Report(_)
             ) =>
         {
             Vec::new()

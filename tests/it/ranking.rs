@@ -90,7 +90,7 @@ fn the_best_authority_counts() {
 }
 
 /// Units with sessions of 武进 2021; 甲 has a self-assessment and a field one.
-fn folder() -> TempDir {
+pub(crate) fn folder() -> TempDir {
     let home = home();
     let name = "2021年度_示例镇经济发展局_自评_20211210";
     let path = project_file("sessions").join(format!("{name}.kaohe.yaml"));

@@ -1,6 +1,8 @@
 //! Reports: what stands in them, in every format, and in the real programs.
 
 mod office;
+mod several;
+mod template;
 
 use crate::commands::{kaohe_words, worked};
 use crate::fixtures::{project_file, rubric, session};

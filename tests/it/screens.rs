@@ -18,6 +18,7 @@ mod pages;
 mod palette;
 mod phrases;
 pub(crate) mod play;
+mod report;
 mod sample;
 pub(crate) mod seat;
 pub(crate) mod start;

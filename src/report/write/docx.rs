@@ -7,6 +7,7 @@
 
 mod body;
 mod parts;
+pub(super) mod template;
 
 use super::WriteError;
 use crate::report::Report;

@@ -98,6 +98,7 @@ impl Action {
             Self::CopyEntry => "copy-entry",
             Self::PasteEntry => "paste-entry",
             Self::Sample => "sample",
+            Self::Report => "report",
             Self::Search => "search",
             Self::NextMatch => "next-match",
             Self::PreviousMatch => "previous-match",

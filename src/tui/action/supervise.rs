@@ -7,6 +7,7 @@ const START: &[Place] = &[Place::Start];
 const COMPARE: &[Place] = &[Place::Compare];
 const OTHERS: &[Place] = &[Place::Others];
 const RANKING: &[Place] = &[Place::Ranking];
+const REPORTED: &[Place] = &[Place::Review, Place::Start, Place::Compare, Place::Ranking];
 const MARKED: &[Place] = &[Place::Start, Place::Others];
 const RETURNED: &[Place] = &[Place::Review, Place::Compare];
 
@@ -25,6 +26,10 @@ pub(super) const TABLE: &[Row] = &[
     explained(
         row(Action::Return, RETURNED, &[Key::Char('R'), Key::Ctrl('k')], words::returned, 20),
         words::returned_more,
+    ),
+    explained(
+        row(Action::Report, REPORTED, &[Key::Char('E'), f(11)], words::report, 21),
+        words::report_more,
     ),
     row(Action::Compare, OTHERS, &[ENTER], words::compare, 1),
     explained(

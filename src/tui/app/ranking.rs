@@ -5,6 +5,8 @@ use std::path::PathBuf;
 /// The page. It is worked out when it opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RankList {
+    /// The id of the rubric.
+    pub rubric: String,
     /// The title of the rubric.
     pub title: String,
     /// The units in their order.

@@ -6,7 +6,7 @@ use crate::session::Session;
 use crate::storage::disk::Disk;
 use crate::storage::lock::lock;
 use crate::storage::open::{fresh_id, open};
-use crate::storage::ranked::{RankError, rank};
+use crate::storage::ranked::{RankError, Ranked, rank};
 use crate::storage::save::folder_of;
 use crate::tui::app::{
     App, BeginReview, ComparedSide, Msg, Opened, RankList, RankedRow, SessionRow,
@@ -76,19 +76,23 @@ impl<D: Disk + Clone> Files<D> {
         Ok(self.hold(created, Some(held), None, None))
     }
 
+    /// The folder ranked for a rubric, or why it cannot be.
+    pub(super) fn ranked(&self, rubric: &str) -> Result<Ranked, String> {
+        let lang = self.lang;
+        rank(&self.catalogue, &self.folder, Some(rubric)).map_err(|error| match error {
+            RankError::Folder(error) => crate::lang::storage_errors::save_error(lang, &error),
+            RankError::Rubrics(_) => rank_words::no_sessions(lang).to_owned(),
+        })
+    }
+
     /// Ranks the folder for the rubric of one of its sessions.
     pub(super) fn rank(&self, rubric: &str) -> Msg {
         let lang = self.lang;
-        let ranked = match rank(&self.catalogue, &self.folder, Some(rubric)) {
+        let ranked = match self.ranked(rubric) {
             Ok(ranked) => ranked,
-            Err(RankError::Folder(error)) => {
-                return Msg::Failed(crate::lang::storage_errors::save_error(lang, &error));
-            }
-            Err(RankError::Rubrics(_)) => {
-                return Msg::Failed(rank_words::no_sessions(lang).to_owned());
-            }
+            Err(why) => return Msg::Failed(why),
         };
-        let left_out = ranked.problems.len() + ranked.without_rubric.len();
+        let left_out = ranked.left_out();
         let rows = ranked.standings.iter().map(|standing| {
             let unit = &ranked.units[standing.of];
             RankedRow {
@@ -98,6 +102,7 @@ impl<D: Disk + Clone> Files<D> {
         });
         let clauses = ranked.deducted.iter().map(rank_words::clause_cells);
         Msg::Ranked(Box::new(RankList {
+            rubric: ranked.rubric.clone(),
             title: ranked.title.clone(),
             rows: rows.collect(),
             clauses: clauses.collect(),

@@ -9,7 +9,7 @@ use crate::session::{Accepted, Edit, Entry, Ledger, Session};
 use crate::tui::action::Action;
 use crate::tui::app::{
     App, BeginReview, CompareLine, CompareList, ComparedSide, Effect, Opened, Overlay, Pending,
-    Review, Saved,
+    ReportOf, Review, Saved,
 };
 use crate::tui::compare::details;
 use crate::tui::layout;
@@ -59,6 +59,7 @@ pub(super) fn act(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect
                 None => app.warn(words::not_open(app.lang)),
             }
         }
+        Action::Report => return forms::open_report(app, ReportOf::Comparison),
         Action::Undo => return filters::undo(app),
         Action::Redo => return filters::redo(app),
         Action::Close => {

@@ -4,7 +4,7 @@ use super::{changes, commit, copy, review};
 use crate::lang::ui;
 use crate::session::{Edit, SessionHead, State};
 use crate::tui::action::Action;
-use crate::tui::app::{App, Effect, Overlay, Question};
+use crate::tui::app::{App, Effect, Overlay, Question, ReportOrder};
 
 pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
     let Some(Overlay::Confirm(question)) = app.overlays.pop() else { return Vec::new() };
@@ -13,6 +13,9 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
         (Question::Migrate(_), Action::Yes) => changes::migrate(app),
         (Question::Delete(path), Action::Yes) => vec![Effect::Delete(path), Effect::ListSessions],
         (Question::PasteOver(id), Action::Yes) => copy::paste_under(app, &id),
+        (Question::Overwrite(order), Action::Yes) => {
+            vec![Effect::Report(Box::new(ReportOrder { overwrites: true, ..*order }))]
+        }
         (Question::SaveCopy, Action::Yes) => vec![Effect::SaveCopy],
         // Enter never throws anything away: it tries to save once more.
         (Question::LeaveUnsaved(_), Action::Yes) => review::save(app),

@@ -5,6 +5,7 @@ mod entry;
 mod finding;
 mod head;
 mod read;
+mod report;
 mod row;
 mod sample;
 
@@ -14,7 +15,9 @@ use crate::lang::{
 };
 use crate::session::{Edit, Entry, Ledger, Returned, Sample, SessionHead, State};
 use crate::tui::action::{self, Action, Place};
-use crate::tui::app::{App, Dialog, Effect, NewSession, Overlay, Purpose, Review};
+use crate::tui::app::{
+    App, Dialog, Effect, NewSession, Overlay, Purpose, ReportOf, ReportOrder, Review,
+};
 use crate::tui::applies::is_heading;
 use crate::tui::record;
 use crate::tui::widgets::form::{Field, Form, FormOutcome, Words};
@@ -189,6 +192,13 @@ pub(super) fn open_sample(app: &mut App, id: String) -> Vec<Effect> {
     if is_new { vec![Effect::ProposeSeed] } else { Vec::new() }
 }
 
+/// Opens 导出报表 of something.
+pub(super) fn open_report(app: &mut App, of: ReportOf) -> Vec<Effect> {
+    let form = report::form(app.lang, &of);
+    push(app, Purpose::Report(of), form);
+    Vec::new()
+}
+
 /// The time is known: it is the seed of a draw that has none yet.
 pub(super) fn propose_seed(app: &mut App, time: &str) {
     let lang = app.lang;
@@ -319,6 +329,10 @@ pub(super) fn submit(app: &mut App) -> Vec<Effect> {
             app.overlays.pop();
             compare::accept(app, place, reason)
         }
+        Ok(Entered::Report(order)) => {
+            app.overlays.pop();
+            vec![Effect::Report(Box::new(order))]
+        }
         Ok(Entered::New(new)) => vec![Effect::Create(new)],
         Err(Unusable { field, why }) => {
             if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {
@@ -389,6 +403,8 @@ enum Entered {
     Reopened { head: SessionHead, why: String },
     /// What the assessment of a column says is accepted, and why.
     Accepted { place: usize, reason: String },
+    /// A report to be written.
+    Report(ReportOrder),
     /// A new session.
     New(Box<NewSession>),
 }
@@ -411,6 +427,9 @@ fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusa
     if *purpose == Purpose::NewSession {
         return head::read_new(app, form).map(|new| Entered::New(Box::new(new)));
     }
+    if let Purpose::Report(of) = purpose {
+        return Ok(Entered::Report(report::read(of, form)));
+    }
     if let Purpose::Accept(place, is_needed) = *purpose {
         let reason = read::long(form, "reason").trim().to_owned();
         if is_needed && reason.is_empty() {
@@ -424,7 +443,7 @@ fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusa
         edit: Edit::Entry { id: id.to_owned(), entry: Some(entry) },
     };
     Ok(match purpose {
-        Purpose::NewSession | Purpose::Head | Purpose::Accept(..) => {
+        Purpose::NewSession | Purpose::Head | Purpose::Accept(..) | Purpose::Report(_) => {
             let edit = head::read(lang, review, form)?;
             Entered::Edit { about: String::new(), edit }
         }

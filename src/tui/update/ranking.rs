@@ -1,9 +1,10 @@
 //! Keys of the page 排名, and of the list of sessions to compare with.
 
+use super::forms;
 use super::lists::moved;
 use crate::lang::comparison as words;
 use crate::tui::action::Action;
-use crate::tui::app::{App, Effect, Overlay};
+use crate::tui::app::{App, Effect, Overlay, ReportOf};
 use crate::tui::layout;
 use crate::tui::widgets::list;
 use std::path::PathBuf;
@@ -27,6 +28,10 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             if let Some(row) = list.selected() {
                 return vec![Effect::Open(row.path.clone())];
             }
+        }
+        Action::Report => {
+            let of = ReportOf::Ranking(list.rubric.clone());
+            return forms::open_report(app, of);
         }
         Action::Close => {
             app.overlays.pop();

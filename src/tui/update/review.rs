@@ -7,7 +7,9 @@ use crate::lang::{copy as copy_words, corrections, filters as words, find as fin
 use crate::rubric::Subject;
 use crate::session::{Edit, Entry};
 use crate::tui::action::{self, Action, Place};
-use crate::tui::app::{App, Effect, LedgerList, Overlay, Question, Review, Saved, Selected};
+use crate::tui::app::{
+    App, Effect, LedgerList, Overlay, Question, ReportOf, Review, Saved, Selected,
+};
 use crate::tui::applies::{applies, is_heading};
 use crate::tui::layout;
 use crate::tui::record::{self, Asks, Refusal};
@@ -161,6 +163,7 @@ fn record_key(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
         Action::Sample => {
             selected(app).map_or_else(Vec::new, |selected| forms::open_sample(app, selected.id))
         }
+        Action::Report => forms::open_report(app, ReportOf::Session),
         Action::CopyEntry => copy::copy(app),
         Action::PasteEntry => copy::paste(app),
         Action::TakeEarlier => changes::take_earlier(app),

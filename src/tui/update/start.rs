@@ -1,10 +1,10 @@
 //! Keys of the list of sessions.
 
 use super::lists::moved;
-use super::{ask, ranking};
+use super::{ask, forms, ranking};
 use crate::lang::{comparison, ui};
 use crate::tui::action::Action;
-use crate::tui::app::{App, Effect, Question};
+use crate::tui::app::{App, Effect, Question, ReportOf};
 use crate::tui::layout;
 
 pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
@@ -53,6 +53,12 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             let line = start.selected().and_then(|row| row.line.as_ref().ok());
             if let Some(id) = line.map(|line| line.rubric_id.clone()) {
                 return vec![Effect::Rank(id)];
+            }
+        }
+        Action::Report => {
+            let line = start.selected().and_then(|row| row.line.as_ref().ok());
+            if let Some(id) = line.map(|line| line.rubric_id.clone()) {
+                return forms::open_report(app, ReportOf::Ranking(id));
             }
         }
         Action::Quit => return vec![Effect::Quit],

@@ -67,6 +67,10 @@ pub(super) fn question_lines(app: &App, question: &Question) -> (Rect, Vec<Strin
         Question::LeaveUnsaved(why) => ui::ask_leave(app.lang, why),
         Question::Migrate(words) => words.clone(),
         Question::PasteOver(id) => copy::ask_over(app.lang, id),
+        Question::Overwrite(order) => {
+            let name = format!("{}.{}", order.name, order.format.ending());
+            crate::lang::report::ask_overwrite(app.lang, &name)
+        }
         Question::SaveCopy => ui::ask_save_copy(app.lang).to_owned(),
     };
     let words = app.keys.told(app.lang, &words);

@@ -7,13 +7,13 @@ use crate::fixtures::skipped;
 use kaohe::report::Kind;
 use kaohe::report::write::Format;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const KINDS: [Kind; 3] = [Kind::Form, Kind::Issues, Kind::Feedback];
 
 /// Whether a program is there; where it has to be, it is a failure that it is not.
-fn is_there(program: &str) -> bool {
+pub(super) fn is_there(program: &str) -> bool {
     let found = Command::new(program).arg("--version").output().is_ok();
     assert!(found || std::env::var_os("KAOHE_NEEDS_OFFICE").is_none(), "{program} is missing");
     if !found {
@@ -23,13 +23,22 @@ fn is_there(program: &str) -> bool {
 }
 
 /// The text of a printed document, without blanks and line breaks, and its pages.
-fn printed(pdf: &Path) -> (String, usize) {
+pub(super) fn printed(pdf: &Path) -> (String, usize) {
     let out = Command::new("pdftotext").arg("-layout").arg(pdf).arg("-").output();
     let out = out.expect("pdftotext");
     assert!(out.status.success(), "{}: {}", pdf.display(), String::from_utf8_lossy(&out.stderr));
     let text = String::from_utf8_lossy(&out.stdout).into_owned();
     let pages = text.matches('\u{c}').count();
     (text.chars().filter(|c| !c.is_whitespace()).collect(), pages)
+}
+
+/// Prints documents with `LibreOffice`, beside themselves.
+pub(super) fn convert(folder: &Path, files: &[PathBuf]) {
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let mut command = Command::new("soffice");
+    command.args([&profile, "--headless", "--convert-to", "pdf", "--outdir"]).arg(folder);
+    let done = command.args(files).output().expect("soffice");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
 fn name(case: &Case, kind: Kind) -> String {
@@ -76,12 +85,7 @@ fn documents_open_and_print_in_libreoffice() {
             files.push(path);
         }
     }
-    let profile =
-        format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
-    let mut command = Command::new("soffice");
-    command.args([&profile, "--headless", "--convert-to", "pdf", "--outdir"]).arg(folder.path());
-    let done = command.args(&files).output().expect("soffice");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    convert(folder.path(), &files);
     for case in &cases {
         for kind in KINDS {
             check(case, kind, &folder.path().join(format!("{}.pdf", name(case, kind))));

@@ -90,6 +90,19 @@ pub(super) fn document(report: &Report) -> String {
     xml
 }
 
+/// The tables alone, `room` wide in twentieths of a point.
+pub(super) fn tables(report: &Report, room: u32) -> String {
+    let mut xml = String::new();
+    for each in &report.tables {
+        // Tables that touch become one.
+        if !xml.is_empty() && each.title.is_none() {
+            xml.push_str("<w:p/>");
+        }
+        table(&mut xml, each, room);
+    }
+    xml
+}
+
 /// A paragraph for each line of a text, so that long ones go on over pages.
 fn paragraph(xml: &mut String, text: &str, look: Look<'_>) {
     for line in shown(text).split('\n') {
@@ -118,7 +131,12 @@ fn run(xml: &mut String, text: &str, look: Look<'_>) {
 
 /// Labels and values, several on a line.
 fn head(xml: &mut String, report: &Report, room: u32) {
-    let on_a_line = if report.is_wide() { 4 } else { 2 };
+    let on_a_line = match (report.kind, report.is_wide()) {
+        // A line says all of one assessment.
+        (Kind::Comparison, _) => 1,
+        (_, true) => 4,
+        (_, false) => 2,
+    };
     for pairs in report.head.chunks(on_a_line) {
         let words: Vec<String> =
             pairs.iter().map(|(label, value)| format!("{label}{value}")).collect();

@@ -1,0 +1,106 @@
+//! 考核结果排名表: the units in the order of `crate::ranking`, with the rule of the order below.
+
+use super::basis::Basis;
+use super::summary::column;
+use super::{Align, Cell, Kind, Notes, Report, Role, Row, Table};
+use crate::lang::{Lang, ranking as words, report as say};
+use crate::points::Points;
+use crate::ranking::{Result as UnitResult, Standing, standings};
+use crate::session::State;
+
+/// What is ranked.
+#[derive(Clone, Debug)]
+pub struct RankedUnits<'a> {
+    /// The title of the rubric.
+    pub title: &'a str,
+    /// The year that is assessed.
+    pub year: Option<u16>,
+    /// What each unit came to, and how many other sessions it has.
+    pub units: Vec<(&'a UnitResult, usize)>,
+    /// Their order; `of` is a place in `units`.
+    pub standings: &'a [Standing],
+    /// How many sessions could not be read and are not in it.
+    pub left_out: usize,
+}
+
+/// How wide the columns of [`words::headings`] are.
+const WIDTHS: [u32; 10] = [8, 22, 7, 7, 9, 8, 9, 8, 9, 16];
+
+/// The ranking of units.
+#[must_use]
+pub fn ranking(lang: Lang, ranked: &RankedUnits<'_>) -> Report {
+    let title = ranked.year.map(|year| say::ranking_title(lang, &year.to_string()));
+    let colon = say::colon(lang);
+    let is_draft = |(unit, _): &(&UnitResult, usize)| unit.head.state == State::Draft;
+    let mut lines = vec![words::rule(lang).to_owned()];
+    lines.extend((ranked.left_out > 0).then(|| words::not_ranked(lang, ranked.left_out)));
+    Report {
+        kind: Kind::Ranking,
+        title: title.unwrap_or_else(|| say::ranking(lang).to_owned()),
+        mark: ranked.units.iter().any(is_draft).then(|| say::some_drafts(lang).to_owned()),
+        head: vec![
+            (format!("{}{colon}", say::rubric(lang)), ranked.title.to_owned()),
+            (format!("{}{colon}", say::units(lang)), ranked.units.len().to_string()),
+        ],
+        paragraphs: Vec::new(),
+        tables: vec![table(lang, ranked)],
+        notes: vec![Notes { heading: say::notes(lang).to_owned(), lines }],
+        signature: vec![
+            vec![say::sign_made(lang).to_owned(), say::sign_checked(lang).to_owned()],
+            vec![say::sign_seal(lang).to_owned(), say::sign_date(lang).to_owned()],
+        ],
+        pages: say::pages(lang).map(str::to_owned),
+    }
+}
+
+/// The ranking of one unit alone.
+pub(super) fn of_one(basis: &Basis<'_>) -> Report {
+    let result = UnitResult::of(basis.session.head.clone(), basis.rubric, basis.card);
+    let ranked = RankedUnits {
+        title: &basis.rubric.head.title,
+        year: basis.rubric.head.year(),
+        units: vec![(&result, 0)],
+        standings: &standings(std::slice::from_ref(&result)),
+        left_out: 0,
+    };
+    ranking(basis.lang, &ranked)
+}
+
+fn table(lang: Lang, ranked: &RankedUnits<'_>) -> Table {
+    let columns = words::headings(lang).into_iter().zip(WIDTHS).enumerate();
+    let columns = columns.map(|(place, (heading, width))| {
+        let is_text = matches!(place, 1 | 9);
+        column(heading, width, if is_text { Align::Left } else { Align::Centre })
+    });
+    let rows = ranked.standings.iter().map(|standing| {
+        let (unit, others) = ranked.units[standing.of];
+        row(lang, standing, unit, others)
+    });
+    Table { title: None, columns: columns.collect(), rows: rows.collect() }
+}
+
+fn row(lang: Lang, standing: &Standing, unit: &UnitResult, others: usize) -> Row {
+    // The words are those of the screen; where they are a number, the cell is that number.
+    let has_points = unit.score.is_some();
+    let of_points = |points: Points| has_points.then_some(points);
+    let numbers = [
+        None,
+        None,
+        None,
+        None,
+        unit.score,
+        of_points(unit.deducted),
+        of_points(unit.direct),
+        of_points(unit.bonus),
+        None,
+        None,
+    ];
+    let cells = words::cells(lang, standing, unit, others).into_iter().zip(numbers);
+    Row::new(
+        Role::Entry,
+        cells.map(|(text, number)| match number {
+            Some(number) => Cell::number(number, unit.decimals),
+            None => Cell::text(text),
+        }),
+    )
+}

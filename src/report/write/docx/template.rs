@@ -1,0 +1,176 @@
+//! An office's own document: the words in `{{…}}` of a `.docx` are replaced by those of a
+//! report, everything else of it stays: styles, headers, footers, pictures.
+
+mod package;
+mod paragraphs;
+
+use crate::lang::report as say;
+use crate::report::{Basis, Kind, Report, frame, report};
+use package::Package;
+
+/// The part with the text.
+const DOCUMENT: &str = "word/document.xml";
+
+/// Why a template cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TemplateError {
+    /// It is no such document, or one that is damaged; in the words of what reads it.
+    #[error("no document: {0}")]
+    NotADocument(String),
+    /// It, or what is packed in it, is larger than any template.
+    #[error("too large")]
+    TooLarge,
+    /// It holds a program; the part.
+    #[error("a program in {0}")]
+    Active(String),
+    /// It refers to something outside of it; the part.
+    #[error("a link out of {0}")]
+    External(String),
+    /// It holds no gap.
+    #[error("no gap")]
+    NoGap,
+    /// Words in `{{…}}` that are no gap.
+    #[error("unknown gaps: {0:?}")]
+    Unknown(Vec<String>),
+}
+
+/// What a gap is filled with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// 标题.
+    Title,
+    /// 草稿: the mark of what is not final.
+    Draft,
+    /// 单位.
+    Unit,
+    /// 日期.
+    Date,
+    /// 方式.
+    Mode,
+    /// 考核组.
+    Assessors,
+    /// 细则.
+    Rubric,
+    /// 得分.
+    Score,
+    /// 结果: score and grade in words.
+    Result,
+    /// 等次.
+    Grade,
+    /// 正文: the sentences of a letter.
+    Text,
+    /// 表格.
+    Tables,
+    /// 说明: the notes.
+    Notes,
+    /// 签字: the lines to sign.
+    Signature,
+}
+
+impl Gap {
+    /// All gaps, in the order they are listed.
+    pub const ALL: [Self; 14] = [
+        Self::Title,
+        Self::Draft,
+        Self::Unit,
+        Self::Date,
+        Self::Mode,
+        Self::Assessors,
+        Self::Rubric,
+        Self::Score,
+        Self::Result,
+        Self::Grade,
+        Self::Text,
+        Self::Tables,
+        Self::Notes,
+        Self::Signature,
+    ];
+
+    /// What stands between the braces.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        say::gap(self)
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|gap| gap.name() == name)
+    }
+}
+
+/// What stands in the gaps.
+struct Filling<'a> {
+    basis: &'a Basis<'a>,
+    report: &'a Report,
+}
+
+/// A document made of a template; the same template and session give the same bytes.
+///
+/// # Errors
+/// The template is no document, is too large, is not only a document, or has no gap or one
+/// that is not known.
+pub fn filled(template: &[u8], basis: &Basis<'_>, kind: Kind) -> Result<Vec<u8>, TemplateError> {
+    let mut package = Package::read(template)?;
+    let report = report(basis, kind);
+    let filling = Filling { basis, report: &report };
+    let mut unknown = Vec::new();
+    let mut found = 0;
+    for name in package.texts() {
+        let xml = package.text(&name)?.to_owned();
+        let is_document = name == DOCUMENT;
+        let done = paragraphs::fill(&xml, &filling, is_document, &mut unknown);
+        found += done.gaps;
+        if done.gaps > 0 {
+            package.replace(&name, done.xml);
+        }
+    }
+    match (unknown.is_empty(), found) {
+        (false, _) => Err(TemplateError::Unknown(unknown)),
+        (true, 0) => Err(TemplateError::NoGap),
+        (true, _) => package.write(),
+    }
+}
+
+impl Filling<'_> {
+    /// The words of a gap; lines are parted by `\n`.
+    fn words(&self, gap: Gap) -> String {
+        let Self { basis, report } = self;
+        let (lang, head, total) = (basis.lang, &basis.session.head, &basis.card.total);
+        match gap {
+            Gap::Title => report.title.clone(),
+            Gap::Draft => report.mark.clone().unwrap_or_default(),
+            Gap::Unit => head.unit.clone(),
+            Gap::Date => head
+                .date
+                .map_or_else(|| say::blank_date(lang).to_owned(), |date| say::date(lang, date)),
+            Gap::Mode => crate::lang::words::mode(lang, head.mode).to_owned(),
+            Gap::Assessors => head.assessors.join(say::list(lang)),
+            Gap::Rubric => basis.rubric.head.title.clone(),
+            Gap::Score => match (total.score, total.completion) {
+                (Some(score), _) => basis.show(score),
+                (None, Some(rate)) => {
+                    format!("{}%", basis.show(rate.percent(basis.rubric.head.decimals)))
+                }
+                (None, None) => String::new(),
+            },
+            Gap::Result => frame::result_words(basis).join(say::comma(lang)),
+            Gap::Grade => total.grade.clone().unwrap_or_default(),
+            Gap::Text => report.paragraphs.join("\n"),
+            Gap::Tables => String::new(),
+            Gap::Notes => {
+                let notes = report.notes.iter().flat_map(|notes| {
+                    std::iter::once(notes.heading.clone()).chain(notes.lines.iter().cloned())
+                });
+                notes.collect::<Vec<_>>().join("\n")
+            }
+            Gap::Signature => {
+                let lines = report.signature.iter().map(|line| line.join("        "));
+                lines.collect::<Vec<_>>().join("\n")
+            }
+        }
+    }
+
+    /// The tables as the document holds them, `room` wide in twentieths of a point.
+    fn tables(&self, room: u32) -> String {
+        super::body::tables(self.report, room)
+    }
+}

@@ -1,0 +1,109 @@
+//! Reports: written beside the sessions they are of.
+
+use super::Files;
+use crate::lang::storage_errors::save_error;
+use crate::lang::{Lang, report as words};
+use crate::report::workbook::calculating;
+use crate::report::write::{Format, write};
+use crate::report::{Basis, Report, comparison, report};
+use crate::storage::disk::Disk;
+use crate::storage::paths::{chosen_file_name, ranking_file_name, report_file_name};
+use crate::storage::save::{Before, SaveError, folder_of, save_bytes};
+use crate::storage::session_file::{Summary, session_text};
+use crate::tui::app::{App, CompareList, Msg, Overlay, ReportOf, ReportOrder};
+use crate::visible::path_words;
+use std::path::{Path, PathBuf};
+
+/// A report, the folder it belongs into, and what its file is called where nobody says.
+struct Made {
+    report: Report,
+    folder: PathBuf,
+    name: String,
+}
+
+impl<D: Disk + Clone> Files<D> {
+    /// Writes a report; a file that is there stays as it is unless the order says otherwise.
+    pub(super) fn report(&self, app: &App, order: &ReportOrder) -> Option<Msg> {
+        let made = match self.made(app, order)? {
+            Ok(made) => made,
+            Err(why) => return Some(Msg::Failed(why)),
+        };
+        let bytes = match self.report_bytes(app, order, &made.report) {
+            Ok(bytes) => bytes,
+            Err(why) => return Some(Msg::Failed(why)),
+        };
+        let name = match chosen_file_name(&order.name, order.format.ending()) {
+            Some(chosen) => chosen,
+            None if order.name.is_empty() => made.name,
+            None => return Some(Msg::Failed(words::no_name(self.lang).to_owned())),
+        };
+        let place = made.folder.join(name);
+        let before = if order.overwrites { Before::Anything } else { Before::Nothing };
+        Some(match save_bytes(&self.disk, &place, &bytes, before) {
+            Ok(_) => Msg::Done(words::written(self.lang, &path_words(&place))),
+            Err(SaveError::Exists(path)) => {
+                let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                Msg::ReportExists(Box::new(ReportOrder { name, ..order.clone() }))
+            }
+            Err(error) => Msg::Failed(save_error(self.lang, &error)),
+        })
+    }
+
+    /// The bytes of a report; the spreadsheet of a session calculates.
+    fn report_bytes(
+        &self,
+        app: &App,
+        order: &ReportOrder,
+        report: &Report,
+    ) -> Result<Vec<u8>, String> {
+        match (&order.of, order.format, &app.review) {
+            (ReportOf::Session, Format::Xlsx, Some(review)) => {
+                let (rubric, session, card) = (&review.rubric, &review.session, &review.card);
+                let basis = Basis { lang: self.lang, rubric, session, card };
+                let text_of = |part: &_| session_text(part, rubric, &Summary::of(session, card));
+                calculating(&basis, order.kind, text_of).map_err(|error| error.to_string())
+            }
+            _ => write(report, order.format).map_err(|error| error.to_string()),
+        }
+    }
+
+    fn made(&self, app: &App, order: &ReportOrder) -> Option<Result<Made, String>> {
+        let ending = order.format.ending();
+        // File names are in the language of the documents.
+        let kind = words::kind(Lang::Zh, order.kind);
+        match &order.of {
+            ReportOf::Session => {
+                let review = app.review.as_ref()?;
+                let (rubric, session) = (&review.rubric, &review.session);
+                let basis = Basis { lang: self.lang, rubric, session, card: &review.card };
+                Some(Ok(Made {
+                    report: report(&basis, order.kind),
+                    folder: folder_of(self.open.as_ref()?.path()).to_owned(),
+                    name: report_file_name(&session.head, rubric, kind, ending),
+                }))
+            }
+            ReportOf::Comparison => {
+                let Some(Overlay::Compare(list)) = app.overlays.last() else { return None };
+                let views = list.views();
+                let first = views.first()?;
+                Some(Ok(Made {
+                    report: comparison(self.lang, &views).ok()?,
+                    folder: self.folder_of_sides(list),
+                    name: report_file_name(&first.session.head, first.rubric, kind, ending),
+                }))
+            }
+            ReportOf::Ranking(rubric) => Some(self.ranked(rubric).map(|ranked| Made {
+                report: ranked.report(self.lang),
+                folder: self.folder.clone(),
+                name: ranking_file_name(ranked.year, &ranked.rubric, kind, ending),
+            })),
+        }
+    }
+
+    /// The folder of what is compared; a column that has just begun has no file of its own.
+    fn folder_of_sides(&self, list: &CompareList) -> PathBuf {
+        let path = list.sides.iter().map(|side| &side.path);
+        let path = path.into_iter().find(|path| !path.as_os_str().is_empty());
+        path.map_or(self.folder.as_path(), |path| folder_of(path) as &Path).to_owned()
+    }
+}
