@@ -110,7 +110,7 @@ fn in_review(action: Action, review: &Review) -> bool {
         id.is_some_and(|id| review.session.entry(id).is_some())
     };
     match action {
-        Action::Met if is_heading(review) => unlocked,
+        Action::Met if stands_for_more(review) => unlocked,
         Action::Cycle | Action::Met => unlocked && asks != Asks::Nothing,
         Action::More | Action::Less => unlocked && asks.counts(),
         Action::Type => {
@@ -167,6 +167,12 @@ fn can_step(action: Action, review: &Review) -> bool {
 
 fn is_row(review: &Review, holds: impl Fn(&Row) -> bool) -> bool {
     review.tree.row(review.tree.cursor()).is_some_and(holds)
+}
+
+/// Whether the selected row is a heading, or the total over everything.
+#[must_use]
+pub fn stands_for_more(review: &Review) -> bool {
+    is_heading(review) || review.tree.selected() == Node::Total
 }
 
 /// Whether the selected row is a section or an item with rows below it.

@@ -112,8 +112,12 @@ impl Tree {
     /// What hangs under the selected row, folded or not, as far as the filter shows it.
     pub fn below(&self) -> impl Iterator<Item = Node> + '_ {
         let at = self.visible.get(self.cursor).copied().unwrap_or_default();
-        let below = self.rows.get(at).map_or(0, |row| row.below);
-        let places = (at + 1..).take(below).filter(|place| self.is_kept(*place));
+        let below = match self.rows.get(at) {
+            // The whole document hangs under the total, though not a level deeper.
+            Some(row) if row.node == Node::Total => self.rows.len(),
+            row => row.map_or(0, |row| row.below),
+        };
+        let places = (at + 1..self.rows.len()).take(below).filter(|place| self.is_kept(*place));
         places.filter_map(|place| self.rows.get(place)).map(|row| row.node)
     }
 

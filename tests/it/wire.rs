@@ -80,15 +80,15 @@ impl Session {
 
     /// The cost of each key.
     fn press(&mut self, keys: &str) -> Vec<Cost> {
-        script(keys).into_iter().map(|input| self.press_one(input)).collect()
+        script(keys).into_iter().map(|input| self.press_one(&input)).collect()
     }
 
-    fn press_one(&mut self, input: Input) -> Cost {
+    fn press_one(&mut self, input: &Input) -> Cost {
         let Input::Event(Event::Key(key)) = input else { panic!("keys alone") };
         let before = self.shown.clone();
         self.line.bytes.store(0, Ordering::Relaxed);
         self.line.writes.store(0, Ordering::Relaxed);
-        let _ = update(&mut self.app, Msg::Key(key));
+        let _ = update(&mut self.app, Msg::Key(*key));
         self.draw();
         Cost {
             bytes: self.line.bytes.load(Ordering::Relaxed),
@@ -224,7 +224,8 @@ fn told(what: &str, costs: &[Cost]) -> usize {
     let most = costs.iter().map(|cost| cost.bytes).max().unwrap_or(0);
     let by_hand = median(costs.iter().map(|cost| cost.by_hand).collect());
     let ratio = median(costs.iter().map(|cost| cost.bytes * 100 / cost.by_hand.max(1)).collect());
-    println!("{what}: median {bytes} bytes (most {most}), by hand {by_hand}, {ratio} %");
+    #[expect(clippy::print_stdout, reason = "the figures are there to be read")]
+    let () = println!("{what}: median {bytes} bytes (most {most}), by hand {by_hand}, {ratio} %");
     assert!(costs.iter().all(|cost| cost.writes <= 1), "{what}: one write a frame: {costs:?}");
     ratio
 }

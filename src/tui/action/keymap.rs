@@ -64,15 +64,10 @@ impl Keymap {
         while let Some((before, from)) = rest.split_once('⟦') {
             told.push_str(before);
             let named = from.split_once('⟧');
-            match named.and_then(|(name, _)| self.named(lang, name)) {
-                Some(keys) => told.push_str(&keys),
-                None => {
-                    told.push('⟦');
-                    rest = from;
-                    continue;
-                }
-            }
-            rest = named.map_or("", |(_, behind)| behind);
+            let keys = named.and_then(|(name, behind)| Some((self.named(lang, name)?, behind)));
+            let (shown, behind) = keys.unwrap_or_else(|| ("⟦".to_owned(), from));
+            told.push_str(&shown);
+            rest = behind;
         }
         told.push_str(rest);
         Cow::Owned(told)

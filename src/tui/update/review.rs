@@ -10,7 +10,7 @@ use crate::tui::action::{self, Action, Place};
 use crate::tui::app::{
     App, Effect, LedgerList, Overlay, Question, ReportOf, Review, Saved, Selected,
 };
-use crate::tui::applies::{applies, is_heading};
+use crate::tui::applies::{applies, is_heading, stands_for_more};
 use crate::tui::layout;
 use crate::tui::record::{self, Asks, Refusal};
 use crate::tui::tree::{Node, is_open};
@@ -101,7 +101,7 @@ fn moved(app: &mut App, action: Action) -> bool {
 fn record_key(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
     match action {
         Action::Cycle => quick(app, record::cycled),
-        Action::Met if app.review.as_ref().is_some_and(|review| is_heading(review)) => {
+        Action::Met if app.review.as_ref().is_some_and(|review| stands_for_more(review)) => {
             met_below(app)
         }
         Action::Met => met_and_on(app),
@@ -211,8 +211,10 @@ fn met_and_on(app: &mut App) -> Vec<Effect> {
 fn met_below(app: &mut App) -> Vec<Effect> {
     let lang = app.lang;
     let Some(review) = &app.review else { return Vec::new() };
-    let Node::Indicator(heading) = review.tree.selected() else { return Vec::new() };
-    let heading = review.rubric.indicator(heading).id.clone();
+    let heading = match review.tree.selected() {
+        Node::Indicator(heading) => review.rubric.indicator(heading).id.clone(),
+        _ => String::new(),
+    };
     let open = review.tree.below().filter(|node| is_open(&review.rubric, &review.card, *node));
     let edits: Vec<Edit> = open
         .filter_map(|node| review.subject_of(node))

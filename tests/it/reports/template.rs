@@ -93,7 +93,7 @@ fn a_filled_document_opens_and_prints() {
     );
     fs::write(&path, made(&packed(&parts(&cell)), Kind::Summary).expect("a document"))
         .expect("written");
-    convert(folder.path(), &[path.clone()]);
+    convert(folder.path(), std::slice::from_ref(&path));
     let (text, _) = printed(&path.with_extension("pdf"));
     for words in ["示例安委办示例镇建设局", "得分：64分。", "评分汇总表", "组长（签字）"]
     {

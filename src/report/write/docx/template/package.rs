@@ -65,8 +65,9 @@ impl Package {
             if is_active.iter().any(|word| low.contains(word)) {
                 return Err(TemplateError::Active(name.clone()));
             }
-            let is_relations = low.ends_with(".rels");
-            if !is_relations && !low.ends_with(".xml") {
+            let ending = low.rsplit_once('.').map_or("", |(_, ending)| ending);
+            let is_relations = ending == "rels";
+            if !is_relations && ending != "xml" {
                 continue;
             }
             let text = self.text(name)?;
@@ -129,6 +130,7 @@ impl Package {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
 fn damaged(error: impl ToString) -> TemplateError {
     TemplateError::NotADocument(error.to_string())
 }
