@@ -64,14 +64,12 @@ impl Keymap {
         while let Some((before, from)) = rest.split_once('⟦') {
             told.push_str(before);
             let named = from.split_once('⟧');
-            match named.and_then(|(name, _)| self.named(lang, name)) {
-                Some(keys) => told.push_str(&keys),
-                None => {
-                    told.push('⟦');
-                    rest = from;
-                    continue;
-                }
-            }
+            let Some(keys) = named.and_then(|(name, _)| self.named(lang, name)) else {
+                told.push('⟦');
+                rest = from;
+                continue;
+            };
+            told.push_str(&keys);
             rest = named.map_or("", |(_, behind)| behind);
         }
         told.push_str(rest);

@@ -93,7 +93,7 @@ fn a_filled_document_opens_and_prints() {
     );
     fs::write(&path, made(&packed(&parts(&cell)), Kind::Summary).expect("a document"))
         .expect("written");
-    convert(folder.path(), &[path.clone()]);
+    convert(folder.path(), std::slice::from_ref(&path));
     let (text, _) = printed(&path.with_extension("pdf"));
     for words in ["示例安委办示例镇建设局", "得分：64分。", "评分汇总表", "组长（签字）"]
     {
@@ -133,6 +133,9 @@ fn what_is_more_than_a_document_is_refused() {
     let parts_of = |body: &str| packed(&parts(body));
     let refused = |body: &str| made(&parts_of(body), Kind::Form).expect_err(body);
     assert_eq!(refused(&format!("{BODY}{field}")), external("word/document.xml"));
+    // Whatever a part is called.
+    assert_eq!(with("word/other.bin", field), external("word/other.bin"));
+    assert!(matches!(with("word/a.rels", "<x/>\0"), TemplateError::NotADocument(_)));
     assert!(matches!(with("word/styles.xml", "<!DOCTYPE x>"), TemplateError::NotADocument(_)));
     assert!(matches!(with("../x.xml", "<x/>"), TemplateError::NotADocument(_)));
     // A bomb: hardly anything packed, more than any document unpacked.

@@ -11,7 +11,7 @@ use std::path::Path;
 fn reports(home: &Path) -> Vec<String> {
     let names = fs::read_dir(home).expect("a folder").map(|entry| entry.expect("an entry"));
     let names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let mut names: Vec<String> = names.filter(|name| name.ends_with(".docx")).collect();
+    let mut names: Vec<String> = names.filter(|name| name.contains(".docx")).collect();
     names.sort();
     names
 }
