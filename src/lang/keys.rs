@@ -116,7 +116,7 @@ messages! {
     paste_entry { zh: "粘贴记录", en: "paste record" }
     paste_entry_more { zh: "数值不合这一条的规则时留空，其余照贴；已有记录的先问", en: "a value that does not fit is left open; asks before it replaces" }
     report { zh: "导出报表", en: "write a report" }
-    report_more { zh: "打开的记录：评分表、汇总表等；记录列表和排名：排名表；对比：对比表。写在记录的目录里，不覆盖已有的文件", en: "of the open session its forms and lists, of the list and the ranking the ranking, of a comparison its table; into the folder of the sessions, never over a file that is there" }
+    report_more { zh: "打开的记录：评分表、汇总表等；记录列表和排名：排名表；对比：对比表。写在记录的目录里，文件已在时先问", en: "of the open session its forms and lists, of the list and the ranking the ranking, of a comparison its table; into the folder of the sessions, asks before it replaces a file" }
     sample { zh: "随机抽查", en: "draw a sample" }
     sample_more { zh: "从名单里按种子抽几个，谁都能照样再抽一次", en: "some of a list of names by a seed, so that anyone can repeat it" }
     phrases { zh: "常用语", en: "phrases" }

@@ -169,10 +169,11 @@ fn is_row(review: &Review, holds: impl Fn(&Row) -> bool) -> bool {
     review.tree.row(review.tree.cursor()).is_some_and(holds)
 }
 
-/// Whether the selected row is a heading, or the total over everything.
+/// Whether the selected row is a heading, or the total while something is open.
 #[must_use]
 pub fn stands_for_more(review: &Review) -> bool {
-    is_heading(review) || review.tree.selected() == Node::Total
+    let is_total = review.tree.selected() == Node::Total;
+    is_heading(review) || is_total && review.card.total.progress.open > 0
 }
 
 /// Whether the selected row is a section or an item with rows below it.

@@ -133,6 +133,9 @@ fn what_is_more_than_a_document_is_refused() {
     let parts_of = |body: &str| packed(&parts(body));
     let refused = |body: &str| made(&parts_of(body), Kind::Form).expect_err(body);
     assert_eq!(refused(&format!("{BODY}{field}")), external("word/document.xml"));
+    // Whatever a part is called.
+    assert_eq!(with("word/other.bin", field), external("word/other.bin"));
+    assert!(matches!(with("word/a.rels", "<x/>\0"), TemplateError::NotADocument(_)));
     assert!(matches!(with("word/styles.xml", "<!DOCTYPE x>"), TemplateError::NotADocument(_)));
     assert!(matches!(with("../x.xml", "<x/>"), TemplateError::NotADocument(_)));
     // A bomb: hardly anything packed, more than any document unpacked.

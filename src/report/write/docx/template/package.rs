@@ -59,22 +59,22 @@ impl Package {
 
     /// Nothing that runs, nothing that leads out, nothing hidden from looking.
     fn examine(&self) -> Result<(), TemplateError> {
-        for (name, _) in &self.parts {
+        for (name, bytes) in &self.parts {
             let low = name.to_ascii_lowercase();
             let is_active = ["vbaproject", "vbadata", "activex", "oleobject", "/embeddings/"];
             if is_active.iter().any(|word| low.contains(word)) {
                 return Err(TemplateError::Active(name.clone()));
             }
-            let ending = low.rsplit_once('.').map_or("", |(_, ending)| ending);
-            let is_relations = ending == "rels";
-            if !is_relations && ending != "xml" {
+            let is_relations = has_ending(&low, "rels");
+            if !is_relations && !has_ending(&low, "xml") && !looks_like_text(bytes) {
                 continue;
             }
             let text = self.text(name)?;
             if low == "[content_types].xml" && text.to_ascii_lowercase().contains("macroenabled") {
                 return Err(TemplateError::Active(name.clone()));
             }
-            if is_relations && leads_out(text) || low.starts_with("word/") && fetches(text) {
+            let is_external = if is_relations { leads_out(text) } else { fetches(text) };
+            if is_external {
                 return Err(TemplateError::External(name.clone()));
             }
         }
@@ -130,9 +130,18 @@ impl Package {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
-fn damaged(error: impl ToString) -> TemplateError {
-    TemplateError::NotADocument(error.to_string())
+fn damaged(error: impl Into<zip::result::ZipError>) -> TemplateError {
+    TemplateError::NotADocument(error.into().to_string())
+}
+
+fn has_ending(name: &str, ending: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, held)| held == ending)
+}
+
+/// Whether a part is text whatever its name: it begins with a tag, or says how it is encoded.
+fn looks_like_text(bytes: &[u8]) -> bool {
+    let marks: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
+    bytes.trim_ascii_start().starts_with(b"<") || marks.iter().any(|mark| bytes.starts_with(mark))
 }
 
 /// Whether relations name anything but parts of the same file.
