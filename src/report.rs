@@ -30,7 +30,7 @@ pub use ranking::{RankedUnits, ranking};
 use crate::lang::report as say;
 
 /// The report of this kind. A comparison has the session alone in it, a ranking its unit: see
-/// [`comparison`] and [`ranking`] for those of several.
+/// [`comparison()`] and [`ranking()`] for those of several.
 #[must_use]
 pub fn report(basis: &Basis<'_>, kind: Kind) -> Report {
     let mut report = bare(basis, kind);

@@ -2,7 +2,7 @@
 //! score the program calculates.
 //!
 //! A [`book::Book`] is cells as data. [`plan::Plan`] says where everything stands, from the
-//! rubric alone; [`sheets`] are what people fill in; [`calculation`] has the formulas, made
+//! rubric alone; [`mod@sheets`] are what people fill in; [`calculation`] has the formulas, made
 //! from the rule kinds in the order of `crate::score`; [`evaluate`] works them out in exact
 //! decimals. [`form`] puts a session into a workbook and [`import`] takes it out again.
 
