@@ -118,6 +118,9 @@ fn the_guide_shows_the_screens_as_they_are() {
     let folder = project_file("docs/screens");
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::write(project_file(GUIDE), expected).expect("the guide is written");
+        for old in fs::read_dir(&folder).expect("the pictures") {
+            fs::remove_file(old.expect("a file").path()).expect("an old picture goes");
+        }
         for (name, picture) in pictures {
             fs::write(folder.join(name), picture).expect("a picture is written");
         }
