@@ -25,6 +25,6 @@ fuzz_target!(|text: &str| {
     let id = &session.rubric.id;
     let Some(loaded) = KNOWN.by_id(id).or_else(|| KNOWN.by_id("pengxi-2022")) else { return };
     let card = score(&loaded.rubric, &session);
-    let written = session_text(&session, &loaded.rubric, &Summary::of(&card));
+    let written = session_text(&session, &loaded.rubric, &Summary::of(&session, &card));
     assert_eq!(parse_session("written", &written).as_ref(), Ok(&session), "{written}");
 });
