@@ -163,6 +163,16 @@ fn subcommands(lang: Lang) -> Vec<Command> {
     ]
 }
 
+/// Who assesses; the unit itself where nobody says.
+fn mode(lang: Lang) -> Arg {
+    option("mode", "self|field|review", say::mode_option(lang))
+        .help_heading(say::options(lang))
+        .value_parser(["self", "field", "review"])
+        .hide_possible_values(true)
+        .default_value("self")
+        .hide_default_value(true)
+}
+
 /// The command that makes a new session.
 fn new_session(lang: Lang) -> Command {
     let sub =
@@ -172,11 +182,7 @@ fn new_session(lang: Lang) -> Command {
     sub.args([
         rubric.required(true).value_parser(value_parser!(String)),
         option("unit", "NAME", say::unit_option(lang)).required(true),
-        option("mode", "self|field|review", say::mode_option(lang))
-            .value_parser(["self", "field", "review"])
-            .hide_possible_values(true)
-            .default_value("self")
-            .hide_default_value(true),
+        mode(lang),
         option("tag", "TAG", say::tag_option(lang)).action(ArgAction::Append),
         option("assessor", "NAME", say::assessor_option(lang)).action(ArgAction::Append),
         option("date", "YYYY-MM-DD", say::date_option(lang)),
@@ -261,11 +267,7 @@ fn form(lang: Lang) -> Command {
         .args([
             rubric("RUBRIC", form_words::form_argument(lang)),
             option("unit", "NAME", say::unit_option(lang)),
-            option("mode", "self|field|review", say::mode_option(lang))
-                .value_parser(["self", "field", "review"])
-                .hide_possible_values(true)
-                .default_value("self")
-                .hide_default_value(true),
+            mode(lang),
             option("tag", "TAG", say::tag_option(lang)).action(ArgAction::Append),
             option("out", "FILE", say::out_option(lang))
                 .required(true)

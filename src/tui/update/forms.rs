@@ -1,26 +1,27 @@
-//! Forms: opening one, its keys, and what becomes of what was entered.
+//! Forms: their keys, and what becomes of what was entered.
 
 mod correction;
 mod entry;
 mod finding;
 mod head;
+mod open;
 mod read;
 mod report;
 mod row;
 mod sample;
 
 use super::{commit, compare, phrases};
-use crate::lang::{
-    Lang, comparison as compare_words, filters, forms as words, returned, words as field_words,
-};
-use crate::session::{Edit, Entry, Ledger, Returned, Sample, SessionHead, State};
+use crate::lang::{Lang, forms as words, words as field_words};
+use crate::session::{Edit, Entry, Returned, Sample, SessionHead, State};
 use crate::tui::action::{self, Action, Place};
-use crate::tui::app::{
-    App, Dialog, Effect, NewSession, Overlay, Purpose, ReportOf, ReportOrder, Review,
-};
-use crate::tui::applies::is_heading;
+use crate::tui::app::{App, Dialog, Effect, NewSession, Overlay, Purpose, ReportOrder, Review};
 use crate::tui::record;
 use crate::tui::widgets::form::{Field, Form, FormOutcome, Words};
+pub(super) use open::{
+    open_accept, open_correction, open_entry, open_finding, open_head, open_new_session,
+    open_not_applicable, open_remark, open_reopen, open_report, open_return, open_row, open_sample,
+    propose_seed,
+};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 pub(super) use sample::NAMES;
 
@@ -82,132 +83,6 @@ fn is_one_text(purpose: &Purpose) -> bool {
 fn push(app: &mut App, purpose: Purpose, form: Form) {
     let form = form.with_keys(keys_of(app, &purpose));
     app.overlays.push(Overlay::Form(Box::new(Dialog { purpose, form, is_leaving: false })));
-}
-
-pub(super) fn open_new_session(app: &mut App) {
-    let form = head::new_session(app, None);
-    push(app, Purpose::NewSession, form);
-}
-
-pub(super) fn open_head(app: &mut App) {
-    let Some(review) = &app.review else { return };
-    let form = head::of_session(app.lang, review);
-    push(app, Purpose::Head, form);
-}
-
-pub(super) fn open_entry(app: &mut App, id: String) {
-    let Some(review) = &app.review else { return };
-    let Some(subject) = review.rubric.find(&id) else { return };
-    let form = entry::form(app.lang, review, subject);
-    push(app, Purpose::Entry(id), form);
-}
-
-pub(super) fn open_remark(app: &mut App, id: String) {
-    let Some(review) = &app.review else { return };
-    let fields = vec![Field::long("remark", words::remark(app.lang), &review.entry(&id).remark, 3)];
-    let title = words::remark_of(app.lang, &id);
-    let form = Form::new(title, shared_words(app.lang), fields).about(about(review, &id));
-    push(app, Purpose::Remark(id), form);
-}
-
-pub(super) fn open_not_applicable(app: &mut App, id: String) {
-    let Some(review) = &app.review else { return };
-    let reason = match review.entry(&id).value {
-        crate::session::Value::NotApplicable(reason) => reason,
-        _ => String::new(),
-    };
-    let hides_some = review.tree.filter().is_some() && is_heading(review);
-    let hint = if hides_some { filters::whole_item } else { words::reason_hint };
-    let reason =
-        Field::long("reason", words::reason(app.lang), &reason, 2).hint(hint(app.lang)).required();
-    let title = words::not_applicable_of(app.lang, &id);
-    let form = Form::new(title, shared_words(app.lang), vec![reason]).about(about(review, &id));
-    push(app, Purpose::NotApplicable(id), form);
-}
-
-pub(super) fn open_reopen(app: &mut App) {
-    let lang = app.lang;
-    let reason =
-        Field::long("reason", words::reason(lang), "", 2).hint(words::reopen_hint(lang)).required();
-    let form = Form::new(words::reopen(lang), shared_words(lang), vec![reason])
-        .about(words::reopen_about(lang));
-    push(app, Purpose::Reopen, form);
-}
-
-/// Asks why what an assessment says is accepted.
-pub(super) fn open_accept(
-    app: &mut App,
-    (place, title, about_it): (usize, &str, &str),
-    is_needed: bool,
-) {
-    let lang = app.lang;
-    let hint = if is_needed { compare_words::reason_needed } else { compare_words::reason_free };
-    let reason = Field::long("reason", words::reason(lang), "", 2).hint(hint(lang));
-    let reason = if is_needed { reason.required() } else { reason };
-    let form = Form::new(title, shared_words(lang), vec![reason]).about(about_it);
-    push(app, Purpose::Accept(place, is_needed), form);
-}
-
-/// A comment for the unit, and what it says to that.
-pub(super) fn open_return(app: &mut App, id: String) {
-    let Some(review) = &app.review else { return };
-    let lang = app.lang;
-    let held = review.entry(&id).returned.unwrap_or_default();
-    let fields = vec![
-        Field::long("comment", returned::comment(lang), &held.comment, 2)
-            .hint(returned::comment_hint(lang)),
-        Field::long("reply", returned::reply(lang), &held.reply, 2)
-            .hint(returned::reply_hint(lang)),
-    ];
-    let form = Form::new(returned::form_title(lang, &id), shared_words(lang), fields)
-        .about(about(review, &id));
-    push(app, Purpose::Return(id), form);
-}
-
-pub(super) fn open_finding(app: &mut App, id: &str, place: Option<usize>) {
-    let Some(review) = &app.review else { return };
-    let form = finding::form(app.lang, review, id, place, app.today);
-    push(app, Purpose::Finding(id.to_owned(), place), form);
-}
-
-/// Opens 整改 of the finding at a place, or of the entry itself.
-pub(super) fn open_correction(app: &mut App, id: &str, place: Option<usize>) {
-    let Some(review) = &app.review else { return };
-    let form = correction::form(app.lang, review, id, place);
-    push(app, Purpose::Correction(id.to_owned(), place), form);
-}
-
-pub(super) fn open_row(app: &mut App, ledger: Ledger, no: &str, place: Option<usize>) {
-    let Some(review) = &app.review else { return };
-    let form = row::form(app.lang, review, (ledger, no, place), app.today);
-    push(app, Purpose::Row(ledger, no.to_owned(), place), form);
-}
-
-/// Opens 随机抽查 for an id: with what was drawn, or for a new draw whose seed is proposed.
-pub(super) fn open_sample(app: &mut App, id: String) -> Vec<Effect> {
-    let Some(review) = &app.review else { return Vec::new() };
-    let form = sample::form(app.lang, review, &id, app.today);
-    let is_new = !review.session.samples.contains_key(&id);
-    push(app, Purpose::Sample(id), form);
-    if is_new { vec![Effect::ProposeSeed] } else { Vec::new() }
-}
-
-/// Opens 导出报表 of something.
-pub(super) fn open_report(app: &mut App, of: ReportOf) -> Vec<Effect> {
-    let form = report::form(app.lang, &of);
-    push(app, Purpose::Report(of), form);
-    Vec::new()
-}
-
-/// The time is known: it is the seed of a draw that has none yet.
-pub(super) fn propose_seed(app: &mut App, time: &str) {
-    let lang = app.lang;
-    if let Some(Overlay::Form(dialog)) = app.overlays.last_mut()
-        && matches!(dialog.purpose, Purpose::Sample(_))
-        && dialog.form.text(sample::SEED).is_empty()
-    {
-        dialog.form.replace(sample::seed_field(lang, &sample::seed_of(time)));
-    }
 }
 
 /// The document's words for an id: above the fields, so that nobody has to remember them.
@@ -424,60 +299,53 @@ pub(super) fn entered(app: &App, dialog: &Dialog) -> Option<Entry> {
 
 fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusable> {
     let lang = app.lang;
-    if *purpose == Purpose::NewSession {
-        return head::read_new(app, form).map(|new| Entered::New(Box::new(new)));
-    }
-    if let Purpose::Report(of) = purpose {
-        return Ok(Entered::Report(report::read(of, form)));
-    }
-    if let Purpose::Accept(place, is_needed) = *purpose {
-        let reason = read::long(form, "reason").trim().to_owned();
-        if is_needed && reason.is_empty() {
-            return Err(Unusable::new("reason", words::required(lang)));
-        }
-        return Ok(Entered::Accepted { place, reason });
-    }
-    let Some(review) = &app.review else { return Err(Unusable::new("", "")) };
+    let review = || app.review.as_deref().ok_or_else(|| Unusable::new("", ""));
     let of_entry = |id: &str, entry| Entered::Edit {
         about: id.to_owned(),
         edit: Edit::Entry { id: id.to_owned(), entry: Some(entry) },
     };
+    let of_session = |edit| Entered::Edit { about: String::new(), edit };
     Ok(match purpose {
-        Purpose::NewSession | Purpose::Head | Purpose::Accept(..) | Purpose::Report(_) => {
-            let edit = head::read(lang, review, form)?;
-            Entered::Edit { about: String::new(), edit }
+        Purpose::NewSession => Entered::New(Box::new(head::read_new(app, form)?)),
+        Purpose::Report(of) => Entered::Report(report::read(of, form)),
+        Purpose::Accept(place, is_needed) => {
+            let reason = read::long(form, "reason").trim().to_owned();
+            if *is_needed && reason.is_empty() {
+                return Err(Unusable::new("reason", words::required(lang)));
+            }
+            Entered::Accepted { place: *place, reason }
         }
+        Purpose::Head => of_session(head::read(lang, review()?, form)?),
         Purpose::Reopen => Entered::Reopened {
-            head: SessionHead { state: State::Draft, ..review.session.head.clone() },
+            head: SessionHead { state: State::Draft, ..review()?.session.head.clone() },
             why: read::long(form, "reason"),
         },
         Purpose::Sample(id) => {
-            let is_held = review.session.samples.contains_key(id);
+            let is_held = review()?.session.samples.contains_key(id);
             Entered::Drawn { id: id.clone(), sample: sample::read(lang, is_held, form)? }
         }
-        Purpose::Return(id) => of_entry(id, return_entry(&review.entry(id), form)),
-        Purpose::Entry(id) => of_entry(id, entry::read(lang, review, id, form)?),
+        Purpose::Return(id) => of_entry(id, return_entry(&review()?.entry(id), form)),
+        Purpose::Entry(id) => of_entry(id, entry::read(lang, review()?, id, form)?),
         Purpose::Remark(id) => {
             let remark = read::long(form, "remark");
-            of_entry(id, Entry { remark, ..review.entry(id) })
+            of_entry(id, Entry { remark, ..review()?.entry(id) })
         }
         Purpose::NotApplicable(id) => {
             let reason = read::long(form, "reason");
             if reason.trim().is_empty() {
                 return Err(Unusable::new("reason", words::required(lang)));
             }
-            of_entry(id, record::not_applicable(&review.entry(id), &reason))
+            of_entry(id, record::not_applicable(&review()?.entry(id), &reason))
         }
         Purpose::Finding(id, place) => {
-            of_entry(id, finding::read(lang, review, (id, *place), form)?)
+            of_entry(id, finding::read(lang, review()?, (id, *place), form)?)
         }
         Purpose::Correction(id, place) => {
-            of_entry(id, correction::read(lang, review, (id, *place), form)?)
+            of_entry(id, correction::read(lang, review()?, (id, *place), form)?)
         }
         Purpose::Row(ledger, no, place) => {
-            let rows = row::read(lang, review, (*ledger, no, *place), form)?;
-            let edit = Edit::Ledger { ledger: *ledger, rows };
-            Entered::Edit { about: String::new(), edit }
+            let rows = row::read(lang, review()?, (*ledger, no, *place), form)?;
+            of_session(Edit::Ledger { ledger: *ledger, rows })
         }
     })
 }
