@@ -5,12 +5,12 @@ use divan::Bencher;
 use kaohe::lang::Lang;
 use kaohe::session::{RubricReference, Session};
 use kaohe::storage::catalogue::Catalogue;
+use kaohe::tui::Canvas;
 use kaohe::tui::app::{App, Msg, Opened};
-use kaohe::tui::terminal::{LeanBackend, send_all};
+use kaohe::tui::terminal::Painter;
 use kaohe::tui::update::update;
-use kaohe::tui::view::view;
+use kaohe::tui::view::draw;
 use kaohe::tui::widgets::theme::{Symbols, Theme};
-use ratatui::Terminal;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Size;
 use std::io::{Sink, sink};
@@ -22,7 +22,7 @@ fn main() {
 const RUBRICS: [&str; 2] = ["wujin-2021", "pengxi-2022"];
 
 /// The review screen of a fresh session, and a terminal that swallows everything.
-fn review(id: &str) -> Option<(App, Terminal<LeanBackend<Sink>>)> {
+fn review(id: &str) -> Option<(App, Painter<Sink>)> {
     let size = Size { width: 80, height: 24 };
     let loaded = Catalogue::load(&[]).find(id).ok()?;
     let rubric = RubricReference { id: id.to_owned(), sha256: loaded.sha256 };
@@ -30,23 +30,18 @@ fn review(id: &str) -> Option<(App, Terminal<LeanBackend<Sink>>)> {
     let opened = Opened { rubric: loaded.rubric, session, ..Opened::default() };
     let mut app = App::new(Lang::Zh, Theme::color(), Symbols::unicode(), size);
     let _ = update(&mut app, Msg::Opened(Box::new(opened)));
-    let backend = LeanBackend::new(sink(), || Ok(Size { width: 80, height: 24 })).ok()?;
-    Some((app, Terminal::new(backend).ok()?))
+    Some((app, Painter::new(sink(), size)))
 }
 
 /// Presses `keys` in turn, each drawn.
 fn press(bencher: Bencher<'_, '_>, id: &str, keys: [KeyCode; 2]) {
-    let Some((mut app, mut terminal)) = review(id) else { return };
+    let Some((mut app, mut painter)) = review(id) else { return };
     let mut turn = 0;
     bencher.bench_local(|| {
         let key = KeyEvent::new(keys[turn % 2], KeyModifiers::NONE);
         turn += 1;
         let effects = update(&mut app, Msg::Key(key));
-        let drawn = terminal.draw(|frame| {
-            view(&app, frame);
-            send_all(frame.buffer_mut());
-        });
-        let drawn = drawn.is_ok();
+        let drawn = painter.draw(app.size, |buffer| draw(&app, buffer)).is_ok();
         (effects, drawn)
     });
 }

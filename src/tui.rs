@@ -36,10 +36,9 @@ use crate::storage::config_file::Colours;
 use action::Keymap;
 use app::{App, Effect, Msg, Saved, Start};
 use files::Files;
-use ratatui::backend::Backend;
+use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::Event;
-use ratatui::layout::Size;
-use ratatui::{Terminal, TerminalOptions};
+use ratatui::layout::{Position, Size};
 use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -71,6 +70,20 @@ impl<I: Iterator<Item = io::Result<Vec<Input>>>> Source for I {
     fn next_batch(&mut self, _: Option<Duration>) -> Option<io::Result<Vec<Input>>> {
         self.next()
     }
+}
+
+/// What is drawn on.
+pub trait Canvas {
+    /// Draws a frame of this size. `paint` fills the blank buffer and says where the caret is;
+    /// nowhere: it is hidden.
+    ///
+    /// # Errors
+    /// The frame cannot be shown.
+    fn draw(
+        &mut self,
+        size: Size,
+        paint: impl FnOnce(&mut Buffer) -> Option<Position>,
+    ) -> io::Result<()>;
 }
 
 /// Does what the state asks for outside of it.
@@ -183,7 +196,7 @@ pub fn run(launch: &Launch, settings: Settings, mut files: Files) -> io::Result<
         return Ok(unsaved(&app));
     }
     let mut screen = terminal::Screen::open()?;
-    let size = screen.size()?;
+    let size = screen.size();
     let _ = update::update(&mut app, Msg::Resize(size));
     if let Some(notice) = settings.notice {
         app.warn(notice);
@@ -195,7 +208,7 @@ pub fn run(launch: &Launch, settings: Settings, mut files: Files) -> io::Result<
     let blank = asks.then(|| layout::blank(size, app.start.is_none())).flatten();
     let inputs = terminal::Inputs::open(blank)?;
     let mut shell = Shell { files };
-    let end = play(screen.terminal(), &mut app, &mut shell, Vec::new(), inputs);
+    let end = play(screen.painter(), &mut app, &mut shell, Vec::new(), inputs);
     drop(screen);
     end?;
     Ok(unsaved(&app))
@@ -219,8 +232,8 @@ fn unsaved(app: &App) -> Option<String> {
 ///
 /// # Errors
 /// The terminal cannot be drawn on or read from.
-pub fn play<B: Backend>(
-    terminal: &mut Terminal<B>,
+pub fn play(
+    canvas: &mut impl Canvas,
     app: &mut App,
     performer: &mut impl Perform,
     first: Vec<Effect>,
@@ -229,7 +242,7 @@ pub fn play<B: Backend>(
     if !perform_all(app, performer, first) {
         return Ok(());
     }
-    let end = rounds(terminal, app, performer, inputs);
+    let end = rounds(canvas, app, performer, inputs);
     if end.is_err() {
         // A terminal that is gone cannot be read or drawn on; the files can still be written.
         stop(app, performer);
@@ -237,13 +250,13 @@ pub fn play<B: Backend>(
     end
 }
 
-fn rounds<B: Backend>(
-    terminal: &mut Terminal<B>,
+fn rounds(
+    canvas: &mut impl Canvas,
     app: &mut App,
     performer: &mut impl Perform,
     mut inputs: impl Source,
 ) -> io::Result<()> {
-    draw(terminal, app)?;
+    draw(canvas, app)?;
     while let Some(batch) = inputs.next_batch(update::patience(app)) {
         let batch = batch?;
         let goes_on = if batch.is_empty() {
@@ -255,7 +268,7 @@ fn rounds<B: Backend>(
         if !goes_on {
             return Ok(());
         }
-        draw(terminal, app)?;
+        draw(canvas, app)?;
     }
     Ok(())
 }
@@ -322,19 +335,6 @@ fn perform_all(app: &mut App, performer: &mut impl Perform, effects: Vec<Effect>
     true
 }
 
-fn draw<B: Backend>(terminal: &mut Terminal<B>, app: &App) -> io::Result<()> {
-    let drawn = terminal.draw(|frame| {
-        view::view(app, frame);
-        terminal::send_all(frame.buffer_mut());
-    });
-    drawn.map(|_| ()).map_err(|error| io::Error::other(error.to_string()))
-}
-
-/// A terminal on a backend whose size is looked up when it is drawn.
-///
-/// # Errors
-/// The size cannot be had.
-pub fn terminal_on<B: Backend>(backend: B) -> io::Result<Terminal<B>> {
-    Terminal::with_options(backend, TerminalOptions::default())
-        .map_err(|error| io::Error::other(error.to_string()))
+fn draw(canvas: &mut impl Canvas, app: &App) -> io::Result<()> {
+    canvas.draw(app.size, |buffer| view::draw(app, buffer))
 }

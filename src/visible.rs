@@ -42,22 +42,22 @@ fn is_variant(character: char) -> bool {
 /// `↵` for a line break, a space for a tab.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if is_plain(text) || !text.graphemes(true).any(needs_mark) {
+    if is_plain(text) || !glyphs(text).any(needs_mark) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.graphemes(true).map(shown).collect())
+    Cow::Owned(glyphs(text).map(shown).collect())
 }
 
 /// Like [`visible`], but line breaks stay: each is `\n`.
 #[must_use]
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     let is_changed = |grapheme: &str| grapheme != "\n" && needs_mark(grapheme);
-    if is_plain(text) || !text.graphemes(true).any(is_changed) {
+    if is_plain(text) || !glyphs(text).any(is_changed) {
         return Cow::Borrowed(text);
     }
     let lines =
         |grapheme| if is_line_break(grapheme) { Cow::Borrowed("\n") } else { shown(grapheme) };
-    Cow::Owned(text.graphemes(true).map(lines).collect())
+    Cow::Owned(glyphs(text).map(lines).collect())
 }
 
 /// What is shown for one grapheme.
@@ -75,23 +75,23 @@ pub fn is_line_break(grapheme: &str) -> bool {
 /// How many cells a text takes when it is shown on one line.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    text.graphemes(true).map(cells).sum()
+    glyphs(text).map(cells).sum()
 }
 
 /// How many cells one grapheme takes when it is shown, its mark if it has one.
 #[must_use]
 pub fn cells(grapheme: &str) -> usize {
-    match grapheme.as_bytes() {
-        [b' '..=b'~'] => 1,
-        _ if needs_mark(grapheme) => mark(grapheme).width(),
-        _ => grapheme.width(),
+    match alone(grapheme).and_then(plain_cells) {
+        Some(cells) => cells,
+        None if needs_mark(grapheme) => mark(grapheme).width(),
+        None => grapheme.width(),
     }
 }
 
 /// Every character of a text that is shown as a mark, and the byte it stands at.
 pub fn marked(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let text = if is_plain(text) { "" } else { text };
-    text.grapheme_indices(true).flat_map(|(start, grapheme)| {
+    glyph_indices(text).flat_map(|(start, grapheme)| {
         let marked = characters(grapheme).filter(|(_, _, is_seen)| !is_seen);
         marked.map(move |(place, character, _)| (start + place, character))
     })
@@ -150,14 +150,67 @@ pub fn ascii_mark(character: char) -> Option<char> {
     }
 }
 
-/// A text of letters, digits, Chinese characters and their punctuation, which nearly all are:
-/// each is a grapheme and is seen.
+/// A text of [plain](plain_cells) characters, which nearly all are: each is a grapheme and is
+/// seen.
 fn is_plain(text: &str) -> bool {
-    text.chars().all(|character| {
-        matches!(character,
-            ' '..='~' | '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}'
-            | '“' | '”' | '…' | '—')
+    text.chars().all(|character| plain_cells(character).is_some())
+}
+
+/// How many cells a letter, a digit, a Chinese character or its punctuation takes. Each of them
+/// is seen as it is, and is a glyph of its own unless something else follows.
+#[must_use]
+pub fn plain_cells(character: char) -> Option<usize> {
+    match character {
+        ' '..='~' | '“' | '”' | '…' | '—' => Some(1),
+        '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}' => Some(2),
+        _ => None,
+    }
+}
+
+/// What is seen as one character each (graphemes), in order.
+#[must_use]
+pub fn glyphs(text: &str) -> Glyphs<'_> {
+    Glyphs { rest: text }
+}
+
+/// Each with the byte it stands at.
+pub fn glyph_indices(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    glyphs(text).scan(0, |behind, glyph| {
+        let start = *behind;
+        *behind += glyph.len();
+        Some((start, glyph))
     })
+}
+
+/// See [`glyphs`]. Most texts are plain all through: the tables of the standard are looked into
+/// only where they are not.
+#[derive(Clone, Debug)]
+pub struct Glyphs<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Glyphs<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let mut characters = self.rest.chars();
+        let first = characters.next()?;
+        let is_plain = |character| plain_cells(character).is_some();
+        let end = if is_plain(first) && characters.next().is_none_or(is_plain) {
+            first.len_utf8()
+        } else {
+            self.rest.graphemes(true).next().map_or(self.rest.len(), str::len)
+        };
+        let (glyph, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        Some(glyph)
+    }
+}
+
+/// The only character of a glyph.
+fn alone(glyph: &str) -> Option<char> {
+    let mut characters = glyph.chars();
+    characters.next().filter(|_| characters.next().is_none())
 }
 
 /// Whether something of the grapheme would not be seen if it were shown as it is.
@@ -225,12 +278,12 @@ fn mark(grapheme: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{
-        ascii_mark, cells, escaped_json, is_hidden, marked, name_words, visible, visible_lines,
-        width,
+        ascii_mark, cells, escaped_json, glyph_indices, glyphs, is_hidden, marked, name_words,
+        plain_cells, visible, visible_lines, width,
     };
     use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation;
-    use unicode_width::UnicodeWidthStr;
+    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
     #[test]
     fn nothing_hides_and_widths_agree() {
@@ -323,6 +376,18 @@ mod tests {
         assert_eq!(name_words(name), "a‹FF›甲‹C3›");
     }
 
+    /// What [`plain_cells`] promises.
+    #[test]
+    fn plain_characters_are_seen_as_they_are() {
+        for character in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            let Some(cells) = plain_cells(character) else { continue };
+            let text = format!("{character}安{character}a{character}");
+            assert_eq!(text.graphemes(true).count(), 5, "{text}");
+            assert_eq!(Some(cells), character.width(), "{text}");
+            assert!(!is_hidden(character), "{text}");
+        }
+    }
+
     /// Texts in which much hides.
     fn texts() -> impl Strategy<Value = String> {
         let odd = prop::sample::select(
@@ -349,6 +414,12 @@ mod tests {
             }
             let lines = visible_lines(&text);
             prop_assert!(!lines.replace('\n', "").contains(char::is_control));
+        }
+
+        #[test]
+        fn glyphs_are_graphemes(text in texts()) {
+            prop_assert!(glyphs(&text).eq(text.graphemes(true)));
+            prop_assert!(glyph_indices(&text).eq(text.grapheme_indices(true)));
         }
 
         #[test]

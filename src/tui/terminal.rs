@@ -1,15 +1,15 @@
 //! The terminal itself: set up, given back whatever happens, and read from.
 
+mod glyph;
 mod grid;
 mod inputs;
+mod painter;
 mod pen;
-mod writer;
 
 pub use inputs::Inputs;
-pub use writer::{LeanBackend, send_all};
+pub use painter::Painter;
 
 use crate::visible::visible_lines;
-use ratatui::Terminal;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 #[cfg(windows)]
@@ -23,15 +23,13 @@ use std::borrow::Cow;
 #[cfg(not(windows))]
 use std::io::Write;
 use std::io::{self, Stdout, stdout};
-use std::mem::ManuallyDrop;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The screen while the program has it; the terminal gets it back when this is dropped.
 pub struct Screen {
-    /// Never dropped: where the terminal is gone, ratatui would complain on standard error,
-    /// which is gone too, and that ends in a panic.
-    terminal: ManuallyDrop<Terminal<LeanBackend<Stdout>>>,
+    size: Size,
+    painter: Painter<Stdout>,
 }
 
 impl Screen {
@@ -45,22 +43,20 @@ impl Screen {
         // From here on everything is given back, also where the rest fails.
         let guard = Restore;
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
-        let terminal = super::terminal_on(LeanBackend::new(stdout(), measure)?)?;
+        let size = measure()?;
         std::mem::forget(guard);
-        Ok(Self { terminal: ManuallyDrop::new(terminal) })
+        Ok(Self { size, painter: Painter::new(stdout(), size) })
     }
 
-    /// The size of the terminal.
-    ///
-    /// # Errors
-    /// It cannot be had.
-    pub fn size(&self) -> io::Result<Size> {
-        self.terminal.size()
+    /// The size the terminal had when it was taken over.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        self.size
     }
 
     /// What is drawn on.
-    pub fn terminal(&mut self) -> &mut Terminal<LeanBackend<Stdout>> {
-        &mut self.terminal
+    pub fn painter(&mut self) -> &mut Painter<Stdout> {
+        &mut self.painter
     }
 }
 

@@ -25,20 +25,13 @@ use super::details::Tone;
 use super::layout;
 use super::widgets::text;
 use crate::lang::ui;
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Style;
 
-/// Draws everything and puts the terminal's cursor at the caret of a text field, where
-/// an input method shows what is being typed; elsewhere it is hidden.
-pub fn view(app: &App, frame: &mut Frame<'_>) {
-    if let Some(caret) = draw(app, frame.buffer_mut()) {
-        frame.set_cursor_position(caret);
-    }
-}
-
-/// Draws into a buffer; the answer is where the caret is, if there is one.
+/// Draws everything into a blank buffer. The answer is where the caret of a text field is,
+/// if there is one: the terminal's cursor belongs there, where an input method shows what is
+/// being typed.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     let caret = draw_all(app, buffer);
     if app.symbols.is_ascii() {

@@ -4,11 +4,10 @@
 
 use crate::screens::play::{Fixture, script};
 use kaohe::tui::app::{App, Msg};
-use kaohe::tui::terminal::{LeanBackend, send_all};
+use kaohe::tui::terminal::Painter;
 use kaohe::tui::update::update;
-use kaohe::tui::view::{draw, view};
-use kaohe::tui::{Input, terminal_on};
-use ratatui::Terminal;
+use kaohe::tui::view::draw;
+use kaohe::tui::{Canvas, Input};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::crossterm::event::Event;
 use ratatui::layout::{Rect, Size};
@@ -50,7 +49,7 @@ struct Cost {
 /// The review screen, drawn through the program's own backend.
 struct Session {
     app: App,
-    terminal: Terminal<LeanBackend<Line>>,
+    painter: Painter<Line>,
     line: Line,
     shown: Buffer,
 }
@@ -58,22 +57,17 @@ struct Session {
 impl Session {
     fn open(rubric: &str) -> Self {
         let line = Line::default();
-        let backend = LeanBackend::new(line.clone(), || Ok(SIZE)).expect("a size");
-        let terminal = terminal_on(backend).expect("a terminal");
+        let painter = Painter::new(line.clone(), SIZE);
         let app = Fixture::new(rubric, "").app(SIZE);
         let shown = Buffer::empty(Rect::new(0, 0, SIZE.width, SIZE.height));
-        let mut session = Self { app, terminal, line, shown };
+        let mut session = Self { app, painter, line, shown };
         session.draw();
         session
     }
 
     fn draw(&mut self) {
         let app = &self.app;
-        let drawn = self.terminal.draw(|frame| {
-            view(app, frame);
-            send_all(frame.buffer_mut());
-        });
-        drawn.expect("a frame");
+        self.painter.draw(SIZE, |buffer| draw(app, buffer)).expect("a frame");
         self.shown = Buffer::empty(self.shown.area);
         draw(app, &mut self.shown);
     }

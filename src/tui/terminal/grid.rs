@@ -2,16 +2,13 @@
 //!
 //! Cells are written in runs without moving the cursor, styles as differences,
 //! blank ends of lines are erased, and a shifted block is scrolled where that is
-//! shorter. A wide character owns two cells; the second holds an empty symbol.
+//! shorter. A wide character owns two cells; the second holds nothing.
 
-use super::pen::Pen;
-use crate::visible::visible;
-use ratatui::buffer::{Cell, CellDiffOption};
+use super::glyph::{Glyph, LongSymbols};
+use super::pen::{Pen, push_number};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
-use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::ops::Range;
-use unicode_width::UnicodeWidthStr;
 
 /// Unchanged cells between two changes that are written again rather than jumped over:
 /// a jump costs about as many bytes.
@@ -20,25 +17,27 @@ const SHORT_GAP: usize = 4;
 const FEW_LINES: usize = 4;
 
 /// The cells of a screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Grid {
     size: Size,
-    cells: Vec<Cell>,
+    cells: Vec<Glyph>,
 }
 
 /// Where the terminal's cursor is and what it writes with, as far as is known.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Writer {
+pub(super) struct Writer<'a> {
     /// Column and line; unknown after a character whose width terminals disagree about.
     pub(super) at: Option<(usize, usize)>,
     /// The style.
     pub(super) pen: Pen,
+    /// The symbols of both screens that are too long for a cell.
+    pub(super) long: &'a LongSymbols,
 }
 
 impl Grid {
     /// A blank screen.
     pub(super) fn new(size: Size) -> Self {
-        Self { size, cells: vec![Cell::EMPTY; usize::from(size.width) * usize::from(size.height)] }
+        Self { size, cells: vec![Glyph::BLANK; usize::from(size.width) * usize::from(size.height)] }
     }
 
     /// Its size.
@@ -46,115 +45,152 @@ impl Grid {
         self.size
     }
 
+    /// Takes over what was drawn. A wide character without room for its second half is blank.
+    pub(super) fn take(&mut self, drawn: &Buffer, long: &mut LongSymbols) {
+        self.size = drawn.area.as_size();
+        self.cells.clear();
+        for line in drawn.content.chunks(self.width().max(1)) {
+            let mut cells = line.iter().enumerate();
+            while let Some((x, cell)) = cells.next() {
+                let glyph = Glyph::of(cell, long);
+                if !glyph.is_wide() {
+                    self.cells.push(glyph);
+                } else if x + 1 == line.len() {
+                    self.cells.push(glyph.blanked());
+                } else {
+                    self.cells.extend([glyph, glyph.second_half()]);
+                    let _under_the_second_half = cells.next();
+                }
+            }
+        }
+    }
+
     fn width(&self) -> usize {
         usize::from(self.size.width)
     }
 
-    fn line(&self, line: usize) -> &[Cell] {
+    fn line(&self, line: usize) -> &[Glyph] {
         &self.cells[line * self.width()..(line + 1) * self.width()]
     }
 
-    /// Puts a cell, and keeps the second halves of wide characters empty. A cell beyond the
-    /// screen is dropped: the terminal has been resized in between.
-    pub(super) fn put(&mut self, x: u16, y: u16, cell: &Cell) {
-        if x >= self.size.width || y >= self.size.height {
-            return;
-        }
-        let line = usize::from(y) * self.width();
-        let place = line + usize::from(x);
-        // Cells come from left to right: what follows a wide character is its second half.
-        if x > 0 && is_wide(&self.cells[place - 1]) {
-            return;
-        }
-        let end = line + self.width();
-        let mut cell = cell.clone();
-        cell.set_diff_option(CellDiffOption::None);
-        // The last door before the terminal: what is drawn has its marks already.
-        if let Cow::Owned(_) = visible(cell.symbol()) {
-            cell.set_symbol("?");
-        }
-        self.replace(place, end, cell.clone());
-        if is_wide(&cell) && place + 1 < end {
-            cell.set_symbol("");
-            self.replace(place + 1, end, cell);
-        }
-    }
-
-    /// Replaces a cell; the second half of a wide character that loses its first is blank.
-    fn replace(&mut self, place: usize, end: usize, cell: Cell) {
-        let before = std::mem::replace(&mut self.cells[place], cell);
-        if is_wide(&before) && place + 1 < end && self.cells[place + 1].symbol().is_empty() {
-            self.cells[place + 1] = Cell::EMPTY;
-        }
-    }
-
-    /// The bytes that turn `shown` into `self`, appended to `out`: the shortest of writing
-    /// the changes and of scrolling by a line first.
-    pub(super) fn write_over(&self, shown: &Self, writer: &mut Writer, out: &mut String) {
-        let changed: Vec<usize> = (0..usize::from(self.size.height))
-            .filter(|line| self.line(*line) != shown.line(*line))
-            .collect();
-        let (Some(first), Some(last)) = (changed.first(), changed.last()) else { return };
-        let mut best = String::new();
-        let mut best_writer = *writer;
-        self.write_lines(shown, &changed, &mut best_writer, &mut best);
-        if changed.len() >= FEW_LINES {
-            for up in [true, false] {
-                let mut bytes = String::new();
-                let mut trial = *writer;
-                let block = *first..*last + 1;
-                let scrolled = shown.scrolled(&block, up, &mut trial, &mut bytes);
-                let lines: Vec<usize> = block.collect();
-                self.write_lines(&scrolled, &lines, &mut trial, &mut bytes);
-                if bytes.len() < best.len() {
-                    (best, best_writer) = (bytes, trial);
-                }
-            }
-        }
-        out.push_str(&best);
-        *writer = best_writer;
-    }
-
-    /// This screen with a block of lines scrolled by one, and the bytes that do it.
-    fn scrolled(
-        &self,
-        block: &Range<usize>,
-        up: bool,
-        writer: &mut Writer,
-        out: &mut String,
-    ) -> Self {
-        // New lines take the background the terminal writes with.
-        writer.pen.change(Pen::PLAIN, out);
-        let direction = if up { 'S' } else { 'T' };
-        let _ = write!(out, "\u{1b}[{};{}r\u{1b}[{direction}\u{1b}[r", block.start + 1, block.end);
-        *writer = Writer { at: Some((0, 0)), pen: Pen::PLAIN };
-        let mut scrolled = self.clone();
-        let width = self.width();
-        let cells = &mut scrolled.cells[block.start * width..block.end * width];
-        let blank = if up {
-            cells.rotate_left(width);
-            cells.len() - width..cells.len()
+    /// The bytes that turn `shown` into `self`, appended to `out`: the shorter of writing the
+    /// changes and of scrolling by a line first. Both are of the same size.
+    pub(super) fn write_over<'a>(&self, shown: &Self, writer: &mut Writer<'a>, out: &mut String) {
+        let unmoved = Shown::unmoved(shown);
+        let changed = |line: &usize| self.line(*line) != unmoved.line(*line);
+        let mut lines = 0..usize::from(self.size.height);
+        let Some(first) = lines.find(changed) else { return };
+        let block = first..lines.rfind(changed).unwrap_or(first) + 1;
+        let (start, mut scrolled_writer) = (out.len(), *writer);
+        self.write_lines(&unmoved, &block, writer, out);
+        let Some(moved) = self.better_moved(&unmoved, &block) else { return };
+        let middle = out.len();
+        moved.scroll(&mut scrolled_writer, out);
+        self.write_lines(&moved, &block, &mut scrolled_writer, out);
+        if out.len() - middle < middle - start {
+            out.drain(start..middle);
+            *writer = scrolled_writer;
         } else {
-            cells.rotate_right(width);
-            0..width
-        };
-        cells[blank].fill(Cell::EMPTY);
-        scrolled
+            out.truncate(middle);
+        }
     }
 
-    fn write_lines(&self, shown: &Self, lines: &[usize], writer: &mut Writer, out: &mut String) {
-        for line in lines {
-            write_line(self.line(*line), shown.line(*line), *line, writer, out);
+    /// The block moved by a line, where more of it is right then than before.
+    fn better_moved<'a>(&self, unmoved: &Shown<'a>, block: &Range<usize>) -> Option<Shown<'a>> {
+        if block.len() < FEW_LINES {
+            return None;
+        }
+        let wrong = |shown: &Shown<'_>| -> usize {
+            let wrong = |line| {
+                let cells = self.line(line).iter().zip(shown.line(line));
+                cells.filter(|(next, shown)| next != shown).count()
+            };
+            block.clone().map(wrong).sum()
+        };
+        let moved = [Move::Up, Move::Down].map(|by| Shown::moved(unmoved.grid, block, by));
+        let best = moved.into_iter().min_by_key(wrong)?;
+        (wrong(&best) < wrong(unmoved)).then_some(best)
+    }
+
+    fn write_lines(
+        &self,
+        shown: &Shown<'_>,
+        lines: &Range<usize>,
+        writer: &mut Writer<'_>,
+        out: &mut String,
+    ) {
+        for line in lines.clone() {
+            write_line(self.line(line), shown.line(line), line, writer, out);
         }
     }
 }
 
+/// Which way the terminal moves a block by one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Move {
+    Up,
+    Down,
+}
+
+/// What the terminal shows, with a block of lines moved or not.
+#[derive(Debug)]
+struct Shown<'a> {
+    grid: &'a Grid,
+    block: Range<usize>,
+    by: Move,
+    /// What comes in at the end of the block.
+    blank: Vec<Glyph>,
+}
+
+impl<'a> Shown<'a> {
+    fn unmoved(grid: &'a Grid) -> Self {
+        Self { grid, block: 0..0, by: Move::Up, blank: Vec::new() }
+    }
+
+    fn moved(grid: &'a Grid, block: &Range<usize>, by: Move) -> Self {
+        Self { grid, block: block.clone(), by, blank: vec![Glyph::BLANK; grid.width()] }
+    }
+
+    fn line(&self, line: usize) -> &[Glyph] {
+        if !self.block.contains(&line) {
+            return self.grid.line(line);
+        }
+        let from = match self.by {
+            Move::Up => Some(line + 1).filter(|from| *from < self.block.end),
+            Move::Down => line.checked_sub(1).filter(|from| *from >= self.block.start),
+        };
+        from.map_or(&self.blank, |from| self.grid.line(from))
+    }
+
+    /// Has the terminal move the block.
+    fn scroll(&self, writer: &mut Writer<'_>, out: &mut String) {
+        // New lines take the background the terminal writes with.
+        writer.pen.change(Pen::PLAIN, out);
+        out.push_str("\u{1b}[");
+        push_number(self.block.start + 1, out);
+        out.push(';');
+        push_number(self.block.end, out);
+        out.push_str(match self.by {
+            Move::Up => "r\u{1b}[S\u{1b}[r",
+            Move::Down => "r\u{1b}[T\u{1b}[r",
+        });
+        *writer = Writer { at: Some((0, 0)), pen: Pen::PLAIN, ..*writer };
+    }
+}
+
 /// Writes what differs in one line.
-fn write_line(next: &[Cell], shown: &[Cell], line: usize, writer: &mut Writer, out: &mut String) {
+fn write_line(
+    next: &[Glyph],
+    shown: &[Glyph],
+    line: usize,
+    writer: &mut Writer<'_>,
+    out: &mut String,
+) {
+    let Some(first) = first_change(next, shown, 0) else { return };
     // From here on the line is blank: it can be erased instead of written.
-    let blank_from = next.iter().rposition(|cell| !is_blank(cell)).map_or(0, |place| place + 1);
-    let mut place = 0;
-    while let Some(start) = (place..next.len()).find(|x| next[*x] != shown[*x]) {
+    let blank_from = next.iter().rposition(|cell| !cell.is_blank()).map_or(0, |place| place + 1);
+    let mut change = Some(first);
+    while let Some(start) = change {
         if start >= blank_from {
             erase(next, shown, start, line, writer, out);
             return;
@@ -162,12 +198,16 @@ fn write_line(next: &[Cell], shown: &[Cell], line: usize, writer: &mut Writer, o
         let end = run_end(next, shown, start, blank_from);
         go_to(next, start, line, writer, out);
         write_run(next, start..end, line, writer, out);
-        place = end;
+        change = first_change(next, shown, end);
     }
 }
 
+fn first_change(next: &[Glyph], shown: &[Glyph], from: usize) -> Option<usize> {
+    (from..next.len()).find(|x| next[*x] != shown[*x])
+}
+
 /// Where a run of changes ends, short unchanged gaps included.
-fn run_end(next: &[Cell], shown: &[Cell], start: usize, blank_from: usize) -> usize {
+fn run_end(next: &[Glyph], shown: &[Glyph], start: usize, blank_from: usize) -> usize {
     let mut end = start + 1;
     for x in start + 1..blank_from {
         if next[x] != shown[x] {
@@ -177,39 +217,42 @@ fn run_end(next: &[Cell], shown: &[Cell], start: usize, blank_from: usize) -> us
         }
     }
     // Both halves of a wide character are written together.
-    while end < next.len() && next[end].symbol().is_empty() {
+    while end < next.len() && next[end].is_second_half() {
         end += 1;
     }
     end
 }
 
-fn write_run(next: &[Cell], run: Range<usize>, line: usize, writer: &mut Writer, out: &mut String) {
+fn write_run(
+    next: &[Glyph],
+    run: Range<usize>,
+    line: usize,
+    writer: &mut Writer<'_>,
+    out: &mut String,
+) {
     for x in run {
-        let cell = &next[x];
-        if cell.symbol().is_empty() {
+        let glyph = next[x];
+        if glyph.is_second_half() {
             continue;
         }
-        if writer.at != Some((x, line)) {
-            go_to(next, x, line, writer, out);
-        }
-        writer.pen.change(Pen::of(cell), out);
-        writer.pen = Pen::of(cell);
-        out.push_str(cell.symbol());
-        let width = cell.symbol().width().max(1);
+        go_to(next, x, line, writer, out);
+        writer.pen.change(glyph.pen, out);
+        writer.pen = glyph.pen;
+        out.push_str(glyph.text(writer.long));
         // Behind the last column the cursor waits at the edge, and terminals disagree about
         // the width of some characters: both are made sure of by the next move.
-        let sure = is_sure(cell.symbol()) && x + width < next.len();
-        writer.at = sure.then_some((x + width, line));
+        let behind = x + usize::from(glyph.cells);
+        writer.at = (glyph.is_sure && behind < next.len()).then_some((behind, line));
     }
 }
 
 /// Blanks the rest of a line by the shorter of erasing and writing blanks.
 fn erase(
-    next: &[Cell],
-    shown: &[Cell],
+    next: &[Glyph],
+    shown: &[Glyph],
     start: usize,
     line: usize,
-    writer: &mut Writer,
+    writer: &mut Writer<'_>,
     out: &mut String,
 ) {
     let last = (start..next.len()).rev().find(|x| next[*x] != shown[*x]).unwrap_or(start);
@@ -227,61 +270,29 @@ fn erase(
 }
 
 /// Moves the cursor, by the shortest of the ways terminals agree about.
-fn go_to(next: &[Cell], x: usize, line: usize, writer: &mut Writer, out: &mut String) {
+fn go_to(next: &[Glyph], x: usize, line: usize, writer: &mut Writer<'_>, out: &mut String) {
     match writer.at {
         Some(at) if at == (x, line) => return,
         Some((from, on)) if on == line && from < x => {
             let cells = &next[from..x];
-            let same_pen = cells.iter().all(|cell| Pen::of(cell) == writer.pen);
-            if x - from <= SHORT_GAP && same_pen && cells.iter().all(|c| is_sure(c.symbol())) {
-                out.extend(cells.iter().map(Cell::symbol));
+            let is_same = |glyph: &Glyph| glyph.pen == writer.pen && glyph.is_sure;
+            if x - from <= SHORT_GAP && cells.iter().all(is_same) {
+                out.extend(cells.iter().map(|glyph| glyph.text(writer.long)));
             } else {
-                let _ = write!(out, "\u{1b}[{}C", x - from);
+                out.push_str("\u{1b}[");
+                push_number(x - from, out);
+                out.push('C');
             }
         }
         Some((_, on)) if x == 0 && on + 1 == line => out.push_str("\r\n"),
         Some((_, on)) if x == 0 && on == line => out.push('\r'),
         _ => {
-            let _ = write!(out, "\u{1b}[{};{}H", line + 1, x + 1);
+            out.push_str("\u{1b}[");
+            push_number(line + 1, out);
+            out.push(';');
+            push_number(x + 1, out);
+            out.push('H');
         }
     }
     writer.at = Some((x, line));
-}
-
-fn is_wide(cell: &Cell) -> bool {
-    cell.symbol().width() > 1
-}
-
-/// A blank that erasing leaves behind just so.
-fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && Pen::of(cell) == Pen::PLAIN
-}
-
-/// Whether all terminals agree how many cells it takes: one character whose width does not
-/// depend on the terminal's language.
-fn is_sure(symbol: &str) -> bool {
-    symbol.len() == 1 || (symbol.chars().count() == 1 && symbol.width() == symbol.width_cjk())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Grid, Pen, Writer};
-    use ratatui::buffer::Cell;
-    use ratatui::layout::Size;
-
-    #[test]
-    fn nothing_that_commands_the_terminal_is_written() {
-        let mut grid = Grid::new(Size::new(8, 1));
-        let shown = grid.clone();
-        let symbols = ["\u{1B}]0;x\u{7}", "\u{9B}2J", "\n", "a\u{202E}", "中", "", "e\u{301}"];
-        for (x, symbol) in (0..).zip(symbols) {
-            let mut cell = Cell::EMPTY;
-            cell.set_symbol(symbol);
-            grid.put(x, 0, &cell);
-        }
-        let mut bytes = String::new();
-        let mut writer = Writer { at: Some((0, 0)), pen: Pen::PLAIN };
-        grid.write_over(&shown, &mut writer, &mut bytes);
-        assert_eq!(bytes, "????中e\u{301}");
-    }
 }

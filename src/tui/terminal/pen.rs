@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
-use std::fmt::Write as _;
 
 /// What the terminal writes with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,40 +26,46 @@ impl Pen {
         if self == to {
             return;
         }
-        let mut differences = String::new();
-        self.differences(to, &mut differences);
-        let mut afresh = String::from("0;");
-        Self::PLAIN.differences(to, &mut afresh);
-        let shorter = if differences.len() <= afresh.len() { &differences } else { &afresh };
-        let codes = shorter.trim_end_matches(';');
-        let codes = if codes == "0" { "" } else { codes };
-        // Writing to a String cannot fail.
-        let _ = write!(out, "\u{1b}[{codes}m");
+        out.push_str("\u{1b}[");
+        let start = out.len();
+        self.differences(to, out);
+        let middle = out.len();
+        out.push_str("0;");
+        Self::PLAIN.differences(to, out);
+        if out.len() - middle < middle - start {
+            out.drain(start..middle);
+        } else {
+            out.truncate(middle);
+        }
+        let _last_semicolon = out.pop();
+        if out.len() == start + 1 && out.ends_with('0') {
+            out.pop();
+        }
+        out.push('m');
     }
 
     fn differences(self, to: Self, out: &mut String) {
         let lost = self.modifiers - to.modifiers;
         let mut gained = to.modifiers - self.modifiers;
-        for (modifier, on, off) in MODIFIERS {
+        for (modifier, _, off) in MODIFIERS {
             if lost.contains(modifier) {
-                let _ = write!(out, "{off};");
+                push_codes(&[off], out);
                 // 22 ends both bold and dim.
                 if off == 22 {
                     gained |= to.modifiers & (Modifier::BOLD | Modifier::DIM);
                 }
             }
-            let _ = on;
         }
         for (modifier, on, _) in MODIFIERS {
             if gained.contains(modifier) {
-                let _ = write!(out, "{on};");
+                push_codes(&[on], out);
             }
         }
         if self.front != to.front {
-            color(to.front, 30, out);
+            push_color(to.front, 30, out);
         }
         if self.back != to.back {
-            color(to.back, 40, out);
+            push_color(to.back, 40, out);
         }
     }
 }
@@ -77,28 +82,45 @@ const MODIFIERS: [(Modifier, u8, u8); 8] = [
     (Modifier::CROSSED_OUT, 9, 29),
 ];
 
-/// The codes of a colour; `base` is 30 for the front, 40 for the back.
-fn color(color: Color, base: u8, out: &mut String) {
-    let named = |place: u8| if place < 8 { base + place } else { base + 52 + place };
-    let _ = match color {
-        Color::Reset => write!(out, "{};", base + 9),
-        Color::Black => write!(out, "{};", named(0)),
-        Color::Red => write!(out, "{};", named(1)),
-        Color::Green => write!(out, "{};", named(2)),
-        Color::Yellow => write!(out, "{};", named(3)),
-        Color::Blue => write!(out, "{};", named(4)),
-        Color::Magenta => write!(out, "{};", named(5)),
-        Color::Cyan => write!(out, "{};", named(6)),
-        Color::Gray => write!(out, "{};", named(7)),
-        Color::DarkGray => write!(out, "{};", named(8)),
-        Color::LightRed => write!(out, "{};", named(9)),
-        Color::LightGreen => write!(out, "{};", named(10)),
-        Color::LightYellow => write!(out, "{};", named(11)),
-        Color::LightBlue => write!(out, "{};", named(12)),
-        Color::LightMagenta => write!(out, "{};", named(13)),
-        Color::LightCyan => write!(out, "{};", named(14)),
-        Color::White => write!(out, "{};", named(15)),
-        Color::Indexed(place) => write!(out, "{};5;{place};", base + 8),
-        Color::Rgb(red, green, blue) => write!(out, "{};2;{red};{green};{blue};", base + 8),
+/// Appends the codes of a colour; `base` is 30 for the front, 40 for the back.
+fn push_color(color: Color, base: u8, out: &mut String) {
+    // Eight colours follow the base, eight lighter ones stand 60 further.
+    let named = match color {
+        Color::Reset => base + 9,
+        Color::Black => base,
+        Color::Red => base + 1,
+        Color::Green => base + 2,
+        Color::Yellow => base + 3,
+        Color::Blue => base + 4,
+        Color::Magenta => base + 5,
+        Color::Cyan => base + 6,
+        Color::Gray => base + 7,
+        Color::DarkGray => base + 60,
+        Color::LightRed => base + 61,
+        Color::LightGreen => base + 62,
+        Color::LightYellow => base + 63,
+        Color::LightBlue => base + 64,
+        Color::LightMagenta => base + 65,
+        Color::LightCyan => base + 66,
+        Color::White => base + 67,
+        Color::Indexed(place) => return push_codes(&[base + 8, 5, place], out),
+        Color::Rgb(red, green, blue) => return push_codes(&[base + 8, 2, red, green, blue], out),
     };
+    push_codes(&[named], out);
+}
+
+/// Appends codes, each with a semicolon behind it.
+fn push_codes(codes: &[u8], out: &mut String) {
+    for code in codes {
+        push_number(usize::from(*code), out);
+        out.push(';');
+    }
+}
+
+/// Appends a number in digits, without the machinery of formatting: every key writes dozens.
+pub(super) fn push_number(number: usize, out: &mut String) {
+    if number >= 10 {
+        push_number(number / 10, out);
+    }
+    out.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or(0)));
 }

@@ -25,6 +25,10 @@ pub(super) fn in_room(
     more: &str,
 ) -> Marked {
     let room = usize::from(line.width);
+    if spans.is_empty() {
+        let text = text::truncate_with(whole, room, more).into_owned();
+        return Marked { text, cells: Vec::new() };
+    }
     let (number, rest) = whole.split_at_checked(before).unwrap_or(("", whole));
     let from = start_of(number, rest, spans, room, more);
     let cut = if from == 0 { "" } else { more };

@@ -4,12 +4,12 @@ use super::Outcome;
 use super::editor::{Editor, pasted};
 use super::list;
 use super::text::{cells, put, to_u16, width, wrap_ranges};
+use crate::visible::glyph_indices;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Style;
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Several lines of text that are being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,7 +138,7 @@ impl TextArea {
         let is_wrapped = lines.get(target + 1).is_some_and(|next| next.start == range.end);
         let mut place = range.start;
         let mut passed = 0;
-        for (offset, grapheme) in self.text()[range.clone()].grapheme_indices(true) {
+        for (offset, grapheme) in glyph_indices(&self.text()[range.clone()]) {
             passed += cells(grapheme);
             let behind = range.start + offset + grapheme.len();
             // Behind the last glyph of a wrapped line is the start of the next line.

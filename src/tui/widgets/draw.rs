@@ -7,11 +7,10 @@
 
 use super::text::{cells, to_u16, truncate_with, width};
 use super::theme::{Symbols, Theme};
-use crate::visible::{ascii_mark, shown};
+use crate::visible::{ascii_mark, glyphs, shown};
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Writes one line of text, at most `max_width` cells, and returns the column behind it.
 ///
@@ -34,16 +33,17 @@ pub fn put(
     blank_cut_glyph(buffer, x, y);
     let style = style.into();
     let mut at = x;
-    for grapheme in text.graphemes(true) {
-        for glyph in shown(grapheme).graphemes(true) {
+    for glyph in glyphs(text) {
+        // What is shown for it may be a mark of several glyphs.
+        for glyph in glyphs(&shown(glyph)) {
             let behind = at.saturating_add(to_u16(cells(glyph)));
             if behind > end {
                 blank(buffer, at, end, y, style);
                 return end;
             }
             if behind > at {
-                blank(buffer, at, behind, y, style);
-                buffer[(at, y)].set_symbol(glyph);
+                buffer[(at, y)].set_symbol(glyph).set_style(style);
+                blank(buffer, at + 1, behind, y, style);
                 at = behind;
             }
         }

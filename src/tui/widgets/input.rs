@@ -3,11 +3,11 @@
 use super::Outcome;
 use super::editor::{Editor, pasted};
 use super::text::{cells, put, to_u16};
+use crate::visible::glyph_indices;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// One line of text that is being written. Every grapheme is one step of the caret.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl Input {
         let page = (width / 2).max(1);
         let hidden = ((column - width) / page + 1) * page;
         let mut passed = 0;
-        for (start, grapheme) in self.text().grapheme_indices(true) {
+        for (start, grapheme) in glyph_indices(self.text()) {
             if passed >= hidden || start >= caret {
                 return (start, column.saturating_sub(passed));
             }

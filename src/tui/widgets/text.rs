@@ -8,8 +8,8 @@ pub use super::draw::{ascii_marks, clear, frame, inside, put, put_lines};
 pub use super::wrap::{wrap, wrap_ranges};
 pub use crate::visible::{cells, visible, visible_lines, width};
 
+use crate::visible::glyph_indices;
 use std::borrow::Cow;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// The mark at the end of a text that was cut.
 pub const MORE: &str = "…";
@@ -23,33 +23,31 @@ pub fn truncate(text: &str, width: usize) -> Cow<'_, str> {
 /// Like [`truncate`], with another mark, such as [`more`](super::theme::Symbols::more).
 #[must_use]
 pub fn truncate_with<'text>(text: &'text str, width: usize, more: &str) -> Cow<'text, str> {
-    let text = visible(beginning(text, width));
+    let Some(beginning) = beginning(text, width) else { return visible(text) };
+    let text = visible(beginning);
     let room = width.saturating_sub(cells(more));
     let (mut used, mut kept) = (0, 0);
-    for (place, grapheme) in text.grapheme_indices(true) {
+    for (place, glyph) in glyph_indices(&text) {
         if used <= room {
             kept = place;
         }
-        used += cells(grapheme);
-        if used > width {
-            let mark = if cells(more) <= width { more } else { "" };
-            return Cow::Owned(format!("{}{mark}", &text[..kept]));
-        }
+        used += cells(glyph);
     }
-    text
+    let mark = if cells(more) <= width { more } else { "" };
+    Cow::Owned(format!("{}{mark}", &text[..kept]))
 }
 
-/// The beginning of a text that is wider than `width`, if the text is: of a long one the rest
-/// need not be looked at.
-fn beginning(text: &str, width: usize) -> &str {
+/// The beginning of a text that is wider than `width`, just too wide itself; of a long text the
+/// rest need not be looked at. Nothing where the text fits.
+fn beginning(text: &str, width: usize) -> Option<&str> {
     let mut used = 0;
-    for (start, grapheme) in text.grapheme_indices(true) {
-        used += cells(grapheme);
+    for (start, glyph) in glyph_indices(text) {
+        used += cells(glyph);
         if used > width {
-            return &text[..start + grapheme.len()];
+            return Some(&text[..start + glyph.len()]);
         }
     }
-    text
+    None
 }
 
 /// The text in exactly `width` cells: cut, or with spaces behind it.

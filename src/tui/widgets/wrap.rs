@@ -2,9 +2,10 @@
 //! `，` `。` `）` `”`, none ends with `（` `“`, and `0.5` stays whole.
 
 use super::text::{cells, visible_lines};
+use crate::visible::{glyph_indices, plain_cells};
 use std::ops::Range;
 use unicode_linebreak::linebreaks;
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_segmentation::GraphemeCursor;
 
 /// The lines of a text, [visible](crate::visible::visible_lines), each at most `width` cells wide;
 /// at least one line. Blanks where a line was broken are dropped.
@@ -67,7 +68,7 @@ impl Lines<'_> {
             self.used += full;
             return;
         }
-        for (offset, grapheme) in piece.grapheme_indices(true) {
+        for (offset, grapheme) in glyph_indices(piece) {
             let cells = cells(grapheme);
             if self.used + cells > self.width {
                 self.end_line(place + offset);
@@ -85,9 +86,14 @@ impl Lines<'_> {
     }
 }
 
-/// The standard of line breaking knows fewer combinations than that of graphemes.
+/// Whether a text may be broken at a place as far as its glyphs go: the standard of line
+/// breaking knows fewer combinations than that of graphemes.
 fn is_boundary(text: &str, place: usize) -> bool {
-    GraphemeCursor::new(place, text.len(), true).is_boundary(text, 0) == Ok(true)
+    let is_plain = |character| plain_cells(character).is_some();
+    let (before, behind) = text.split_at(place);
+    // Most texts are plain: the tables of the standard need not be looked into.
+    (before.chars().next_back().is_none_or(is_plain) && behind.chars().next().is_none_or(is_plain))
+        || GraphemeCursor::new(place, text.len(), true).is_boundary(text, 0) == Ok(true)
 }
 
 /// The same text, byte for byte as long, with brackets for the Chinese quotation marks:

@@ -2,9 +2,9 @@
 
 use super::play::{Fixture, Memory, lines, script};
 use kaohe::tui::app::App;
-use kaohe::tui::terminal::LeanBackend;
-use kaohe::tui::view::{draw, view};
-use kaohe::tui::{play, terminal_on};
+use kaohe::tui::play;
+use kaohe::tui::terminal::Painter;
+use kaohe::tui::view::draw;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use std::cell::RefCell;
@@ -43,14 +43,12 @@ fn cells(count: u16) -> NonZero<u16> {
 
 fn check(fixture: &Fixture<'_>, keys: &str) {
     let emulator = Rc::new(RefCell::new(vt100::Parser::new(cells(24), cells(80), 0)));
-    let backend = LeanBackend::new(Screen(Rc::clone(&emulator)), || Ok(SIZE)).expect("a size");
-    let mut terminal = terminal_on(backend).expect("a terminal");
+    let mut painter = Painter::new(Screen(Rc::clone(&emulator)), SIZE);
     let mut app = fixture.app(SIZE);
     let mut disk = Memory { save_fails: None, saves: 0 };
-    terminal.draw(|frame| view(&app, frame)).expect("an emulator draws");
     for (place, input) in script(keys).into_iter().enumerate() {
         let batch = [Ok(vec![input])].into_iter();
-        play(&mut terminal, &mut app, &mut disk, Vec::new(), batch).expect("an emulator draws");
+        play(&mut painter, &mut app, &mut disk, Vec::new(), batch).expect("an emulator draws");
         let parser = emulator.borrow();
         let rows = parser.screen().rows(0, 80).map(|row| row.trim_end().to_owned());
         let seen: Vec<String> = rows.collect();

@@ -130,9 +130,9 @@ fn matches_are_marked_by_more_than_colour() {
             });
             cells.count()
         };
-        // Of a wide glyph one cell is kept.
+        // Two characters of two cells.
         let lines: Vec<usize> = (1..22).map(marked).filter(|count| *count > 0).collect();
-        assert!(lines.len() > 1 && lines.iter().all(|count| *count == 2), "{lines:?}");
+        assert!(lines.len() > 1 && lines.iter().all(|count| *count == 4), "{lines:?}");
     }
 }
 

@@ -10,9 +10,9 @@ use kaohe::storage::lock::Holder;
 use kaohe::storage::session_file::parse_session;
 use kaohe::tui::app::App;
 use kaohe::tui::files::Files;
-use kaohe::tui::terminal::LeanBackend;
+use kaohe::tui::terminal::Painter;
 use kaohe::tui::view::draw;
-use kaohe::tui::{Launch, play, terminal_on};
+use kaohe::tui::{Launch, play};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use std::fs;
@@ -41,16 +41,15 @@ fn play_at(home: &Path, ascii: bool, keys: &str) -> Played {
     let launch = Launch { lang: Lang::Zh, color: true, ascii, today, open: None };
     let (mut app, first) = launch.app(&files, SIZE);
     let (mut bytes, mut seen) = (Vec::new(), Vec::new());
-    let backend = LeanBackend::new(&mut bytes, || Ok(SIZE)).expect("a size");
-    let mut terminal = terminal_on(backend).expect("a terminal");
-    play(&mut terminal, &mut app, &mut files, vec![first], std::iter::empty()).expect("drawn");
+    let mut painter = Painter::new(&mut bytes, SIZE);
+    play(&mut painter, &mut app, &mut files, vec![first], std::iter::empty()).expect("drawn");
     for input in script(keys) {
         seen.push(screen(&app));
         let batch = [Ok(vec![input])].into_iter();
-        play(&mut terminal, &mut app, &mut files, Vec::new(), batch).expect("drawn");
+        play(&mut painter, &mut app, &mut files, Vec::new(), batch).expect("drawn");
     }
     seen.push(screen(&app));
-    drop(terminal);
+    drop(painter);
     Played { bytes: String::from_utf8(bytes).expect("UTF-8"), seen }
 }
 

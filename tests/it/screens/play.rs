@@ -7,14 +7,14 @@ use kaohe::session::{Date, State};
 use kaohe::storage::catalogue::Catalogue;
 use kaohe::tui::app::{App, Effect, Msg, Opened, ReadOnly, Unsaved};
 use kaohe::tui::update::update;
-use kaohe::tui::view::view;
+use kaohe::tui::view::draw;
 use kaohe::tui::widgets::theme::{Symbols, Theme};
-use kaohe::tui::{Input, Perform, play, terminal_on};
-use ratatui::backend::TestBackend;
+use kaohe::tui::{Canvas, Input, Perform, play};
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Rect, Size};
 use std::fmt::Write as _;
+use std::io;
 use std::sync::LazyLock;
 
 /// What the keys are played on.
@@ -100,6 +100,20 @@ impl Perform for Memory {
     }
 }
 
+/// A canvas that is only to be drawn on.
+struct Paper;
+
+impl Canvas for Paper {
+    fn draw(
+        &mut self,
+        size: Size,
+        paint: impl FnOnce(&mut Buffer) -> Option<Position>,
+    ) -> io::Result<()> {
+        let _ = paint(&mut Buffer::empty(Rect::from(size)));
+        Ok(())
+    }
+}
+
 /// What is seen after the keys: the text of the screen, and where the caret is.
 pub(crate) struct Seen {
     pub(crate) app: App,
@@ -123,18 +137,12 @@ pub(crate) fn play_on<P: Perform>(
     keys: &str,
     saves: impl Fn(&P) -> usize,
 ) -> Seen {
-    let Size { width, height } = app.size;
-    let mut terminal = terminal_on(TestBackend::new(width, height)).expect("a terminal");
     let batches = script(keys).into_iter().map(|input| Ok(vec![input]));
-    play(&mut terminal, &mut app, disk, Vec::new(), batches).expect("a test terminal draws");
-    // The test backend keeps what stood under the right half of a wide glyph, which no
-    // terminal does: everything is drawn anew before it is read.
-    terminal.clear().expect("a test terminal clears");
-    terminal.draw(|frame| view(&app, frame)).expect("a test terminal draws");
-    let buffer = terminal.backend().buffer().clone();
+    play(&mut Paper, &mut app, disk, Vec::new(), batches).expect("paper takes everything");
+    let mut buffer = Buffer::empty(Rect::from(app.size));
+    let caret = draw(&app, &mut buffer);
     let mut text = lines(&buffer).join("\n");
-    if terminal.backend().cursor_visible() {
-        let caret = terminal.get_cursor_position().expect("a place");
+    if let Some(caret) = caret {
         let _ = write!(text, "\n<{},{}>", caret.x, caret.y);
     }
     Seen { app, text, buffer, saves: saves(disk) }

@@ -1,88 +1,76 @@
-//! A backend for Chinese text on a slow line: one write a frame, few bytes in it.
+//! Draws Chinese text on a slow line: one write a frame, few bytes in it.
 //!
-//! What goes to the terminal is worked out here once a frame is complete, against
-//! what the terminal shows. ratatui's own list of changed cells leaves some out
-//! beside wide characters, so every cell is asked for ([`send_all`]).
+//! What goes to the terminal is worked out once a frame is complete, against what the
+//! terminal shows.
 
+use super::glyph::LongSymbols;
 use super::grid::{Grid, Writer};
-use super::pen::Pen;
-use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::{Buffer, Cell, CellDiffOption};
-use ratatui::layout::{Position, Size};
-use std::fmt::Write as _;
+use super::pen::{Pen, push_number};
+use crate::tui::Canvas;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
 use std::io::{self, Write};
 
+/// With more long symbols than this everything is drawn anew and they are forgotten.
+const MOST_LONG_SYMBOLS: usize = 256;
+
 /// Draws on a terminal reached through `W`.
-pub struct LeanBackend<W: Write> {
+pub struct Painter<W: Write> {
     out: W,
-    size: fn() -> io::Result<Size>,
+    drawn: Buffer,
     shown: Grid,
     next: Grid,
-    cursor: Cursor,
-    wanted: Cursor,
-    is_blank: bool,
+    long: LongSymbols,
+    caret: Option<Position>,
 }
 
-/// Has ratatui hand over every cell of a frame that has been drawn.
-pub fn send_all(buffer: &mut Buffer) {
-    for cell in &mut buffer.content {
-        cell.set_diff_option(CellDiffOption::AlwaysUpdate);
-    }
-}
-
-/// Where the cursor is to be seen, if it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Cursor {
-    is_shown: bool,
-    position: Position,
-}
-
-impl<W: Write> LeanBackend<W> {
-    /// Draws through `out` on a terminal that `size` measures and that shows nothing yet.
-    ///
-    /// # Errors
-    /// The size cannot be had.
-    pub fn new(out: W, size: fn() -> io::Result<Size>) -> io::Result<Self> {
-        let grid = Grid::new(size()?);
-        let cursor = Cursor { is_shown: true, position: Position::ORIGIN };
-        Ok(Self {
+impl<W: Write> Painter<W> {
+    /// Draws through `out` on a terminal of this size that shows nothing yet.
+    pub fn new(out: W, size: Size) -> Self {
+        Self {
             out,
-            size,
-            shown: grid.clone(),
-            next: grid,
-            cursor,
-            wanted: cursor,
-            is_blank: true,
-        })
+            drawn: Buffer::empty(Rect::ZERO),
+            shown: Grid::new(size),
+            next: Grid::new(size),
+            long: LongSymbols::default(),
+            caret: Some(Position::ORIGIN),
+        }
     }
 
     /// What goes to the terminal for the frame that is complete now.
-    fn frame(&mut self) -> String {
+    fn frame(&mut self, caret: Option<Position>) -> String {
         let mut out = String::new();
-        if !self.is_blank {
+        let is_full = self.long.len() > MOST_LONG_SYMBOLS;
+        if is_full || self.shown.size() != self.drawn.area.as_size() {
             out.push_str("\u{1b}[2J");
-            self.shown = Grid::new(self.next.size());
-            self.is_blank = true;
+            self.long = LongSymbols::default();
+            self.shown = Grid::new(self.drawn.area.as_size());
         }
+        self.next.take(&self.drawn, &mut self.long);
         let before = out.len();
-        if self.cursor.is_shown && !self.wanted.is_shown {
+        if self.caret.is_some() && caret.is_none() {
             out.push_str("\u{1b}[?25l");
         }
         // Between frames the terminal is asked questions and may be suspended: each frame
         // starts from an unknown place and ends in the plain style.
-        let mut writer = Writer { at: None, pen: Pen::PLAIN };
+        let mut writer = Writer { at: None, pen: Pen::PLAIN, long: &self.long };
         self.next.write_over(&self.shown, &mut writer, &mut out);
         writer.pen.change(Pen::PLAIN, &mut out);
-        self.shown.clone_from(&self.next);
-        let moved = out.len() != before;
-        if self.wanted.is_shown && (moved || self.wanted != self.cursor) {
-            let Position { x, y } = self.wanted.position;
-            let _ = write!(out, "\u{1b}[{};{}H", y + 1, x + 1);
-            if !self.cursor.is_shown {
+        std::mem::swap(&mut self.shown, &mut self.next);
+        let is_moved = out.len() != before;
+        if let Some(place) = caret
+            && (is_moved || self.caret != caret)
+        {
+            out.push_str("\u{1b}[");
+            push_number(usize::from(place.y) + 1, &mut out);
+            out.push(';');
+            push_number(usize::from(place.x) + 1, &mut out);
+            out.push('H');
+            if self.caret.is_none() {
                 out.push_str("\u{1b}[?25h");
             }
         }
-        self.cursor = self.wanted;
+        self.caret = caret;
         in_one_piece(out)
     }
 }
@@ -99,59 +87,20 @@ fn in_one_piece(frame: String) -> String {
     format!("\u{1b}[?2026h{frame}\u{1b}[?2026l")
 }
 
-impl<W: Write> Backend for LeanBackend<W> {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        for (x, y, cell) in content {
-            self.next.put(x, y, cell);
+impl<W: Write> Canvas for Painter<W> {
+    fn draw(
+        &mut self,
+        size: Size,
+        paint: impl FnOnce(&mut Buffer) -> Option<Position>,
+    ) -> io::Result<()> {
+        let area = Rect::from(size);
+        if self.drawn.area == area {
+            self.drawn.reset();
+        } else {
+            self.drawn = Buffer::empty(area);
         }
-        Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        self.wanted.is_shown = false;
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        self.wanted.is_shown = true;
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.wanted.position)
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.wanted.position = position.into();
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.next = Grid::new((self.size)()?);
-        self.is_blank = false;
-        Ok(())
-    }
-
-    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
-        // The program draws whole screens; a part is never cleared by itself.
-        self.clear()
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        (self.size)()
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: (self.size)()?, pixels: Size::ZERO })
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let frame = self.frame();
+        let caret = paint(&mut self.drawn);
+        let frame = self.frame(caret);
         if !frame.is_empty() {
             self.out.write_all(frame.as_bytes())?;
         }
@@ -161,10 +110,10 @@ impl<W: Write> Backend for LeanBackend<W> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LeanBackend, send_all};
+    use super::Painter;
+    use crate::tui::Canvas;
     use crate::tui::widgets::text;
     use proptest::prelude::*;
-    use ratatui::Terminal;
     use ratatui::layout::Size;
     use ratatui::style::{Color, Modifier, Style};
     use std::io;
@@ -225,21 +174,15 @@ mod tests {
         (0..SIZE.height).flat_map(|line| (0..SIZE.width).map(move |x| cell(line, x))).collect()
     }
 
-    fn draw(terminal: &mut Terminal<LeanBackend<&mut Vec<u8>>>, strokes: &[Stroke], shift: u16) {
-        let drawn = terminal.draw(|frame| {
-            let buffer = frame.buffer_mut();
+    fn draw(painter: &mut Painter<&mut Vec<u8>>, strokes: &[Stroke], shift: u16) {
+        let drawn = painter.draw(SIZE, |buffer| {
             for (x, y, text, kind) in strokes {
                 let line = (y + shift) % SIZE.height;
                 text::put(buffer, *x, line, text, style(*kind), SIZE.width - x);
             }
-            send_all(buffer);
+            None
         });
         drawn.expect("drawn in memory");
-    }
-
-    fn backend(out: &mut Vec<u8>) -> Terminal<LeanBackend<&mut Vec<u8>>> {
-        let backend = LeanBackend::new(out, || Ok(SIZE)).expect("a size");
-        Terminal::new(backend).expect("a terminal")
     }
 
     proptest! {
@@ -249,16 +192,16 @@ mod tests {
         #[test]
         fn every_frame_is_shown_as_drawn(frames in frames()) {
             let mut bytes = Vec::new();
-            let mut terminal = backend(&mut bytes);
+            let mut painter = Painter::new(&mut bytes, SIZE);
             for (strokes, shift) in &frames {
-                draw(&mut terminal, strokes, *shift);
+                draw(&mut painter, strokes, *shift);
             }
-            drop(terminal);
+            drop(painter);
             let (strokes, shift) = frames.last().cloned().unwrap_or_default();
             let mut afresh = Vec::new();
-            let mut terminal = backend(&mut afresh);
-            draw(&mut terminal, &strokes, shift);
-            drop(terminal);
+            let mut painter = Painter::new(&mut afresh, SIZE);
+            draw(&mut painter, &strokes, shift);
+            drop(painter);
             prop_assert_eq!(shown(&bytes), shown(&afresh));
         }
     }
@@ -266,11 +209,11 @@ mod tests {
     /// What the second of two frames costs.
     fn cost(first: &[Stroke], second: &[Stroke]) -> String {
         let mut bytes = Vec::new();
-        let mut terminal = backend(&mut bytes);
-        draw(&mut terminal, first, 0);
-        let before = terminal.backend().out.len();
-        draw(&mut terminal, second, 0);
-        drop(terminal);
+        let mut painter = Painter::new(&mut bytes, SIZE);
+        draw(&mut painter, first, 0);
+        let before = painter.out.len();
+        draw(&mut painter, second, 0);
+        drop(painter);
         String::from_utf8(bytes.split_off(before)).expect("UTF-8")
     }
 
@@ -298,10 +241,10 @@ mod tests {
                 Ok(())
             }
         }
-        let backend = LeanBackend::new(Full, || Ok(SIZE)).expect("a size");
-        let mut terminal = Terminal::new(backend).expect("a terminal");
-        let drawn = terminal.draw(|frame| {
-            frame.buffer_mut().set_string(0, 0, "一", Style::new());
+        let mut painter = Painter::new(Full, SIZE);
+        let drawn = painter.draw(SIZE, |buffer| {
+            text::put(buffer, 0, 0, "一", Style::new(), 2);
+            None
         });
         assert!(drawn.is_err());
     }
