@@ -75,7 +75,8 @@ pub fn is_line_break(grapheme: &str) -> bool {
 /// How many cells a text takes when it is shown on one line.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    glyphs(text).map(cells).sum()
+    let plain: Option<usize> = text.chars().map(plain_cells).sum();
+    plain.unwrap_or_else(|| glyphs(text).map(cells).sum())
 }
 
 /// How many cells one grapheme takes when it is shown, its mark if it has one.

@@ -6,17 +6,10 @@ use ratatui::buffer::Cell;
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
-/// Longer symbols (joined emoji, piled accents) stand in [`LongSymbols`].
-const SHORT: usize = 8;
-/// Begins the number of a long symbol; no text in UTF-8 holds this byte.
-const IS_LONG: u8 = 0xFF;
-
 /// A cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Glyph {
-    /// UTF-8 with zeros behind it, or [`IS_LONG`] and a number. Nothing that is seen holds a
-    /// zero. The second half of a wide character holds nothing.
-    symbol: [u8; SHORT],
+    symbol: Symbol,
     /// The style.
     pub(super) pen: Pen,
     /// How many cells it takes: 0 for the second half of a wide character.
@@ -26,7 +19,18 @@ pub(super) struct Glyph {
     pub(super) is_sure: bool,
 }
 
-/// The symbols that are too long for a cell.
+/// What is seen in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Symbol {
+    /// The right half of what stands before it.
+    SecondHalf,
+    /// One character, as nearly all are.
+    Character(char),
+    /// The number of one of the [`LongSymbols`].
+    Long(u32),
+}
+
+/// The symbols that are several characters: joined emoji, letters with accents of their own.
 #[derive(Debug, Default)]
 pub(super) struct LongSymbols(Vec<Box<str>>);
 
@@ -36,35 +40,32 @@ impl LongSymbols {
         self.0.len()
     }
 
-    fn number(&mut self, symbol: &str) -> usize {
+    fn number(&mut self, symbol: &str) -> u32 {
         let known = self.0.iter().position(|known| &**known == symbol);
-        known.unwrap_or_else(|| {
+        let number = known.unwrap_or_else(|| {
             self.0.push(symbol.into());
             self.0.len() - 1
-        })
+        });
+        u32::try_from(number).unwrap_or(u32::MAX)
     }
 }
 
 impl Glyph {
     /// A blank in the terminal's own colours.
     pub(super) const BLANK: Self =
-        Self { symbol: [b' ', 0, 0, 0, 0, 0, 0, 0], pen: Pen::PLAIN, cells: 1, is_sure: true };
+        Self { symbol: Symbol::Character(' '), pen: Pen::PLAIN, cells: 1, is_sure: true };
 
     /// What a cell shows. This is the last door before the terminal: what would command it is
     /// drawn with its marks already, and where it is not, is shown as `?`.
     pub(super) fn of(cell: &Cell, long: &mut LongSymbols) -> Self {
         let pen = Pen::of(cell);
-        let symbol = cell.symbol();
-        if let [byte @ b' '..=b'~'] = symbol.as_bytes() {
-            return Self { symbol: [*byte, 0, 0, 0, 0, 0, 0, 0], pen, ..Self::BLANK };
-        }
-        if let &[first, second, third] = symbol.as_bytes()
-            && symbol.chars().next().and_then(plain_cells) == Some(2)
+        let mut characters = cell.symbol().chars();
+        if let (Some(character), None) = (characters.next(), characters.next())
+            && let Some(cells) = sure_cells(character)
         {
-            let symbol = [first, second, third, 0, 0, 0, 0, 0];
-            return Self { symbol, pen, cells: 2, is_sure: true };
+            return Self { symbol: Symbol::Character(character), pen, cells, is_sure: true };
         }
-        Self::looked_at(symbol, pen, long)
+        Self::looked_at(cell.symbol(), pen, long)
     }
 
     fn looked_at(symbol: &str, pen: Pen, long: &mut LongSymbols) -> Self {
@@ -74,14 +75,20 @@ impl Glyph {
             Cow::Owned(_) => "?",
         };
         let width = symbol.width();
-        let is_sure = symbol.chars().nth(1).is_none() && width == symbol.width_cjk();
         let cells = u8::try_from(width.max(1)).unwrap_or(u8::MAX);
-        Self { symbol: packed(symbol, long), pen, cells, is_sure }
+        let mut characters = symbol.chars();
+        match (characters.next(), characters.next()) {
+            (Some(character), None) => {
+                let is_sure = width == symbol.width_cjk();
+                Self { symbol: Symbol::Character(character), pen, cells, is_sure }
+            }
+            _ => Self { symbol: Symbol::Long(long.number(symbol)), pen, cells, is_sure: false },
+        }
     }
 
     /// The right half of this wide character.
     pub(super) fn second_half(self) -> Self {
-        Self { symbol: [0; SHORT], cells: 0, ..self }
+        Self { symbol: Symbol::SecondHalf, cells: 0, ..self }
     }
 
     /// The blank that stands where this has no room.
@@ -91,7 +98,7 @@ impl Glyph {
 
     /// Whether it is the right half of a wide character.
     pub(super) fn is_second_half(self) -> bool {
-        self.cells == 0
+        self.symbol == Symbol::SecondHalf
     }
 
     /// Whether it takes more than one cell.
@@ -104,28 +111,27 @@ impl Glyph {
         self == Self::BLANK
     }
 
-    /// Its text.
-    pub(super) fn text<'a>(&'a self, long: &'a LongSymbols) -> &'a str {
-        if let [IS_LONG, number @ ..] = self.symbol {
-            let mut bytes = [0; SHORT];
-            bytes[..SHORT - 1].copy_from_slice(&number);
-            let number = usize::from_le_bytes(bytes);
-            return long.0.get(number).map_or("?", |symbol| symbol);
+    /// Appends its text; the second half has none.
+    pub(super) fn push_to(self, out: &mut String, long: &LongSymbols) {
+        match self.symbol {
+            Symbol::SecondHalf => {}
+            Symbol::Character(character) => out.push(character),
+            Symbol::Long(number) => {
+                let number = usize::try_from(number).unwrap_or(usize::MAX);
+                out.push_str(long.0.get(number).map_or("?", |symbol| symbol));
+            }
         }
-        let end = self.symbol.iter().position(|byte| *byte == 0).unwrap_or(SHORT);
-        std::str::from_utf8(&self.symbol[..end]).unwrap_or("?")
     }
 }
 
-fn packed(symbol: &str, long: &mut LongSymbols) -> [u8; SHORT] {
-    let mut packed = [0; SHORT];
-    if symbol.len() <= SHORT {
-        packed[..symbol.len()].copy_from_slice(symbol.as_bytes());
-        return packed;
+/// How many cells a plain character takes in every terminal: a few quotation marks and dashes
+/// are wide in some.
+fn sure_cells(character: char) -> Option<u8> {
+    match plain_cells(character) {
+        Some(2) => Some(2),
+        Some(1) if character.is_ascii() => Some(1),
+        _ => None,
     }
-    packed[0] = IS_LONG;
-    packed[1..].copy_from_slice(&long.number(symbol).to_le_bytes()[..SHORT - 1]);
-    packed
 }
 
 #[cfg(test)]
@@ -156,10 +162,12 @@ mod tests {
             let mut cell = Cell::EMPTY;
             cell.set_symbol(symbol);
             let glyph = Glyph::of(&cell, &mut long);
-            assert_eq!(glyph.text(&long), stands);
+            let mut text = String::new();
+            glyph.push_to(&mut text, &long);
+            assert_eq!(text, stands);
             assert_eq!((glyph.cells, glyph.is_sure), (cells, is_sure), "{symbol:?}");
             assert_eq!(glyph, Glyph::of(&cell, &mut long), "{symbol:?}");
         }
-        assert_eq!(long.len(), 1, "one is too long for a cell");
+        assert_eq!(long.len(), 2, "letters with accents and families are several characters");
     }
 }

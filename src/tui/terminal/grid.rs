@@ -238,7 +238,7 @@ fn write_run(
         go_to(next, x, line, writer, out);
         writer.pen.change(glyph.pen, out);
         writer.pen = glyph.pen;
-        out.push_str(glyph.text(writer.long));
+        glyph.push_to(out, writer.long);
         // Behind the last column the cursor waits at the edge, and terminals disagree about
         // the width of some characters: both are made sure of by the next move.
         let behind = x + usize::from(glyph.cells);
@@ -277,7 +277,7 @@ fn go_to(next: &[Glyph], x: usize, line: usize, writer: &mut Writer<'_>, out: &m
             let cells = &next[from..x];
             let is_same = |glyph: &Glyph| glyph.pen == writer.pen && glyph.is_sure;
             if x - from <= SHORT_GAP && cells.iter().all(is_same) {
-                out.extend(cells.iter().map(|glyph| glyph.text(writer.long)));
+                cells.iter().for_each(|glyph| glyph.push_to(out, writer.long));
             } else {
                 out.push_str("\u{1b}[");
                 push_number(x - from, out);

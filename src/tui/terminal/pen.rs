@@ -6,19 +6,24 @@ use ratatui::style::{Color, Modifier};
 /// What the terminal writes with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pen {
-    front: Color,
-    back: Color,
+    front: Ink,
+    back: Ink,
     modifiers: Modifier,
 }
+
+/// A colour as the codes behind 30 (front) or 40 (back) call it: 0 to 7 and 60 to 67 by name, 9
+/// for the terminal's own; one of 256, or red, green and blue, from a bit on of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Ink(u32);
 
 impl Pen {
     /// The terminal's own colours, nothing else.
     pub(super) const PLAIN: Self =
-        Self { front: Color::Reset, back: Color::Reset, modifiers: Modifier::empty() };
+        Self { front: Ink::OWN, back: Ink::OWN, modifiers: Modifier::empty() };
 
     /// The style of a cell.
     pub(super) fn of(cell: &Cell) -> Self {
-        Self { front: cell.fg, back: cell.bg, modifiers: cell.modifier }
+        Self { front: Ink::of(cell.fg), back: Ink::of(cell.bg), modifiers: cell.modifier }
     }
 
     /// Writes the shorter of two ways from `self` to `to`: what differs, or all from the start.
@@ -62,10 +67,10 @@ impl Pen {
             }
         }
         if self.front != to.front {
-            push_color(to.front, 30, out);
+            to.front.push_to(30, out);
         }
         if self.back != to.back {
-            push_color(to.back, 40, out);
+            to.back.push_to(40, out);
         }
     }
 }
@@ -82,31 +87,46 @@ const MODIFIERS: [(Modifier, u8, u8); 8] = [
     (Modifier::CROSSED_OUT, 9, 29),
 ];
 
-/// Appends the codes of a colour; `base` is 30 for the front, 40 for the back.
-fn push_color(color: Color, base: u8, out: &mut String) {
-    // Eight colours follow the base, eight lighter ones stand 60 further.
-    let named = match color {
-        Color::Reset => base + 9,
-        Color::Black => base,
-        Color::Red => base + 1,
-        Color::Green => base + 2,
-        Color::Yellow => base + 3,
-        Color::Blue => base + 4,
-        Color::Magenta => base + 5,
-        Color::Cyan => base + 6,
-        Color::Gray => base + 7,
-        Color::DarkGray => base + 60,
-        Color::LightRed => base + 61,
-        Color::LightGreen => base + 62,
-        Color::LightYellow => base + 63,
-        Color::LightBlue => base + 64,
-        Color::LightMagenta => base + 65,
-        Color::LightCyan => base + 66,
-        Color::White => base + 67,
-        Color::Indexed(place) => return push_codes(&[base + 8, 5, place], out),
-        Color::Rgb(red, green, blue) => return push_codes(&[base + 8, 2, red, green, blue], out),
-    };
-    push_codes(&[named], out);
+impl Ink {
+    const OWN: Self = Self(9);
+    const INDEXED: u32 = 1 << 8;
+    const RGB: u32 = 1 << 24;
+
+    fn of(color: Color) -> Self {
+        Self(match color {
+            Color::Reset => return Self::OWN,
+            Color::Black => 0,
+            Color::Red => 1,
+            Color::Green => 2,
+            Color::Yellow => 3,
+            Color::Blue => 4,
+            Color::Magenta => 5,
+            Color::Cyan => 6,
+            Color::Gray => 7,
+            Color::DarkGray => 60,
+            Color::LightRed => 61,
+            Color::LightGreen => 62,
+            Color::LightYellow => 63,
+            Color::LightBlue => 64,
+            Color::LightMagenta => 65,
+            Color::LightCyan => 66,
+            Color::White => 67,
+            Color::Indexed(place) => Self::INDEXED | u32::from(place),
+            Color::Rgb(red, green, blue) => Self::RGB | u32::from_be_bytes([0, red, green, blue]),
+        })
+    }
+
+    /// Appends its codes; `base` is 30 for the front, 40 for the back.
+    fn push_to(self, base: u8, out: &mut String) {
+        let [_, red, green, low] = self.0.to_be_bytes();
+        if self.0 >= Self::RGB {
+            push_codes(&[base + 8, 2, red, green, low], out);
+        } else if self.0 >= Self::INDEXED {
+            push_codes(&[base + 8, 5, low], out);
+        } else {
+            push_codes(&[base + low], out);
+        }
+    }
 }
 
 /// Appends codes, each with a semicolon behind it.

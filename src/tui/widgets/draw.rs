@@ -8,7 +8,7 @@
 use super::text::{cells, to_u16, truncate_with, width};
 use super::theme::{Symbols, Theme};
 use crate::visible::{ascii_mark, glyphs, shown};
-use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -31,21 +31,27 @@ pub fn put(
         return x;
     }
     blank_cut_glyph(buffer, x, y);
-    let style = style.into();
-    let mut at = x;
+    let start = buffer.index_of(x, y);
+    let room = &mut buffer.content[start..start + usize::from(end - x)];
+    x + to_u16(fill(room, text, style.into()))
+}
+
+/// Writes a text into the cells of a line; how many it takes.
+fn fill(room: &mut [Cell], text: &str, style: Style) -> usize {
+    let mut at = 0;
     for glyph in glyphs(text) {
         // What is shown for it may be a mark of several glyphs.
         for glyph in glyphs(&shown(glyph)) {
-            let behind = at.saturating_add(to_u16(cells(glyph)));
-            if behind > end {
-                blank(buffer, at, end, y, style);
-                return end;
+            let behind = at + cells(glyph);
+            let Some(cells) = room.get_mut(at..behind) else {
+                blank(&mut room[at..], style);
+                return room.len();
+            };
+            blank(cells, style);
+            if let Some(first) = cells.first_mut() {
+                first.set_symbol(glyph);
             }
-            if behind > at {
-                buffer[(at, y)].set_symbol(glyph).set_style(style);
-                blank(buffer, at + 1, behind, y, style);
-                at = behind;
-            }
+            at = behind;
         }
     }
     at
@@ -66,10 +72,10 @@ pub fn clear(buffer: &mut Buffer, area: Rect, style: impl Into<Style>) {
     for y in area.top()..area.bottom() {
         if area.width > 0 {
             blank_cut_glyph(buffer, area.x, y);
-            for x in area.left()..area.right() {
-                buffer[(x, y)].reset();
-            }
-            blank(buffer, area.left(), area.right(), y, style);
+            let start = buffer.index_of(area.x, y);
+            let cells = &mut buffer.content[start..start + usize::from(area.width)];
+            cells.iter_mut().for_each(Cell::reset);
+            blank(cells, style);
         }
     }
 }
@@ -140,9 +146,9 @@ fn blank_cut_glyph(buffer: &mut Buffer, x: u16, y: u16) {
     }
 }
 
-fn blank(buffer: &mut Buffer, from: u16, to: u16, y: u16, style: Style) {
-    for x in from..to {
-        buffer[(x, y)].set_symbol(" ").set_style(style);
+fn blank(cells: &mut [Cell], style: Style) {
+    for cell in cells {
+        cell.set_symbol(" ").set_style(style);
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::text::{cells, visible_lines};
 use crate::visible::{glyph_indices, plain_cells};
+use std::borrow::Cow;
 use std::ops::Range;
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::GraphemeCursor;
@@ -99,14 +100,16 @@ fn is_boundary(text: &str, place: usize) -> bool {
 /// The same text, byte for byte as long, with brackets for the Chinese quotation marks:
 /// the standard does not know which side of `“` a line may break on, because
 /// other languages use it the other way round.
-fn with_paired_quotes(text: &str) -> String {
-    text.chars()
-        .map(|character| match character {
-            '“' => '（',
-            '”' => '）',
-            other => other,
-        })
-        .collect()
+fn with_paired_quotes(text: &str) -> Cow<'_, str> {
+    if !text.contains(['“', '”']) {
+        return Cow::Borrowed(text);
+    }
+    let paired = text.chars().map(|character| match character {
+        '“' => '（',
+        '”' => '）',
+        other => other,
+    });
+    Cow::Owned(paired.collect())
 }
 
 #[cfg(test)]
