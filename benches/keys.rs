@@ -25,9 +25,9 @@ const RUBRICS: [&str; 2] = ["wujin-2021", "pengxi-2022"];
 fn review(id: &str) -> Option<(App, Painter<Sink>)> {
     let size = Size { width: 80, height: 24 };
     let loaded = Catalogue::load(&[]).find(id).ok()?;
-    let rubric = RubricReference { id: id.to_owned(), sha256: loaded.sha256 };
+    let rubric = RubricReference { id: id.to_owned(), sha256: loaded.sha256.clone() };
     let session = Session { rubric, ..Session::default() };
-    let opened = Opened { rubric: loaded.rubric, session, ..Opened::default() };
+    let opened = Opened { rubric: loaded.rubric.clone(), session, ..Opened::default() };
     let mut app = App::new(Lang::Zh, Theme::color(), Symbols::unicode(), size);
     let _ = update(&mut app, Msg::Opened(Box::new(opened)));
     Some((app, Painter::new(sink(), size)))

@@ -54,6 +54,7 @@ use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// What the program is told by the system: arguments, environment, clock, streams.
 /// [`run`] asks for nothing else, so that a test can say what it likes.
@@ -208,13 +209,13 @@ impl Context<'_, '_> {
     }
 
     /// The rubric with this id or in this file; `-` is standard input.
-    fn rubric(&mut self, name: &str) -> Result<LoadedRubric, Failure> {
+    fn rubric(&mut self, name: &str) -> Result<Arc<LoadedRubric>, Failure> {
         if name != "-" {
             let found = self.catalogue().find(name);
             return found.map_err(|error| Failure::of_find(self.lang, error));
         }
         let (name, text) = self.text_of(Path::new("-")).map_err(Failure::Problems)?;
-        from_text(&name, text).map_err(Failure::Problems)
+        from_text(&name, text).map(Arc::new).map_err(Failure::Problems)
     }
 
     /// Who changes something now.

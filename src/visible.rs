@@ -42,22 +42,22 @@ fn is_variant(character: char) -> bool {
 /// `↵` for a line break, a space for a tab.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if is_plain(text) || !glyphs(text).any(needs_mark) {
+    if is_plain(text) || !glyphs(text).any(|glyph| needs_mark(glyph.text)) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(glyphs(text).map(shown).collect())
+    Cow::Owned(glyphs(text).map(|glyph| shown(glyph.text)).collect())
 }
 
 /// Like [`visible`], but line breaks stay: each is `\n`.
 #[must_use]
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     let is_changed = |grapheme: &str| grapheme != "\n" && needs_mark(grapheme);
-    if is_plain(text) || !glyphs(text).any(is_changed) {
+    if is_plain(text) || !glyphs(text).any(|glyph| is_changed(glyph.text)) {
         return Cow::Borrowed(text);
     }
     let lines =
         |grapheme| if is_line_break(grapheme) { Cow::Borrowed("\n") } else { shown(grapheme) };
-    Cow::Owned(glyphs(text).map(lines).collect())
+    Cow::Owned(glyphs(text).map(|glyph| lines(glyph.text)).collect())
 }
 
 /// What is shown for one grapheme.
@@ -75,8 +75,13 @@ pub fn is_line_break(grapheme: &str) -> bool {
 /// How many cells a text takes when it is shown on one line.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    let plain: Option<usize> = text.chars().map(plain_cells).sum();
-    plain.unwrap_or_else(|| glyphs(text).map(cells).sum())
+    plain_width(text).unwrap_or_else(|| glyphs(text).map(|glyph| glyph.cells).sum())
+}
+
+/// How many cells a text of [plain](plain_cells) characters takes; nothing for any other.
+#[must_use]
+pub fn plain_width(text: &str) -> Option<usize> {
+    text.chars().map(plain_cells).sum()
 }
 
 /// How many cells one grapheme takes when it is shown, its mark if it has one.
@@ -92,9 +97,9 @@ pub fn cells(grapheme: &str) -> usize {
 /// Every character of a text that is shown as a mark, and the byte it stands at.
 pub fn marked(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let text = if is_plain(text) { "" } else { text };
-    glyph_indices(text).flat_map(|(start, grapheme)| {
-        let marked = characters(grapheme).filter(|(_, _, is_seen)| !is_seen);
-        marked.map(move |(place, character, _)| (start + place, character))
+    glyphs(text).flat_map(|glyph| {
+        let marked = characters(glyph.text).filter(|(_, _, is_seen)| !is_seen);
+        marked.map(move |(place, character, _)| (glyph.start + place, character))
     })
 }
 
@@ -162,49 +167,82 @@ fn is_plain(text: &str) -> bool {
 #[must_use]
 pub fn plain_cells(character: char) -> Option<usize> {
     match character {
+        '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3029}' | '\u{FF01}'..='\u{FF5E}' => Some(2),
         ' '..='~' | '“' | '”' | '…' | '—' => Some(1),
-        '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}' => Some(2),
         _ => None,
     }
 }
 
-/// What is seen as one character each (graphemes), in order.
-#[must_use]
-pub fn glyphs(text: &str) -> Glyphs<'_> {
-    Glyphs { rest: text }
+/// What is seen as one character (a grapheme) in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyph<'a> {
+    /// The byte it stands at.
+    pub start: usize,
+    /// Its characters.
+    pub text: &'a str,
+    /// How many cells it takes when it is shown, its mark if it has one.
+    pub cells: usize,
+    /// It is one of the [plain](plain_cells) characters: seen as it is.
+    pub is_plain: bool,
 }
 
-/// Each with the byte it stands at.
-pub fn glyph_indices(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    glyphs(text).scan(0, |behind, glyph| {
-        let start = *behind;
-        *behind += glyph.len();
-        Some((start, glyph))
-    })
+impl Glyph<'_> {
+    /// The byte behind it.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// The glyphs of a text in order.
+#[must_use]
+pub fn glyphs(text: &str) -> Glyphs<'_> {
+    Glyphs { text, start: 0, first: Known::at(text, 0) }
 }
 
 /// See [`glyphs`]. Most texts are plain all through: the tables of the standard are looked into
 /// only where they are not.
 #[derive(Clone, Debug)]
 pub struct Glyphs<'a> {
-    rest: &'a str,
+    text: &'a str,
+    start: usize,
+    /// The character at the start; none at the end of the text.
+    first: Option<Known>,
+}
+
+/// A character, and what is known of it.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    bytes: usize,
+    plain_cells: Option<usize>,
+}
+
+impl Known {
+    fn at(text: &str, place: usize) -> Option<Self> {
+        let character = text.get(place..)?.chars().next()?;
+        Some(Self { bytes: character.len_utf8(), plain_cells: plain_cells(character) })
+    }
 }
 
 impl<'a> Iterator for Glyphs<'a> {
-    type Item = &'a str;
+    type Item = Glyph<'a>;
 
-    fn next(&mut self) -> Option<&'a str> {
-        let mut characters = self.rest.chars();
-        let first = characters.next()?;
-        let is_plain = |character| plain_cells(character).is_some();
-        let end = if is_plain(first) && characters.next().is_none_or(is_plain) {
-            first.len_utf8()
-        } else {
-            self.rest.graphemes(true).next().map_or(self.rest.len(), str::len)
-        };
-        let (glyph, rest) = self.rest.split_at(end);
-        self.rest = rest;
-        Some(glyph)
+    fn next(&mut self) -> Option<Glyph<'a>> {
+        let (start, first) = (self.start, self.first?);
+        let behind = Known::at(self.text, start + first.bytes);
+        if let Some(cells) = first.plain_cells
+            && behind.is_none_or(|behind| behind.plain_cells.is_some())
+        {
+            self.start += first.bytes;
+            self.first = behind;
+            let text = &self.text[start..self.start];
+            return Some(Glyph { start, text, cells, is_plain: true });
+        }
+        let rest = &self.text[start..];
+        let text = rest.graphemes(true).next().unwrap_or(rest);
+        self.start += text.len();
+        self.first = Known::at(self.text, self.start);
+        Some(Glyph { start, text, cells: cells(text), is_plain: false })
     }
 }
 
@@ -279,8 +317,8 @@ fn mark(grapheme: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{
-        ascii_mark, cells, escaped_json, glyph_indices, glyphs, is_hidden, marked, name_words,
-        plain_cells, visible, visible_lines, width,
+        ascii_mark, cells, escaped_json, glyphs, is_hidden, marked, name_words, plain_cells,
+        visible, visible_lines, width,
     };
     use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation;
@@ -419,8 +457,9 @@ mod tests {
 
         #[test]
         fn glyphs_are_graphemes(text in texts()) {
-            prop_assert!(glyphs(&text).eq(text.graphemes(true)));
-            prop_assert!(glyph_indices(&text).eq(text.grapheme_indices(true)));
+            let seen = glyphs(&text).map(|glyph| (glyph.start, glyph.text));
+            prop_assert!(seen.eq(text.grapheme_indices(true)));
+            prop_assert!(glyphs(&text).all(|glyph| glyph.cells == cells(glyph.text)));
         }
 
         #[test]

@@ -62,7 +62,7 @@ fn without_journal(context: &mut Context<'_, '_>, file: &Path) -> Result<Exit, F
 fn rubric_of(context: &Context<'_, '_>, file: &Path, chain: &Chain) -> Option<Rubric> {
     let session = walk(chain, |_| {})?;
     match rubric_for_session(&context.catalogue(), file, &session) {
-        RubricMatch::Exact(rubric) | RubricMatch::Changed(rubric) => Some(rubric.rubric),
+        RubricMatch::Exact(rubric) | RubricMatch::Changed(rubric) => Some(rubric.rubric.clone()),
         RubricMatch::Missing => None,
     }
 }

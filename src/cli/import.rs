@@ -20,6 +20,7 @@ use crate::storage::spreadsheet;
 use crate::visible::path_words;
 use clap::ArgMatches;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let file = path(matches, "FILE").unwrap_or_default();
@@ -63,12 +64,12 @@ fn rubric(
     context: &Context<'_, '_>,
     name: &str,
     identity: &Identity,
-) -> Result<LoadedRubric, Failure> {
+) -> Result<Arc<LoadedRubric>, Failure> {
     let Identity { rubric: id, sha256, .. } = identity;
     let catalogue = context.catalogue();
     let reference = RubricReference { id: id.clone(), sha256: sha256.clone() };
     if let Some(rubric) = catalogue.by_reference(&reference) {
-        return Ok(rubric.clone());
+        return Ok(Arc::clone(rubric));
     }
     let said = if catalogue.by_id(id).is_some() {
         words::other_version(context.lang, id)

@@ -15,9 +15,10 @@ use crate::rubric::Rubric;
 use crate::session::{RubricReference, Session};
 use crate::visible::path_words;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Where a rubric came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,9 @@ pub struct Catalogue {
     copies: Vec<PathBuf>,
     /// Files of the folders that are refused.
     pub broken: Vec<BrokenRubric>,
+    /// Copies that were read for a session, by their hash: the sessions of a folder mostly
+    /// share one.
+    remembered: Arc<Mutex<BTreeMap<String, Arc<LoadedRubric>>>>,
 }
 
 /// A rubric that may not have been read yet.
@@ -72,7 +76,7 @@ struct Known {
     title: String,
     text: Cow<'static, str>,
     origin: Origin,
-    loaded: OnceLock<Option<LoadedRubric>>,
+    loaded: OnceLock<Option<Arc<LoadedRubric>>>,
 }
 
 impl Known {
@@ -92,14 +96,14 @@ impl Known {
             title: loaded.rubric.head.title.clone(),
             text: Cow::Owned(loaded.text.clone()),
             origin: loaded.origin.clone(),
-            loaded: OnceLock::from(Some(loaded)),
+            loaded: OnceLock::from(Some(Arc::new(loaded))),
         }
     }
 
     /// The rubric; `None` never happens for a built-in one, as a test shows.
-    fn load(&self) -> Option<&LoadedRubric> {
+    fn load(&self) -> Option<&Arc<LoadedRubric>> {
         let read = || parse(&self.id, self.text.clone().into_owned(), self.origin.clone()).ok();
-        self.loaded.get_or_init(read).as_ref()
+        self.loaded.get_or_init(|| read().map(Arc::new)).as_ref()
     }
 }
 
@@ -121,9 +125,9 @@ pub enum FindError {
 #[derive(Clone, Debug)]
 pub enum RubricMatch {
     /// The very file the session was scored with.
-    Exact(Box<LoadedRubric>),
+    Exact(Arc<LoadedRubric>),
     /// That file is not there; a rubric with the same id and another text is.
-    Changed(Box<LoadedRubric>),
+    Changed(Arc<LoadedRubric>),
     /// Neither that file nor a rubric with its id is there.
     Missing,
 }
@@ -166,7 +170,7 @@ impl Catalogue {
     }
 
     /// All usable rubrics.
-    pub fn rubrics(&self) -> impl Iterator<Item = &LoadedRubric> {
+    pub fn rubrics(&self) -> impl Iterator<Item = &Arc<LoadedRubric>> {
         self.known.iter().filter_map(Known::load)
     }
 
@@ -174,13 +178,13 @@ impl Catalogue {
     ///
     /// # Errors
     /// No such rubric, or the file is refused.
-    pub fn find(&self, name: &str) -> Result<LoadedRubric, FindError> {
+    pub fn find(&self, name: &str) -> Result<Arc<LoadedRubric>, FindError> {
         if let Some(rubric) = self.by_id(name) {
-            return Ok(rubric.clone());
+            return Ok(Arc::clone(rubric));
         }
         let path = Path::new(name);
         if paths::is_yaml(name) || path.components().count() > 1 {
-            return load(path).map_err(FindError::Problems);
+            return load(path).map(Arc::new).map_err(FindError::Problems);
         }
         let ids: Vec<&str> = self.known.iter().map(|known| known.id.as_str()).collect();
         let nearest = nearest(name, &ids).map(str::to_owned);
@@ -195,19 +199,28 @@ impl Catalogue {
 
     /// The rubric with this id; the first, where several folders have one.
     #[must_use]
-    pub fn by_id(&self, id: &str) -> Option<&LoadedRubric> {
+    pub fn by_id(&self, id: &str) -> Option<&Arc<LoadedRubric>> {
         self.known.iter().find(|known| known.id == id).and_then(Known::load)
     }
 
-    /// The copy of a rubric that a folder has under its hash, if it is still the very text.
-    fn copy(&self, sha256: &str) -> Option<LoadedRubric> {
+    /// The copy of a rubric kept beside a session or in a folder under its hash, if it is
+    /// still the very text.
+    fn copy(&self, session_path: &Path, sha256: &str) -> Option<Arc<LoadedRubric>> {
+        let remembered = || self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(copy) = remembered().get(sha256) {
+            return Some(Arc::clone(copy));
+        }
         let named = |path: &&PathBuf| path.file_stem().is_some_and(|stem| stem == sha256);
-        self.copies.iter().filter(named).find_map(|path| unchanged_copy(path, sha256))
+        let beside = copy_path(session_path, sha256);
+        let mut paths = beside.iter().chain(self.copies.iter().filter(named));
+        let copy = Arc::new(paths.find_map(|path| unchanged_copy(path, sha256))?);
+        remembered().insert(sha256.to_owned(), Arc::clone(&copy));
+        Some(copy)
     }
 
     /// The very rubric a session was scored with.
     #[must_use]
-    pub fn by_reference(&self, reference: &RubricReference) -> Option<&LoadedRubric> {
+    pub fn by_reference(&self, reference: &RubricReference) -> Option<&Arc<LoadedRubric>> {
         let same_id = self.known.iter().filter(|known| known.id == reference.id);
         same_id.filter_map(Known::load).find(|rubric| rubric.sha256 == reference.sha256)
     }
@@ -215,7 +228,7 @@ impl Catalogue {
     /// The rubric a new session of this id would be made with, where it is another text than
     /// the one referred to.
     #[must_use]
-    pub fn newer_than(&self, reference: &RubricReference) -> Option<&LoadedRubric> {
+    pub fn newer_than(&self, reference: &RubricReference) -> Option<&Arc<LoadedRubric>> {
         self.by_id(&reference.id).filter(|rubric| rubric.sha256 != reference.sha256)
     }
 }
@@ -252,20 +265,13 @@ pub fn rubric_for_session(
 ) -> RubricMatch {
     let wanted = &session.rubric;
     let same = catalogue.by_reference(wanted).cloned();
-    let copy =
-        || kept_copy(session_path, &wanted.sha256).or_else(|| catalogue.copy(&wanted.sha256));
-    if let Some(rubric) = same.or_else(copy) {
-        return RubricMatch::Exact(Box::new(rubric));
+    if let Some(rubric) = same.or_else(|| catalogue.copy(session_path, &wanted.sha256)) {
+        return RubricMatch::Exact(rubric);
     }
     match catalogue.by_id(&session.rubric.id) {
-        Some(rubric) => RubricMatch::Changed(Box::new(rubric.clone())),
+        Some(rubric) => RubricMatch::Changed(Arc::clone(rubric)),
         None => RubricMatch::Missing,
     }
-}
-
-/// The copy kept beside a session, if it is still the very text.
-fn kept_copy(session_path: &Path, sha256: &str) -> Option<LoadedRubric> {
-    unchanged_copy(&copy_path(session_path, sha256)?, sha256)
 }
 
 fn unchanged_copy(path: &Path, sha256: &str) -> Option<LoadedRubric> {

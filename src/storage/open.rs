@@ -16,6 +16,7 @@ use crate::session::{Carried, Entry, History, RubricReference, Session, SessionH
 use crate::visible::path_words;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// A session file that has been read, with the rubric it is scored with.
@@ -28,7 +29,7 @@ pub struct OpenSession {
     /// What can be taken back.
     pub history: History,
     /// What it is scored with.
-    pub rubric: LoadedRubric,
+    pub rubric: Arc<LoadedRubric>,
     /// The rubric is not the very text the session was scored with.
     pub rubric_changed: bool,
     /// What stands in the file, to notice changes by someone else.
@@ -93,8 +94,8 @@ fn open_with(
     let file = session_file::parse(name, &text).map_err(OpenError::Problems)?;
     let Replayed { session, history, fit } = replay(&text, &file, chain.as_ref());
     let (rubric, rubric_changed) = match rubric_for_session(catalogue, path, &session) {
-        RubricMatch::Exact(rubric) => (*rubric, false),
-        RubricMatch::Changed(rubric) => (*rubric, true),
+        RubricMatch::Exact(rubric) => (rubric, false),
+        RubricMatch::Changed(rubric) => (rubric, true),
         RubricMatch::Missing => {
             let RubricReference { id, sha256 } = session.rubric;
             return Err(OpenError::RubricMissing { path: name.to_owned(), id, sha256 });
@@ -242,7 +243,7 @@ pub fn create(
         path: path.to_owned(),
         session,
         history: History::default(),
-        rubric: rubric.clone(),
+        rubric: Arc::new(rubric.clone()),
         rubric_changed: false,
         content,
         file,

@@ -3,7 +3,7 @@
 //! There is no secret in any of it. What was changed by accident or by hand is found; whoever
 //! calculates all the hashes anew is not.
 
-use super::catalogue::RubricMatch;
+use super::catalogue::{LoadedRubric, RubricMatch};
 use super::journal::{Chain, ChainProblem, What};
 use super::replay::place_of;
 use super::session_file::{SessionFile, Summary};
@@ -12,6 +12,7 @@ use crate::points::Points;
 use crate::rubric::Rubric;
 use crate::score::score;
 use crate::session::{RubricReference, Session};
+use std::sync::Arc;
 
 /// What a session file and its journal come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,7 +186,7 @@ impl JournalVerdict {
 /// Rubrics as they are asked for: mostly the same one again.
 struct Rubrics<F> {
     rubric_of: F,
-    last: Option<(RubricReference, Option<Rubric>)>,
+    last: Option<(RubricReference, Option<Arc<LoadedRubric>>)>,
 }
 
 impl<F: Fn(&Session) -> RubricMatch> Rubrics<F> {
@@ -193,11 +194,11 @@ impl<F: Fn(&Session) -> RubricMatch> Rubrics<F> {
     fn exact(&mut self, session: &Session) -> Option<&Rubric> {
         if self.last.as_ref().is_none_or(|(reference, _)| *reference != session.rubric) {
             let rubric = match (self.rubric_of)(session) {
-                RubricMatch::Exact(rubric) => Some(rubric.rubric),
+                RubricMatch::Exact(rubric) => Some(rubric),
                 RubricMatch::Changed(_) | RubricMatch::Missing => None,
             };
             self.last = Some((session.rubric.clone(), rubric));
         }
-        self.last.as_ref().and_then(|(_, rubric)| rubric.as_ref())
+        self.last.as_ref().and_then(|(_, rubric)| rubric.as_ref()).map(|loaded| &loaded.rubric)
     }
 }

@@ -297,9 +297,9 @@ impl<D: Disk + Clone> Files<D> {
         let OpenSession { path, session, history, rubric, rubric_changed, .. } = opened;
         // Against a version that is not here any more nothing can be compared.
         let newer = self.catalogue.newer_than(&session.rubric).filter(|_| !rubric_changed);
-        let newer = newer.map(version);
+        let newer = newer.map(|newer| version(newer));
         let versions = self.versions(&path, &history);
-        let rubric = rubric.rubric;
+        let rubric = rubric.rubric.clone();
         Opened { rubric, session, history, is_behind, read_only, notice, newer, versions }
     }
 
@@ -323,7 +323,8 @@ impl<D: Disk + Clone> Files<D> {
     }
 
     fn rubrics(&self) -> Msg {
-        let mut choices: Vec<RubricChoice> = self.catalogue.rubrics().map(choice).collect();
+        let mut choices: Vec<RubricChoice> =
+            self.catalogue.rubrics().map(|loaded| choice(loaded)).collect();
         // What was used last is what is wanted next.
         if let Some(last) = self.newest_rubric() {
             choices.sort_by_key(|choice| choice.id != last);

@@ -21,7 +21,7 @@ impl<D: Disk + Clone> Files<D> {
         for path in paths {
             match open(&self.catalogue, path) {
                 Ok(opened) => {
-                    let rubric = opened.rubric.rubric;
+                    let rubric = opened.rubric.rubric.clone();
                     sides.push(ComparedSide::new(path.clone(), rubric, opened.session));
                 }
                 Err(error) => return Msg::Failed(self.open_error(path, error)),

@@ -15,6 +15,8 @@ use std::ops::Range;
 const SHORT_GAP: usize = 4;
 /// Fewer changed lines than this are not worth scrolling for.
 const FEW_LINES: usize = 4;
+/// Fewer cells than this cost less than having the terminal scroll.
+const WORTH_MOVING: usize = 16;
 
 /// The cells of a screen.
 #[derive(Debug)]
@@ -75,7 +77,7 @@ impl Grid {
 
     /// The bytes that turn `shown` into `self`, appended to `out`: the shorter of writing the
     /// changes and of scrolling by a line first. Both are of the same size.
-    pub(super) fn write_over<'a>(&self, shown: &Self, writer: &mut Writer<'a>, out: &mut String) {
+    pub(super) fn write_over(&self, shown: &Self, writer: &mut Writer<'_>, out: &mut String) {
         let unmoved = Shown::unmoved(shown);
         let changed = |line: &usize| self.line(*line) != unmoved.line(*line);
         let mut lines = 0..usize::from(self.size.height);
@@ -108,8 +110,9 @@ impl Grid {
             block.clone().map(wrong).sum()
         };
         let moved = [Move::Up, Move::Down].map(|by| Shown::moved(unmoved.grid, block, by));
-        let best = moved.into_iter().min_by_key(wrong)?;
-        (wrong(&best) < wrong(unmoved)).then_some(best)
+        let moved = moved.into_iter().map(|moved| (wrong(&moved), moved));
+        let (left, best) = moved.min_by_key(|(left, _)| *left)?;
+        (left + WORTH_MOVING < wrong(unmoved)).then_some(best)
     }
 
     fn write_lines(
@@ -277,7 +280,9 @@ fn go_to(next: &[Glyph], x: usize, line: usize, writer: &mut Writer<'_>, out: &m
             let cells = &next[from..x];
             let is_same = |glyph: &Glyph| glyph.pen == writer.pen && glyph.is_sure;
             if x - from <= SHORT_GAP && cells.iter().all(is_same) {
-                cells.iter().for_each(|glyph| glyph.push_to(out, writer.long));
+                for glyph in cells {
+                    glyph.push_to(out, writer.long);
+                }
             } else {
                 out.push_str("\u{1b}[");
                 push_number(x - from, out);

@@ -2,12 +2,13 @@
 
 use crate::tui::widgets::text;
 use ratatui::layout::Rect;
+use std::borrow::Cow;
 use std::ops::Range;
 
-/// A text as a row has room for it.
-pub(super) struct Marked {
-    /// What is shown.
-    pub(super) text: String,
+/// A text as a row begins it.
+pub(super) struct Marked<'a> {
+    /// What is shown; it may have to be cut at its end.
+    pub(super) text: Cow<'a, str>,
     /// The cells of what was found.
     pub(super) cells: Vec<Rect>,
 }
@@ -15,28 +16,30 @@ pub(super) struct Marked {
 /// How many characters stand before what was found, where the beginning of a text is cut.
 const BEFORE: usize = 3;
 
-/// A text cut to a line, with the cells of what was found in it. Where the first of it would
+/// A text for a line, with the cells of what was found in it. Where the first of it would
 /// be cut off, the text begins shortly before it, behind the number.
-pub(super) fn in_room(
-    whole: &str,
+pub(super) fn in_room<'a>(
+    whole: &'a str,
     before: usize,
     spans: &[Range<usize>],
     line: Rect,
     more: &str,
-) -> Marked {
+) -> Marked<'a> {
     let room = usize::from(line.width);
     if spans.is_empty() {
-        let text = text::truncate_with(whole, room, more).into_owned();
-        return Marked { text, cells: Vec::new() };
+        return Marked { text: Cow::Borrowed(whole), cells: Vec::new() };
     }
     let (number, rest) = whole.split_at_checked(before).unwrap_or(("", whole));
     let from = start_of(number, rest, spans, room, more);
     let cut = if from == 0 { "" } else { more };
     let head = format!("{number}{cut}");
     let shown = format!("{head}{}", &rest[from..]);
-    let words = text::truncate_with(&shown, room, more);
-    let is_cut = text::width(&shown) > room;
-    let end = text::width(&words) - if is_cut { text::width(more) } else { 0 };
+    let end = match text::width(&shown) {
+        width if width <= room => width,
+        _ => {
+            text::width(&text::truncate_with(&shown, room, more)).saturating_sub(text::width(more))
+        }
+    };
     let cells = spans.iter().filter_map(|span| {
         let (start, stop) = (span.start.max(from), span.end);
         let left = text::width(&head) + text::width(rest.get(from..start)?);
@@ -47,7 +50,7 @@ pub(super) fn in_room(
         (width > 0).then_some(Rect { x, width, height: 1, ..line })
     });
     let cells = cells.collect();
-    Marked { text: words.into_owned(), cells }
+    Marked { text: Cow::Owned(shown), cells }
 }
 
 /// From which byte on the text is shown behind its number.
@@ -85,7 +88,8 @@ mod tests {
         for (whole, before, span, width, shown, marked) in cases {
             let line = Rect::new(0, 0, width, 1);
             let words = in_room(whole, before, std::slice::from_ref(&span), line, "…");
-            assert_eq!(words.text, shown, "{whole} {span:?}");
+            let cut = crate::tui::widgets::text::truncate(&words.text, usize::from(width));
+            assert_eq!(cut, shown, "{whole} {span:?}");
             let cells = words.cells.first().map(|cells| (cells.x, cells.width));
             assert_eq!(cells, marked, "{whole} {span:?}");
         }

@@ -90,7 +90,8 @@ fn draw_row(
     let room = line.width.saturating_sub(start + value_width + gap);
     let area = Rect { x: line.x + start, width: room, ..line };
     let words = marks::in_room(&look.text, look.before, spans, area, app.symbols.more);
-    text::put(buffer, area.x, line.y, &words.text, look.text_style, room);
+    let (style, more) = (look.text_style, app.symbols.more);
+    text::put_cut(buffer, (area.x, line.y), &words.text, style, room, more);
     put_right(buffer, line, &look.value, look.value_style);
     words.cells
 }

@@ -3,8 +3,8 @@
 use super::Outcome;
 use super::editor::{Editor, pasted};
 use super::list;
-use super::text::{cells, put, to_u16, width, wrap_ranges};
-use crate::visible::glyph_indices;
+use super::text::{put, to_u16, width, wrap_ranges};
+use crate::visible::glyphs;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use ratatui::layout::{Position, Rect, Size};
@@ -138,9 +138,9 @@ impl TextArea {
         let is_wrapped = lines.get(target + 1).is_some_and(|next| next.start == range.end);
         let mut place = range.start;
         let mut passed = 0;
-        for (offset, grapheme) in glyph_indices(&self.text()[range.clone()]) {
-            passed += cells(grapheme);
-            let behind = range.start + offset + grapheme.len();
+        for glyph in glyphs(&self.text()[range.clone()]) {
+            passed += glyph.cells;
+            let behind = range.start + glyph.end();
             // Behind the last glyph of a wrapped line is the start of the next line.
             if passed > goal || (is_wrapped && behind == range.end) {
                 break;

@@ -5,9 +5,9 @@
 //! terminal and the buffer disagree about everything further right
 //! (ratatui issue 2526).
 
-use super::text::{cells, to_u16, truncate_with, width};
+use super::text::{to_u16, truncate_with, width};
 use super::theme::{Symbols, Theme};
-use crate::visible::{ascii_mark, glyphs, shown};
+use crate::visible::{Glyph, ascii_mark, glyphs, shown};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -25,36 +25,97 @@ pub fn put(
     style: impl Into<Style>,
     max_width: u16,
 ) -> u16 {
+    let Some(room) = room(buffer, x, y, max_width) else { return x };
+    x + to_u16(fill(room, text, style.into(), 0).unwrap_or(room.len()))
+}
+
+/// Like [`put`]; where the text was cut it ends with `more`, as a
+/// [truncated](super::text::truncate_with) one.
+pub fn put_cut(
+    buffer: &mut Buffer,
+    (x, y): (u16, u16),
+    text: &str,
+    style: impl Into<Style>,
+    max_width: u16,
+    more: &str,
+) {
+    let Some(room) = room(buffer, x, y, max_width) else { return };
+    let (style, more_cells) = (style.into(), width(more));
+    if let Err(cut) = fill(room, text, style, more_cells) {
+        let room = &mut room[cut..];
+        blank(room, style);
+        if more_cells <= room.len() {
+            let _fits = fill(room, more, style, 0);
+        }
+    }
+}
+
+/// The cells of a line from a place on, none of them half a glyph.
+fn room(buffer: &mut Buffer, x: u16, y: u16, max_width: u16) -> Option<&mut [Cell]> {
     let area = buffer.area;
     let end = x.saturating_add(max_width).min(area.right());
     if x < area.left() || x >= end || y < area.top() || y >= area.bottom() {
-        return x;
+        return None;
     }
     blank_cut_glyph(buffer, x, y);
     let start = buffer.index_of(x, y);
-    let room = &mut buffer.content[start..start + usize::from(end - x)];
-    x + to_u16(fill(room, text, style.into()))
+    buffer.content.get_mut(start..start + usize::from(end - x))
 }
 
 /// Writes a text into the cells of a line; how many it takes.
-fn fill(room: &mut [Cell], text: &str, style: Style) -> usize {
-    let mut at = 0;
+///
+/// # Errors
+/// It does not fit: the rest of the line is blank. The place is that of the last glyph before
+/// which `spare` cells are left.
+fn fill(room: &mut [Cell], text: &str, style: Style, spare: usize) -> Result<usize, usize> {
+    let last = room.len().saturating_sub(spare);
+    let mut line = Line { room, style, last, cut: 0, at: 0 };
     for glyph in glyphs(text) {
+        if glyph.is_plain {
+            line.set(&glyph)?;
+            continue;
+        }
         // What is shown for it may be a mark of several glyphs.
-        for glyph in glyphs(&shown(glyph)) {
-            let behind = at + cells(glyph);
-            let Some(cells) = room.get_mut(at..behind) else {
-                blank(&mut room[at..], style);
-                return room.len();
-            };
-            blank(cells, style);
-            if let Some(first) = cells.first_mut() {
-                first.set_symbol(glyph);
-            }
-            at = behind;
+        for glyph in glyphs(&shown(glyph.text)) {
+            line.set(&glyph)?;
         }
     }
-    at
+    Ok(line.at)
+}
+
+/// A line that is being written.
+struct Line<'a> {
+    room: &'a mut [Cell],
+    style: Style,
+    /// The last place where a cut may be.
+    last: usize,
+    /// The place of the last glyph at or before it.
+    cut: usize,
+    /// The place of the next glyph.
+    at: usize,
+}
+
+impl Line<'_> {
+    /// Writes a glyph.
+    ///
+    /// # Errors
+    /// It does not fit: the rest of the line is blank. The place to cut at.
+    fn set(&mut self, glyph: &Glyph<'_>) -> Result<(), usize> {
+        if self.at <= self.last {
+            self.cut = self.at;
+        }
+        let behind = self.at + glyph.cells;
+        let Some(cells) = self.room.get_mut(self.at..behind) else {
+            blank(&mut self.room[self.at..], self.style);
+            return Err(self.cut);
+        };
+        let mut symbol = glyph.text;
+        for cell in cells {
+            cell.set_symbol(std::mem::replace(&mut symbol, " ")).set_style(self.style);
+        }
+        self.at = behind;
+        Ok(())
+    }
 }
 
 /// Writes lines of text under each other into an area, as far as they fit.
@@ -154,7 +215,7 @@ fn blank(cells: &mut [Cell], style: Style) {
 
 #[cfg(test)]
 mod tests {
-    use super::{clear, frame, put};
+    use super::{clear, frame, put, put_cut, truncate_with};
     use crate::tui::widgets::text::tests::lines;
     use crate::tui::widgets::theme::{Symbols, Theme};
     use proptest::prelude::*;
@@ -195,6 +256,21 @@ mod tests {
             assert_eq!(put(&mut buffer, x, 0, text, Style::new(), most), behind, "{x} {text:?}");
             assert_eq!(lines(&buffer)[0], expected, "{x} {text:?}");
             assert_eq!(put(&mut buffer, 0, 9, text, Style::new(), most), 0);
+        }
+    }
+
+    #[test]
+    fn a_text_is_cut_on_the_screen_as_elsewhere() {
+        for text in ["安全生产目标", "a安全", "安\u{1B}全", "\u{1B}\u{1B}安全", "安全", ""]
+        {
+            for (width, more) in (0..9).flat_map(|width| [(width, "…"), (width, "..")]) {
+                let mut cut = Buffer::empty(Rect::new(0, 0, 9, 1));
+                let mut truncated = cut.clone();
+                put_cut(&mut cut, (0, 0), text, Style::new(), width, more);
+                let text = truncate_with(text, usize::from(width), more);
+                put(&mut truncated, 0, 0, &text, Style::new(), width);
+                assert_eq!(cut, truncated, "{text:?} {width} {more}");
+            }
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::Outcome;
 use super::editor::{Editor, pasted};
-use super::text::{cells, put, to_u16};
-use crate::visible::glyph_indices;
+use super::text::{put, to_u16};
+use crate::visible::glyphs;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
@@ -95,11 +95,11 @@ impl Input {
         let page = (width / 2).max(1);
         let hidden = ((column - width) / page + 1) * page;
         let mut passed = 0;
-        for (start, grapheme) in glyph_indices(self.text()) {
-            if passed >= hidden || start >= caret {
-                return (start, column.saturating_sub(passed));
+        for glyph in glyphs(self.text()) {
+            if passed >= hidden || glyph.start >= caret {
+                return (glyph.start, column.saturating_sub(passed));
             }
-            passed += cells(grapheme);
+            passed += glyph.cells;
         }
         (self.text().len(), 0)
     }

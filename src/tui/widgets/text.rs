@@ -4,11 +4,11 @@
 //! cutting, wrapping and drawing all agree with it, so nothing that stands in a
 //! file can command the terminal or hide.
 
-pub use super::draw::{ascii_marks, clear, frame, inside, put, put_lines};
+pub use super::draw::{ascii_marks, clear, frame, inside, put, put_cut, put_lines};
 pub use super::wrap::{wrap, wrap_ranges};
 pub use crate::visible::{cells, visible, visible_lines, width};
 
-use crate::visible::glyph_indices;
+use crate::visible::glyphs;
 use std::borrow::Cow;
 
 /// The mark at the end of a text that was cut.
@@ -27,11 +27,11 @@ pub fn truncate_with<'text>(text: &'text str, width: usize, more: &str) -> Cow<'
     let text = visible(beginning);
     let room = width.saturating_sub(cells(more));
     let (mut used, mut kept) = (0, 0);
-    for (place, glyph) in glyph_indices(&text) {
+    for glyph in glyphs(&text) {
         if used <= room {
-            kept = place;
+            kept = glyph.start;
         }
-        used += cells(glyph);
+        used += glyph.cells;
     }
     let mark = if cells(more) <= width { more } else { "" };
     Cow::Owned(format!("{}{mark}", &text[..kept]))
@@ -41,10 +41,10 @@ pub fn truncate_with<'text>(text: &'text str, width: usize, more: &str) -> Cow<'
 /// rest need not be looked at. Nothing where the text fits.
 fn beginning(text: &str, width: usize) -> Option<&str> {
     let mut used = 0;
-    for (start, glyph) in glyph_indices(text) {
-        used += cells(glyph);
+    for glyph in glyphs(text) {
+        used += glyph.cells;
         if used > width {
-            return Some(&text[..start + glyph.len()]);
+            return Some(&text[..glyph.end()]);
         }
     }
     None

@@ -1,8 +1,8 @@
 //! Breaking a text into lines the way Chinese is printed: no line starts with
 //! `，` `。` `）` `”`, none ends with `（` `“`, and `0.5` stays whole.
 
-use super::text::{cells, visible_lines};
-use crate::visible::{glyph_indices, plain_cells};
+use super::text::visible_lines;
+use crate::visible::{glyphs, plain_cells, plain_width};
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_linebreak::linebreaks;
@@ -49,6 +49,11 @@ struct Lines<'ranges> {
 impl Lines<'_> {
     fn paragraph(&mut self, text: &str) {
         let (base, end) = (self.start, self.start + text.len());
+        // As most labels, names and numbers do.
+        if plain_width(text).is_some_and(|width| width <= self.width) {
+            self.ranges.push(base..end);
+            return;
+        }
         let breaks = with_paired_quotes(text);
         let mut from = 0;
         for (to, _) in linebreaks(&breaks).filter(|(to, _)| is_boundary(text, *to)) {
@@ -69,12 +74,11 @@ impl Lines<'_> {
             self.used += full;
             return;
         }
-        for (offset, grapheme) in glyph_indices(piece) {
-            let cells = cells(grapheme);
-            if self.used + cells > self.width {
-                self.end_line(place + offset);
+        for glyph in glyphs(piece) {
+            if self.used + glyph.cells > self.width {
+                self.end_line(place + glyph.start);
             }
-            self.used += cells;
+            self.used += glyph.cells;
         }
     }
 

@@ -122,7 +122,7 @@ fn names_of_devices_are_not_used() {
 }
 
 fn wujin() -> LoadedRubric {
-    Catalogue::load(&[]).by_id(BUILT_IN[4].id).expect("a rubric").clone()
+    LoadedRubric::clone(Catalogue::load(&[]).by_id(BUILT_IN[4].id).expect("a rubric"))
 }
 
 #[test]
