@@ -48,10 +48,9 @@ fn made(lang: Lang, sides: &[Side<'_>], comparison: &Comparison) -> Report {
     }
 }
 
-/// The years and the units, each once.
-fn title(lang: Lang, sides: &[Side<'_>]) -> String {
-    let years: BTreeSet<u16> = sides.iter().filter_map(|side| side.rubric.head.year()).collect();
-    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+/// The units of what is compared, each once, and what a comparison of them is called.
+#[must_use]
+pub fn compared(lang: Lang, sides: &[Side<'_>]) -> (String, &'static str) {
     let mut units: Vec<&str> = Vec::new();
     for side in sides {
         let unit = side.session.head.unit.as_str();
@@ -60,7 +59,14 @@ fn title(lang: Lang, sides: &[Side<'_>]) -> String {
         }
     }
     let kind = if units.len() > 1 { say::comparison_of_units } else { say::comparison };
-    let (units, kind) = (units.join(say::list(lang)), kind(lang));
+    (units.join(say::list(lang)), kind(lang))
+}
+
+/// The years and the units, each once.
+fn title(lang: Lang, sides: &[Side<'_>]) -> String {
+    let years: BTreeSet<u16> = sides.iter().filter_map(|side| side.rubric.head.year()).collect();
+    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+    let (units, kind) = compared(lang, sides);
     if years.is_empty() {
         return say::title_of_unit(lang, &units, kind);
     }

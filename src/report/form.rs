@@ -215,6 +215,7 @@ fn evidence(basis: &Basis<'_>, item: IndicatorIndex) -> String {
 /// Relative widths; where no column has the criteria, the item has their room.
 /// Columns of sentences share their room by how much stands in them, so that no row is long
 /// for one full cell beside empty ones; each keeps most of its own, to be written in by hand.
+/// 佐证资料 is written in most of all and keeps its own.
 fn balance(table: &mut Table, sources: &[ColumnSource]) {
     let is_text = |source: &ColumnSource| {
         matches!(
@@ -222,7 +223,6 @@ fn balance(table: &mut Table, sources: &[ColumnSource]) {
             ColumnSource::Item
                 | ColumnSource::Criteria
                 | ColumnSource::Duty
-                | ColumnSource::Evidence
                 | ColumnSource::Reasons
         )
     };

@@ -354,6 +354,30 @@ fn the_form_has_the_columns_of_the_document() {
         told.push(format!("{}: {}", case.rubric.head.id, headings.join("｜")));
     }
     insta::assert_snapshot!("columns", told.join("\n"));
+    // A heading that the document prints over two columns stands once.
+    let page = find("2022年度_示例县").text(Kind::Form, Format::Html);
+    assert!(page.contains("<th scope=\"colgroup\" colspan=\"2\">考评内容</th>"), "{page}");
+    assert_eq!(page.matches("考评内容</th>").count(), 1);
+}
+
+/// Much text gets much room, and what is filled in by hand keeps most of its own.
+#[test]
+fn columns_of_the_form_are_as_wide_as_what_stands_in_them() {
+    for case in all() {
+        let table = case.report(Lang::Zh, Kind::Form).tables.remove(0);
+        let of = |heading: &str| {
+            let column = table.columns.iter().find(|column| column.heading.contains(heading));
+            column.map(|column| column.width)
+        };
+        if let Some((criteria, reasons)) = of("标准").zip(of("原因")) {
+            let is_full = case.name == "hostile";
+            assert_eq!(criteria < reasons, is_full, "{}: {criteria} {reasons}", case.name);
+            assert!(reasons >= 16, "{}: {reasons}", case.name);
+        }
+        assert!(of("佐证").is_none_or(|width| width == 14), "{}", case.name);
+        let whole: u32 = table.columns.iter().map(|column| column.width).sum();
+        assert!((80..160).contains(&whole), "{}: {whole}", case.name);
+    }
 }
 
 /// Corrections that are recorded stand beside their findings; where none is, who has to act

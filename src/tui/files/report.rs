@@ -8,7 +8,9 @@ use crate::report::workbook::calculating;
 use crate::report::write::{Format, Source, filled, write};
 use crate::report::{Basis, Report, comparison, report};
 use crate::storage::disk::Disk;
-use crate::storage::paths::{chosen_file_name, ranking_file_name, report_file_name};
+use crate::storage::paths::{
+    chosen_file_name, comparison_file_name, ranking_file_name, report_file_name,
+};
 use crate::storage::problem::FileProblem;
 use crate::storage::read::read_bytes;
 use crate::storage::save::{Before, SaveError, folder_of, save_bytes};
@@ -113,7 +115,7 @@ impl<D: Disk + Clone> Files<D> {
                     report: comparison(self.lang, &views).ok()?,
                     rubric: first.rubric.head.title.clone(),
                     folder: self.folder_of_sides(list),
-                    name: report_file_name(&first.session.head, first.rubric, kind, ending),
+                    name: comparison_file_name(&views, ending),
                 }))
             }
             ReportOf::Ranking(rubric) => Some(self.ranked(rubric).map(|ranked| Made {
