@@ -55,6 +55,7 @@ fn open_screens(screens: Screens, holder: Holder, now: &jiff::Zoned) -> Exit {
         keys: cli::keymap(config),
         mouse: config.mouse,
         templates: config.templates.clone(),
+        report_template: config.report_template.clone(),
         asks_width: config.ambiguous == Ambiguous::Auto,
         notice: screens.notice.clone(),
     };

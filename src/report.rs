@@ -23,7 +23,7 @@ pub mod workbook;
 pub mod write;
 
 pub use basis::Basis;
-pub use comparison::comparison;
+pub use comparison::{compared, comparison};
 pub use model::{Align, Cell, Column, Kind, Notes, Quantity, Report, Role, Row, Slot, Table};
 pub use ranking::{RankedUnits, ranking};
 

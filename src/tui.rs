@@ -135,6 +135,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Templates of remarks; none set: the built-in ones.
     pub templates: Option<Vec<Template>>,
+    /// The office's own Word file for reports.
+    pub report_template: Option<PathBuf>,
     /// The terminal is asked how wide it draws ambiguous characters.
     pub asks_width: bool,
     /// What the user has to know, until the first key.
@@ -149,6 +151,7 @@ impl Settings {
         }
         app.keys = self.keys.clone();
         app.mouse = self.mouse;
+        app.report_template.clone_from(&self.report_template);
         if let Some(templates) = &self.templates {
             app.templates.clone_from(templates);
         }

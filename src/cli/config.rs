@@ -152,6 +152,9 @@ fn file_of(lang: Lang, path: Option<&str>, config: &Config) -> String {
     }
     lines.push(format!("\n# {}", say::templates(lang, &say::gaps(lang))));
     lines.push(templates_of(lang, config));
+    let template = config.report_template.as_ref().map(|file| quoted(&file.to_string_lossy()));
+    let template = template.map_or_else(String::new, |file| format!(" {file}"));
+    lines.push(format!("\n# {}\nreport_template:{template}", say::report_template(lang)));
     lines.push(format!("\n# {}\nkeys:", say::keys(lang)));
     let map = keymap(config);
     for place in Place::ALL {

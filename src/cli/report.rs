@@ -5,7 +5,7 @@ mod several;
 use super::{Context, Exit, Failure, flag, path, paths, text};
 use crate::lang::{Lang, report as say};
 use crate::report::workbook::calculating;
-use crate::report::write::{Format, filled, write};
+use crate::report::write::{Format, Source, filled, write};
 use crate::report::{Basis, Kind, Report, report};
 use crate::score::score;
 use crate::session::Session;
@@ -44,9 +44,6 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     let format = if template.is_some() { Some(Format::Docx) } else { asked_for };
     if template.is_some() && asked_for.is_some_and(|asked| asked != Format::Docx) {
         return Err(Failure::Use(say::template_docx(context.lang).to_owned()));
-    }
-    if template.is_some() && !is_of_one {
-        return Err(Failure::Use(say::template_of_one(context.lang).to_owned()));
     }
     let asked = Asked {
         kind,
@@ -136,19 +133,25 @@ fn bytes(lang: Lang, opened: &OpenSession, asked: &Asked) -> Result<Vec<u8>, Fai
     let (rubric, session) = (&opened.rubric.rubric, &opened.session);
     let card = score(rubric, session);
     let basis = Basis { lang, rubric, session, card: &card };
-    if let Some((template, name)) = &asked.template {
-        let why = |error| say::in_file(lang, name, &say::template_error(lang, &error));
-        return filled(template, &basis, asked.kind).map_err(|error| Failure::File(why(error)));
-    }
     if asked.format == Format::Xlsx {
         let text_of = |part: &Session| session_text(part, rubric, &Summary::of(session, &card));
         let bytes = calculating(&basis, asked.kind, text_of);
         return bytes.map_err(|error| Failure::File(error.to_string()));
     }
-    written(&report(&basis, asked.kind), asked)
+    written(lang, &report(&basis, asked.kind), Source::Session(&basis), asked)
 }
 
-/// The bytes of a report in the format that is asked for.
-fn written(report: &Report, asked: &Asked) -> Result<Vec<u8>, Failure> {
-    write(report, asked.format).map_err(|error| Failure::File(error.to_string()))
+/// The bytes of a report in the format that is asked for, or in the template.
+fn written(
+    lang: Lang,
+    report: &Report,
+    source: Source<'_>,
+    asked: &Asked,
+) -> Result<Vec<u8>, Failure> {
+    let Some((template, name)) = &asked.template else {
+        return write(report, asked.format).map_err(|error| Failure::File(error.to_string()));
+    };
+    filled(template, report, source).map_err(|error| {
+        Failure::File(say::in_file(lang, name, &say::template_error(lang, &error)))
+    })
 }

@@ -3,7 +3,7 @@
 use super::{Lang, messages, terms, words};
 use crate::rubric::changes::{Change, Kind, Part};
 use crate::rubric::{
-    ClauseIndex, Home, IndicatorIndex, IndicatorKind, NotApplicable, Rubric, Rule,
+    ClauseIndex, Home, IndicatorIndex, IndicatorKind, NotApplicable, PrintedColumn, Rubric, Rule,
 };
 use crate::session::{Ledger, LookAgain, Migration};
 
@@ -20,6 +20,9 @@ messages! {
     factor_named(no: &str) { zh: "系数 {no}", en: "factor {no}" }
     points(points: &str) { zh: "{points} 分", en: "{points} points" }
     no_points { zh: "无分值", en: "no points" }
+    printed_columns(columns: &str) { zh: "评分表各栏：{columns}", en: "columns of the form: {columns}" }
+    column_of(heading: &str, source: &str) { zh: "{heading}（{source}）", en: "{heading} ({source})" }
+    column_without_numbers(heading: &str, source: &str) { zh: "{heading}（{source}，不写编号）", en: "{heading} ({source}, without numbers)" }
     total(total: &str) { zh: "总分 {total}", en: "total {total}" }
     decimals(decimals: u32) { zh: "小数 {decimals} 位", en: "{decimals} decimals" }
     with_children { zh: "下设指标", en: "the sum of what is below" }
@@ -221,7 +224,8 @@ pub fn wording(lang: Lang, rubric: &Rubric, part: Part) -> Wording {
             let beside = head.readings.iter().filter(|reading| beside(&reading.about));
             readings.extend(beside.map(|reading| reading.says.clone()));
             let title = std::iter::once(&head.title).chain(&head.edition);
-            title.chain(&head.introduction).chain(&head.notes).cloned().collect()
+            let words = title.chain(&head.introduction).chain(&head.notes).cloned();
+            words.chain(columns(lang, &head.columns)).collect()
         }
         Part::Indicator(index) => {
             let held = rubric.indicator(index);
@@ -245,6 +249,17 @@ pub fn wording(lang: Lang, rubric: &Rubric, part: Part) -> Wording {
         readings.extend(rubric.readings_about(id).map(|reading| reading.says.clone()));
     }
     Wording { text, readings, rule: rule(lang, rubric, part) }
+}
+
+/// The columns of the document's own table, on a line; none where it names none.
+fn columns(lang: Lang, columns: &[PrintedColumn]) -> Option<String> {
+    let column = |column: &PrintedColumn| {
+        let PrintedColumn { heading, source, numbered } = column;
+        let words = if *numbered { column_of } else { column_without_numbers };
+        words(lang, heading, source.key())
+    };
+    let all: Vec<String> = columns.iter().map(column).collect();
+    (!all.is_empty()).then(|| printed_columns(lang, &all.join(comma(lang))))
 }
 
 /// What a score depends on, in words.

@@ -26,6 +26,7 @@ pub(super) fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::NoKey { action } => no_key(lang, action),
         Problem::LetterInText { key, place } => letter_in_text(lang, key, place),
         Problem::NoFolder(folder) => no_folder(lang, &quoted(folder)),
+        Problem::NoTemplate(file) => no_template(lang, &quoted(file)),
         Problem::UnknownGap { name, nearest: Some(nearest) } => {
             unknown_gap_like(lang, &quoted(name), nearest)
         }
@@ -64,6 +65,7 @@ messages! {
     no_key(action: &str) { zh: "{action} 没有按键了。请至少写一个；要用原来的按键，删去这一行。", en: "{action} would have no key; write one, or delete the line to keep its own" }
     letter_in_text(key: &str, place: &str) { zh: "“{place}”里“{key}”是文字，不能作命令。请用 F 键、Ctrl 或方向键等。", en: "in “{place}” “{key}” is text; use an F key, Ctrl, an arrow or the like" }
     no_folder(folder: &str) { zh: "没有文件夹“{folder}”，其中的细则暂不列出。请核对路径。", en: "there is no folder “{folder}”; its rubrics are left out; check the path" }
+    no_template(file: &str) { zh: "没有模板文件“{file}”，导出报表时用不了。请核对路径。", en: "there is no file “{file}” to fill reports in; check the path" }
 
     unknown_gap(name: &str, all: &str) { zh: "模板里没有“{name}”这一项。可用的有 {all}；要写括号本身，写两个。", en: "nothing is filled in for “{name}”; there is {all}; a brace itself is written twice" }
     unknown_gap_like(name: &str, nearest: &str) { zh: "模板里没有“{name}”这一项，是不是“{nearest}”？", en: "nothing is filled in for “{name}”; is “{nearest}” meant?" }
@@ -87,5 +89,6 @@ messages! {
     mouse { zh: "鼠标：off、on。打开后终端自己的选字复制不能直接用（多数终端按住 Shift 可用），所以默认关闭", en: "the mouse: off, on. While it is on, the terminal's own marking of text needs Shift, so it is off unless asked for" }
     rubrics { zh: "另外的细则目录；相对路径从设置文件所在目录算起", en: "further folders of rubrics, from the folder of this file" }
     templates(gaps: &str) { zh: "说明的模板，在常用语里选用，替代内置的几条；[] 为不用。填的有 {gaps}", en: "templates of remarks, in the list of phrases, instead of the built-in ones; [] for none. Filled in are {gaps}" }
+    report_template { zh: "报表的 Word 模板（docx），导出报表时可选；相对路径从设置文件所在目录算起，不写就不用", en: "an office's own Word file (docx) that reports can be filled in, from the folder of this file; empty for none" }
     keys { zh: "按键：每个地方、每个命令一行，第一个键显示在底行。写法：m、F5、C-s（Ctrl）、enter、space、0-9", en: "keys: for each place and action, the one shown at the bottom first; written m, F5, C-s (Ctrl), enter, space, 0-9" }
 }

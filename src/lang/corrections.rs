@@ -24,6 +24,7 @@ messages! {
     }
     nothing_to_correct { zh: "这里没有问题，不用整改。", en: "Nothing was found here, so there is nothing to correct." }
     filter { zh: "整改未完成", en: "corrections not closed" }
+    left(count: usize) { zh: "未销号 {count}", en: "{count} not closed" }
     counted(open: usize, doing: usize, closed: usize) {
         zh: "整改：未整改 {open}，整改中 {doing}，已销号 {closed}",
         en: "Corrections: {open} not begun, {doing} under way, {closed} closed",

@@ -28,6 +28,7 @@ messages! {
     ledgers { zh: "加分项及否决项", en: "Bonus and veto" }
     feedback { zh: "考核反馈意见", en: "Feedback" }
     comparison { zh: "自评现场复核对比表", en: "Comparison" }
+    comparison_of_units { zh: "考核对比表", en: "Comparison" }
     ranking { zh: "考核结果排名表", en: "Ranking" }
 
     about { zh: "导出报表", en: "Write a report" }
@@ -46,7 +47,7 @@ messages! {
         en: "Fill an office's own Word file (docx): {{标题}}, {{单位}}, {{得分}}, {{表格}}, {{说明}}, {{签字}} and others in it are replaced",
     }
     template_docx { zh: "模板只用于 docx。", en: "a template is for docx only" }
-    template_of_one { zh: "模板用于一份记录的报表，不用于对比表和排名表。", en: "a template is for reports of one session, not for comparisons and rankings" }
+    template_of_one(names: &str) { zh: "{names} 只有一份记录的报表才有，对比表和排名表填不了。请另备不含这些占位符的模板，单位、日期等用 {{{{抬头}}}}", en: "{names} are of one session: a comparison or ranking cannot fill them; take a template without them, with {{{{抬头}}}} for units and dates" }
     not_a_document(why: &str) { zh: "不是能读的 docx 文件（{why}）", en: "no docx file that can be read ({why})" }
     template_too_large { zh: "文件太大，或者压缩得不正常", en: "too large, or packed beyond reason" }
     template_active(part: &str) { zh: "含有宏或嵌入的程序（{part}），不能用作模板。请另存为不含宏的 docx", en: "it holds a program ({part}) and cannot be a template; save it as docx without macros" }
@@ -63,19 +64,26 @@ messages! {
     form_about { zh: "写在考核记录所在的目录里。", en: "It is written into the folder of the sessions." }
     kind_label { zh: "种类", en: "Kind" }
     format_label { zh: "格式", en: "Format" }
+    template_label { zh: "模板", en: "Template" }
+    template_hint { zh: "设置里的 Word 模板，只用于 docx", en: "the Word file of the configuration, for docx only" }
+    no_template { zh: "不用", en: "none" }
     name_label { zh: "文件名", en: "File name" }
     name_hint { zh: "不填：按年度、单位、种类、日期取名；不用写后缀", en: "empty: named after year, unit, kind and date; without the ending" }
     no_name { zh: "这个文件名不能用", en: "the name cannot be used" }
     written(path: &str) { zh: "已写入 {path}", en: "written to {path}" }
     ask_overwrite(name: &str) { zh: "文件“{name}”已在。覆盖？", en: "“{name}” is there. Overwrite it?" }
 
+}
+
+messages! {
     title_of_year(year: &str, unit: &str, kind: &str) { zh: "{year}年度{unit}{kind}", en: "{kind}: {unit}, {year}" }
     title_of_unit(unit: &str, kind: &str) { zh: "{unit}{kind}", en: "{kind}: {unit}" }
     ranking_title(year: &str) { zh: "{year}年度考核结果排名表", en: "Ranking, {year}" }
     units { zh: "单位数", en: "Units" }
-    draft { zh: "（草稿）", en: "(draft)" }
+    draft { zh: "（草稿：尚未定稿，结果为暂定）", en: "(draft: not final, the result is provisional)" }
     some_drafts { zh: "（其中有草稿，得分为暂得分）", en: "(some are drafts, their scores are provisional)" }
     draft_open(open: u32) { zh: "（草稿：还有 {open} 条未评，得分为暂得分）", en: "(draft: {open} not assessed yet, the score is provisional)" }
+    draft_open_tasks(open: u32) { zh: "（草稿：还有 {open} 条未评，完成率为暂定）", en: "(draft: {open} not assessed yet, the rate is provisional)" }
     rubric { zh: "考核细则", en: "Rubric" }
 
     number { zh: "序号", en: "No." }
@@ -168,6 +176,8 @@ messages! {
     feedback_no_problem { zh: "未发现扣分问题。", en: "Nothing was deducted." }
     score_of(score: &str, points: &str) { zh: "得分 {score} 分（满分 {points} 分）", en: "score {score} of {points}" }
     points_in_print(points: &str) { zh: "（{points}分）", en: " ({points})" }
+    provisional_of(score: &str, points: &str) { zh: "暂得分 {score} 分（满分 {points} 分）", en: "score so far {score} of {points}" }
+    provisional_alone(score: &str) { zh: "暂得分 {score} 分", en: "score so far {score}" }
     score_alone(score: &str) { zh: "得分 {score} 分", en: "score {score}" }
     completion_of(done: u32, tasks: u32, percent: &str) { zh: "完成 {done} 项，共 {tasks} 项，完成率 {percent}%", en: "{done} of {tasks} done, {percent}%" }
     lost(points: &str) { zh: "扣 {points} 分", en: "-{points}" }
@@ -180,6 +190,7 @@ pub fn gap(gap: Gap) -> &'static str {
     match gap {
         Gap::Title => "标题",
         Gap::Draft => "草稿",
+        Gap::Head => "抬头",
         Gap::Unit => "单位",
         Gap::Date => "日期",
         Gap::Mode => "方式",
@@ -208,6 +219,9 @@ pub fn template_error(lang: Lang, error: &TemplateError) -> String {
         TemplateError::TooLarge => template_too_large(lang).to_owned(),
         TemplateError::Active(part) => template_active(lang, part),
         TemplateError::External(part) => template_external(lang, part),
+        TemplateError::OfOneSession(names) => {
+            template_of_one(lang, &listed(&mut names.iter().cloned()))
+        }
         TemplateError::NoGap => template_no_gap(lang, &known()),
         TemplateError::Unknown(names) => {
             template_unknown(lang, &listed(&mut names.iter().cloned()), &known())

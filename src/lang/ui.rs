@@ -121,7 +121,10 @@ messages! {
         zh: "未保存，按 ⟦review.save!⟧ 另存一份，记录还在：{why}",
         en: "Not saved, ⟦review.save!⟧ saves a copy, nothing is lost: {why}",
     }
-    is_final { zh: "已定稿，不能修改。按 ⟦review.finalise⟧ 取消定稿。", en: "It is finalised. Press ⟦review.finalise⟧ to reopen." }
+    is_final {
+        zh: "已定稿，只能记整改（⟦review.correction!⟧）。按 ⟦review.finalise⟧ 取消定稿。",
+        en: "It is finalised: only corrections (⟦review.correction!⟧) change. ⟦review.finalise⟧ reopens it.",
+    }
     is_read_only { zh: "以只读方式打开，不能修改。", en: "It was opened read-only." }
     open_left(count: u32) {
         zh: "还有 {count} 条未评，不能定稿。已到第一条。",
@@ -151,7 +154,7 @@ messages! {
     and_more(first: &str, more: usize) { zh: "{first}（另有 {more} 个问题）", en: "{first} (and {more} more)" }
 
     // Questions.
-    ask_finalise { zh: "全部评完。定稿后不能修改（可以取消定稿）。定稿吗？", en: "Nothing is open. Finalise? It can be reopened." }
+    ask_finalise { zh: "全部评完。定稿后只能记整改（可以取消定稿）。定稿吗？", en: "Nothing is open. Finalise? Only corrections change then; it can be reopened." }
     ask_delete(name: &str) { zh: "把 {name} 连同修改日志移到回收站吗？（按 ⟦start.trash⟧ 可以找回）", en: "Move {name} with its journal into the trash? (⟦start.trash⟧ brings it back)" }
     ask_save_copy {
         zh: "原文件已不是打开时的样子，不会覆盖它。把现在的记录另存为一份新文件，并在新文件上继续吗？",

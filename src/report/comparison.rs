@@ -12,6 +12,7 @@ use crate::points::Points;
 use crate::rubric::IndicatorKind;
 use crate::rubric::changes::Part;
 use crate::session::State;
+use std::collections::BTreeSet;
 
 /// Puts assessments side by side, in the order in which they are given.
 ///
@@ -30,27 +31,46 @@ pub(super) fn of_one(basis: &Basis<'_>) -> Report {
 
 fn made(lang: Lang, sides: &[Side<'_>], comparison: &Comparison) -> Report {
     let labels = words::labels(lang, sides);
-    let first = sides.first();
-    let unit = first.map_or("", |side| side.session.head.unit.as_str());
     let mut notes: Vec<String> = words::notes(lang, sides).into_iter().map(str::to_owned).collect();
     notes.push(say::only_differing(lang).to_owned());
     let is_draft = |side: &Side<'_>| side.session.head.state == State::Draft;
     Report {
         kind: Kind::Comparison,
-        title: frame::title(
-            lang,
-            first.and_then(|side| side.rubric.head.year()),
-            unit,
-            Kind::Comparison,
-        ),
+        title: title(lang, sides),
         mark: sides.iter().any(is_draft).then(|| say::some_drafts(lang).to_owned()),
         head: head(lang, sides, &labels),
         paragraphs: Vec::new(),
+        subheads: Vec::new(),
         tables: vec![table(lang, sides, &labels, comparison)],
         notes: vec![Notes { heading: say::notes(lang).to_owned(), lines: notes }],
         signature: frame::signature(lang),
         pages: say::pages(lang).map(str::to_owned),
     }
+}
+
+/// The units of what is compared, each once, and what a comparison of them is called.
+#[must_use]
+pub fn compared(lang: Lang, sides: &[Side<'_>]) -> (String, &'static str) {
+    let mut units: Vec<&str> = Vec::new();
+    for side in sides {
+        let unit = side.session.head.unit.as_str();
+        if !units.contains(&unit) {
+            units.push(unit);
+        }
+    }
+    let kind = if units.len() > 1 { say::comparison_of_units } else { say::comparison };
+    (units.join(say::list(lang)), kind(lang))
+}
+
+/// The years and the units, each once.
+fn title(lang: Lang, sides: &[Side<'_>]) -> String {
+    let years: BTreeSet<u16> = sides.iter().filter_map(|side| side.rubric.head.year()).collect();
+    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+    let (units, kind) = compared(lang, sides);
+    if years.is_empty() {
+        return say::title_of_unit(lang, &units, kind);
+    }
+    say::title_of_year(lang, &years.join(say::list(lang)), &units, kind)
 }
 
 /// The document, then a line for each assessment.

@@ -22,6 +22,7 @@ pub(super) fn fill(basis: &Basis<'_>, mut report: Report) -> Report {
         say::feedback_result(lang).to_owned(),
         format!("{}{}", result_words(basis).join(say::comma(lang)), say::full_stop(lang)),
     ];
+    report.subheads = vec![1];
     report.tables = vec![summary::table(basis)];
     report.notes = vec![
         Notes { heading: say::feedback_problems(lang).to_owned(), lines: findings(basis) },

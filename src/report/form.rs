@@ -29,6 +29,7 @@ pub(super) fn table(basis: &Basis<'_>) -> Table {
         table.merge_down(place, keys);
     }
     let sources: Vec<ColumnSource> = printed.iter().map(|column| column.source).collect();
+    balance(&mut table, &sources);
     sums::add(basis, &sources, &mut table);
     table
 }
@@ -212,6 +213,35 @@ fn evidence(basis: &Basis<'_>, item: IndicatorIndex) -> String {
 }
 
 /// Relative widths; where no column has the criteria, the item has their room.
+/// Columns of sentences share their room by how much stands in them, so that no row is long
+/// for one full cell beside empty ones; each keeps most of its own, to be written in by hand.
+/// 佐证资料 is written in most of all and keeps its own.
+fn balance(table: &mut Table, sources: &[ColumnSource]) {
+    let is_text = |source: &ColumnSource| {
+        matches!(
+            source,
+            ColumnSource::Item
+                | ColumnSource::Criteria
+                | ColumnSource::Duty
+                | ColumnSource::Reasons
+        )
+    };
+    let places: Vec<usize> = (0..sources.len()).filter(|place| is_text(&sources[*place])).collect();
+    let amount = |place: &usize| -> u32 {
+        let cells = table.rows.iter().filter_map(|row| row.slots[*place].cell());
+        let characters: usize = cells.map(|cell| cell.text.chars().count()).sum();
+        u32::try_from(characters).unwrap_or(u32::MAX).isqrt()
+    };
+    let amounts: Vec<u32> = places.iter().map(amount).collect();
+    let all: u32 = amounts.iter().sum();
+    let room: u32 = places.iter().map(|place| table.columns[*place].width).sum();
+    for (place, amount) in places.into_iter().zip(amounts) {
+        let column = &mut table.columns[place];
+        let share = room.saturating_mul(amount).checked_div(all).unwrap_or(column.width);
+        column.width = share.max(column.width * 2 / 3);
+    }
+}
+
 fn width(source: ColumnSource, has_criteria: bool) -> u32 {
     match source {
         ColumnSource::Number => 5,

@@ -20,6 +20,7 @@ pub(super) fn framed(basis: &Basis<'_>, kind: Kind, tables: Vec<Table>) -> Repor
         mark: mark(basis),
         head: head(basis),
         paragraphs: Vec::new(),
+        subheads: Vec::new(),
         tables,
         notes: Vec::new(),
         signature,
@@ -42,7 +43,8 @@ fn mark(basis: &Basis<'_>) -> Option<String> {
     match basis.session.head.state {
         State::Final => None,
         State::Draft if open == 0 => Some(say::draft(basis.lang).to_owned()),
-        State::Draft => Some(say::draft_open(basis.lang, open)),
+        State::Draft if basis.has_points() => Some(say::draft_open(basis.lang, open)),
+        State::Draft => Some(say::draft_open_tasks(basis.lang, open)),
     }
 }
 
@@ -109,15 +111,18 @@ fn in_ledger(basis: &Basis<'_>, no: &str) -> bool {
     ledgers.iter().flat_map(|ledger| basis.session.ledger(*ledger)).any(|row| row.clause == no)
 }
 
-/// The score and grade in words: `得分 87.81 分（满分 100 分），等次：合格`.
+/// The score and grade in words, 暂得分 before it is finalised: `得分 87.81 分（满分 100 分），等次：合格`.
 pub(super) fn result_words(basis: &Basis<'_>) -> Vec<String> {
     let (lang, total) = (basis.lang, &basis.card.total);
     let mut words = Vec::new();
+    let is_draft = basis.session.head.state == State::Draft;
+    let of = if is_draft { say::provisional_of } else { say::score_of };
+    let alone = if is_draft { say::provisional_alone } else { say::score_alone };
     match (total.score, total.points) {
         (Some(score), Some(points)) => {
-            words.push(say::score_of(lang, &basis.show(score), &basis.show(points)));
+            words.push(of(lang, &basis.show(score), &basis.show(points)));
         }
-        (Some(score), None) => words.push(say::score_alone(lang, &basis.show(score))),
+        (Some(score), None) => words.push(alone(lang, &basis.show(score))),
         (None, _) => words.extend(total.completion.map(|rate| {
             let percent = basis.show(rate.percent(basis.rubric.head.decimals));
             say::completion_of(lang, rate.done, rate.tasks, &percent)

@@ -2,6 +2,7 @@
 
 use crate::points::Points;
 use crate::rubric::{ClauseIndex, IndicatorIndex};
+use std::ops::Range;
 
 /// Everything one report prints, in its order. Writers print it and decide nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Report {
     pub head: Vec<(String, String)>,
     /// Sentences between head and tables, one a paragraph.
     pub paragraphs: Vec<String>,
+    /// Which of them are headings, by their places: 一、考核结果.
+    pub subheads: Vec<usize>,
     /// The tables.
     pub tables: Vec<Table>,
     /// What stands under the tables: 注 (the document's own notes), 口径 (the readings used).
@@ -363,6 +366,20 @@ impl Table {
             Slot::Above(up) => self.seen(row.checked_sub(*up)?, column),
             Slot::Left => self.seen(row, column.checked_sub(1)?),
         }
+    }
+
+    /// The headings, those beside each other that say the same as one, each with the places it
+    /// reaches over.
+    #[must_use]
+    pub fn headings(&self) -> Vec<(&str, Range<usize>)> {
+        let mut headings: Vec<(&str, Range<usize>)> = Vec::new();
+        for (place, Column { heading, .. }) in self.columns.iter().enumerate() {
+            match headings.last_mut().filter(|(held, _)| held == heading) {
+                Some((_, places)) => places.end = place + 1,
+                None => headings.push((heading, place..place + 1)),
+            }
+        }
+        headings
     }
 
     /// Whether it needs the long side of the paper.

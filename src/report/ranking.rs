@@ -43,6 +43,7 @@ pub fn ranking(lang: Lang, ranked: &RankedUnits<'_>) -> Report {
             (format!("{}{colon}", say::units(lang)), ranked.units.len().to_string()),
         ],
         paragraphs: Vec::new(),
+        subheads: Vec::new(),
         tables: vec![table(lang, ranked)],
         notes: vec![Notes { heading: say::notes(lang).to_owned(), lines }],
         signature: vec![

@@ -23,12 +23,12 @@ fn of_points(basis: &Basis<'_>) -> Table {
     let lang = basis.lang;
     let columns = vec![
         column(say::number(lang), 6, Align::Centre),
-        column(say::project(lang), 30, Align::Left),
+        column(say::project(lang), 26, Align::Left),
         column(say::points(lang), 8, Align::Centre),
-        column(say::deducted(lang), 8, Align::Centre),
+        column(say::deducted(lang), 11, Align::Centre),
         column(say::added(lang), 8, Align::Centre),
         column(say::score(lang), 8, Align::Centre),
-        column(say::rate(lang), 9, Align::Centre),
+        column(say::rate(lang), 10, Align::Centre),
     ];
     let mut rows: Vec<Row> = basis.rubric.top().map(|index| section(basis, index)).collect();
     rows.extend(whole(basis));

@@ -6,6 +6,7 @@ use super::{Cell, Quantity, Role, Row, Table, ledgers};
 use crate::lang::steps::line;
 use crate::lang::{report as say, words};
 use crate::rubric::ColumnSource;
+use crate::score::Step;
 use crate::session::{Ledger, State};
 
 /// What one of these rows says.
@@ -95,10 +96,9 @@ fn ledger_sum(label: &str, score: Cell, lines: &[String]) -> Sum {
     Sum { label: label.to_owned(), points: None, deducted: None, score, words: lines.join("\n") }
 }
 
-/// 最后得分, or 暂得分 while something is open.
+/// 最后得分, or 暂得分 before it is finalised.
 pub(super) fn final_label(basis: &Basis<'_>) -> &'static str {
-    let open = basis.card.total.progress.open > 0;
-    if open && basis.session.head.state == State::Draft {
+    if basis.session.head.state == State::Draft {
         say::provisional(basis.lang)
     } else {
         say::final_score(basis.lang)
@@ -112,7 +112,11 @@ fn deducted_words(basis: &Basis<'_>) -> String {
 
 /// How the final score came about, and the grade.
 fn final_words(basis: &Basis<'_>) -> String {
-    let mut lines = vec![line(basis.wording(), &basis.card.total.steps)];
+    let is_draft = basis.session.head.state == State::Draft;
+    // What is not final is not called so; its number stands beside it.
+    let is_told = |step: &&Step| !(is_draft && matches!(step, Step::Final { .. }));
+    let steps: Vec<Step> = basis.card.total.steps.iter().filter(is_told).cloned().collect();
+    let mut lines = vec![line(basis.wording(), &steps)];
     lines.extend(outcome_words(basis));
     lines.retain(|line| !line.is_empty());
     lines.join("\n")

@@ -29,7 +29,7 @@ pub enum Format {
     Json,
 }
 
-pub use docx::template::{Gap, TemplateError, filled};
+pub use docx::template::{Gap, Source, TemplateError, filled};
 
 /// A report could not be packed into its file.
 #[derive(Debug, thiserror::Error)]

@@ -63,6 +63,12 @@ impl ColumnSource {
         ("blank", Self::Blank),
     ];
 
+    /// The word files use.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        Self::ALL.iter().find(|(_, source)| *source == self).map_or("", |(key, _)| key)
+    }
+
     /// The source with this word.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {

@@ -1,6 +1,6 @@
 //! 整改: which corrections a session has, how far they are, and which are late.
 
-use super::{Correction, CorrectionState, Date, Entry, Finding, Session};
+use super::{Correction, CorrectionState, Date, Entry, Session};
 
 /// How far the corrections of a session are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,13 +43,25 @@ impl Entry {
         self.corrections().filter(|correction| !correction.is_closed())
     }
 
+    /// Whether nothing but what is done about the findings is different.
+    #[must_use]
+    pub fn differs_in_corrections_only(&self, other: &Self) -> bool {
+        self.without_corrections() == other.without_corrections()
+    }
+
+    /// The same without what is done about it.
+    fn without_corrections(&self) -> Self {
+        let mut entry = Self { correction: None, ..self.clone() };
+        for finding in &mut entry.findings {
+            finding.correction = None;
+        }
+        entry
+    }
+
     /// Whether the same findings are named, whatever became of them since.
     pub(super) fn finds_the_same(&self, other: &Self) -> bool {
-        let found = |entry: &Self| -> Vec<Finding> {
-            let alone = |finding: &Finding| Finding { correction: None, ..finding.clone() };
-            entry.findings.iter().map(alone).collect()
-        };
-        self.value == other.value && found(self) == found(other)
+        self.value == other.value
+            && self.without_corrections().findings == other.without_corrections().findings
     }
 }
 
@@ -62,10 +74,10 @@ impl Session {
         entry.into_iter().chain(earlier.into_iter().flatten())
     }
 
-    /// Whether a correction under an id is not closed.
+    /// How many corrections under an id are not closed.
     #[must_use]
-    pub fn is_unfinished(&self, id: &str) -> bool {
-        self.latest_of(id).any(|entry| entry.unfinished().next().is_some())
+    pub fn unfinished_under(&self, id: &str) -> usize {
+        self.latest_of(id).map(|entry| entry.unfinished().count()).sum()
     }
 
     /// How far the corrections are, with `today` to tell which are late.

@@ -1,6 +1,6 @@
 //! Every change to a session is an [`Edit`], whose inverse takes it back.
 
-use super::{Entry, LedgerRow, RubricReference, Sample, Session, SessionHead};
+use super::{Entry, LedgerRow, RubricReference, Sample, Session, SessionHead, State};
 use std::collections::BTreeMap;
 
 /// One change to a session.
@@ -84,6 +84,34 @@ impl Edit {
             Self::Several(edits) => edits.iter().any(Self::names_rubric),
             _ => false,
         }
+    }
+
+    /// Whether it changes nothing but 整改 of what was found: neither score nor findings.
+    #[must_use]
+    pub fn only_corrects(&self, session: &Session) -> bool {
+        match self {
+            Self::Entry { id, entry } => session
+                .entry(id)
+                .zip(entry.as_ref())
+                .is_some_and(|(before, after)| before.differs_in_corrections_only(after)),
+            Self::Several(edits) => edits.iter().all(|edit| edit.only_corrects(session)),
+            _ => false,
+        }
+    }
+
+    /// Whether it takes 定稿 back and does nothing else.
+    #[must_use]
+    pub fn reopens(&self, session: &Session) -> bool {
+        let Self::Head(head) = self else { return false };
+        let reopened = SessionHead { state: State::Draft, ..session.head.clone() };
+        *head == reopened && session.head.state == State::Final
+    }
+
+    /// Whether a session may be changed so: what is finalised keeps its score and its findings,
+    /// while 整改 goes on.
+    #[must_use]
+    pub fn is_allowed_in(&self, session: &Session) -> bool {
+        session.head.state != State::Final || self.only_corrects(session) || self.reopens(session)
     }
 
     /// Makes the change and returns the edit that takes it back.

@@ -70,16 +70,11 @@ impl History {
         Some(record)
     }
 
-    /// Whether there is a change to take back.
+    /// What taking the last change back would do, or making the last undone one again.
     #[must_use]
-    pub fn can_undo(&self) -> bool {
-        !self.done.is_empty()
-    }
-
-    /// Whether there is a change to make again.
-    #[must_use]
-    pub fn can_redo(&self) -> bool {
-        !self.undone.is_empty()
+    pub fn next_step(&self, back: bool) -> Option<&Edit> {
+        let from = if back { &self.done } else { &self.undone };
+        from.last().map(|change| &change.inverse)
     }
 
     /// Takes the last change back; `None` where there is none.

@@ -97,6 +97,8 @@ pub struct Config {
     pub rubrics: Vec<PathBuf>,
     /// Templates of remarks; the built-in ones hold where none are set.
     pub templates: Option<Vec<Template>>,
+    /// The office's own Word file for reports from the screens.
+    pub report_template: Option<PathBuf>,
     /// Keys other than the table's.
     pub keys: Vec<GivenKeys>,
 }
@@ -169,6 +171,8 @@ fn read(
     let mouse = fields.word("mouse", &["off", "on"], problems);
     let rubrics = fields.node("rubrics").map(|node| folders(node, folder, problems));
     let templates = fields.node("templates").map(|node| templates(node, problems));
+    let report_template = fields.node("report_template");
+    let report_template = report_template.and_then(|node| template_file(node, folder, problems));
     let keys = fields.node("keys").map(|node| Keys::read(node, known, problems));
     fields.finish(problems);
     Some(Config {
@@ -183,6 +187,7 @@ fn read(
         mouse: mouse == Some("on"),
         rubrics: rubrics.unwrap_or_default(),
         templates,
+        report_template,
         keys: keys.unwrap_or_default(),
     })
 }
@@ -230,7 +235,7 @@ fn folders(node: &Node<'_>, folder: &Path, problems: &mut Problems<'_>) -> Vec<P
     };
     let mut folders = Vec::with_capacity(written.len());
     for (words, at) in written.iter().zip(places) {
-        let path = below_home(words).unwrap_or_else(|| folder.join(words));
+        let path = path_from(folder, words);
         if !reach::metadata(&path).is_ok_and(|found| found.is_dir()) {
             let missing = Kind::Config(ConfigProblem::NoFolder(words.clone()));
             problems.add(Severity::Warning, at, missing);
@@ -238,6 +243,25 @@ fn folders(node: &Node<'_>, folder: &Path, problems: &mut Problems<'_>) -> Vec<P
         folders.push(path);
     }
     folders
+}
+
+/// The Word file of an office; one that is not there is odd, for it may be on a stick.
+fn template_file(node: &Node<'_>, folder: &Path, problems: &mut Problems<'_>) -> Option<PathBuf> {
+    if matches!(node.value, Value::Nothing) {
+        return None;
+    }
+    let words = text(node, "report_template", problems)?;
+    let path = path_from(folder, words);
+    if !reach::metadata(&path).is_ok_and(|found| found.is_file()) {
+        let missing = Kind::Config(ConfigProblem::NoTemplate(words.to_owned()));
+        problems.add(Severity::Warning, node.at, missing);
+    }
+    Some(path)
+}
+
+/// A path as it is written in a file of this folder.
+fn path_from(folder: &Path, words: &str) -> PathBuf {
+    below_home(words).unwrap_or_else(|| folder.join(words))
 }
 
 /// `~/…` is below the user's home, as in a shell.

@@ -3,7 +3,9 @@
 use super::journal::journal_path;
 use super::reach;
 use super::save::{Attempt, SaveError};
+use crate::comparison::Side;
 use crate::lang::{Lang, words};
+use crate::report::compared;
 use crate::rubric::Rubric;
 use crate::session::SessionHead;
 use crate::visible::is_hidden;
@@ -77,6 +79,16 @@ pub fn session_file_name(head: &SessionHead, rubric: &Rubric) -> String {
 #[must_use]
 pub fn report_file_name(head: &SessionHead, rubric: &Rubric, kind: &str, ending: &str) -> String {
     format!("{}.{ending}", stem_with(head, rubric, kind))
+}
+
+/// The name of a comparison: that of a report of the first session, for all the units.
+#[must_use]
+pub fn comparison_file_name(sides: &[Side<'_>], ending: &str) -> String {
+    let Some(first) = sides.first() else { return String::new() };
+    // File names are in the language of the documents.
+    let (unit, kind) = compared(Lang::Zh, sides);
+    let head = SessionHead { unit, ..first.session.head.clone() };
+    report_file_name(&head, first.rubric, kind, ending)
 }
 
 /// The name of a ranking: `2022年度_考核结果排名表.docx`; without a year the rubric's id stands

@@ -72,6 +72,8 @@ pub enum ConfigProblem {
     },
     /// A folder that is not there.
     NoFolder(String),
+    /// A Word file for reports that is not there.
+    NoTemplate(String),
     /// A name in the braces of a template that nothing is filled in for.
     UnknownGap {
         /// The name.

@@ -68,6 +68,8 @@ pub struct App {
     pub today: Option<Date>,
     /// Templates of remarks.
     pub templates: Vec<Template>,
+    /// The office's own Word file that reports can be filled in.
+    pub report_template: Option<PathBuf>,
     /// The rubrics a new session can be made with.
     pub rubrics: Vec<RubricChoice>,
     /// The list of sessions; absent where the program was started with one session.
@@ -363,6 +365,7 @@ impl App {
             user: String::new(),
             today: None,
             templates: built_in(lang),
+            report_template: None,
             rubrics: Vec::new(),
             start: None,
             review: None,

@@ -18,9 +18,8 @@ pub fn applies(action: Action, app: &App) -> bool {
         (Some(Overlay::Findings(list)), Some(review)) => {
             let count = review.entry(&list.id).findings.len();
             match action {
-                Action::Edit | Action::Delete | Action::Correction => {
-                    count > 0 && !review.is_locked()
-                }
+                Action::Edit | Action::Delete => count > 0 && !review.is_locked(),
+                Action::Correction => count > 0 && review.takes_corrections(),
                 Action::Add => !review.is_locked(),
                 Action::Undo | Action::Redo => can_step(action, review),
                 Action::Save => review.read_only.is_none(),
@@ -125,7 +124,8 @@ fn in_review(action: Action, review: &Review) -> bool {
         },
         Action::Findings => unlocked && asks.lists_findings(),
         Action::Correction => {
-            unlocked && recordable.is_some_and(|subject| review.is_correctable(subject))
+            review.takes_corrections()
+                && recordable.is_some_and(|subject| review.is_correctable(subject))
         }
         Action::NotApplicable | Action::Sample => unlocked && recordable.is_some() && !is_repeated,
         Action::Return => unlocked && selected.is_some() && !is_repeated && !review.is_trial(),
@@ -160,9 +160,7 @@ fn in_review(action: Action, review: &Review) -> bool {
 
 /// Whether there is a step to take back, or to take again.
 fn can_step(action: Action, review: &Review) -> bool {
-    let history = &review.history;
-    !review.is_locked()
-        && if action == Action::Undo { history.can_undo() } else { history.can_redo() }
+    review.can_step(action == Action::Undo)
 }
 
 fn is_row(review: &Review, holds: impl Fn(&Row) -> bool) -> bool {

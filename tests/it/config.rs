@@ -25,7 +25,7 @@ fn place(folder: &Path, text: &str) -> ConfigPlace {
 fn everything_can_be_set() {
     let config = read(
         "language: en\ntheme: light\nmarks: ascii\nambiguous: narrow\nmouse: on\n\
-         rubrics: [rubrics, /elsewhere]\ntemplates: '{对象}：{case}'\nkeys: {review: {met: [M, F5, C-w], undo: C-z}}\n",
+         rubrics: [rubrics, /elsewhere]\ntemplates: '{对象}：{case}'\nreport_template: 模板/文头.docx\nkeys: {review: {met: [M, F5, C-w], undo: C-z}}\n",
     );
     assert_eq!(config.lang, Some(Lang::En));
     assert_eq!((config.colours, config.ambiguous), (Colours::Light, Ambiguous::Narrow));
@@ -34,6 +34,7 @@ fn everything_can_be_set() {
     assert_eq!(config.rubrics, folders, "from the folder of the file");
     let templates = config.templates.as_deref().unwrap_or_default();
     assert_eq!(templates.iter().map(ToString::to_string).collect::<Vec<_>>(), ["{对象}：{case}"]);
+    assert_eq!(config.report_template, Some(PathBuf::from("/nowhere/模板/文头.docx")));
     let map = keymap(&config);
     let press = |code, modifiers| map.find(Place::Review, &KeyEvent::new(code, modifiers));
     assert_eq!(press(KeyCode::Char('w'), KeyModifiers::CONTROL), Some(Action::Met));
@@ -45,7 +46,7 @@ fn everything_can_be_set() {
 
 #[test]
 fn nothing_set_is_nothing_changed() {
-    for text in ["", "\n# nothing yet\n", "mouse: off\n", "keys: {}\n"] {
+    for text in ["", "\n# nothing yet\n", "mouse: off\n", "report_template:\n", "keys: {}\n"] {
         assert_eq!(read(text), Config::default(), "{text:?}");
     }
 }
@@ -59,7 +60,7 @@ fn what_is_printed_is_read_again() {
         ("zh", String::new()),
         (
             "en",
-            "theme: contrast\nmouse: on\ntemplates: []\nkeys: {form: {accept: [F10]}, review: {met: ['\"']}}"
+            "theme: contrast\nmouse: on\ntemplates: []\nreport_template: /模板.docx\nkeys: {form: {accept: [F10]}, review: {met: ['\"']}}"
                 .to_owned(),
         ),
     ] {

@@ -8,8 +8,8 @@ use kaohe::rubric::{
 };
 use kaohe::score::{Mark, Scorecard, score};
 use kaohe::session::{
-    Edit, Entry, Finding, History, Ledger, LedgerRow, Sample, Session, SessionHead, TaskState,
-    Value,
+    Correction, CorrectionState, Edit, Entry, Finding, History, Ledger, LedgerRow, Sample, Session,
+    SessionHead, State, TaskState, Value,
 };
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -291,6 +291,36 @@ fn records_something_open(
     }
 }
 
+/// 整改 of everything recorded under an id, where anything is.
+fn corrected(session: &Session, stroke: &Stroke) -> Option<Edit> {
+    let place = stroke.place.checked_rem(session.entries.len())?;
+    let (id, entry) = session.entries.iter().nth(place)?;
+    let [measure, state, ..] = stroke.numbers;
+    let correction = CorrectionState::ALL.get(state as usize % 4).map(|state| Correction {
+        measure: measure.to_string(),
+        state: *state,
+        ..Correction::default()
+    });
+    let mut entry = Entry { correction: correction.clone(), ..entry.clone() };
+    for finding in &mut entry.findings {
+        finding.correction.clone_from(&correction);
+    }
+    // What holds nothing else would be gone with its correction.
+    (!entry.is_empty()).then_some(Edit::Entry { id: id.clone(), entry: Some(entry) })
+}
+
+/// What was found, whatever is done about it, and everything else that is no entry.
+fn found(session: &Session) -> Session {
+    let mut found = session.clone();
+    for entry in found.entries.values_mut() {
+        entry.correction = None;
+        for finding in &mut entry.findings {
+            finding.correction = None;
+        }
+    }
+    found
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -333,6 +363,39 @@ proptest! {
         while history.redo(&mut session).is_some() {}
         prop_assert_eq!(&session, &end);
         prop_assert_eq!(score(rubric, &session), end_card);
+    }
+
+    #[test]
+    fn what_is_finalised_keeps_score_and_findings(
+        place in any_place(),
+        strokes in strokes(),
+        more in strokes(),
+    ) {
+        let rubric = &RUBRICS[place];
+        let mut session = recorded(rubric, &strokes);
+        session.head.state = State::Final;
+        let (card, found) = (score(rubric, &session), found(&session));
+        for stroke in &more {
+            let corrects = corrected(&session, stroke);
+            prop_assert!(corrects.as_ref().is_none_or(|edit| edit.only_corrects(&session)));
+            for change in corrects.into_iter().chain([edit(rubric, &session, stroke)]) {
+                if change.is_allowed_in(&session) {
+                    let before = session.clone();
+                    let back = change.apply(&mut session);
+                    prop_assert!(back.is_allowed_in(&session));
+                    let mut undone = session.clone();
+                    let _ = back.apply(&mut undone);
+                    prop_assert_eq!(undone, before);
+                }
+            }
+            prop_assert_eq!(&score(rubric, &session), &card);
+            prop_assert_eq!(&self::found(&session), &found);
+        }
+        let mut head = session.head.clone();
+        head.unit.push('乙');
+        prop_assert!(!Edit::Head(head).is_allowed_in(&session));
+        let reopened = SessionHead { state: State::Draft, ..session.head.clone() };
+        prop_assert!(Edit::Head(reopened).is_allowed_in(&session));
     }
 
     #[test]

@@ -12,9 +12,9 @@ use kaohe::lang::Lang;
 use kaohe::points::Points;
 use kaohe::report::write::{Format, write};
 use kaohe::report::{Basis, Kind, Quantity, Report, Slot, Table, report};
-use kaohe::rubric::Rubric;
-use kaohe::score::{Scorecard, score};
-use kaohe::session::{Correction, Entry, Finding, LedgerRow, Session, Value};
+use kaohe::rubric::{Rubric, Subject};
+use kaohe::score::{Mark, Scorecard, score};
+use kaohe::session::{Correction, Entry, Finding, LedgerRow, Session, State, Value};
 use kaohe::storage::session_file::parse_session;
 use serde_json::Value as Json;
 use std::fs;
@@ -290,6 +290,59 @@ fn reports_read_as_they_read() {
     }
 }
 
+/// Before it is finalised a score is 暂得分 wherever it is told, and afterwards never.
+#[test]
+fn what_is_not_final_is_provisional() {
+    for mut case in all_worked() {
+        for state in [State::Draft, State::Final] {
+            case.session.head.state = state;
+            let is_draft = state == State::Draft;
+            for kind in [Kind::Form, Kind::Summary, Kind::Feedback] {
+                let text = case.text(kind, Format::Markdown);
+                let about = format!("{} {}", case.name, kind.key());
+                assert_eq!(text.contains("（草稿"), is_draft, "{about}");
+                if case.card().total.score.is_none() {
+                    continue;
+                }
+                assert_eq!(text.contains("| 暂得分 |"), is_draft, "{about}");
+                assert_eq!(text.contains("| 最后得分 |"), !is_draft, "{about}");
+                let sentence = text.lines().find(|line| line.contains("（满分"));
+                if let Some(sentence) = sentence.filter(|_| kind == Kind::Feedback) {
+                    assert_eq!(sentence.starts_with("暂得分"), is_draft, "{sentence}");
+                }
+            }
+        }
+    }
+}
+
+/// The document's own notes stand at the foot of the form, and the readings about what was
+/// found; others do not.
+#[test]
+fn notes_and_the_readings_used_stand_at_the_foot() {
+    let (mut noted, mut read, mut unread) = (0, 0, 0);
+    for case in of_every_rule() {
+        let report = case.report(Lang::Zh, Kind::Form);
+        let lines: Vec<&String> = report.notes.iter().flat_map(|notes| &notes.lines).collect();
+        for note in &case.rubric.head.notes {
+            assert!(lines.contains(&note), "{}: {note}", case.name);
+            noted += 1;
+        }
+        let card = case.card();
+        for reading in &case.rubric.head.readings {
+            let found = reading.about.iter().any(|id| match case.rubric.find(id) {
+                Some(Subject::Clause(index)) => card.clauses[index.0].mark == Mark::Found,
+                Some(Subject::Indicator(index)) => card.indicators[index.0].mark == Mark::Found,
+                None => false,
+            });
+            let is_told = lines.iter().any(|line| line.ends_with(&reading.says));
+            assert!(is_told || !found, "{}: {}", case.name, reading.says);
+            read += usize::from(is_told);
+            unread += usize::from(!is_told);
+        }
+    }
+    assert!(noted > 10 && read > 10 && unread > 10, "{noted} {read} {unread}");
+}
+
 /// Rows of one form in words, so that the columns of each document are seen.
 #[test]
 fn the_form_has_the_columns_of_the_document() {
@@ -301,6 +354,30 @@ fn the_form_has_the_columns_of_the_document() {
         told.push(format!("{}: {}", case.rubric.head.id, headings.join("｜")));
     }
     insta::assert_snapshot!("columns", told.join("\n"));
+    // A heading that the document prints over two columns stands once.
+    let page = find("2022年度_示例县").text(Kind::Form, Format::Html);
+    assert!(page.contains("<th scope=\"colgroup\" colspan=\"2\">考评内容</th>"), "{page}");
+    assert_eq!(page.matches("考评内容</th>").count(), 1);
+}
+
+/// Much text gets much room, and what is filled in by hand keeps most of its own.
+#[test]
+fn columns_of_the_form_are_as_wide_as_what_stands_in_them() {
+    for case in all() {
+        let table = case.report(Lang::Zh, Kind::Form).tables.remove(0);
+        let of = |heading: &str| {
+            let column = table.columns.iter().find(|column| column.heading.contains(heading));
+            column.map(|column| column.width)
+        };
+        if let Some((criteria, reasons)) = of("标准").zip(of("原因")) {
+            let is_full = case.name == "hostile";
+            assert_eq!(criteria < reasons, is_full, "{}: {criteria} {reasons}", case.name);
+            assert!(reasons >= 16, "{}: {reasons}", case.name);
+        }
+        assert!(of("佐证").is_none_or(|width| width == 14), "{}", case.name);
+        let whole: u32 = table.columns.iter().map(|column| column.width).sum();
+        assert!((80..160).contains(&whole), "{}: {whole}", case.name);
+    }
 }
 
 /// Corrections that are recorded stand beside their findings; where none is, who has to act

@@ -1,11 +1,12 @@
 //! Reports made of several sessions: 对比表 and 排名表.
 
-use super::{Asked, name_of, put, written};
+use super::{Asked, put, written};
 use crate::cli::{Context, Exit, Failure, compare, rank};
 use crate::lang::{Lang, comparison as words, report as say};
 use crate::report::comparison;
+use crate::report::write::Source;
 use crate::storage::catalogue::Catalogue;
-use crate::storage::paths::{ranking_file_name, session_files};
+use crate::storage::paths::{comparison_file_name, ranking_file_name, session_files};
 use crate::storage::ranked::rank_files;
 use std::path::PathBuf;
 
@@ -22,12 +23,13 @@ pub(super) fn compared(
     }
     let opened = compare::open_all(context, catalogue, files)?;
     let cards = compare::score_all(&opened);
-    let report = comparison(lang, &compare::sides(&opened, &cards));
+    let sides = compare::sides(&opened, &cards);
+    let report = comparison(lang, &sides);
     let report = report.map_err(|unlike| compare::unrelated(lang, &opened, unlike))?;
-    let bytes = written(&report, asked)?;
-    put(context, asked, &bytes, || {
-        opened.first().map_or_else(String::new, |first| name_of(first, asked))
-    })?;
+    let rubric = opened.first().map_or("", |first| first.rubric.rubric.head.title.as_str());
+    let bytes = written(lang, &report, Source::Several { rubric }, asked)?;
+    let name = || comparison_file_name(&sides, asked.format.ending());
+    put(context, asked, &bytes, name)?;
     Ok(Exit::Done)
 }
 
@@ -53,7 +55,8 @@ pub(super) fn ranked(
     files.dedup();
     let ranked = rank_files(catalogue, files, rubric);
     let ranked = ranked.map_err(|error| rank::failure(lang, error))?;
-    let bytes = written(&ranked.report(lang), asked)?;
+    let source = Source::Several { rubric: &ranked.title };
+    let bytes = written(lang, &ranked.report(lang), source, asked)?;
     put(context, asked, &bytes, || {
         let kind = say::kind(Lang::Zh, asked.kind);
         ranking_file_name(ranked.year, &ranked.rubric, kind, asked.format.ending())

@@ -17,7 +17,7 @@ th{font-family:\"SimHei\",\"黑体\",\"Noto Sans CJK SC\",sans-serif;background:
 thead{display:table-header-group}\
 .c{text-align:center}.sum{font-weight:bold;break-inside:avoid}.section td:not([rowspan]){font-weight:bold}p,.sign,.head li{white-space:pre-wrap}\
 .notes{margin:3mm 0}.notes p{margin:0 0 1mm}\
-.sign{display:flex;justify-content:space-between;gap:6mm;margin-top:8mm;break-inside:avoid}.sign span{flex:1}\
+.sign{display:flex;justify-content:space-between;gap:6mm;margin-top:8mm;break-inside:avoid}.sign span{flex:1}.sign+.sign{break-before:avoid}\
 @media print{body{margin:0;padding:0;max-width:none}th{print-color-adjust:exact}}";
 
 /// The whole page.
@@ -39,8 +39,9 @@ pub(super) fn write(report: &Report) -> String {
         put(&mut text, format_args!("<p class=\"mark\">{}</p>\n", escaped(mark)));
     }
     head(&mut text, report);
-    for paragraph in &report.paragraphs {
-        put(&mut text, format_args!("<p>{}</p>\n", escaped(paragraph)));
+    for (place, paragraph) in report.paragraphs.iter().enumerate() {
+        let tag = if report.subheads.contains(&place) { "h2" } else { "p" };
+        put(&mut text, format_args!("<{tag}>{}</{tag}>\n", escaped(paragraph)));
     }
     for each in &report.tables {
         table(&mut text, each);
@@ -72,8 +73,12 @@ fn table(text: &mut String, table: &Table) {
         put(text, format_args!("<col style=\"width:{}.{}%\">", permille / 10, permille % 10));
     }
     text.push_str("</colgroup>\n<thead><tr>");
-    for column in &table.columns {
-        put(text, format_args!("<th scope=\"col\">{}</th>", escaped(&column.heading)));
+    for (heading, places) in table.headings() {
+        let (scope, over) = match places.len() {
+            1 => ("col", String::new()),
+            count => ("colgroup", format!(" colspan=\"{count}\"")),
+        };
+        put(text, format_args!("<th scope=\"{scope}\"{over}>{}</th>", escaped(heading)));
     }
     text.push_str("</tr></thead>\n<tbody>\n");
     for each in &table.rows {

@@ -16,8 +16,9 @@ pub(super) fn write(report: &Report) -> String {
     if !report.head.is_empty() {
         text.push('\n');
     }
-    for paragraph in &report.paragraphs {
-        put(&mut text, format_args!("{}\n\n", inline(paragraph)));
+    for (place, paragraph) in report.paragraphs.iter().enumerate() {
+        let mark = if report.subheads.contains(&place) { "**" } else { "" };
+        put(&mut text, format_args!("{mark}{}{mark}\n\n", inline(paragraph)));
     }
     for each in &report.tables {
         table(&mut text, each);

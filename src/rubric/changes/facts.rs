@@ -115,8 +115,12 @@ fn head(rubric: &Rubric) -> Facts<'_> {
         floor: head.floor,
         ceiling: head.ceiling,
     };
-    let words = words.chain(beside.map(|reading| &reading.says)).map(String::as_str).collect();
-    Facts { class: Class::Head, words, terms }
+    let words = words.chain(beside.map(|reading| &reading.says)).map(String::as_str);
+    let columns = head.columns.iter().flat_map(|column| {
+        let numbered = if column.numbered { "numbered" } else { "" };
+        [column.heading.as_str(), column.source.key(), numbered]
+    });
+    Facts { class: Class::Head, words: words.chain(columns).collect(), terms }
 }
 
 fn indicator<'a>(rubric: &'a Rubric, held: &'a Indicator) -> Facts<'a> {

@@ -2,6 +2,7 @@
 
 use crate::report::Kind;
 use crate::report::write::Format;
+use std::path::PathBuf;
 
 /// What a report is of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct ReportOrder {
     pub format: Format,
     /// The name of the file without folder and ending; empty: one is made of what it is of.
     pub name: String,
+    /// The Word file it is filled in; for documents of a word processor only.
+    pub template: Option<PathBuf>,
     /// A file that is there is replaced.
     pub overwrites: bool,
 }

@@ -274,4 +274,20 @@ impl Review {
     pub fn is_locked(&self) -> bool {
         self.trial.is_none() && (self.is_final() || self.read_only.is_some())
     }
+
+    /// Whether 整改 may be recorded: also where the rest is finalised.
+    #[must_use]
+    pub fn takes_corrections(&self) -> bool {
+        self.trial.is_some() || self.read_only.is_none()
+    }
+
+    /// Whether the last change can be taken back, or made again; of what is finalised only
+    /// what concerns 整改 alone.
+    #[must_use]
+    pub fn can_step(&self, back: bool) -> bool {
+        let next = self.history.next_step(back);
+        next.is_some_and(|edit| {
+            !self.is_locked() || self.takes_corrections() && edit.only_corrects(&self.session)
+        })
+    }
 }

@@ -1,22 +1,29 @@
 //! Reports: written beside the sessions they are of.
 
 use super::Files;
+use crate::lang::file_problems::file_problem;
 use crate::lang::storage_errors::save_error;
 use crate::lang::{Lang, report as words};
 use crate::report::workbook::calculating;
-use crate::report::write::{Format, write};
+use crate::report::write::{Format, Source, filled, write};
 use crate::report::{Basis, Report, comparison, report};
 use crate::storage::disk::Disk;
-use crate::storage::paths::{chosen_file_name, ranking_file_name, report_file_name};
+use crate::storage::paths::{
+    chosen_file_name, comparison_file_name, ranking_file_name, report_file_name,
+};
+use crate::storage::problem::FileProblem;
+use crate::storage::read::read_bytes;
 use crate::storage::save::{Before, SaveError, folder_of, save_bytes};
 use crate::storage::session_file::{Summary, session_text};
 use crate::tui::app::{App, CompareList, Msg, Overlay, ReportOf, ReportOrder};
 use crate::visible::path_words;
 use std::path::{Path, PathBuf};
 
-/// A report, the folder it belongs into, and what its file is called where nobody says.
+/// A report, the rubric it is about, the folder it belongs into, and what its file is called
+/// where nobody says.
 struct Made {
     report: Report,
+    rubric: String,
     folder: PathBuf,
     name: String,
 }
@@ -28,7 +35,7 @@ impl<D: Disk + Clone> Files<D> {
             Ok(made) => made,
             Err(why) => return Some(Msg::Failed(why)),
         };
-        let bytes = match self.report_bytes(app, order, &made.report) {
+        let bytes = match self.report_bytes(app, order, &made) {
             Ok(bytes) => bytes,
             Err(why) => return Some(Msg::Failed(why)),
         };
@@ -49,22 +56,39 @@ impl<D: Disk + Clone> Files<D> {
         })
     }
 
-    /// The bytes of a report; the spreadsheet of a session calculates.
-    fn report_bytes(
-        &self,
-        app: &App,
-        order: &ReportOrder,
-        report: &Report,
-    ) -> Result<Vec<u8>, String> {
-        match (&order.of, order.format, &app.review) {
-            (ReportOf::Session, Format::Xlsx, Some(review)) => {
-                let (rubric, session, card) = (&review.rubric, &review.session, &review.card);
-                let basis = Basis { lang: self.lang, rubric, session, card };
+    /// The bytes of a report: filled in a template, or a spreadsheet of a session, which
+    /// calculates, or as every report is written.
+    fn report_bytes(&self, app: &App, order: &ReportOrder, made: &Made) -> Result<Vec<u8>, String> {
+        let review = app.review.as_ref().filter(|_| order.of == ReportOf::Session);
+        let basis = review.map(|review| {
+            let (rubric, session, card) = (&review.rubric, &review.session, &review.card);
+            Basis { lang: self.lang, rubric, session, card }
+        });
+        if let Some(template) = &order.template {
+            let several = Source::Several { rubric: &made.rubric };
+            let source = basis.as_ref().map_or(several, Source::Session);
+            return self.filled(template, &made.report, source);
+        }
+        match (basis, order.format) {
+            (Some(basis), Format::Xlsx) => {
+                let Basis { rubric, session, card, .. } = basis;
                 let text_of = |part: &_| session_text(part, rubric, &Summary::of(session, card));
                 calculating(&basis, order.kind, text_of).map_err(|error| error.to_string())
             }
-            _ => write(report, order.format).map_err(|error| error.to_string()),
+            _ => write(&made.report, order.format).map_err(|error| error.to_string()),
         }
+    }
+
+    /// A report in the office's own Word file.
+    fn filled(&self, file: &Path, report: &Report, source: Source<'_>) -> Result<Vec<u8>, String> {
+        let told = |problems: Vec<FileProblem>| {
+            let lines = problems.iter().map(|problem| file_problem(self.lang, problem));
+            lines.collect::<Vec<_>>().join(" ")
+        };
+        let template = read_bytes(file).map_err(told)?;
+        let why = |error| words::template_error(self.lang, &error);
+        let in_file = |error| words::in_file(self.lang, &path_words(file), &why(error));
+        filled(&template, report, source).map_err(in_file)
     }
 
     fn made(&self, app: &App, order: &ReportOrder) -> Option<Result<Made, String>> {
@@ -78,6 +102,7 @@ impl<D: Disk + Clone> Files<D> {
                 let basis = Basis { lang: self.lang, rubric, session, card: &review.card };
                 Some(Ok(Made {
                     report: report(&basis, order.kind),
+                    rubric: rubric.head.title.clone(),
                     folder: folder_of(self.open.as_ref()?.path()).to_owned(),
                     name: report_file_name(&session.head, rubric, kind, ending),
                 }))
@@ -88,12 +113,14 @@ impl<D: Disk + Clone> Files<D> {
                 let first = views.first()?;
                 Some(Ok(Made {
                     report: comparison(self.lang, &views).ok()?,
+                    rubric: first.rubric.head.title.clone(),
                     folder: self.folder_of_sides(list),
-                    name: report_file_name(&first.session.head, first.rubric, kind, ending),
+                    name: comparison_file_name(&views, ending),
                 }))
             }
             ReportOf::Ranking(rubric) => Some(self.ranked(rubric).map(|ranked| Made {
                 report: ranked.report(self.lang),
+                rubric: ranked.title.clone(),
                 folder: self.folder.clone(),
                 name: ranking_file_name(ranked.year, &ranked.rubric, kind, ending),
             })),

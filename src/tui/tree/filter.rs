@@ -121,6 +121,27 @@ impl Tree {
         self.narrowed.as_ref().is_none_or(|narrowed| narrowed.kept[place])
     }
 
+    /// While the filter for them is on: how many corrections each row and those below it have
+    /// that are not closed, beside the rows.
+    #[must_use]
+    pub fn unfinished(&self, rubric: &Rubric, session: &Session) -> Option<Vec<usize>> {
+        let narrowed = self.narrowed.as_ref();
+        narrowed.filter(|narrowed| narrowed.filter == Filter::Unfinished)?;
+        let mut counts = vec![0; self.rows.len()];
+        for (place, row) in self.rows.iter().enumerate().rev() {
+            if row.is_leaf() && self.is_kept(place) {
+                let ids = ids_of(rubric, row.node);
+                counts[place] = ids.map(|id| session.unfinished_under(id)).sum();
+            }
+            // What hangs under nothing hangs under the total.
+            let above = row.parent.unwrap_or_default();
+            if place > 0 {
+                counts[above] += counts[place];
+            }
+        }
+        Some(counts)
+    }
+
     /// The clauses and items, folded or not, whatever filter is on.
     fn leaves(&self) -> impl Iterator<Item = Node> + '_ {
         self.rows.iter().filter(|row| row.is_leaf()).map(|row| row.node)
@@ -176,7 +197,7 @@ impl Filter {
         let ids = ids_of(rubric, node);
         let is_returned = |id| session.entry(id).is_some_and(Entry::is_returned);
         when(ids.clone().any(is_returned), Self::Returned);
-        when(ids.clone().any(|id| session.is_unfinished(id)), Self::Unfinished);
+        when(ids.clone().any(|id| session.unfinished_under(id) > 0), Self::Unfinished);
         when(ids.clone().any(|id| touched.is_here(id)), Self::Touched);
         let mut since: Vec<&String> = ids.flat_map(|id| touched.since(id)).collect();
         since.sort_unstable();

@@ -15,6 +15,10 @@ pub(super) fn commit(app: &mut App, about: &str, edit: &Edit) -> Vec<Effect> {
 pub(super) fn commit_for(app: &mut App, about: &str, edit: &Edit, why: String) -> Vec<Effect> {
     let Some(review) = &mut app.review else { return Vec::new() };
     let edit = following(&review.session, edit);
+    if !review.is_trial() && !edit.is_allowed_in(&review.session) {
+        is_refused(app);
+        return Vec::new();
+    }
     let Some(record) = review.history.commit(&mut review.session, about, &edit) else {
         return Vec::new();
     };
@@ -64,6 +68,12 @@ pub(super) fn is_refused(app: &mut App) -> bool {
     true
 }
 
+/// Why 整改 may not be recorded now; says so. What is finalised takes it all the same.
+pub(super) fn is_correction_refused(app: &mut App) -> bool {
+    let takes_it = app.review.as_ref().is_some_and(|review| review.takes_corrections());
+    !takes_it && is_refused(app)
+}
+
 /// Whether this cannot be done while things are only tried; says so.
 pub(super) fn is_refused_in_trial(app: &mut App) -> bool {
     let is_trial = app.review.as_ref().is_some_and(|review| review.is_trial());
@@ -83,7 +93,8 @@ pub(super) fn redo(app: &mut App) -> Vec<Effect> {
 
 /// One step back or forth; the cursor goes to what changed.
 fn step(app: &mut App, back: bool) -> Vec<Effect> {
-    if is_refused(app) {
+    let can_step = app.review.as_ref().is_some_and(|review| review.can_step(back));
+    if !can_step && is_refused(app) {
         return Vec::new();
     }
     let lang = app.lang;

@@ -307,7 +307,7 @@ fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusa
     let of_session = |edit| Entered::Edit { about: String::new(), edit };
     Ok(match purpose {
         Purpose::NewSession => Entered::New(Box::new(head::read_new(app, form)?)),
-        Purpose::Report(of) => Entered::Report(report::read(of, form)),
+        Purpose::Report(of) => Entered::Report(report::read(app, of, form)),
         Purpose::Accept(place, is_needed) => {
             let reason = read::long(form, "reason").trim().to_owned();
             if *is_needed && reason.is_empty() {

@@ -102,11 +102,8 @@ fn common(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         Action::Save => Some(review::save(app)),
         Action::Undo => Some(filters::undo(app)),
         Action::Redo => Some(filters::redo(app)),
-        Action::Add | Action::Edit | Action::Delete | Action::Correction
-            if commit::is_refused(app) =>
-        {
-            Some(Vec::new())
-        }
+        Action::Add | Action::Edit | Action::Delete if commit::is_refused(app) => Some(Vec::new()),
+        Action::Correction if commit::is_correction_refused(app) => Some(Vec::new()),
         _ if !applies(action, app) => Some(Vec::new()),
         _ => None,
     }

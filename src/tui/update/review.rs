@@ -311,7 +311,11 @@ fn explain(app: &mut App, action: Action) {
         Action::OpenEntry => review.selected().is_some() || review.tree.selected() == Node::Total,
         _ => true,
     };
-    if is_edit && commit::is_refused(app) {
+    let is_refused = match action {
+        Action::Correction => commit::is_correction_refused(app),
+        _ => is_edit && commit::is_refused(app),
+    };
+    if is_refused {
         return;
     }
     let Some(review) = &app.review else { return };

@@ -12,7 +12,7 @@
 use super::marks;
 use super::pen::put_right;
 use super::select;
-use crate::lang::ui;
+use crate::lang::{corrections, ui};
 use crate::rubric::{ClauseIndex, Effect, IndicatorIndex, IndicatorKind};
 use crate::score::{Completion, Mark};
 use crate::tui::app::{App, Review};
@@ -28,11 +28,13 @@ use std::ops::Range;
 pub(super) fn draw(app: &App, review: &Review, area: Rect, buffer: &mut Buffer) {
     let tree = &review.tree;
     let words = review.found.as_ref().map(|found| search::words(&found.query)).unwrap_or_default();
+    let unfinished = tree.unfinished(&review.rubric, &review.session);
     for (place, line) in list::rows(area, tree.offset(), tree.len()) {
         let Some(row) = tree.row(place) else { continue };
+        let left = unfinished.as_ref().zip(tree.place(place)).map(|(counts, at)| counts[at]);
         let hit = tree.place(place).and_then(|place| review.found.as_ref()?.on(place));
         let spans = hit.map_or_else(Vec::new, |hit| review.spans(hit, &words));
-        let marked = draw_row(app, review, (row, &spans), line, buffer);
+        let marked = draw_row(app, review, (row, &spans, left), line, buffer);
         if place == tree.cursor() {
             text::put(buffer, line.x, line.y, app.symbols.pointer, app.theme.normal, 1);
             select(app, line, buffer);
@@ -66,11 +68,16 @@ struct Look {
 fn draw_row(
     app: &App,
     review: &Review,
-    (row, spans): (&Row, &[Range<usize>]),
+    (row, spans, left): (&Row, &[Range<usize>], Option<usize>),
     line: Rect,
     buffer: &mut Buffer,
 ) -> Vec<Rect> {
     let mut look = look(app, review, row);
+    // Who follows up 整改 asks how much is left, not what it cost.
+    if let Some(left) = left.filter(|_| row.below > 0 || row.node == Node::Total) {
+        look.value = corrections::left(app.lang, left);
+        look.value_style = if left > 0 { app.theme.found } else { app.theme.good };
+    }
     if review.is_tried(row.node) {
         look.text.insert_str(0, TRIED);
         look.before += TRIED.len();

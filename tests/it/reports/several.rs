@@ -38,6 +38,26 @@ fn sessions_stand_side_by_side() {
     assert!(other.messages.contains("不能对比"), "{}", other.messages);
 }
 
+/// The title names all units and years, each once.
+#[test]
+fn a_comparison_is_titled_for_all_of_them() {
+    let (home, files) = three_sessions();
+    let text = fs::read_to_string(&files[0]).expect("a session");
+    let other = home.path().join("别的.kaohe.yaml");
+    let titles = |unit: &str, words: &[&str]| {
+        let text = text.replace("示例镇经济发展局", unit);
+        fs::write(&other, text.replace("8000-4b6f2a5c9d01", "8000-4b6f2a5c9d02")).expect("written");
+        let place = other.display().to_string();
+        let all = [&["report", "--kind", "comparison", &files[1], &place], words].concat();
+        let run = kaohe_words(home.path(), &all, "");
+        assert_eq!(run.exit, Some(Exit::Done), "{}", run.messages);
+        run.text().lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(titles("示例镇经济发展局", &[]), "# 2021年度示例镇经济发展局自评现场复核对比表");
+    assert_eq!(titles("甲局", &[]), "# 2021年度示例镇经济发展局、甲局考核对比表");
+    assert_eq!(titles("甲局", &["--lang", "en"]), "# Comparison: 示例镇经济发展局, 甲局, 2021");
+}
+
 #[test]
 fn units_are_ranked() {
     let home = folder();

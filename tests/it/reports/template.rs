@@ -3,10 +3,13 @@
 use super::find;
 use super::office::{convert, is_there, printed};
 use crate::commands::{kaohe_words, worked};
+use crate::comparison::three_sessions;
+use crate::ranking::folder;
+use crate::screens::start::started_as;
 use kaohe::cli::Exit;
 use kaohe::lang::Lang;
-use kaohe::report::write::{TemplateError, filled};
-use kaohe::report::{Basis, Kind};
+use kaohe::report::write::{Source, TemplateError, filled};
+use kaohe::report::{Basis, Kind, report};
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -54,7 +57,8 @@ fn made(template: &[u8], kind: Kind) -> Result<Vec<u8>, TemplateError> {
     let case = find("建设局");
     let card = case.card();
     let (rubric, session) = (&case.rubric, &case.session);
-    filled(template, &Basis { lang: Lang::Zh, rubric, session, card: &card }, kind)
+    let basis = Basis { lang: Lang::Zh, rubric, session, card: &card };
+    filled(template, &report(&basis, kind), Source::Session(&basis))
 }
 
 fn part(document: &[u8], name: &str) -> String {
@@ -163,7 +167,11 @@ fn the_command_fills_a_template() {
     assert_eq!(run(&["--out", &out]).exit, Some(Exit::Done));
     assert!(part(&fs::read(&out).expect("a document"), "word/document.xml").contains("建设局"));
     assert_eq!(run(&["--format", "csv"]).exit, Some(Exit::WrongUse));
-    assert_eq!(run(&["--kind", "ranking"]).exit, Some(Exit::WrongUse));
+    let several = run(&["--kind", "ranking"]);
+    assert_eq!(several.exit, Some(Exit::FileTrouble));
+    for words in ["{{单位}} {{日期}} {{得分}} {{单位}} 只有一份记录", "{{抬头}}"] {
+        assert!(several.messages.contains(words), "{words}: {}", several.messages);
+    }
     fs::write(&template, packed(&parts("<w:p><w:r><w:t>{{总分}}</w:t></w:r></w:p>")))
         .expect("written");
     let refused = run(&["--out", &out, "--force"]);
@@ -173,4 +181,84 @@ fn the_command_fills_a_template() {
         "{}",
         refused.messages
     );
+}
+
+/// What comparisons and rankings fill too, and the head of any report.
+const SEVERAL: &str = "<w:p><w:r><w:t>{{标题}}{{草稿}}</w:t></w:r></w:p>\
+<w:p><w:r><w:t>{{抬头}}</w:t></w:r></w:p><w:p><w:r><w:t>依据《{{细则}}》</w:t></w:r></w:p>\
+<w:p><w:r><w:t>{{表格}}</w:t></w:r></w:p><w:p><w:r><w:t>{{说明}}</w:t></w:r></w:p>\
+<w:p><w:r><w:t>{{签字}}</w:t></w:r></w:p>";
+
+/// Without a header of its own, which names the unit.
+fn several() -> Vec<u8> {
+    let mut parts = parts(SEVERAL);
+    for (name, bytes) in &mut parts {
+        if name == "word/header1.xml" {
+            let text = format!("<w:hdr {NAMESPACES}><w:p/></w:hdr>");
+            *bytes = text.into_bytes();
+        }
+    }
+    packed(&parts)
+}
+
+#[test]
+fn comparisons_and_rankings_fill_a_template() {
+    let (home, files) = three_sessions();
+    let ranked = folder();
+    let place = |name: &str| home.path().join(name).display().to_string();
+    let (template, out) = (place("模板.docx"), place("表.docx"));
+    fs::write(&template, several()).expect("written");
+    let ranked = ranked.path().display().to_string();
+    let [one, other, _] = &files[..] else { panic!("three sessions") };
+    let title = "部门（单位）安全生产目标任务考核细则";
+    for (kind, of, words) in [
+        ("comparison", vec![one, other], ["示例镇经济发展局自评现场复核对比表", "1 自评：定稿"]),
+        ("ranking", vec![&ranked], ["考核结果排名表", "单位数："]),
+        ("summary", vec![one], ["示例镇经济发展局评分汇总表", "被考核单位：示例镇经济发展局"]),
+    ] {
+        let mut all = vec!["report", "--kind", kind, "--template", &template, "--out", &out];
+        all.push("--force");
+        all.extend(of.iter().map(|of| of.as_str()));
+        let run = kaohe_words(home.path(), &all, "");
+        assert_eq!(run.exit, Some(Exit::Done), "{kind}: {}", run.messages);
+        let text = part(&fs::read(&out).expect("a document"), "word/document.xml");
+        for words in words.into_iter().chain([title, "<w:tblHeader/>"]) {
+            assert!(text.contains(words), "{kind}, {words}: {text}");
+        }
+        assert!(!text.contains("{{"), "{kind}: {text}");
+    }
+}
+
+/// The template of the configuration is offered in the form, for docx, and may be declined.
+#[test]
+fn the_screens_fill_the_template_of_the_configuration() {
+    let (home, _) = three_sessions();
+    let template = home.path().join("模板.docx");
+    fs::write(&template, several()).expect("written");
+    let play = |keys: &str| {
+        started_as(home.path(), keys, 80, 24, |app| app.report_template = Some(template.clone()))
+    };
+    insta::assert_snapshot!("form_with_a_template", play("enter E").text);
+    for (keys, name, is_filled) in [
+        ("enter E tab*3 text:甲 C-s", "甲.docx", true),
+        ("enter E tab*2 right tab text:乙 C-s", "乙.docx", false),
+        ("E tab*3 text:丙 C-s", "丙.docx", true),
+        ("space down space c E tab*3 text:丁 C-s", "丁.docx", true),
+    ] {
+        let seen = play(keys);
+        assert!(seen.text.contains("已写入"), "{keys}: {}", seen.text);
+        let text = part(&fs::read(home.path().join(name)).expect(name), "word/document.xml");
+        assert_eq!(text.contains("依据《"), is_filled, "{keys}: {text}");
+    }
+    // Another format is written as ever.
+    play("enter E tab right*2 tab*2 text:戊 C-s");
+    assert!(home.path().join("戊.html").is_file());
+    // What cannot be used is said, and nothing is written.
+    fs::write(&template, "不是").expect("written");
+    let refused = play("enter E tab*3 text:己 C-s");
+    assert!(refused.text.contains("不是能读的 docx"), "{}", refused.text);
+    fs::remove_file(&template).expect("removed");
+    let missing = play("enter E tab*3 text:己 C-s");
+    assert!(missing.text.contains("模板.docx"), "{}", missing.text);
+    assert!(!home.path().join("己.docx").exists());
 }

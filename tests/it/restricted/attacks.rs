@@ -17,7 +17,55 @@ struct Attack {
 const OPEN: (&str, &str) = ("里面的单位", "\r");
 const CREATE: [(&str, &str); 2] = [("里面的单位", "n"), ("新建考核", "\t示例\x13")];
 
-const ATTACKS: [Attack; 18] = [
+/// What the form of a report shows, and taking it.
+const FORM: &str = "导出报表";
+const TAKE: &str = "\x13";
+/// What the reports of the one session are called where nobody says.
+const REPORT: &str = "2021年度_里面的单位_考核评分表_20211215.docx";
+const RANKING: &str = "2021年度_考核结果排名表.docx";
+
+const ATTACKS: [Attack; 25] = [
+    Attack {
+        name: "a report whose name climbs",
+        set: |_| {},
+        steps: &[OPEN, ("待评", "E"), (FORM, "\t\t../outside/新\x13"), ("outside_新.docx", "")],
+    },
+    Attack {
+        name: "a report whose name is a place of the system",
+        set: |_| {},
+        steps: &[OPEN, ("待评", "E"), (FORM, "\t\t/etc/passwd\x13"), ("etc_passwd.docx", "")],
+    },
+    Attack {
+        name: "a report in the place of a link",
+        set: |world| world.link("victim", REPORT),
+        steps: &[OPEN, ("待评", "E"), (FORM, TAKE), ("符号链接", "")],
+    },
+    Attack {
+        name: "a report in the place of a link to nothing yet",
+        set: |world| world.link("empty/新", REPORT),
+        steps: &[OPEN, ("待评", "E"), (FORM, TAKE), ("符号链接", "")],
+    },
+    Attack {
+        name: "a report in the place of a link to a session inside",
+        set: |world| symlink("好.kaohe.yaml", world.dir.join(REPORT)).expect("a link"),
+        steps: &[OPEN, ("待评", "E"), (FORM, TAKE), ("符号链接", "")],
+    },
+    Attack {
+        name: "a ranking in the place of a link",
+        set: |world| world.link("victim", RANKING),
+        steps: &[("里面的单位", "E"), (FORM, TAKE), ("符号链接", "")],
+    },
+    Attack {
+        name: "a template of a configuration outside",
+        set: |world| {
+            let folder = world.outside.join("kaohe");
+            fs::create_dir(&folder).expect("a folder");
+            fs::write(folder.join("外面的.docx"), "外面的").expect("a file");
+            fs::write(folder.join("config.yaml"), "report_template: 外面的.docx\n")
+                .expect("a file");
+        },
+        steps: &[OPEN, ("待评", "E"), (FORM, TAKE), ("已写入", "")],
+    },
     Attack {
         name: "a trash that is a link, moved into",
         set: |world| world.link("empty", "trash"),
@@ -181,4 +229,19 @@ fn leave(program: Running) -> String {
     let (code, bytes) = program.end();
     assert!(code == 0 || code == 3, "it ends by itself: {code}");
     bytes
+}
+
+/// A file of somebody else is asked about, and stays as it is where the answer is no.
+#[test]
+fn a_report_overwrites_nothing_without_a_word() {
+    let world = World::new();
+    let place = world.dir.join(REPORT);
+    fs::write(&place, "别人的").expect("a file");
+    let mut program = start(&world.dir, &world.outside);
+    for (seen, keys) in [OPEN, ("待评", "E"), (FORM, TAKE), ("覆盖", "\x1b"), ("待评", "q")] {
+        program.await_text(seen);
+        program.press(keys);
+    }
+    leave(program);
+    assert_eq!(fs::read(&place).expect("the file"), "别人的".as_bytes());
 }

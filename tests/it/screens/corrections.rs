@@ -117,9 +117,74 @@ fn what_cannot_be_entered_is_said() {
     let nothing = after("entries:\n  一/1/5: {met: true}\n", &format!("{GO}Z"));
     assert!(nothing.app.overlays.is_empty());
     assert!(nothing.text.contains("这里没有问题，不用整改"), "{}", nothing.text);
-    let fixture = Fixture { is_final: true, ..Fixture::new("wujin-2021", RECORD) };
+    let fixture = Fixture { read_only: true, ..Fixture::new("wujin-2021", RECORD) };
     let last = played(&fixture, &format!("{GO}Z"), 80, 24);
-    assert!(last.app.overlays.is_empty() && last.text.contains("定稿"), "{}", last.text);
+    assert!(last.app.overlays.is_empty() && last.text.contains("只读"), "{}", last.text);
+}
+
+/// 整改 goes on after 定稿, and nothing else: neither by a key nor by taking back what was done.
+#[test]
+fn what_is_finalised_takes_corrections_only() {
+    let fixture = Fixture { is_final: true, ..Fixture::new("wujin-2021", RECORD) };
+    let after = |keys: &str| played(&fixture, keys, 80, 24);
+    let before = after("");
+    let score = |seen: &Seen| seen.app.review.as_ref().expect("a session").card.clone();
+    let states = |seen: &Seen| -> Vec<_> {
+        entry(seen, "一/1/5").corrections().map(|one| one.state).collect()
+    };
+    let closed = after(&format!("{GO}Z Z right C-s"));
+    assert_eq!(states(&closed), [CorrectionState::Closed], "{}", closed.text);
+    assert_eq!((closed.saves, score(&closed)), (1, score(&before)));
+    // Of the only entry without findings, straight from the tree; and on a finding without one.
+    let opened = after("/ text:主要负责人未作书面 enter Z left C-s");
+    assert_eq!(opened.saves, 1, "{}", opened.text);
+    let new = after(&format!("{GO}Z down Z text:补报小结 C-s"));
+    assert_eq!(states(&new), [CorrectionState::Doing, CorrectionState::Open], "{}", new.text);
+    // One step takes it back, and again forth.
+    assert_eq!(states(&after(&format!("{GO}Z Z right C-s u"))), states(&before));
+    assert_eq!(states(&after(&format!("{GO}Z Z right C-s u C-r"))), states(&closed));
+    // In the list and on the row, what changes findings is refused with a word.
+    for keys in ["Z a", "Z enter", "Z del", "m", "+", "x", "n", "r text:甲 enter", "f", "c p"] {
+        let seen = after(&format!("{GO}{keys}"));
+        let session = |seen: &Seen| seen.app.review.as_ref().expect("a session").session.clone();
+        assert_eq!(session(&seen), session(&before), "{keys}");
+        assert_eq!(seen.saves, 0, "{keys}");
+    }
+    for keys in ["Z a", "Z enter", "Z del", "f", "m"] {
+        let seen = after(&format!("{GO}{keys}"));
+        assert!(seen.text.contains("已定稿，只能记整改"), "{keys}: {}", seen.text);
+    }
+    // Where nothing was found nothing can be corrected, and that is what is said.
+    let nothing = after("/ text:未按期 enter Z");
+    assert!(nothing.text.contains("不用整改"), "{}", nothing.text);
+}
+
+/// What was done before 定稿, and 定稿 itself, are not taken back by the key of undo.
+#[test]
+fn undo_does_not_reopen() {
+    let all = "entries:\n  一/1/5: {findings: [{count: 1, subject: 月报}]}\n  三/1: {score: 13}\n  四/1: {score: 5}\n";
+    let fixture = Fixture::new("wujin-2021", all);
+    let seen = played(&fixture, "home m o enter", 80, 24);
+    let review = |seen: &Seen| seen.app.review.as_ref().expect("a session").clone();
+    assert!(review(&seen).is_final(), "{}", seen.text);
+    let refused = played(&fixture, "home m o enter u u", 80, 24);
+    assert!(review(&refused).is_final(), "{}", refused.text);
+    let keys = format!("home m o enter {GO}Z text:补报 C-s");
+    let marked = played(&fixture, &keys, 80, 24);
+    assert!(entry(&marked, "一/1/5").corrections().next().is_some(), "{}", marked.text);
+    let back = played(&fixture, &format!("{keys} u u u"), 80, 24);
+    assert!(review(&back).is_final() && entry(&back, "一/1/5").corrections().next().is_none());
+    assert_eq!(review(&back).session, review(&seen).session);
+}
+
+/// While the filter is on, headings and the total say how much is left below them.
+#[test]
+fn headings_count_what_is_not_closed() {
+    let seen = after(RECORD, "t text:整改 enter");
+    assert_snapshot!(seen.text);
+    let done = after(RECORD, &format!("t text:整改 enter {GO}f Z right C-s esc"));
+    assert!(done.text.contains("未销号 1") && !done.text.contains("未销号 2"), "{}", done.text);
+    assert!(!after(RECORD, "").text.contains("未销号"));
 }
 
 #[test]

@@ -68,6 +68,13 @@ fn comparisons_and_rankings_are_written_from_where_they_are_seen() {
     }
     let comparison = "2021年度_示例镇经济发展局_自评现场复核对比表_20211210.docx";
     assert_eq!(reports(home.path()), [comparison, "2021年度_考核结果排名表.docx"]);
+    // Of several units all are named.
+    let (other, files) = three_sessions();
+    let text = fs::read_to_string(&files[0]).expect("a session");
+    fs::write(&files[0], text.replace("示例镇经济发展局", "甲局")).expect("written");
+    started(other.path(), "space down space down space c E C-s", 80, 24);
+    let name = "2021年度_甲局、示例镇经济发展局_考核对比表_20211210.docx";
+    assert_eq!(reports(other.path()), [name]);
     let again = started(home.path(), "r E C-s", 80, 24);
     assert!(again.text.contains("已在。覆盖？"), "{}", again.text);
     // What is only tried stands in no report.

@@ -7,6 +7,7 @@ use kaohe::lang::Lang;
 use kaohe::session::Date;
 use kaohe::storage::catalogue::Catalogue;
 use kaohe::storage::lock::Holder;
+use kaohe::tui::app::App;
 use kaohe::tui::files::Files;
 use kaohe::tui::update::update;
 use kaohe::tui::{Launch, Perform};
@@ -15,11 +16,27 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 pub(crate) fn started(folder: &Path, keys: &str, width: u16, height: u16) -> Seen {
-    started_with(folder, None, keys, Size { width, height })
+    started_as(folder, keys, width, height, |_| {})
+}
+
+/// The same with something of the state set before anything is pressed.
+pub(crate) fn started_as(
+    folder: &Path,
+    keys: &str,
+    width: u16,
+    height: u16,
+    set: impl FnOnce(&mut App),
+) -> Seen {
+    started_with(folder, None, keys, (Size { width, height }, set))
 }
 
 /// The list of a folder, or one of its sessions.
-fn started_with(folder: &Path, open: Option<PathBuf>, keys: &str, size: Size) -> Seen {
+fn started_with(
+    folder: &Path,
+    open: Option<PathBuf>,
+    keys: &str,
+    (size, set): (Size, impl FnOnce(&mut App)),
+) -> Seen {
     let holder = Holder::default();
     let mut files = Files::new(Lang::Zh, Catalogue::load(&[]), folder.to_owned(), holder, || {
         "2021-12-15T09:30:00+08:00".to_owned()
@@ -32,6 +49,7 @@ fn started_with(folder: &Path, open: Option<PathBuf>, keys: &str, size: Size) ->
         open,
     };
     let (mut app, first) = launch.app(&files, size);
+    set(&mut app);
     if let Some(start) = app.start.as_mut() {
         "（记录文件夹）".clone_into(&mut start.folder);
     }
@@ -72,7 +90,7 @@ pub(crate) fn opened_with_sessions(name: &str, keys: &str, width: u16, height: u
         path.file_name()?.to_str()?.contains(name).then_some(path)
     });
     assert!(name == "list" || wanted.is_some(), "no session {name}");
-    started_with(folder.path(), wanted, keys, Size { width, height })
+    started_with(folder.path(), wanted, keys, (Size { width, height }, |_| {}))
 }
 
 #[test]

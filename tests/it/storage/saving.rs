@@ -5,7 +5,10 @@ use kaohe::rubric::{Head, Rubric};
 use kaohe::session::{Date, Mode, SessionHead};
 use kaohe::storage::disk::SystemDisk;
 use kaohe::storage::lock::{Holder, LockError, lock};
-use kaohe::storage::paths::{Folders, new_session_path, session_file_name, session_files};
+use kaohe::storage::paths::{
+    Folders, chosen_file_name, new_session_path, ranking_file_name, report_file_name,
+    session_file_name, session_files,
+};
 use kaohe::storage::save::{Before, ContentHash, SaveError, content_hash, create_folder, save};
 use std::fs;
 use std::path::Path;
@@ -174,6 +177,48 @@ fn a_session_file_is_named_for_what_is_in_it() {
     fs::write(folder.path().join("别的.yaml"), "").expect("a file");
     assert_eq!(session_files(folder.path()).expect("files").len(), 3);
     assert_eq!(session_files(&folder.path().join("没有")).expect("none").len(), 0);
+}
+
+/// A report is named safely on every system, whatever the unit is called and the user types.
+#[test]
+fn a_report_is_named_for_what_is_in_it() {
+    let rubric = |edition: Option<&str>| {
+        let edition = edition.map(str::to_owned);
+        Rubric::new(Head { id: "wujin-2021".to_owned(), edition, ..Head::default() })
+    };
+    let head = |unit: &str| SessionHead { unit: unit.to_owned(), ..SessionHead::default() };
+    let cases = [
+        (Some("2022"), "甲", "2022年度_甲_考核评分表.docx"),
+        (Some("2022"), "a\\b/c:d*e?f\"g<h>i|j", "2022年度_a_b_c_d_e_f_g_h_i_j_考核评分表.docx"),
+        (Some("2022"), "末尾有点...", "2022年度_末尾有点_考核评分表.docx"),
+        (Some("2022"), "\u{0}甲\u{1b}[2J\u{202e}乙\n", "2022年度_甲_[2J_乙_考核评分表.docx"),
+        (Some("CON"), "", "CON_考核评分表.docx"),
+        (Some("CON.甲"), "乙", "_CON.甲_乙_考核评分表.docx"),
+    ];
+    for (edition, unit, name) in cases {
+        let given = report_file_name(&head(unit), &rubric(edition), "考核评分表", "docx");
+        assert_eq!(given, name, "{unit:?}");
+    }
+    let long = head(&"很长".repeat(5000));
+    let long = report_file_name(&long, &rubric(Some("2022")), "考核评分表", "docx");
+    assert!(long.len() < 240 && long.contains("_考核评分表."), "{}", long.len());
+    assert_eq!(ranking_file_name(None, "a/b:c", "排名表", "csv"), "a_b_c_排名表.csv");
+    for (typed, name) in [
+        ("甲", Some("甲.docx")),
+        ("甲.docx", Some("甲.docx")),
+        ("甲. . ", Some("甲.docx")),
+        ("../../乙", Some("乙.docx")),
+        ("C:\\丙\\丁", Some("C__丙_丁.docx")),
+        ("con", Some("_con.docx")),
+        ("COM1.表", Some("_COM1.表.docx")),
+        ("LPT¹", Some("_LPT¹.docx")),
+        ("contract", Some("contract.docx")),
+        ("  ", None),
+        ("...", None),
+        ("\u{1b}", None),
+    ] {
+        assert_eq!(chosen_file_name(typed, "docx").as_deref(), name, "{typed:?}");
+    }
 }
 
 #[test]

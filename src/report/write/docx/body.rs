@@ -57,6 +57,9 @@ impl Look<'_> {
 const TEXT: Look<'_> =
     Look { font: BODY, size: TEXT_SIZE, bold: false, place: Place::Left, keep: false, above: 0 };
 
+/// A heading within a letter.
+const SUBHEAD: Look<'_> = Look { font: HEADING, keep: true, above: 120, ..TEXT };
+
 /// The whole part.
 pub(super) fn document(report: &Report) -> String {
     let (width, height) = if report.is_wide() { (A4.1, A4.0) } else { A4 };
@@ -70,8 +73,9 @@ pub(super) fn document(report: &Report) -> String {
     }
     head(&mut xml, report, room);
     let indent = Look { place: Place::Indented, ..TEXT };
-    for words in &report.paragraphs {
-        paragraph(&mut xml, words, indent);
+    for (place, words) in report.paragraphs.iter().enumerate() {
+        let is_heading = report.subheads.contains(&place);
+        paragraph(&mut xml, words, if is_heading { SUBHEAD } else { indent });
     }
     for each in &report.tables {
         table(&mut xml, each, room);
@@ -208,15 +212,18 @@ fn widths(columns: &[Column], room: u32) -> Vec<u32> {
 fn headings(xml: &mut String, table: &Table, widths: &[u32], size: u32) {
     xml.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
     let look = Look { font: HEADING, size, place: Place::Centre, ..TEXT };
-    for (column, width) in table.columns.iter().zip(widths) {
+    for (heading, places) in table.headings() {
+        let over = places.len();
+        let width: u32 = widths.get(places).unwrap_or_default().iter().sum();
+        let span = if over > 1 { format!("<w:gridSpan w:val=\"{over}\"/>") } else { String::new() };
         put(
             xml,
             format_args!(
-                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>\
+                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}\
                  <w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EEEEEE\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
             ),
         );
-        paragraph(xml, &column.heading, look);
+        paragraph(xml, heading, look);
         xml.push_str("</w:tc>");
     }
     xml.push_str("</w:tr>");
@@ -273,13 +280,14 @@ fn foot(xml: &mut String, report: &Report, room: u32) {
     let is_letter = report.kind == Kind::Feedback;
     let size = if is_letter { TEXT_SIZE } else { CELL_SIZE };
     for notes in &report.notes {
-        let look = Look { font: HEADING, size, keep: true, above: 120, ..TEXT };
-        paragraph(xml, &notes.heading, look);
+        paragraph(xml, &notes.heading, Look { size, ..SUBHEAD });
         for line in &notes.lines {
             paragraph(xml, line, Look { size, ..TEXT });
         }
     }
-    for line in &report.signature {
-        tabbed(xml, line, room, Look { above: 360, ..TEXT });
+    for (place, line) in report.signature.iter().enumerate() {
+        // All of them on one page.
+        let keep = place + 1 < report.signature.len();
+        tabbed(xml, line, room, Look { above: 360, keep, ..TEXT });
     }
 }

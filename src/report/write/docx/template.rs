@@ -5,7 +5,7 @@ mod package;
 mod paragraphs;
 
 use crate::lang::report as say;
-use crate::report::{Basis, Kind, Report, frame, report};
+use crate::report::{Basis, Report, frame};
 use package::Package;
 
 /// The part with the text.
@@ -32,6 +32,21 @@ pub enum TemplateError {
     /// Words in `{{…}}` that are no gap.
     #[error("unknown gaps: {0:?}")]
     Unknown(Vec<String>),
+    /// Gaps that only a report of one session can fill.
+    #[error("gaps of one session: {0:?}")]
+    OfOneSession(Vec<String>),
+}
+
+/// What a report is of, beside what it prints.
+#[derive(Clone, Copy, Debug)]
+pub enum Source<'a> {
+    /// One session.
+    Session(&'a Basis<'a>),
+    /// Several sessions or units.
+    Several {
+        /// The title of their rubric.
+        rubric: &'a str,
+    },
 }
 
 /// What a gap is filled with.
@@ -41,6 +56,8 @@ pub enum Gap {
     Title,
     /// 草稿: the mark of what is not final.
     Draft,
+    /// 抬头: what stands between title and text, a line for each.
+    Head,
     /// 单位.
     Unit,
     /// 日期.
@@ -69,9 +86,10 @@ pub enum Gap {
 
 impl Gap {
     /// All gaps, in the order they are listed.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Title,
         Self::Draft,
+        Self::Head,
         Self::Unit,
         Self::Date,
         Self::Mode,
@@ -99,78 +117,116 @@ impl Gap {
 
 /// What stands in the gaps.
 struct Filling<'a> {
-    basis: &'a Basis<'a>,
     report: &'a Report,
+    source: Source<'a>,
 }
 
-/// A document made of a template; the same template and session give the same bytes.
+/// Names in `{{…}}` that nothing can be filled in for.
+#[derive(Default)]
+struct Unfilled {
+    unknown: Vec<String>,
+    of_one_session: Vec<String>,
+}
+
+/// A report in a document made of a template; the same template and report give the same
+/// bytes.
 ///
 /// # Errors
-/// The template is no document, is too large, is not only a document, or has no gap or one
-/// that is not known.
-pub fn filled(template: &[u8], basis: &Basis<'_>, kind: Kind) -> Result<Vec<u8>, TemplateError> {
+/// The template is no document, is too large, is not only a document, has no gap or one that
+/// is not known, or one of a single session where the report is of several.
+pub fn filled(
+    template: &[u8],
+    report: &Report,
+    source: Source<'_>,
+) -> Result<Vec<u8>, TemplateError> {
     let mut package = Package::read(template)?;
-    let report = report(basis, kind);
-    let filling = Filling { basis, report: &report };
-    let mut unknown = Vec::new();
+    let filling = Filling { report, source };
+    let mut unfilled = Unfilled::default();
     let mut found = 0;
     for name in package.texts() {
         let xml = package.text(&name)?.to_owned();
         let is_document = name == DOCUMENT;
-        let done = paragraphs::fill(&xml, &filling, is_document, &mut unknown);
+        let done = paragraphs::fill(&xml, &filling, is_document, &mut unfilled);
         found += done.gaps;
         if done.gaps > 0 {
             package.replace(&name, done.xml);
         }
     }
-    match (unknown.is_empty(), found) {
-        (false, _) => Err(TemplateError::Unknown(unknown)),
-        (true, 0) => Err(TemplateError::NoGap),
-        (true, _) => package.write(),
+    let Unfilled { unknown, of_one_session } = unfilled;
+    match found {
+        _ if !unknown.is_empty() => Err(TemplateError::Unknown(unknown)),
+        _ if !of_one_session.is_empty() => Err(TemplateError::OfOneSession(of_one_session)),
+        0 => Err(TemplateError::NoGap),
+        _ => package.write(),
     }
 }
 
 impl Filling<'_> {
-    /// The words of a gap; lines are parted by `\n`.
-    fn words(&self, gap: Gap) -> String {
-        let Self { basis, report } = self;
-        let (lang, head, total) = (basis.lang, &basis.session.head, &basis.card.total);
-        match gap {
+    /// The words of a gap, lines parted by `\n`; none where the report is of several sessions
+    /// and each of them has words of its own.
+    fn words(&self, gap: Gap) -> Option<String> {
+        let report = self.report;
+        let joined = |lines: Vec<String>| lines.join("\n");
+        Some(match gap {
             Gap::Title => report.title.clone(),
             Gap::Draft => report.mark.clone().unwrap_or_default(),
-            Gap::Unit => head.unit.clone(),
-            Gap::Date => head
-                .date
-                .map_or_else(|| say::blank_date(lang).to_owned(), |date| say::date(lang, date)),
-            Gap::Mode => crate::lang::words::mode(lang, head.mode).to_owned(),
-            Gap::Assessors => head.assessors.join(say::list(lang)),
-            Gap::Rubric => basis.rubric.head.title.clone(),
-            Gap::Score => match (total.score, total.completion) {
-                (Some(score), _) => basis.show(score),
-                (None, Some(rate)) => {
-                    format!("{}%", basis.show(rate.percent(basis.rubric.head.decimals)))
-                }
-                (None, None) => String::new(),
-            },
-            Gap::Result => frame::result_words(basis).join(say::comma(lang)),
-            Gap::Grade => total.grade.clone().unwrap_or_default(),
+            Gap::Head => {
+                let lines = report.head.iter().map(|(label, value)| format!("{label}{value}"));
+                joined(lines.collect())
+            }
             Gap::Text => report.paragraphs.join("\n"),
             Gap::Tables => String::new(),
             Gap::Notes => {
                 let notes = report.notes.iter().flat_map(|notes| {
                     std::iter::once(notes.heading.clone()).chain(notes.lines.iter().cloned())
                 });
-                notes.collect::<Vec<_>>().join("\n")
+                joined(notes.collect())
             }
             Gap::Signature => {
-                let lines = report.signature.iter().map(|line| line.join("        "));
-                lines.collect::<Vec<_>>().join("\n")
+                joined(report.signature.iter().map(|line| line.join("        ")).collect())
             }
-        }
+            Gap::Rubric => match self.source {
+                Source::Session(basis) => basis.rubric.head.title.clone(),
+                Source::Several { rubric } => rubric.to_owned(),
+            },
+            Gap::Unit
+            | Gap::Date
+            | Gap::Mode
+            | Gap::Assessors
+            | Gap::Score
+            | Gap::Result
+            | Gap::Grade => match self.source {
+                Source::Session(basis) => of_session(basis, gap),
+                Source::Several { .. } => return None,
+            },
+        })
     }
 
     /// The tables as the document holds them, `room` wide in twentieths of a point.
     fn tables(&self, room: u32) -> String {
         super::body::tables(self.report, room)
+    }
+}
+
+/// What one session says; nothing for gaps that are not about it.
+fn of_session(basis: &Basis<'_>, gap: Gap) -> String {
+    let (lang, head, total) = (basis.lang, &basis.session.head, &basis.card.total);
+    match gap {
+        Gap::Unit => head.unit.clone(),
+        Gap::Date => {
+            head.date.map_or_else(|| say::blank_date(lang).to_owned(), |date| say::date(lang, date))
+        }
+        Gap::Mode => crate::lang::words::mode(lang, head.mode).to_owned(),
+        Gap::Assessors => head.assessors.join(say::list(lang)),
+        Gap::Score => match (total.score, total.completion) {
+            (Some(score), _) => basis.show(score),
+            (None, Some(rate)) => {
+                format!("{}%", basis.show(rate.percent(basis.rubric.head.decimals)))
+            }
+            (None, None) => String::new(),
+        },
+        Gap::Result => frame::result_words(basis).join(say::comma(lang)),
+        Gap::Grade => total.grade.clone().unwrap_or_default(),
+        _ => String::new(),
     }
 }

@@ -122,7 +122,7 @@ pub(in crate::tui::update) fn open_sample(app: &mut App, id: String) -> Vec<Effe
 
 /// Opens 导出报表 of something.
 pub(in crate::tui::update) fn open_report(app: &mut App, of: ReportOf) -> Vec<Effect> {
-    let form = report::form(app.lang, &of);
+    let form = report::form(app, &of);
     push(app, Purpose::Report(of), form);
     Vec::new()
 }

@@ -1,7 +1,7 @@
 //! Filling the gaps of a text. A word processor may have cut a gap into several runs; it is
 //! found in the text of a paragraph, and its words stand in the run where it begins.
 
-use super::{Filling, Gap};
+use super::{Filling, Gap, Unfilled};
 use crate::report::write::text::{escaped, shown};
 use std::ops::Range;
 
@@ -21,13 +21,13 @@ struct Paragraph {
     texts: Vec<Range<usize>>,
 }
 
-/// Fills the gaps of a part; names that are no gap are put to `unknown`. Tables stand only
-/// where `has_tables` says that there is room for them.
+/// Fills the gaps of a part; names that nothing can be filled in for are put to `unfilled`.
+/// Tables stand only where `has_tables` says that there is room for them.
 pub(super) fn fill(
     xml: &str,
     filling: &Filling<'_>,
     has_tables: bool,
-    unknown: &mut Vec<String>,
+    unfilled: &mut Unfilled,
 ) -> Filled {
     let mut filled = Filled { xml: String::with_capacity(xml.len()), gaps: 0 };
     let mut behind = 0;
@@ -36,7 +36,7 @@ pub(super) fn fill(
         if !text.contains("{{") {
             continue;
         }
-        let places = gaps(&text, has_tables, unknown);
+        let places = gaps(&text, filling, has_tables, unfilled);
         if places.is_empty() {
             continue;
         }
@@ -63,17 +63,17 @@ fn made(
     xml: &str,
     paragraph: &Paragraph,
     text: &str,
-    places: &[(Range<usize>, Gap)],
+    places: &[Filler],
     filling: &Filling<'_>,
 ) -> Made {
     let whole = &xml[paragraph.whole.clone()];
     let ends_section = whole.contains("<w:sectPr");
     let is_alone = places.len() == 1 && text.trim().len() == places[0].0.len();
-    let has_table = places.iter().any(|(_, gap)| *gap == Gap::Tables);
+    let has_table = places.iter().any(|(_, gap, _)| *gap == Gap::Tables);
     let tables =
         if has_table { filling.tables(room(&xml[paragraph.whole.start..])) } else { String::new() };
     let words: Vec<(Range<usize>, String)> =
-        places.iter().map(|(place, gap)| (place.clone(), filling.words(*gap))).collect();
+        places.iter().map(|(place, _, words)| (place.clone(), words.clone())).collect();
     let holds_more = ends_section || whole.contains("<w:drawing") || whole.contains("<w:pict");
     let paragraph = if has_table && is_alone && !holds_more {
         String::new()
@@ -175,16 +175,27 @@ fn without_marks(paragraph: &str) -> String {
     out
 }
 
-/// The gaps of a text that are known; the others are named.
-fn gaps(text: &str, has_tables: bool, unknown: &mut Vec<String>) -> Vec<(Range<usize>, Gap)> {
+/// What is filled in, and where.
+type Filler = (Range<usize>, Gap, String);
+
+/// The gaps of a text that can be filled; the others are named.
+fn gaps(
+    text: &str,
+    filling: &Filling<'_>,
+    has_tables: bool,
+    unfilled: &mut Unfilled,
+) -> Vec<Filler> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(start) = text[from..].find("{{").map(|start| from + start) {
         let Some(end) = text[start..].find("}}").map(|end| start + end + 2) else { break };
         let name = text[start + 2..end - 2].trim();
         match Gap::named(name).filter(|gap| has_tables || *gap != Gap::Tables) {
-            Some(gap) => found.push((start..end, gap)),
-            None => unknown.push(name.chars().take(20).collect()),
+            Some(gap) => match filling.words(gap) {
+                Some(words) => found.push((start..end, gap, words)),
+                None => unfilled.of_one_session.push(gap.name().to_owned()),
+            },
+            None => unfilled.unknown.push(name.chars().take(20).collect()),
         }
         from = end;
     }
