@@ -85,6 +85,21 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
     caret
 }
 
+/// Says in the last line what is being done while the screen stands still.
+pub fn working(app: &App, words: &str, frame: &mut Frame<'_>) {
+    if app.is_too_small() {
+        return;
+    }
+    let line = layout::review(app.size).bottom;
+    let buffer = frame.buffer_mut();
+    let words = text::truncate_with(words, usize::from(line.width), app.symbols.more);
+    text::clear(buffer, line, app.theme.normal);
+    text::put(buffer, line.x, line.y, &words, app.theme.title, line.width);
+    if app.symbols.is_ascii() {
+        text::ascii_marks(buffer);
+    }
+}
+
 /// Where a question is drawn.
 #[must_use]
 pub fn question_area(app: &App, question: &Question) -> Rect {

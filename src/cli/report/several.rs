@@ -51,7 +51,7 @@ pub(super) fn ranked(
     }
     files.sort();
     files.dedup();
-    let ranked = rank_files(catalogue, files, rubric);
+    let ranked = rank_files(catalogue, files, rubric, context);
     let ranked = ranked.map_err(|error| rank::failure(lang, error))?;
     let bytes = written(&ranked.report(lang), asked)?;
     put(context, asked, &bytes, || {

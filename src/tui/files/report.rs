@@ -10,6 +10,7 @@ use crate::storage::disk::Disk;
 use crate::storage::paths::{chosen_file_name, ranking_file_name, report_file_name};
 use crate::storage::save::{Before, SaveError, folder_of, save_bytes};
 use crate::storage::session_file::{Summary, session_text};
+use crate::storage::watch::Watch;
 use crate::tui::app::{App, CompareList, Msg, Overlay, ReportOf, ReportOrder};
 use crate::visible::path_words;
 use std::path::{Path, PathBuf};
@@ -23,8 +24,13 @@ struct Made {
 
 impl<D: Disk + Clone> Files<D> {
     /// Writes a report; a file that is there stays as it is unless the order says otherwise.
-    pub(super) fn report(&self, app: &App, order: &ReportOrder) -> Option<Msg> {
-        let made = match self.made(app, order)? {
+    pub(super) fn report(
+        &self,
+        app: &App,
+        order: &ReportOrder,
+        watch: &mut dyn Watch,
+    ) -> Option<Msg> {
+        let made = match self.made(app, order, watch)? {
             Ok(made) => made,
             Err(why) => return Some(Msg::Failed(why)),
         };
@@ -67,7 +73,12 @@ impl<D: Disk + Clone> Files<D> {
         }
     }
 
-    fn made(&self, app: &App, order: &ReportOrder) -> Option<Result<Made, String>> {
+    fn made(
+        &self,
+        app: &App,
+        order: &ReportOrder,
+        watch: &mut dyn Watch,
+    ) -> Option<Result<Made, String>> {
         let ending = order.format.ending();
         // File names are in the language of the documents.
         let kind = words::kind(Lang::Zh, order.kind);
@@ -92,7 +103,7 @@ impl<D: Disk + Clone> Files<D> {
                     name: report_file_name(&first.session.head, first.rubric, kind, ending),
                 }))
             }
-            ReportOf::Ranking(rubric) => Some(self.ranked(rubric).map(|ranked| Made {
+            ReportOf::Ranking(rubric) => Some(self.ranked(rubric, watch).map(|ranked| Made {
                 report: ranked.report(self.lang),
                 folder: self.folder.clone(),
                 name: ranking_file_name(ranked.year, &ranked.rubric, kind, ending),

@@ -23,6 +23,7 @@ pub(super) use open::{
     propose_seed,
 };
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+pub(super) use row::row_words;
 pub(super) use sample::NAMES;
 
 /// A field that cannot be used, and why.
@@ -67,8 +68,9 @@ fn keys_of(app: &App, purpose: &Purpose) -> String {
     } else {
         [Action::NextField, Action::Choose, Action::Accept, Action::Cancel].map(named).to_vec()
     };
-    let lists_names = matches!(purpose, Purpose::Sample(_)).then_some("");
-    let phrases = purpose.remarks_on().or(lists_names).and_then(|_| named(Action::Phrases));
+    let takes_more = matches!(purpose, Purpose::Sample(_) | Purpose::Row(..));
+    let takes_phrases = takes_more || purpose.remarks_on().is_some();
+    let phrases = takes_phrases.then(|| named(Action::Phrases)).flatten();
     all.into_iter().chain([phrases]).flatten().collect::<Vec<_>>().join("  ")
 }
 
