@@ -82,6 +82,7 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
             Overlay::Prompt(_) | Overlay::Search(_) => {}
         }
     }
+    bottom::status(app, buffer);
     caret
 }
 

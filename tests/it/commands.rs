@@ -397,8 +397,9 @@ fn a_command_that_lasts_says_how_far_it_is_where_someone_watches() {
     let folder = project_file("sessions").display().to_string();
     let files: Vec<String> = fs::read_dir(&folder)
         .expect("sessions")
-        .map(|entry| entry.expect("a file").path().display().to_string())
-        .filter(|name| name.ends_with(".yaml"))
+        .map(|entry| entry.expect("a file").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+        .map(|path| path.display().to_string())
         .collect();
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     let home = home();

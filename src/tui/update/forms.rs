@@ -23,7 +23,7 @@ pub(super) use open::{
     propose_seed,
 };
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-pub(super) use row::row_words;
+pub(super) use row::{row_name, row_words};
 pub(super) use sample::NAMES;
 
 /// A field that cannot be used, and why.
@@ -55,7 +55,10 @@ fn keys_of(app: &App, purpose: &Purpose) -> String {
         let row = action::row_of(place, action)?;
         let key = match action {
             // Both arrows choose.
-            Action::Choose => app.keys.names(place, row, lang).replace(' ', ""),
+            Action::Choose => {
+                let between = if lang == Lang::Zh { "" } else { "/" };
+                app.keys.names(place, row, lang).replace(' ', between)
+            }
             _ => app.keys.first(place, row, lang),
         };
         Some(format!("{key} {}", (row.title)(lang)))

@@ -28,7 +28,11 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     let all = collected(app, dialog, (&id, field));
-    let list = PhraseList::new(id, field, all);
+    let name = match &dialog.purpose {
+        Purpose::Row(ledger, no, _) => forms::row_name(app.lang, *ledger, no),
+        _ => id.clone(),
+    };
+    let list = PhraseList::new((id, name), field, all);
     app.overlays.push(Overlay::Phrases(list));
     let is_read = app.review.as_ref().is_none_or(|review| review.remarks.is_some());
     if is_read { Vec::new() } else { vec![Effect::ReadRemarks] }

@@ -1,7 +1,7 @@
 //! What is seen while work lasts: how far it is, not before half a second, and Esc stops it.
 //! The clock is the test's own, so that slow work takes no time.
 
-use super::play::{lines, script};
+use super::play::{Fixture, lines, played, script};
 use crate::fixtures::project_file;
 use kaohe::lang::Lang;
 use kaohe::storage::catalogue::Catalogue;
@@ -164,4 +164,17 @@ fn a_ranking_tells_both_its_parts_and_can_be_stopped() {
     let (_, app) = shown(folder.path(), Lang::Zh, Slow::new(100, Some(5000), "r"));
     assert!(app.overlays.is_empty());
     assert_eq!(status(&app), "已停止，什么都没有改。");
+}
+
+/// What just happened is said whole, whatever its length; the next key gives the lines back.
+#[test]
+fn a_sentence_longer_than_the_last_line_is_shown_whole() {
+    let why = "磁盘已满，请删去不用的文件，或换一个有空间的目录，再按保存；".repeat(2) + "完。";
+    let fixture = Fixture { save_fails: Some(&why), ..Fixture::new("wujin-2021", "") };
+    let seen = played(&fixture, "home j*3 space", 80, 24);
+    let rows: Vec<&str> = seen.text.lines().collect();
+    let last = rows[21..24].concat();
+    assert!(last.contains("磁盘已满") && last.contains("完。"), "{}", seen.text);
+    let after = played(&fixture, "home j*3 space [", 80, 24);
+    assert!(!after.text.contains("完。"), "{}", after.text);
 }

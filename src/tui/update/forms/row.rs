@@ -35,14 +35,19 @@ pub(super) fn form(
     let new = || LedgerRow { clause: no.to_owned(), date: today, ..LedgerRow::default() };
     let row = held.unwrap_or_else(new);
     let clause = clause_of(review, ledger, no);
-    let title = match ledger {
-        Ledger::Bonus => words::bonus_row(lang, no),
-        Ledger::Direct => words::direct_row(lang, no),
-        Ledger::Veto => words::veto_row(lang, no),
-    };
+    let title = row_name(lang, ledger, no);
     let (text, unit) = row_words(review, ledger, no);
     let fields = fields(lang, ledger, clause, unit, &row);
     Form::new(title, shared_words(lang), fields).about(text)
+}
+
+/// What a clause of a ledger is called.
+pub(in crate::tui::update) fn row_name(lang: Lang, ledger: Ledger, no: &str) -> String {
+    match ledger {
+        Ledger::Bonus => words::bonus_row(lang, no),
+        Ledger::Direct => words::direct_row(lang, no),
+        Ledger::Veto => words::veto_row(lang, no),
+    }
 }
 
 /// What the document says there, and what it counts in.
