@@ -10,6 +10,7 @@ use kaohe::storage::catalogue::Catalogue;
 use kaohe::storage::head::read_head;
 use kaohe::storage::paths::session_files;
 use kaohe::storage::ranked::rank;
+use kaohe::storage::watch::Unwatched;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -35,7 +36,7 @@ fn main() -> io::Result<()> {
         lists.push(timed(|| list(folder.path()))?);
         wholes.push(timed(|| sum(folder.path(), whole))?);
         ranks.push(timed(|| {
-            let ranked = rank(&catalogue, folder.path(), None);
+            let ranked = rank(&catalogue, folder.path(), None, &mut Unwatched);
             ranked.map(|ranked| ranked.units.len()).map_err(|_| io::ErrorKind::InvalidData.into())
         })?);
     }

@@ -20,10 +20,12 @@ mod margin;
 mod migrate;
 mod new;
 mod output;
+mod progress;
 mod rank;
 mod report;
 mod restricted;
 mod rubrics;
+mod sample;
 mod schema;
 mod score;
 mod show;
@@ -50,11 +52,13 @@ use crate::storage::save::SaveError;
 use crate::visible::{path_words, visible};
 use clap::ArgMatches;
 use config::Loaded;
+use progress::Progress;
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What the program is told by the system: arguments, environment, clock, streams.
 /// [`run`] asks for nothing else, so that a test can say what it likes.
@@ -77,6 +81,9 @@ pub struct Environment<'a> {
     pub holder: Holder,
     /// The time of a change, exactly: `2021-12-15T09:30:07+08:00`.
     pub clock: fn() -> String,
+    /// How long the program has run, where someone watches standard error: there it is told
+    /// how far work is that lasts.
+    pub elapsed: Option<fn() -> Duration>,
     /// Standard input.
     pub input: &'a mut dyn Read,
     /// Standard output: data.
@@ -172,6 +179,7 @@ struct Context<'a, 'b> {
     folders: Option<Folders>,
     rubric_folders: Vec<PathBuf>,
     environment: &'a mut Environment<'b>,
+    progress: Progress,
 }
 
 impl Context<'_, '_> {
@@ -216,6 +224,12 @@ impl Context<'_, '_> {
         }
         let (name, text) = self.text_of(Path::new("-")).map_err(Failure::Problems)?;
         from_text(&name, text).map(Arc::new).map_err(Failure::Problems)
+    }
+
+    /// Says why one of several things could not be done.
+    fn fail(&mut self, failure: &Failure) -> Exit {
+        self.end_progress();
+        failure.tell(self.lang, self.environment.messages)
     }
 
     /// Who changes something now.
@@ -300,8 +314,9 @@ fn dispatch(
         (None, Some(missing)) => return Err(Failure::File(say::no_folder(lang, &missing))),
         (None, None) => Folders::find(environment.data_folder.as_deref()),
     };
-    let context =
-        &mut Context { lang, folders, rubric_folders: paths(matches, "rubrics"), environment };
+    let rubric_folders = paths(matches, "rubrics");
+    let progress = Progress::default();
+    let context = &mut Context { lang, folders, rubric_folders, environment, progress };
     if let Some(missing) = context.rubric_folders.iter().find(|folder| !folder.is_dir()) {
         return Err(Failure::File(say::no_folder(lang, missing)));
     }
@@ -324,6 +339,7 @@ fn dispatch(
         Some(("compare", matches)) => compare::run(context, matches),
         Some(("rank", matches)) => rank::run(context, matches),
         Some(("margin", matches)) => margin::run(context, matches),
+        Some(("sample", matches)) => sample::run(context, matches),
         Some(("form", matches)) => form::run(context, matches),
         Some(("import", matches)) => import::run(context, matches),
         Some(("report", matches)) => report::run(context, matches),
@@ -336,6 +352,7 @@ fn dispatch(
         Some(("man", _)) => usage::man(context),
         Some((name, _)) => Err(Failure::Use(name.to_owned())),
     };
+    context.end_progress();
     exit.map(Next::Exit)
 }
 

@@ -40,6 +40,7 @@ pub mod words;
 pub mod workbook;
 pub mod workbook_columns;
 pub mod workbook_problems;
+pub mod working;
 
 /// The language of the user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use kaohe::cli::ConfigPlace;
 use kaohe::storage::lock::Holder;
 use std::env;
 use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 /// The time zone, found once: a confined program cannot look it up again.
 static ZONE: OnceLock<TimeZone> = OnceLock::new();
@@ -33,6 +34,12 @@ pub(crate) fn now() -> Zoned {
 /// The time of a change, for its line in the journal.
 pub(crate) fn now_exactly() -> String {
     now().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// How long the program has run, from the first time somebody asked.
+pub(crate) fn elapsed() -> Duration {
+    static BEGAN: OnceLock<Instant> = OnceLock::new();
+    BEGAN.get_or_init(Instant::now).elapsed()
 }
 
 /// The locale of messages, in the order the system looks for it.

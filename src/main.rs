@@ -13,7 +13,7 @@ use kaohe::storage::save::sweep;
 use kaohe::tui::plain::Lines;
 use kaohe::tui::{self, Launch, Settings, files::Files};
 use std::env;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         now: now.strftime("%Y-%m-%dT%H:%M").to_string(),
         holder: holder.clone(),
         clock: machine::now_exactly,
+        elapsed: io::stderr().is_terminal().then_some(machine::elapsed),
         input: &mut io::stdin(),
         output: &mut output,
         messages: &mut io::stderr(),

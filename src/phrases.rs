@@ -10,7 +10,7 @@ pub use parts::parts;
 pub use template::{Flaw, Known, Slot, Template};
 
 use crate::rubric::{Home, Rubric, Subject};
-use crate::session::{Entry, Session};
+use crate::session::{Entry, Ledger, LedgerRow, Session};
 use std::collections::{BTreeMap, HashMap};
 
 /// The most phrases of other sessions that are kept for one clause.
@@ -65,6 +65,40 @@ pub fn phrases(
     all.extend(Source::Document, criteria(rubric, subject).map(str::to_owned));
     all.extend(Source::Template, filled);
     all.phrases
+}
+
+/// Under which name the remarks on a clause of a ledger are kept among those of others; no
+/// clause or item of the tree has an id that begins with a blank.
+#[must_use]
+pub fn row_key(ledger: Ledger, no: &str) -> String {
+    let ledger = match ledger {
+        Ledger::Bonus => "bonus",
+        Ledger::Veto => "veto",
+        Ledger::Direct => "direct",
+    };
+    format!(" {ledger} {no}")
+}
+
+/// The phrases for a row of a ledger, each once, in the order of [`phrases`].
+#[must_use]
+pub fn row_phrases(
+    session: &Session,
+    others: &Others,
+    (ledger, no, text): (Ledger, &str, &str),
+    filled: Vec<String>,
+) -> Vec<Phrase> {
+    let rows = session.ledger(ledger).iter().rev().filter(|row| row.clause == no);
+    let mut all = Collected::default();
+    all.extend(Source::Own, rows.filter_map(remark_of_row).map(str::to_owned));
+    let of_others = others.get(&row_key(ledger, no));
+    all.extend(Source::Other, of_others.into_iter().flatten().cloned());
+    all.extend(Source::Document, parts(text));
+    all.extend(Source::Template, filled);
+    all.phrases
+}
+
+fn remark_of_row(row: &LedgerRow) -> Option<&str> {
+    Some(row.remark.trim()).filter(|remark| !remark.is_empty())
 }
 
 /// Texts of one source each, in their order, each text once.
@@ -136,19 +170,28 @@ impl Gathering {
     /// Takes the remarks of a session.
     pub fn take(&mut self, session: &Session) {
         for (id, entry) in &session.entries {
-            for remark in remarks(entry) {
-                self.order += 1;
-                let order = self.order;
-                // No clause or remark is copied that is known already.
-                if !self.ids.contains_key(id) {
-                    self.ids.insert(id.clone(), HashMap::new());
-                }
-                let Some(known) = self.ids.get_mut(id) else { continue };
-                match known.get_mut(remark) {
-                    Some(used) => used.times += 1,
-                    None => drop(known.insert(remark.to_owned(), Used { times: 1, order })),
+            remarks(entry).for_each(|remark| self.put(id, remark));
+        }
+        for ledger in [Ledger::Bonus, Ledger::Veto, Ledger::Direct] {
+            for row in session.ledger(ledger).iter().rev() {
+                if let Some(remark) = remark_of_row(row) {
+                    self.put(&row_key(ledger, &row.clause), remark);
                 }
             }
+        }
+    }
+
+    fn put(&mut self, id: &str, remark: &str) {
+        self.order += 1;
+        let order = self.order;
+        // No clause or remark is copied that is known already.
+        if !self.ids.contains_key(id) {
+            self.ids.insert(id.to_owned(), HashMap::new());
+        }
+        let Some(known) = self.ids.get_mut(id) else { return };
+        match known.get_mut(remark) {
+            Some(used) => used.times += 1,
+            None => drop(known.insert(remark.to_owned(), Used { times: 1, order })),
         }
     }
 

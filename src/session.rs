@@ -24,7 +24,7 @@ pub use entry::{
 };
 pub use history::{Change, History, Record, Step};
 pub use migrate::{LookAgain, Migration, migration};
-pub use sample::{Sample, names_of};
+pub use sample::{Sample, names_of, seed_of};
 
 use std::collections::BTreeMap;
 

@@ -31,5 +31,6 @@ pub mod spreadsheet;
 pub mod trash;
 pub mod verify;
 pub mod walk;
+pub mod watch;
 pub mod writer;
 mod yaml;

@@ -27,12 +27,14 @@ pub mod terminal;
 pub mod tree;
 pub mod update;
 pub mod view;
+mod watching;
 pub mod widgets;
 
 use crate::lang::Lang;
 use crate::phrases::Template;
 use crate::session::Date;
 use crate::storage::config_file::Colours;
+use crate::storage::watch::Watch;
 use action::Keymap;
 use app::{App, Effect, Msg, Saved, Start};
 use files::Files;
@@ -42,6 +44,7 @@ use ratatui::layout::{Position, Size};
 use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
+use watching::{Blind, OnScreen, Watched, Watching};
 use widgets::theme::{Symbols, Theme};
 
 /// What comes in from outside.
@@ -64,6 +67,17 @@ pub enum Input {
 pub trait Source {
     /// What arrived together; nothing where nobody typed for this long. `None` at the end.
     fn next_batch(&mut self, patience: Option<Duration>) -> Option<io::Result<Vec<Input>>>;
+
+    /// How long the program has run; for inputs without a clock, time stands still.
+    fn now(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    /// Whether someone wants work that lasts to stop: Esc, Ctrl-C or the system. What else is
+    /// typed meanwhile is kept for the next batch.
+    fn wants_stop(&mut self) -> bool {
+        false
+    }
 }
 
 impl<I: Iterator<Item = io::Result<Vec<Input>>>> Source for I {
@@ -88,8 +102,9 @@ pub trait Canvas {
 
 /// Does what the state asks for outside of it.
 pub trait Perform {
-    /// Performs one effect; the outcome, where there is one.
-    fn perform(&mut self, app: &App, effect: &Effect) -> Option<Msg>;
+    /// Performs one effect; the outcome, where there is one. What may last tells `watch` how
+    /// far it is.
+    fn perform(&mut self, app: &App, effect: &Effect, watch: &mut dyn Watch) -> Option<Msg>;
 }
 
 /// How the program was started.
@@ -174,12 +189,12 @@ struct Shell {
 }
 
 impl Perform for Shell {
-    fn perform(&mut self, app: &App, effect: &Effect) -> Option<Msg> {
+    fn perform(&mut self, app: &App, effect: &Effect, watch: &mut dyn Watch) -> Option<Msg> {
         match effect {
             Effect::Mouse(on) => {
                 terminal::heed_mouse(*on).err().map(|error| Msg::Failed(error.to_string()))
             }
-            _ => self.files.perform(app, effect),
+            _ => self.files.perform(app, effect, watch),
         }
     }
 }
@@ -190,11 +205,14 @@ impl Perform for Shell {
 /// # Errors
 /// The terminal cannot be used.
 pub fn run(launch: &Launch, settings: Settings, mut files: Files) -> io::Result<Option<String>> {
-    // Files first: what cannot be opened is told where the command was typed, and the
-    // terminal is left alone.
     let (mut app, first) = launch.app(&files, Size { width: 80, height: 24 });
     settings.apply(launch, &mut app);
-    perform_all(&mut app, &mut files, vec![first]);
+    let mut first = vec![first];
+    if app.start.is_none() {
+        // The file first: one that cannot be opened is told where the command was typed, and
+        // the terminal is left alone. A list may last, so it is read on the screen.
+        perform_all(&mut app, &mut files, std::mem::take(&mut first), &mut Blind);
+    }
     if app.review.is_none() && app.start.is_none() {
         return Ok(unsaved(&app));
     }
@@ -211,7 +229,7 @@ pub fn run(launch: &Launch, settings: Settings, mut files: Files) -> io::Result<
     let blank = asks.then(|| layout::blank(size, app.start.is_none())).flatten();
     let inputs = terminal::Inputs::open(blank)?;
     let mut shell = Shell { files };
-    let end = play(screen.painter(), &mut app, &mut shell, Vec::new(), inputs);
+    let end = play(screen.painter(), &mut app, &mut shell, first, inputs);
     drop(screen);
     end?;
     Ok(unsaved(&app))
@@ -240,12 +258,13 @@ pub fn play(
     app: &mut App,
     performer: &mut impl Perform,
     first: Vec<Effect>,
-    inputs: impl Source,
+    mut inputs: impl Source,
 ) -> io::Result<()> {
-    if !perform_all(app, performer, first) {
+    let mut screen = OnScreen { canvas, inputs: &mut inputs };
+    if !perform_all(app, performer, first, &mut screen) {
         return Ok(());
     }
-    let end = rounds(canvas, app, performer, inputs);
+    let end = rounds(&mut screen, app, performer);
     if end.is_err() {
         // A terminal that is gone cannot be read or drawn on; the files can still be written.
         stop(app, performer);
@@ -253,25 +272,24 @@ pub fn play(
     end
 }
 
-fn rounds(
-    canvas: &mut impl Canvas,
+fn rounds<C: Canvas, S: Source>(
+    screen: &mut OnScreen<'_, C, S>,
     app: &mut App,
     performer: &mut impl Perform,
-    mut inputs: impl Source,
 ) -> io::Result<()> {
-    draw(canvas, app)?;
-    while let Some(batch) = inputs.next_batch(update::patience(app)) {
+    draw(screen.canvas, app)?;
+    while let Some(batch) = screen.inputs.next_batch(update::patience(app)) {
         let batch = batch?;
         let goes_on = if batch.is_empty() {
             let effects = update::update(app, Msg::Rested);
-            perform_all(app, performer, effects)
+            perform_all(app, performer, effects, screen)
         } else {
-            take_in(app, performer, batch)
+            take_in(app, performer, batch, screen)
         };
         if !goes_on {
             return Ok(());
         }
-        draw(canvas, app)?;
+        draw(screen.canvas, app)?;
     }
     Ok(())
 }
@@ -280,15 +298,20 @@ fn rounds(
 /// is saved.
 fn stop(app: &mut App, performer: &mut impl Perform) {
     let finishing = update::finish(app);
-    perform_all(app, performer, finishing);
+    perform_all(app, performer, finishing, &mut Blind);
     if app.review.as_ref().is_some_and(|held| held.read_only.is_none()) {
-        perform_all(app, performer, vec![Effect::Save, Effect::WriteFile]);
+        perform_all(app, performer, vec![Effect::Save, Effect::WriteFile], &mut Blind);
     }
 }
 
 /// Takes in what arrived together; whether the program goes on. Saves are put off to the
 /// end of the batch, or to before anything else is done.
-fn take_in(app: &mut App, performer: &mut impl Perform, batch: Vec<Input>) -> bool {
+fn take_in(
+    app: &mut App,
+    performer: &mut impl Perform,
+    batch: Vec<Input>,
+    watching: &mut dyn Watching,
+) -> bool {
     let mut is_save_due = false;
     for input in batch {
         let msg = match input {
@@ -313,21 +336,27 @@ fn take_in(app: &mut App, performer: &mut impl Perform, batch: Vec<Input>) -> bo
         if std::mem::take(&mut is_save_due) {
             effects.insert(0, Effect::Save);
         }
-        if !perform_all(app, performer, effects) {
+        if !perform_all(app, performer, effects, watching) {
             return false;
         }
     }
-    if is_save_due { perform_all(app, performer, vec![Effect::Save]) } else { true }
+    if is_save_due { perform_all(app, performer, vec![Effect::Save], watching) } else { true }
 }
 
 /// Performs effects and what follows from their outcomes; whether the program goes on.
-fn perform_all(app: &mut App, performer: &mut impl Perform, effects: Vec<Effect>) -> bool {
+fn perform_all(
+    app: &mut App,
+    performer: &mut impl Perform,
+    effects: Vec<Effect>,
+    watching: &mut dyn Watching,
+) -> bool {
     let mut waiting = std::collections::VecDeque::from(effects);
     while let Some(effect) = waiting.pop_front() {
         if effect == Effect::Quit {
             return false;
         }
-        if let Some(msg) = performer.perform(app, &effect) {
+        let outcome = performer.perform(app, &effect, &mut Watched::new(app, watching));
+        if let Some(msg) = outcome {
             waiting.extend(update::update(app, msg));
         }
         let nothing_to_show = app.review.is_none() && app.start.is_none();

@@ -1,6 +1,8 @@
 //! The commands and their arguments: one table, in both languages.
 
-use crate::lang::{Lang, cli as say, corrections, report, workbook_problems as form_words};
+use crate::lang::{
+    Lang, cli as say, corrections, report, samples, workbook_problems as form_words,
+};
 use crate::report::Kind;
 use crate::report::write::Format;
 use crate::storage::config_file::Colours;
@@ -124,6 +126,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         compare,
         rank,
         margin,
+        sample(lang),
         sub("report", report::about(lang)).args(report_arguments(lang)),
         sub("verify", say::verify_about(lang)).args([
             file("FILE", say::sessions_argument(lang))
@@ -249,6 +252,31 @@ fn report_arguments(lang: Lang) -> [Arg; 7] {
         option("rubric", "ID", report::rubric_option(lang)),
         flag("force", report::force_option(lang)).help_heading(say::options(lang)),
     ]
+}
+
+/// `kaohe sample`.
+fn sample(lang: Lang) -> Command {
+    let option = |name, value, help| option(name, value, help).help_heading(say::options(lang));
+    let file = |name, help| file(name, help).help_heading(say::arguments(lang));
+    let word = |arg: Arg| arg.value_parser(value_parser!(String)).value_hint(ValueHint::Other);
+    Command::new("sample").about(samples::about(lang)).help_template(say::help_template(lang)).args(
+        [
+            file("FILE", say::session_argument(lang)).required(true),
+            word(file("ID", samples::id_argument(lang))),
+            word(file("NAME", samples::name_argument(lang)))
+                .action(ArgAction::Append)
+                .num_args(1..),
+            option("names", "FILE", samples::names_option(lang))
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath),
+            option("draw", "N", samples::draw_option(lang))
+                .value_parser(value_parser!(u32))
+                .requires("ID"),
+            option("seed", "SEED", samples::seed_option(lang)),
+            flag("again", samples::again_option(lang)).help_heading(say::options(lang)),
+            flag("json", say::json_option(lang)).help_heading(say::options(lang)),
+        ],
+    )
 }
 
 /// `kaohe form`.

@@ -7,6 +7,7 @@ use crate::points::Points;
 use crate::storage::head::{SessionHeadFile, read_head};
 use crate::storage::paths::session_files;
 use crate::storage::trash::trashed_files;
+use crate::storage::watch::Work;
 use crate::visible::{name_words, path_words};
 use clap::ArgMatches;
 use serde::Serialize;
@@ -23,7 +24,9 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     let files = files.map_err(|error| Failure::of_save(context.lang, &error))?;
     let mut rows = Vec::new();
     let mut exit = Exit::Done;
-    for file in files {
+    let all = files.len();
+    for (done, file) in files.into_iter().enumerate() {
+        context.progress(Work::Reading, done, all);
         match read_head(&file) {
             Ok(head) if flag(matches, "json") => {
                 context.print_json(&SessionLine::new(&file, &head))?;

@@ -26,19 +26,29 @@ pub(super) fn print_help(environment: &mut Environment<'_>, text: &str) {
     let _ = write!(environment.output, "{}", visible_lines(text));
 }
 
+/// Draws a line over the one that is there, or takes it away where the text is empty. A
+/// stream that is closed leaves nobody to tell.
+pub(super) fn draw_over(messages: &mut dyn Write, text: &str) {
+    let _ = write!(messages, "\r{}\x1b[K", visible(text));
+    let _ = messages.flush();
+}
+
 impl Context<'_, '_> {
     /// One line of data for people.
     pub(super) fn print(&mut self, line: &str) -> Result<(), Failure> {
+        self.end_progress();
         Ok(writeln!(self.environment.output, "{}", visible(line))?)
     }
 
     /// Data for people that may be several lines.
     pub(super) fn print_lines(&mut self, text: &str) -> Result<(), Failure> {
+        self.end_progress();
         Ok(writeln!(self.environment.output, "{}", visible_lines(text))?)
     }
 
     /// One JSON value on a line of its own.
     pub(super) fn print_json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        self.end_progress();
         let line = serde_json::to_string(value).map_err(io::Error::from)?;
         Ok(writeln!(self.environment.output, "{}", escaped_json(&line))?)
     }
@@ -46,11 +56,13 @@ impl Context<'_, '_> {
     /// What a writer of reports made: it has marked what is hidden itself, and a table begins
     /// with a byte order mark that is to stay.
     pub(super) fn print_report(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.end_progress();
         Ok(self.environment.output.write_all(bytes)?)
     }
 
     /// A message, possibly of several lines.
     pub(super) fn tell(&mut self, text: &str) -> Result<(), Failure> {
+        self.end_progress();
         Ok(writeln!(self.environment.messages, "{}", visible_lines(text))?)
     }
 }

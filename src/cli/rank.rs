@@ -2,7 +2,7 @@
 
 use super::table::{Align, lines};
 use super::{Context, Exit, Failure, flag, path, text};
-use crate::lang::{Lang, cli as cli_words, file_problems, ranking as say};
+use crate::lang::{Lang, cli as cli_words, file_problems, ranking as say, working};
 use crate::points::Points;
 use crate::storage::ranked::{RankError, Ranked, rank};
 use crate::visible::path_words;
@@ -21,7 +21,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     };
     let catalogue = context.catalogue();
     let named = Some(text(matches, "rubric")).filter(|id| !id.is_empty());
-    let ranked = rank(&catalogue, &folder, named).map_err(|error| failure(lang, error))?;
+    let ranked = rank(&catalogue, &folder, named, context).map_err(|error| failure(lang, error))?;
     let is_json = flag(matches, "json");
     match (flag(matches, "clauses"), is_json) {
         (false, false) => print_units(context, &ranked)?,
@@ -39,6 +39,8 @@ pub(super) fn failure(lang: Lang, error: RankError) -> Failure {
         RankError::Rubrics(ids) if ids.is_empty() => {
             Failure::File(say::no_sessions(lang).to_owned())
         }
+        // Nobody can stop a command but the system, which does not ask.
+        RankError::Stopped => Failure::File(working::stopped(lang).to_owned()),
         RankError::Rubrics(ids) => Failure::Use(say::which_rubric(lang, &ids.join("  "))),
     }
 }

@@ -16,6 +16,7 @@ use crate::storage::paths::report_file_name;
 use crate::storage::read::{MOST_BYTES, read_bytes};
 use crate::storage::save::{Before, SaveError, save_bytes};
 use crate::storage::session_file::{Summary, session_text};
+use crate::storage::watch::Work;
 use crate::visible::path_words;
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
@@ -62,10 +63,12 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         _ => {}
     }
     let mut exit = Exit::Done;
-    for file in files {
+    let all = files.len();
+    for (done, file) in files.into_iter().enumerate() {
+        context.progress(Work::Reporting, done, all);
         // One that cannot be read keeps nobody from the others.
         if let Err(failure) = one(context, &catalogue, &file, &asked) {
-            exit = failure.tell(context.lang, context.environment.messages);
+            exit = context.fail(&failure);
         }
     }
     Ok(exit)

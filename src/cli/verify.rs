@@ -9,6 +9,7 @@ use crate::storage::problem::{FileProblem, FileProblemKind};
 use crate::storage::read::read_text;
 use crate::storage::session_file::{self, SessionFile, Summary};
 use crate::storage::verify::{JournalVerdict, RubricFound, Verdict, verify};
+use crate::storage::watch::Work;
 use crate::visible::path_words;
 use clap::ArgMatches;
 use serde::Serialize;
@@ -18,7 +19,10 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     let catalogue = context.catalogue();
     let is_json = flag(matches, "json");
     let (mut differs, mut unreadable) = (false, false);
-    for file in paths(matches, "FILE") {
+    let files = paths(matches, "FILE");
+    let all = files.len();
+    for (done, file) in files.into_iter().enumerate() {
+        context.progress(Work::Verifying, done, all);
         match judge(&catalogue, &file) {
             Ok((held, verdict)) => {
                 differs |= !verdict.is_in_order();
@@ -37,7 +41,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
                 if is_json {
                     context.print_json(&Unread::new(&file, &problems))?;
                 }
-                Failure::Problems(problems).tell(context.lang, context.environment.messages);
+                context.fail(&Failure::Problems(problems));
             }
         }
     }

@@ -61,6 +61,7 @@ messages! {
     history { zh: "修改记录", en: "history" }
     trial { zh: "试算", en: "try" }
     trial_more { zh: "在副本上改，看差多少分，什么都不记入；再按退出", en: "changes a copy to see the difference, records nothing; again to leave" }
+    trial_there_more { zh: "到这一条去试算", en: "goes there and begins to try" }
     margins { zh: "得失清单", en: "margins" }
     margins_more { zh: "只改一处各加多少分，封顶内的注明；距下一等次多远", en: "what fixing each one alone adds, what caps hide, the next grade" }
     overview { zh: "总览", en: "overview" }

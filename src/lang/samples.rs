@@ -20,6 +20,12 @@ pub fn in_full(lang: Lang, sample: Option<&Sample>) -> String {
     format!("{}{}{}", summary(lang, sample), colon(lang), listed(lang, &sample.drawn))
 }
 
+/// The list that was drawn from.
+#[must_use]
+pub fn names_in_full(lang: Lang, names: &[String]) -> String {
+    all_names(lang, &listed(lang, names))
+}
+
 /// Names one behind the other.
 #[must_use]
 pub fn listed(lang: Lang, names: &[String]) -> String {
@@ -40,6 +46,23 @@ messages! {
         zh: "{id} 抽中的与种子、名单按规则抽出的不一致，可能改过。请核对；规则见 README“随机抽查”。",
         en: "what was drawn for {id} is not what its seed and its list give; it may have been changed. Check it; README tells the rule",
     }
+
+    // The command.
+    about { zh: "从名单里随机抽查，抽中的记入考核记录；不写 --draw 则列出抽过的并照样重抽核对", en: "Draw names into a session; without --draw tell what was drawn and repeat each draw" }
+    id_argument { zh: "条款或考核项的编号", en: "The id of a clause or an item" }
+    name_argument { zh: "名单上的名称", en: "Names to draw from" }
+    names_option { zh: "名单文件，一行一个，- 为标准输入", en: "A file of names, one a line, - for standard input" }
+    draw_option { zh: "抽几个", en: "How many to draw" }
+    seed_option { zh: "种子；不写则由时间给出", en: "The seed, else from the clock" }
+    again_option { zh: "抽过的重抽", en: "Draw again where it was drawn already" }
+    how_many { zh: "抽几个没有写，例如 --draw 3", en: "how many? for example --draw 3" }
+    nothing_to_draw { zh: "名单是空的，或抽 0 个：没有可抽的", en: "the list is empty, or none is to be drawn" }
+    none_drawn { zh: "没有抽查", en: "no sample was drawn" }
+    all_names(names: &str) { zh: "名单：{names}", en: "Names: {names}" }
+    repeated { zh: "照样重抽，结果一致", en: "Repeated: the same names" }
+    is_final(path: &str) { zh: "{path}：已定稿，没有抽。请先取消定稿。", en: "{path}: is finalised, nothing was drawn; reopen it first" }
+    no_such_id(id: &str) { zh: "细则里没有“{id}”", en: "the rubric has no “{id}”" }
+    drawn_already(id: &str) { zh: "{id} 抽过了；确要重抽，请加 --again", en: "a sample was drawn for {id} already; --again draws anew" }
 
     // The form.
     title(id: &str) { zh: "随机抽查 {id}", en: "Draw a sample for {id}" }

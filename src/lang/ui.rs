@@ -1,11 +1,18 @@
 //! The terminal screens in words.
 
-use super::messages;
+use super::{Lang, messages};
+
+/// How many sessions.
+#[must_use]
+pub fn sessions_count(lang: Lang, count: usize) -> String {
+    if count == 1 { one_session(lang).to_owned() } else { many_sessions(lang, count) }
+}
 
 messages! {
     // Start screen.
     app_title { zh: "安全生产目标责任考核", en: "Safety responsibility assessment" }
-    sessions_count(count: usize) { zh: "{count} 份考核记录", en: "{count} sessions" }
+    many_sessions(count: usize) { zh: "{count} 份考核记录", en: "{count} sessions" }
+    one_session { zh: "1 份考核记录", en: "1 session" }
     trash_title { zh: "回收站", en: "Trash" }
     empty_trash { zh: "回收站是空的。", en: "The trash is empty." }
     no_sessions { zh: "还没有考核记录。按 ⟦start.new-session⟧ 新建考核。", en: "No sessions yet. Press ⟦start.new-session⟧ for a new one." }

@@ -56,6 +56,8 @@ messages! {
     file_differs_in_form { zh: "考核文件：记录内容与日志一致，但封印不符，文字在程序之外改过", en: "session file: it records what the journal has, but the seal is broken; its text was changed outside the program" }
     file_replayed_differs(lines: u32) { zh: "考核文件：封印完好，但逐行重算到第 {lines} 行得到的内容不同", en: "session file: the seal is whole, but replaying the journal to line {lines} gives something else" }
     journal_short(last: u32, marked: u32) { zh: "修改日志：只有 {last} 行，文件说有 {marked} 行，末尾的行不见了", en: "journal: it has {last} lines and the file says {marked}; lines at its end are gone" }
+    draws_repeated(draws: usize) { zh: "随机抽查：{draws} 次都照样重抽过，结果一致", en: "samples: {draws} were drawn again from their seeds and lists, with the same names" }
+    other_draw(id: &str) { zh: "随机抽查：{id} 抽中的与种子、名单按规则抽出的不一致", en: "samples: what was drawn for {id} is not what its seed and list give" }
     behind(lines: usize) { zh: "考核文件：日志里有 {lines} 行尚未写入考核文件，打开一次即补上（有人正在编辑时也会这样）", en: "session file: {lines} lines of the journal are not in it yet; opening it once brings them in (so it is, too, while someone edits it)" }
 }
 
@@ -85,6 +87,12 @@ pub fn facts(lang: Lang, verdict: &Verdict) -> Vec<Fact> {
         (Some(journal), marked) => journal_facts(lang, journal, marked, &mut facts),
         (None, Some(lines)) => fact(true, journal_lost(lang, lines)),
         (None, None) => fact(false, no_journal(lang).to_owned()),
+    }
+    for id in &verdict.other_draws {
+        facts.push(Fact { differs: true, words: other_draw(lang, id) });
+    }
+    if verdict.draws > 0 && verdict.other_draws.is_empty() {
+        facts.push(Fact { differs: false, words: draws_repeated(lang, verdict.draws) });
     }
     facts
 }

@@ -48,6 +48,12 @@ fn drawn(names: &[String], count: usize, seed: &str) -> Vec<String> {
     hashed.into_iter().take(count).map(|(_, name)| name.clone()).collect()
 }
 
+/// The seed of a time: its digits down to the second, easy to say and to write down.
+#[must_use]
+pub fn seed_of(time: &str) -> String {
+    time.chars().filter(char::is_ascii_digit).take(14).collect()
+}
+
 /// The names of a text, one a line, each once, without blanks around them.
 #[must_use]
 pub fn names_of(text: &str) -> Vec<String> {
@@ -75,7 +81,7 @@ impl Entry {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sample, names_of};
+    use super::{Sample, names_of, seed_of};
 
     fn names(text: &str) -> Vec<String> {
         text.split(' ').map(str::to_owned).collect()
@@ -107,6 +113,12 @@ mod tests {
         assert!(!other.is_repeatable());
         let other = Sample { seed: "2".to_owned(), names: names("甲 乙"), ..sample };
         assert!(!other.is_repeatable());
+    }
+
+    #[test]
+    fn a_seed_is_the_digits_of_a_time() {
+        assert_eq!(seed_of("2021-12-15T09:31:07+08:00"), "20211215093107");
+        assert_eq!(seed_of(""), "");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::head::read_head;
 use super::paths::session_files;
 use super::read::read_text;
+use super::watch::{Watch, Work};
 use super::{reach, session_file};
 use crate::phrases::{Gathering, Others};
 use crate::visible::path_words;
@@ -15,12 +16,17 @@ pub const MOST_FILES: usize = 200;
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 
 /// The remarks of the other sessions of a rubric in a folder, of the newest files alone. What
-/// cannot be read has none: somebody who writes a remark is not told of other files.
-#[must_use]
-pub fn others(folder: &Path, open: &Path, rubric: &str) -> Others {
+/// cannot be read has none: somebody who writes a remark is not told of other files. Where it
+/// is stopped, what was read so far is known.
+pub fn others(folder: &Path, open: &Path, rubric: &str, watch: &mut dyn Watch) -> Others {
     let mut gathering = Gathering::default();
     let mut left = MOST_BYTES;
-    for path in newest(folder, open) {
+    let files = newest(folder, open);
+    let all = files.len();
+    for (done, path) in files.into_iter().enumerate() {
+        if watch.at(Work::Remarks, done, all).is_break() {
+            break;
+        }
         if !read_head(&path).is_ok_and(|head| head.rubric.id == rubric) {
             continue;
         }

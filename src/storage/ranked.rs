@@ -7,6 +7,7 @@ use super::open::{OpenError, open};
 use super::paths::session_files;
 use super::problem::FileProblem;
 use super::save::SaveError;
+use super::watch::{Watch, Work};
 use crate::lang::Lang;
 use crate::ranking::{Deducted, Result as UnitResult, Standing, Tally, authority, standings};
 use crate::report::{RankedUnits, Report, ranking};
@@ -57,34 +58,40 @@ pub enum RankError {
     Folder(SaveError),
     /// It has sessions of several rubrics (or of none), and none was named.
     Rubrics(Vec<String>),
+    /// Whoever waited wanted it stopped.
+    Stopped,
 }
 
 /// Ranks the sessions of a folder for one rubric; for the only one there is where none is
 /// named.
 ///
 /// # Errors
-/// The folder cannot be read, or it does not say which rubric is meant.
+/// The folder cannot be read, it does not say which rubric is meant, or it was stopped.
 pub fn rank(
     catalogue: &Catalogue,
     folder: &Path,
     rubric: Option<&str>,
+    watch: &mut dyn Watch,
 ) -> Result<Ranked, RankError> {
     let files = session_files(folder).map_err(RankError::Folder)?;
-    rank_files(catalogue, files, rubric)
+    rank_files(catalogue, files, rubric, watch)
 }
 
 /// Ranks these sessions for one rubric; for the only one there is where none is named.
 ///
 /// # Errors
-/// They do not say which rubric is meant.
+/// They do not say which rubric is meant, or it was stopped.
 pub fn rank_files(
     catalogue: &Catalogue,
     files: Vec<PathBuf>,
     rubric: Option<&str>,
+    watch: &mut dyn Watch,
 ) -> Result<Ranked, RankError> {
     let mut ranked = Ranked::default();
     let mut heads: Vec<(PathBuf, SessionHeadFile)> = Vec::new();
-    for path in files {
+    let all = files.len();
+    for (done, path) in files.into_iter().enumerate() {
+        go_on(watch, Work::Reading, done, all)?;
         match read_head(&path) {
             Ok(head) => heads.push((path, head)),
             Err(problems) => ranked.problems.extend(problems),
@@ -94,7 +101,10 @@ pub fn rank_files(
     let title = catalogue.title(&ranked.rubric);
     title.unwrap_or(&ranked.rubric).clone_into(&mut ranked.title);
     let mut tally = Tally::default();
-    for (path, others) in chosen(heads, &ranked.rubric) {
+    let chosen: Vec<(PathBuf, usize)> = chosen(heads, &ranked.rubric).collect();
+    let all = chosen.len();
+    for (done, (path, others)) in chosen.into_iter().enumerate() {
+        go_on(watch, Work::Scoring, done, all)?;
         match open(catalogue, &path) {
             Ok(opened) => {
                 let (rubric, session) = (&opened.rubric.rubric, &opened.session);
@@ -138,6 +148,11 @@ impl Ranked {
         };
         ranking(lang, &ranked)
     }
+}
+
+/// Tells how far it is; an error where it is to stop.
+fn go_on(watch: &mut dyn Watch, work: Work, done: usize, of: usize) -> Result<(), RankError> {
+    if watch.at(work, done, of).is_break() { Err(RankError::Stopped) } else { Ok(()) }
 }
 
 fn which(heads: &[(PathBuf, SessionHeadFile)], named: Option<&str>) -> Result<String, RankError> {

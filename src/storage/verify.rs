@@ -27,6 +27,10 @@ pub struct Verdict {
     pub journal: Option<JournalVerdict>,
     /// How many lines of its journal the file says it holds.
     pub marked: Option<u32>,
+    /// For what names were drawn that seed and list do not give.
+    pub other_draws: Vec<String>,
+    /// How many samples were drawn.
+    pub draws: usize,
 }
 
 /// How the rubric of a session was found.
@@ -84,7 +88,8 @@ impl Verdict {
             Some(journal) => journal.is_in_order(),
             None => self.marked.is_none(),
         };
-        self.rubric == RubricFound::Exact && self.stored == self.calculated && journal
+        let is_scored = self.rubric == RubricFound::Exact && self.stored == self.calculated;
+        is_scored && journal && self.other_draws.is_empty()
     }
 }
 
@@ -123,7 +128,11 @@ pub fn verify(
     let chain = chain.filter(|chain| !chain.lines.is_empty() || !chain.problems.is_empty());
     let journal = chain.map(|chain| judge(text, file, chain, &mut rubrics));
     let marked = file.journal.as_ref().map(|mark| mark.lines);
-    Verdict { rubric, stored: file.summary, calculated, journal, marked }
+    let samples = &file.session.samples;
+    let other_draws = samples.iter().filter(|(_, sample)| !sample.is_repeatable());
+    let other_draws = other_draws.map(|(id, _)| id.clone()).collect();
+    let (stored, draws) = (file.summary, samples.len());
+    Verdict { rubric, stored, calculated, journal, marked, other_draws, draws }
 }
 
 fn judge(

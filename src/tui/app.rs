@@ -248,6 +248,13 @@ pub enum Msg {
     Rested,
     /// The sessions of the folder, the newest first.
     Sessions(Vec<SessionRow>),
+    /// The same, but reading was stopped before all were read.
+    ListedInPart {
+        /// What was read.
+        rows: Vec<SessionRow>,
+        /// How many files there are.
+        files: usize,
+    },
     /// The rubrics a new session can be made with, and how many files are refused.
     Rubrics {
         /// The usable ones.

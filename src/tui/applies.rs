@@ -50,10 +50,11 @@ pub fn applies(action: Action, app: &App) -> bool {
         (Some(Overlay::Compare(list)), review) => in_compare(action, list, review.as_deref()),
         (Some(Overlay::Ranking(list)), _) => action != Action::Resume || list.selected().is_some(),
         (Some(Overlay::Margins(list)), _) => {
-            action != Action::GoThere || matches!(list.selected(), Some(MarginLine::Row(_)))
+            let is_row = matches!(list.selected(), Some(MarginLine::Row(_)));
+            is_row || !matches!(action, Action::GoThere | Action::Trial)
         }
         (Some(Overlay::Overview(list)), Some(review)) => {
-            action != Action::GoThere || overview::section(app, review, list).is_some()
+            action != Action::GoThere || overview::goal(app, review, list).is_some()
         }
         (None, Some(review)) => in_review(action, review),
         (None, None) => match action {
@@ -117,7 +118,7 @@ fn in_review(action: Action, review: &Review) -> bool {
             unlocked && (asks.typed_limit().is_some() || in_form)
         }
         Action::OpenEntry => match review.tree.selected() {
-            Node::Total => unlocked && !review.is_trial(),
+            Node::Total => unlocked && (!review.is_trial() || review.has_inputs()),
             Node::Clause(_) => unlocked && asks != Asks::Nothing,
             Node::Indicator(_) if asks != Asks::Nothing => unlocked,
             Node::Indicator(_) | Node::UnknownHeading | Node::Unknown(_) => false,
@@ -149,7 +150,8 @@ fn in_review(action: Action, review: &Review) -> bool {
         Action::TakeOver => {
             matches!(review.read_only, Some(ReadOnly::Held(_))) && !review.is_trial()
         }
-        Action::Head => unlocked && !review.is_trial(),
+        // What can be tried of it is what the score depends on.
+        Action::Head => unlocked && (!review.is_trial() || review.has_inputs()),
         Action::Undo | Action::Redo => can_step(action, review),
         Action::NextOpen | Action::PreviousOpen => review.card.total.progress.open > 0,
         Action::Fold => is_row(review, |row| row.parent.is_some() || !row.folded && row.below > 0),

@@ -3,12 +3,12 @@
 mod audit;
 mod compare;
 mod last;
+mod list;
 mod report;
 
 use super::Perform;
 use super::app::{
-    App, Effect, Msg, NewSession, Opened, ReadOnly, Review, RubricChoice, SessionLine, SessionRow,
-    Unsaved, Version,
+    App, Effect, Msg, NewSession, Opened, ReadOnly, Review, RubricChoice, Unsaved, Version,
 };
 use crate::lang::file_problems::sentence;
 use crate::lang::storage_errors::{fit, lock_error, save_error};
@@ -28,6 +28,7 @@ use crate::storage::read::read_text;
 use crate::storage::replay::Fit;
 use crate::storage::save::{SaveError, folder_of};
 use crate::storage::trash::trash_of;
+use crate::storage::watch::{Watch, Work};
 use crate::storage::writer::{Current, SessionWriter};
 use crate::visible::path_words;
 use std::path::{Path, PathBuf};
@@ -180,40 +181,6 @@ impl<D: Disk + Clone> Files<D> {
         }
     }
 
-    /// The sessions of a folder.
-    fn list(&self, folder: &Path) -> Result<Vec<SessionRow>, String> {
-        let paths = session_files(folder).map_err(|error| save_error(self.lang, &error))?;
-        let mut good = Vec::new();
-        let mut broken = Vec::new();
-        for path in paths {
-            match read_head(&path) {
-                Ok(head) => {
-                    let title = self.catalogue.title(&head.rubric.id);
-                    let rubric = title.map_or_else(|| head.rubric.id.clone(), str::to_owned);
-                    let line = SessionLine {
-                        progress: head
-                            .summary
-                            .map(|s| (s.clauses.saturating_sub(s.open), s.clauses)),
-                        score: head.summary.and_then(|summary| summary.score),
-                        returned: head.summary.map_or(0, |summary| summary.returned),
-                        head: head.head,
-                        rubric,
-                        rubric_id: head.rubric.id,
-                    };
-                    // The newest first: by date, and by the time in the id on one day.
-                    good.push(((line.head.date, head.id), SessionRow { path, line: Ok(line) }));
-                }
-                Err(problems) => {
-                    let line = Err(first_problem(self.lang, &problems));
-                    broken.push(SessionRow { path, line });
-                }
-            }
-        }
-        good.sort_by(|(one, _), (other, _)| other.cmp(one));
-        let good = good.into_iter().map(|(_, row)| row);
-        Ok(good.chain(broken).collect())
-    }
-
     fn open(&mut self, path: &Path) -> Result<Opened, String> {
         let lang = self.lang;
         self.open = None;
@@ -315,18 +282,24 @@ impl<D: Disk + Clone> Files<D> {
         known.collect()
     }
 
-    /// The rubric of the session made last.
-    fn newest_rubric(&self) -> Option<String> {
-        let heads =
-            session_files(&self.folder).ok()?.into_iter().filter_map(|path| read_head(&path).ok());
+    /// The rubric of the session made last; where it is stopped, of those read until then.
+    fn newest_rubric(&self, watch: &mut dyn Watch) -> Option<String> {
+        let files = session_files(&self.folder).ok()?;
+        let all = files.len();
+        let goes_on = |(done, path)| {
+            let goes_on = watch.at(Work::Reading, done, all).is_continue();
+            goes_on.then_some(path)
+        };
+        let files = files.into_iter().enumerate().map_while(goes_on);
+        let heads = files.filter_map(|path: PathBuf| read_head(&path).ok());
         heads.max_by(|one, other| one.id.cmp(&other.id)).map(|head| head.rubric.id)
     }
 
-    fn rubrics(&self) -> Msg {
+    fn rubrics(&self, watch: &mut dyn Watch) -> Msg {
         let mut choices: Vec<RubricChoice> =
             self.catalogue.rubrics().map(|loaded| choice(loaded)).collect();
         // What was used last is what is wanted next.
-        if let Some(last) = self.newest_rubric() {
+        if let Some(last) = self.newest_rubric(watch) {
             choices.sort_by_key(|choice| choice.id != last);
         }
         Msg::Rubrics { choices, broken: self.catalogue.broken.len() }
@@ -353,11 +326,7 @@ fn version(loaded: &LoadedRubric) -> Version {
 }
 
 impl<D: Disk + Clone> Perform for Files<D> {
-    fn perform(&mut self, app: &App, effect: &Effect) -> Option<Msg> {
-        let listed = |rows: Result<Vec<SessionRow>, String>| match rows {
-            Ok(rows) => Msg::Sessions(rows),
-            Err(why) => Msg::Failed(why),
-        };
+    fn perform(&mut self, app: &App, effect: &Effect, watch: &mut dyn Watch) -> Option<Msg> {
         let opened = |opened: Result<Opened, String>| match opened {
             Ok(opened) => Msg::Opened(Box::new(opened)),
             Err(why) => Msg::Failed(why),
@@ -366,22 +335,22 @@ impl<D: Disk + Clone> Perform for Files<D> {
             Effect::Save => Some(Msg::Saved(self.save(app))),
             Effect::WriteFile => Some(Msg::Written(self.write_file(app))),
             Effect::SaveCopy => Some(Msg::Saved(self.save_copy(app))),
-            Effect::ListSessions => Some(listed(self.list(&self.folder))),
-            Effect::ListTrash => Some(listed(self.list(&trash_of(&self.folder)))),
+            Effect::ListSessions => Some(self.list(&self.folder, watch)),
+            Effect::ListTrash => Some(self.list(&trash_of(&self.folder), watch)),
             Effect::Delete(path) => Some(self.delete(path)),
             Effect::Restore(path) => Some(self.restore(path)),
             Effect::ReadHistory => self.history(app),
             Effect::ProposeSeed => Some(Msg::Seed((self.clock)())),
-            Effect::ReadRemarks => self.remarks(app),
+            Effect::ReadRemarks => self.remarks(app, watch),
             Effect::Reopen => self.reopen(),
-            Effect::ListRubrics => Some(self.rubrics()),
+            Effect::ListRubrics => Some(self.rubrics(watch)),
             Effect::Open(path) => Some(opened(self.open(path))),
             Effect::Create(new) => Some(opened(self.create(new))),
             Effect::Compare(paths) => Some(self.compare(paths)),
-            Effect::ListOthers => self.others(app),
+            Effect::ListOthers => self.others(app, watch),
             Effect::BeginReview(begin) => Some(self.begin_review(begin)),
-            Effect::Rank(rubric) => Some(self.rank(rubric)),
-            Effect::Report(order) => self.report(app, order),
+            Effect::Rank(rubric) => Some(self.rank(rubric, watch)),
+            Effect::Report(order) => self.report(app, order, watch),
             Effect::GiveWay => {
                 self.give_way();
                 None

@@ -4,10 +4,11 @@ use super::action::Keymap;
 use super::app::{App, OverviewList, Review};
 use super::details::Tone;
 use super::layout;
+use super::tree::Filter;
 use super::widgets::text;
 use crate::lang::{Lang, corrections, overview as words, words as terms};
 use crate::points::Points;
-use crate::rubric::IndicatorIndex;
+use crate::rubric::{IndicatorIndex, Rubric};
 use crate::score::{
     Completion, IndicatorScore, Part, completion_by_office, hidden_in, lost_by_department,
     lost_by_office,
@@ -19,15 +20,26 @@ use crate::session::Date;
 pub enum OverviewLine {
     /// Words over the whole width.
     Text(String, Tone),
-    /// A part of the document with a bar; Enter goes there where it is a section.
+    /// Words about a department or an office.
+    Of(String, Filter),
+    /// A part of the document with a bar.
     Bar(Bar),
+}
+
+/// What a line of the page leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// A section of the tree.
+    Section(IndicatorIndex),
+    /// The tree narrowed to a department or an office.
+    Only(Filter),
 }
 
 /// A part of the document: what it is called, how much of it was reached, and more words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bar {
-    /// The section; none for the whole and for an office.
-    pub section: Option<IndicatorIndex>,
+    /// What it leads to; none for the whole.
+    pub goal: Option<Goal>,
     /// What it is called.
     pub title: String,
     /// How much was reached, in percent; none where nothing is scored.
@@ -42,12 +54,13 @@ pub struct Bar {
     pub rest: String,
 }
 
-/// The section under the cursor, where there is one.
+/// What the line under the cursor leads to, where it leads anywhere.
 #[must_use]
-pub fn section(app: &App, review: &Review, list: &OverviewList) -> Option<IndicatorIndex> {
-    match lines(app, review, list).get(list.cursor) {
-        Some(OverviewLine::Bar(bar)) => bar.section,
-        _ => None,
+pub fn goal(app: &App, review: &Review, list: &OverviewList) -> Option<Goal> {
+    match lines(app, review, list).into_iter().nth(list.cursor)? {
+        OverviewLine::Bar(bar) => bar.goal,
+        OverviewLine::Of(_, filter) => Some(Goal::Only(filter)),
+        OverviewLine::Text(..) => None,
     }
 }
 
@@ -74,12 +87,20 @@ pub fn lines(app: &App, review: &Review, list: &OverviewList) -> Vec<OverviewLin
     page.corrections(app.today);
     if is_scored {
         let (rubric, card) = (&review.rubric, &review.card);
-        page.parts(words::by_department(lang), &lost_by_department(rubric, card));
-        page.parts(words::by_office(lang), &lost_by_office(rubric, card));
+        let department = |name: Option<&str>| name.map(|name| Filter::Department(name.to_owned()));
+        page.parts(words::by_department(lang), &lost_by_department(rubric, card), department);
+        let office = |name: Option<&str>| office(rubric, name);
+        page.parts(words::by_office(lang), &lost_by_office(rubric, card), office);
     } else {
         page.tasks_by_office();
     }
     page.lines
+}
+
+/// The filter for an office; for no office, what the document names none for.
+fn office(rubric: &Rubric, name: Option<&str>) -> Option<Filter> {
+    let has_offices = !rubric.head.offices.is_empty();
+    has_offices.then(|| Filter::Office(name.map(str::to_owned)))
 }
 
 struct Page<'a> {
@@ -98,6 +119,11 @@ impl Page<'_> {
     fn say(&mut self, words: &str, tone: Tone) {
         let wrapped = text::wrap(words, self.width).into_iter();
         self.lines.extend(wrapped.map(|line| OverviewLine::Text(line, tone)));
+    }
+
+    fn of(&mut self, words: &str, filter: &Filter) {
+        let wrapped = text::wrap(words, self.width).into_iter();
+        self.lines.extend(wrapped.map(|line| OverviewLine::Of(line, filter.clone())));
     }
 
     fn heading(&mut self, words: &str) {
@@ -143,14 +169,14 @@ impl Page<'_> {
             rest.push(words::hidden(self.lang, &self.show(hidden)));
         }
         let percent = rate.map_or_else(String::new, |rate| self.percent(rate));
-        Bar { section: None, title, rate, score, percent, progress, rest: rest.join("  ") }
+        Bar { goal: None, title, rate, score, percent, progress, rest: rest.join("  ") }
     }
 
     fn section(&self, index: IndicatorIndex) -> Bar {
         let indicator = self.review.rubric.indicator(index);
         let title = format!("{} {}", indicator.no, indicator.title);
         let result = &self.review.card.indicators[index.0];
-        Bar { section: Some(index), ..self.bar(title, result) }
+        Bar { goal: Some(Goal::Section(index)), ..self.bar(title, result) }
     }
 
     /// 合计, as the total says it.
@@ -225,7 +251,12 @@ impl Page<'_> {
         }
     }
 
-    fn parts(&mut self, heading: &str, parts: &[Part<'_>]) {
+    fn parts(
+        &mut self,
+        heading: &str,
+        parts: &[Part<'_>],
+        filter: impl Fn(Option<&str>) -> Option<Filter>,
+    ) {
         // Where the document names nobody there is nothing to compare.
         if parts.iter().all(|part| part.name.is_none()) {
             return;
@@ -235,7 +266,11 @@ impl Page<'_> {
         for part in parts {
             let name = part.name.unwrap_or(words::nobody(self.lang));
             let said = words::part(self.lang, part.lost, part.rows, decimals);
-            self.say(&format!("  {name}  {said}"), Tone::Normal);
+            let words = format!("  {name}  {said}");
+            match filter(part.name) {
+                Some(filter) => self.of(&words, &filter),
+                None => self.say(&words, Tone::Normal),
+            }
         }
     }
 
@@ -246,7 +281,7 @@ impl Page<'_> {
         for (office, rate) in completion_by_office(&review.rubric, &review.card) {
             let percent = rate.percent(decimals);
             self.lines.push(OverviewLine::Bar(Bar {
-                section: None,
+                goal: self::office(&review.rubric, office).map(Goal::Only),
                 title: office.unwrap_or(words::nobody(self.lang)).to_owned(),
                 rate: Some(percent),
                 score: format!("{}/{}", rate.done, rate.tasks),

@@ -19,14 +19,20 @@ pub use speak::Speaker;
 
 use super::app::{App, Msg};
 use super::files::Files;
+use super::watching::Watching;
 use super::widgets::theme::{Symbols, Theme};
 use super::{Launch, Settings, perform_all, stop, take_in, unsaved, update};
-use crate::lang::plain as words;
+use crate::lang::{plain as words, working};
+use crate::storage::watch::{Pace, Work};
 use ratatui::layout::Size;
 use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
 
 /// The page that is read off: lists as long as they come, texts in full.
 const PAGE: Size = Size { width: 100, height: 200 };
+/// How long nothing more is said of work that lasts: each line is read out.
+const BETWEEN: Duration = Duration::from_secs(5);
 
 /// Asks and answers until the user leaves or the input ends. What could not be saved at the
 /// end is returned as a sentence.
@@ -45,7 +51,8 @@ pub fn run(
     // Colours and drawn lines say nothing here.
     app.theme = Theme::mono();
     app.symbols = Symbols::ascii();
-    perform_all(&mut app, &mut files, vec![first]);
+    let began = Instant::now();
+    perform_all(&mut app, &mut files, vec![first], &mut Aloud { output, began });
     if app.review.is_none() && app.start.is_none() {
         return Ok(unsaved(&app));
     }
@@ -74,13 +81,14 @@ fn converse(
     for line in lines {
         match hear(app, &line?) {
             Heard::Inputs(inputs) => {
-                if !take_in(app, files, inputs) {
+                let mut aloud = Aloud { output, began: Instant::now() };
+                if !take_in(app, files, inputs, &mut aloud) {
                     return Ok(true);
                 }
                 // Nobody waits between two lines, so the file follows at once.
                 if update::patience(app).is_some() {
                     let effects = update::update(app, Msg::Rested);
-                    perform_all(app, files, effects);
+                    perform_all(app, files, effects, &mut aloud);
                 }
                 say(output, &speaker.speak(app))?;
             }
@@ -90,6 +98,29 @@ fn converse(
         ask(app, output)?;
     }
     Ok(false)
+}
+
+/// How far work is, said now and then in a line of its own.
+struct Aloud<'a> {
+    output: &'a mut dyn Write,
+    began: Instant,
+}
+
+impl Watching for Aloud<'_> {
+    fn now(&self) -> Duration {
+        self.began.elapsed()
+    }
+
+    fn pace(&self) -> Pace {
+        Pace::new(self.now()).every(BETWEEN)
+    }
+
+    fn tell(&mut self, app: &App, work: Work, done: usize, of: usize) -> ControlFlow<()> {
+        // An output that is gone is met with when the work is done.
+        let _ = say(self.output, &[working::progress(app.lang, work, done, of)]);
+        let _ = self.output.flush();
+        ControlFlow::Continue(())
+    }
 }
 
 fn ask(app: &App, output: &mut dyn Write) -> io::Result<()> {

@@ -155,6 +155,18 @@ impl Texts {
     }
 }
 
+/// Whether every word of a query is met in the number of a row; no index is needed for that.
+#[must_use]
+pub fn is_named(rubric: &Rubric, node: Node, words: &[Word<'_>]) -> bool {
+    let id = match node {
+        Node::Indicator(index) => &rubric.indicator(index).id,
+        Node::Clause(index) => &rubric.clause(index).id,
+        Node::Total | Node::UnknownHeading | Node::Unknown(_) => return false,
+    };
+    let id = word::Id::new(id);
+    !words.is_empty() && words.iter().all(|word| word.meets_id(&id).is_some())
+}
+
 fn of_indicator(rubric: &Rubric, index: IndicatorIndex) -> Texts {
     let indicator = rubric.indicator(index);
     let mut fixed = vec![Field::new(Rank::Title, &indicator.title, true)];

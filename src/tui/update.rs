@@ -33,7 +33,7 @@ use super::app::{
 };
 use super::layout;
 use super::{details, help};
-use crate::lang::{changes as rubric_words, corrections, returned, ui};
+use crate::lang::{changes as rubric_words, corrections, returned, ui, working};
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use std::time::Duration;
 
@@ -69,6 +69,11 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Written(outcome) => written(app, outcome),
         Msg::Rested => rested(app),
         Msg::Sessions(rows) => {
+            app.start.get_or_insert_default().set_rows(rows);
+            Vec::new()
+        }
+        Msg::ListedInPart { rows, files } => {
+            app.warn(working::listed_in_part(app.lang, rows.len(), files));
             app.start.get_or_insert_default().set_rows(rows);
             Vec::new()
         }

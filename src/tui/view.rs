@@ -75,7 +75,22 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
             Overlay::Prompt(_) | Overlay::Search(_) => {}
         }
     }
+    bottom::status(app, buffer);
     caret
+}
+
+/// Says in the last line what is being done while the screen stands still.
+pub fn working(app: &App, words: &str, buffer: &mut Buffer) {
+    if app.is_too_small() {
+        return;
+    }
+    let line = layout::review(app.size).bottom;
+    let words = text::truncate_with(words, usize::from(line.width), app.symbols.more);
+    text::clear(buffer, line, app.theme.normal);
+    text::put(buffer, line.x, line.y, &words, app.theme.title, line.width);
+    if app.symbols.is_ascii() {
+        text::ascii_marks(buffer);
+    }
 }
 
 /// Where a question is drawn.

@@ -5,8 +5,10 @@ use kaohe::cli::{ConfigPlace, Environment, Exit, Next, run};
 use kaohe::storage::lock::Holder;
 use kaohe::storage::schema;
 use serde_json::Value;
+use std::cell::Cell;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// What a command left behind.
@@ -67,6 +69,16 @@ pub(crate) fn ask(
     words: &[&str],
     input: &str,
 ) -> (Next, String, String) {
+    ask_watched(home, (locale, config), words, (input, None))
+}
+
+/// The same, where someone watches standard error and a clock says how long it takes.
+pub(crate) fn ask_watched(
+    home: &Path,
+    (locale, config): (&str, Option<ConfigPlace>),
+    words: &[&str],
+    (input, elapsed): (&str, Option<fn() -> Duration>),
+) -> (Next, String, String) {
     let (mut output, mut messages) = (Vec::new(), Vec::new());
     let mut environment = Environment {
         arguments: std::iter::once("kaohe").chain(words.iter().copied()).map(Into::into).collect(),
@@ -80,6 +92,7 @@ pub(crate) fn ask(
             user: "张三".to_owned(), host: "主机".to_owned(), ..Holder::default()
         },
         clock: || "2021-12-15T09:30:00+08:00".to_owned(),
+        elapsed,
         input: &mut input.as_bytes(),
         output: &mut output,
         messages: &mut messages,
@@ -366,5 +379,50 @@ fn exit_codes_tell_what_happened() {
     for (line, exit) in cases {
         let outcome = kaohe(home.path(), line, "");
         assert_eq!(outcome.exit, exit, "kaohe {line}: {}", outcome.messages);
+    }
+}
+
+thread_local! {
+    static CLOCK: Cell<Duration> = const { Cell::new(Duration::ZERO) };
+}
+
+/// A clock that goes on by 200 ms whenever someone looks at it.
+fn slow_clock() -> Duration {
+    CLOCK.set(CLOCK.get() + Duration::from_millis(200));
+    CLOCK.get()
+}
+
+#[test]
+fn a_command_that_lasts_says_how_far_it_is_where_someone_watches() {
+    let folder = project_file("sessions").display().to_string();
+    let files: Vec<String> = fs::read_dir(&folder)
+        .expect("sessions")
+        .map(|entry| entry.expect("a file").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+        .map(|path| path.display().to_string())
+        .collect();
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    let home = home();
+    let rank = ["rank", &folder, "--rubric", "wujin-2021"];
+    let verify = [&["verify"][..], &files].concat();
+    let report = [&["report"][..], &files].concat();
+    let all: [(&[&str], &str); 4] = [
+        (&["list", &folder], "正在读取考核记录… 3/6"),
+        (&rank, "正在读取考核记录… 3/6"),
+        (&verify, "正在核验… 3/6"),
+        (&report, "正在生成报表… 3/6"),
+    ];
+    for (words, said) in all {
+        let locale = ("zh_CN.UTF-8", None);
+        let (_, output, messages) = ask_watched(home.path(), locale, words, ("", Some(slow_clock)));
+        let line = format!("\r{said}\u{1b}[K");
+        assert!(messages.contains(&line), "{words:?}: {messages:?}");
+        // It is gone before anything else is said, and at the end.
+        let last = messages.rfind("…").expect("it was drawn");
+        let gone = messages.rfind("\r\u{1b}[K").unwrap_or_default();
+        assert!(gone > last, "{words:?}: {messages:?}");
+        let (_, quiet, silent) = ask(home.path(), ("zh_CN.UTF-8", None), words, "");
+        assert_eq!(output, quiet, "{words:?}: what is printed is the same");
+        assert!(!silent.contains('\u{1b}'), "{words:?}: {silent:?}");
     }
 }

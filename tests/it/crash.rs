@@ -95,7 +95,9 @@ impl<D: Disk + Clone> Review<D> {
             if effect == Effect::Save {
                 self.tried = session;
             }
-            if let Some(msg) = self.files.perform(&self.app, &effect) {
+            if let Some(msg) =
+                self.files.perform(&self.app, &effect, &mut kaohe::storage::watch::Unwatched)
+            {
                 waiting.extend(update(&mut self.app, msg));
             }
             if let Some(review) = self.app.review.as_ref().filter(|r| r.saved == Saved::Yes) {

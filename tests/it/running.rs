@@ -81,6 +81,25 @@ impl Running {
         }
     }
 
+    /// Waits until it has written this, which no screen shows.
+    pub(crate) fn await_bytes(&mut self, bytes: &str) {
+        let start = Instant::now();
+        while !String::from_utf8_lossy(&self.bytes).contains(bytes) {
+            assert!(start.elapsed() < PATIENCE, "{}: never wrote {bytes:?}", self.of);
+            if let Ok(more) = self.output.recv_timeout(Duration::from_millis(100)) {
+                self.screen.process(&more);
+                self.bytes.extend(more);
+            }
+        }
+    }
+
+    /// How long it takes until the screen shows this text.
+    pub(crate) fn time_to(&mut self, text: &str) -> Duration {
+        let start = Instant::now();
+        self.await_text(text);
+        start.elapsed()
+    }
+
     /// Types.
     pub(crate) fn press(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).expect("a key");

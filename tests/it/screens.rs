@@ -25,3 +25,4 @@ pub(crate) mod start;
 pub(crate) mod trail;
 mod trash;
 mod trial;
+mod working;

@@ -139,3 +139,47 @@ fn the_mouse_is_given_back() {
         assert!(!bytes.contains(moves), "{moves:?}");
     }
 }
+
+/// What comes instead of an answer and makes no key: a terminal says what it is, or something
+/// nobody understands.
+#[test]
+fn a_key_is_answered_at_once_where_the_terminal_never_says_how_wide_it_draws() {
+    for nothing in ["\x1b[?62;22c", "\x1b[99;99X"] {
+        let data = tempfile::tempdir().expect("a folder");
+        let mut program = Running::start(data.path(), true);
+        program.await_text("还没有考核记录");
+        program.await_bytes("\x1b[6n");
+        program.press(nothing);
+        thread::sleep(Duration::from_millis(100));
+        program.press("n");
+        let time = program.time_to("新建考核");
+        assert!(time < Duration::from_millis(1500), "{nothing:?}: {time:?}");
+        program.send("TERM");
+        assert_eq!(program.end().0, 0);
+    }
+}
+
+/// A terminal that draws `…` in two cells says so, also behind a key that was typed at the same
+/// time, and gets marks it draws in one.
+#[test]
+fn the_answer_is_heeded_with_and_without_a_key_before_it() {
+    for answer in ["\x1b[2;3R", "jj\x1b[2;3R"] {
+        let data = tempfile::tempdir().expect("a folder");
+        let mut program = with_new_session(data.path());
+        program.await_text("▸");
+        program.press("q");
+        program.await_text("1 份考核记录");
+        program.press("q");
+        assert_eq!(program.end().0, 0);
+        let mut program = Running::start(data.path(), true);
+        program.await_text("1 份考核记录");
+        program.await_bytes("\x1b[6n");
+        program.press(answer);
+        thread::sleep(Duration::from_millis(300));
+        program.press("\r");
+        program.await_text("合计");
+        program.await_text(">");
+        program.send("TERM");
+        assert_eq!(program.end().0, 0);
+    }
+}

@@ -19,6 +19,10 @@ pub(super) const TABLE: &[Row] = &[
         row(Action::Overview, REVIEW, &[Key::Char('a'), Key::Ctrl('a')], words::overview, 18),
         words::overview_more,
     ),
+    explained(
+        row(Action::Trial, &[Place::Margins], &[Key::Char('x'), Key::Ctrl('x')], words::trial, 2),
+        words::trial_there_more,
+    ),
     row(Action::GoThere, PAGES, &[ENTER], words::go_there, 1),
     row(Action::Close, PAGES, &[ESC, Key::Char('q'), Key::Ctrl('c')], words::close, 4),
     explained(

@@ -7,8 +7,10 @@ use crate::tui::widgets::input::Input;
 /// The phrases and what is typed above them.
 #[derive(Clone, Debug)]
 pub struct PhraseList {
-    /// The clause or item.
+    /// The clause or item, or the clause of a ledger.
     pub id: String,
+    /// What that is called.
+    pub name: String,
     /// The field of the form below that takes a phrase.
     pub field: &'static str,
     /// All phrases, the most useful first.
@@ -24,8 +26,8 @@ pub struct PhraseList {
 impl PhraseList {
     /// The list for a field, the cursor on its first row.
     #[must_use]
-    pub fn new(id: String, field: &'static str, all: Vec<Phrase>) -> Self {
-        Self { id, field, all, input: Input::default(), cursor: 0, offset: 0 }
+    pub fn new((id, name): (String, String), field: &'static str, all: Vec<Phrase>) -> Self {
+        Self { id, name, field, all, input: Input::default(), cursor: 0, offset: 0 }
     }
 
     /// The phrases that have every word typed, as characters, pinyin or its initials.

@@ -25,6 +25,13 @@ impl Review {
         self.trial.is_some()
     }
 
+    /// Whether a score depends on more than what is recorded under clauses: on kinds of units,
+    /// or on factors.
+    #[must_use]
+    pub fn has_inputs(&self) -> bool {
+        !self.rubric.factors.is_empty() || !self.rubric.head.tags.is_empty()
+    }
+
     /// From here on everything is done to a copy.
     pub fn begin_trial(&mut self) {
         if self.trial.is_none() {

@@ -11,6 +11,7 @@ use crate::storage::lock::Holder;
 use crate::storage::phrases::others;
 use crate::storage::save::folder_of;
 use crate::storage::trash::{TrashError, delete, restore};
+use crate::storage::watch::Watch;
 use crate::tui::app::{App, HistoryRead, Msg};
 use std::path::{Path, PathBuf};
 
@@ -34,10 +35,10 @@ impl<D: Disk> Files<D> {
     }
 
     /// What the other sessions beside the open one remark.
-    pub(super) fn remarks(&self, app: &App) -> Option<Msg> {
+    pub(super) fn remarks(&self, app: &App, watch: &mut dyn Watch) -> Option<Msg> {
         let path = self.open.as_ref().map(OpenFile::path)?;
         let rubric = &app.review.as_ref()?.rubric.head.id;
-        Some(Msg::Remarks(Box::new(others(folder_of(path), path, rubric))))
+        Some(Msg::Remarks(Box::new(others(folder_of(path), path, rubric, watch))))
     }
 
     pub(super) fn delete(&self, path: &Path) -> Msg {

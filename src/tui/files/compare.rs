@@ -8,6 +8,7 @@ use crate::storage::lock::lock;
 use crate::storage::open::{fresh_id, open};
 use crate::storage::ranked::{RankError, Ranked, rank};
 use crate::storage::save::folder_of;
+use crate::storage::watch::Watch;
 use crate::tui::app::{
     App, BeginReview, ComparedSide, Msg, Opened, RankList, RankedRow, SessionRow,
 };
@@ -31,11 +32,12 @@ impl<D: Disk + Clone> Files<D> {
     }
 
     /// The other sessions of the folder of the open one, those of its unit and rubric first.
-    pub(super) fn others(&self, app: &App) -> Option<Msg> {
+    pub(super) fn others(&self, app: &App, watch: &mut dyn Watch) -> Option<Msg> {
         let review = app.review.as_ref()?;
         let open = self.open.as_ref()?.path().to_owned();
-        let rows = match self.list(folder_of(&open)) {
-            Ok(rows) => rows,
+        let rows = match self.listed(folder_of(&open), watch) {
+            Ok(listed) if listed.is_stopped => return Some(Msg::Failed(self.stopped())),
+            Ok(listed) => listed.rows,
             Err(why) => return Some(Msg::Failed(why)),
         };
         let title = self.catalogue.title(&review.session.rubric.id).unwrap_or_default();
@@ -77,18 +79,20 @@ impl<D: Disk + Clone> Files<D> {
     }
 
     /// The folder ranked for a rubric, or why it cannot be.
-    pub(super) fn ranked(&self, rubric: &str) -> Result<Ranked, String> {
+    pub(super) fn ranked(&self, rubric: &str, watch: &mut dyn Watch) -> Result<Ranked, String> {
         let lang = self.lang;
-        rank(&self.catalogue, &self.folder, Some(rubric)).map_err(|error| match error {
+        let ranked = rank(&self.catalogue, &self.folder, Some(rubric), watch);
+        ranked.map_err(|error| match error {
             RankError::Folder(error) => crate::lang::storage_errors::save_error(lang, &error),
             RankError::Rubrics(_) => rank_words::no_sessions(lang).to_owned(),
+            RankError::Stopped => self.stopped(),
         })
     }
 
     /// Ranks the folder for the rubric of one of its sessions.
-    pub(super) fn rank(&self, rubric: &str) -> Msg {
+    pub(super) fn rank(&self, rubric: &str, watch: &mut dyn Watch) -> Msg {
         let lang = self.lang;
-        let ranked = match self.ranked(rubric) {
+        let ranked = match self.ranked(rubric, watch) {
             Ok(ranked) => ranked,
             Err(why) => return Msg::Failed(why),
         };

@@ -15,6 +15,7 @@ use crate::storage::problem::FileProblem;
 use crate::storage::read::read_bytes;
 use crate::storage::save::{Before, SaveError, folder_of, save_bytes};
 use crate::storage::session_file::{Summary, session_text};
+use crate::storage::watch::Watch;
 use crate::tui::app::{App, CompareList, Msg, Overlay, ReportOf, ReportOrder};
 use crate::visible::path_words;
 use std::path::{Path, PathBuf};
@@ -30,8 +31,13 @@ struct Made {
 
 impl<D: Disk + Clone> Files<D> {
     /// Writes a report; a file that is there stays as it is unless the order says otherwise.
-    pub(super) fn report(&self, app: &App, order: &ReportOrder) -> Option<Msg> {
-        let made = match self.made(app, order)? {
+    pub(super) fn report(
+        &self,
+        app: &App,
+        order: &ReportOrder,
+        watch: &mut dyn Watch,
+    ) -> Option<Msg> {
+        let made = match self.made(app, order, watch)? {
             Ok(made) => made,
             Err(why) => return Some(Msg::Failed(why)),
         };
@@ -91,7 +97,12 @@ impl<D: Disk + Clone> Files<D> {
         filled(&template, report, source).map_err(in_file)
     }
 
-    fn made(&self, app: &App, order: &ReportOrder) -> Option<Result<Made, String>> {
+    fn made(
+        &self,
+        app: &App,
+        order: &ReportOrder,
+        watch: &mut dyn Watch,
+    ) -> Option<Result<Made, String>> {
         let ending = order.format.ending();
         // File names are in the language of the documents.
         let kind = words::kind(Lang::Zh, order.kind);
@@ -118,7 +129,7 @@ impl<D: Disk + Clone> Files<D> {
                     name: comparison_file_name(&views, ending),
                 }))
             }
-            ReportOf::Ranking(rubric) => Some(self.ranked(rubric).map(|ranked| Made {
+            ReportOf::Ranking(rubric) => Some(self.ranked(rubric, watch).map(|ranked| Made {
                 report: ranked.report(self.lang),
                 rubric: ranked.title.clone(),
                 folder: self.folder.clone(),

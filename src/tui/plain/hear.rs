@@ -137,9 +137,9 @@ fn find(app: &App, query: &str) -> Heard {
 /// Something that looks like an id and is found as one.
 fn id(app: &App, place: Place, line: &str) -> Option<Heard> {
     let review = app.review.as_ref().filter(|_| place == Place::Review)?;
-    let index = search::Index::new(review.tree.nodes(), &review.rubric);
-    let best = index.find(line).into_iter().next()?;
-    (best.rank <= search::Rank::Begins).then(|| find(app, line))
+    let words = search::words(line);
+    let is_named = |node| search::is_named(&review.rubric, node, &words);
+    review.tree.nodes().any(is_named).then(|| find(app, line))
 }
 
 /// The key that is written so, or the action that is called so.

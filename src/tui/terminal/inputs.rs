@@ -7,12 +7,22 @@ pub use unix::Inputs;
 pub use other::Inputs;
 
 use crate::tui::{Input, Source};
+use ratatui::crossterm::event::{Event, KeyCode, KeyModifiers};
 use std::time::Duration;
+
+/// Whether a key stops work that lasts: Esc or Ctrl-C.
+fn stops(input: &Input) -> bool {
+    let Input::Event(Event::Key(key)) = input else { return false };
+    let is_interrupt =
+        key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL);
+    key.code == KeyCode::Esc || is_interrupt
+}
 
 #[cfg(unix)]
 mod unix {
     use super::{Duration, Input, Source};
-    use ratatui::crossterm::{cursor, event};
+    use ratatui::crossterm::cursor;
+    use ratatui::crossterm::event::{self, Event, KeyCode, KeyModifiers};
     use ratatui::layout::Position;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
@@ -22,6 +32,7 @@ mod unix {
     use std::os::fd::{AsFd, OwnedFd};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::Instant;
 
     /// How long the program may take to end after its terminal hung up.
     const LONGEST_END: Duration = Duration::from_secs(30);
@@ -33,6 +44,11 @@ mod unix {
         wake: PipeReader,
         stop: Arc<AtomicBool>,
         probe: Probe,
+        /// Bytes that came since the terminal was asked and made no event.
+        unexplained: u64,
+        /// What was typed while work lasted.
+        kept: Vec<Input>,
+        began: Instant,
         is_over: bool,
     }
 
@@ -48,7 +64,6 @@ mod unix {
     #[derive(Clone, Copy, Default)]
     struct Woken {
         is_gone: bool,
-        by_keyboard: bool,
         by_time: bool,
     }
 
@@ -76,11 +91,20 @@ mod unix {
             };
             end_reading_at_hang_up()?;
             let probe = blank.map_or(Probe::Done, Probe::Due);
-            Ok(Self { keyboard, wake, stop, probe, is_over: false })
+            Ok(Self {
+                keyboard,
+                wake,
+                stop,
+                probe,
+                unexplained: 0,
+                kept: Vec::new(),
+                began: Instant::now(),
+                is_over: false,
+            })
         }
 
         fn batch(&mut self, patience: Option<Duration>) -> io::Result<Vec<Input>> {
-            let mut batch = Vec::new();
+            let mut batch = std::mem::take(&mut self.kept);
             // Also starts crossterm's own handling of sizes before the first wait.
             let mut is_gone = self.drain(&mut batch)?;
             if !is_gone {
@@ -93,9 +117,6 @@ mod unix {
                     break;
                 }
                 is_gone = woken.is_gone || self.drain(&mut batch)?;
-                if batch.is_empty() && woken.by_keyboard && !is_gone {
-                    batch.extend(self.answer());
-                }
             }
             if is_gone || self.is_stopped() {
                 self.is_over = true;
@@ -116,10 +137,14 @@ mod unix {
                 if self.wait(Some(Duration::ZERO))?.is_gone {
                     return Ok(true);
                 }
+                self.came();
                 if !event::poll(Duration::ZERO)? {
+                    batch.extend(self.answer());
                     return Ok(false);
                 }
-                batch.push(Input::Event(event::read()?));
+                let event = event::read()?;
+                self.explained(&event);
+                batch.push(Input::Event(event));
             }
         }
 
@@ -137,11 +162,7 @@ mod unix {
                 Err(error) => return Err(error.into()),
             }
             let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-            let woken = Woken {
-                is_gone: sources[0].revents().intersects(gone),
-                by_keyboard: sources[0].revents().contains(PollFlags::IN),
-                by_time: false,
-            };
+            let woken = Woken { is_gone: sources[0].revents().intersects(gone), by_time: false };
             if sources[1].revents().contains(PollFlags::IN) {
                 let mut bytes = [0; 64];
                 let _ = self.wake.read(&mut bytes)?;
@@ -162,13 +183,51 @@ mod unix {
             out.flush()
         }
 
-        /// What came from the terminal was no event: it may be the answer, which crossterm
-        /// keeps to itself. Where it is something else, nothing is known.
+        /// Counts the bytes that are there to be read, while an answer is waited for.
+        fn came(&mut self) {
+            if matches!(self.probe, Probe::Asked(_)) {
+                self.unexplained += rustix::io::ioctl_fionread(&self.keyboard).unwrap_or(0);
+            }
+        }
+
+        /// An event was made of bytes.
+        fn explained(&mut self, event: &Event) {
+            let bytes = bytes_of(event).unwrap_or(self.unexplained);
+            self.unexplained = self.unexplained.saturating_sub(bytes);
+        }
+
+        /// The answer, where it has come: crossterm makes no event of it and gives it away only
+        /// to who asks for the place of the cursor, and waits up to two seconds where it has
+        /// none. So it is asked only when as many bytes came as the answer has and nothing was
+        /// made of them.
         fn answer(&mut self) -> Option<Input> {
             let Probe::Asked(place) = self.probe else { return None };
+            let of_answer = |cells: u16| {
+                let answer = format!("\x1b[{};{}R", place.y + 1, place.x + 1 + cells);
+                answer.len() as u64
+            };
+            if ![1, 2].map(of_answer).contains(&self.unexplained) {
+                return None;
+            }
             self.probe = Probe::Done;
             let (column, _) = cursor::position().ok()?;
             Some(Input::Ambiguous { wide: column > place.x + 1 })
+        }
+    }
+
+    /// How many bytes a key is on the line; none where that cannot be known.
+    fn bytes_of(event: &Event) -> Option<u64> {
+        let Event::Key(key) = event else {
+            return matches!(event, Event::Resize(..)).then_some(0);
+        };
+        let is_plain = (key.modifiers - KeyModifiers::SHIFT).is_empty();
+        match key.code {
+            KeyCode::Char(c) if is_plain => Some(c.len_utf8() as u64),
+            KeyCode::Char(c) if key.modifiers == KeyModifiers::CONTROL && c.is_ascii() => Some(1),
+            KeyCode::Enter | KeyCode::Tab | KeyCode::Backspace | KeyCode::Esc if is_plain => {
+                Some(1)
+            }
+            _ => None,
         }
     }
 
@@ -202,6 +261,21 @@ mod unix {
         fn next_batch(&mut self, patience: Option<Duration>) -> Option<io::Result<Vec<Input>>> {
             if self.is_over { None } else { Some(self.batch(patience)) }
         }
+
+        fn now(&self) -> Duration {
+            self.began.elapsed()
+        }
+
+        fn wants_stop(&mut self) -> bool {
+            let mut typed = Vec::new();
+            // A terminal that is gone is met with when the work is done, which is then soon.
+            let is_gone = self.drain(&mut typed).unwrap_or(true);
+            let before = typed.len();
+            typed.retain(|input| !super::stops(input));
+            let is_asked = typed.len() < before;
+            self.kept.append(&mut typed);
+            is_asked || is_gone || self.is_stopped()
+        }
     }
 }
 
@@ -211,9 +285,14 @@ mod other {
     use ratatui::crossterm::event;
     use ratatui::layout::Position;
     use std::io;
+    use std::time::Instant;
 
     /// Inputs of the terminal. Each batch is everything that arrived together.
-    pub struct Inputs;
+    pub struct Inputs {
+        /// What was typed while work lasted.
+        kept: Vec<Input>,
+        began: Instant,
+    }
 
     impl Inputs {
         /// Listens to the terminal.
@@ -221,12 +300,16 @@ mod other {
         /// # Errors
         /// None here.
         pub fn open(_blank: Option<Position>) -> io::Result<Self> {
-            Ok(Self)
+            Ok(Self { kept: Vec::new(), began: Instant::now() })
         }
     }
 
     impl Source for Inputs {
         fn next_batch(&mut self, patience: Option<Duration>) -> Option<io::Result<Vec<Input>>> {
+            let kept = std::mem::take(&mut self.kept);
+            if !kept.is_empty() {
+                return Some(Ok(kept));
+            }
             let batch = || {
                 if let Some(patience) = patience
                     && !event::poll(patience)?
@@ -240,6 +323,24 @@ mod other {
                 Ok(batch)
             };
             Some(batch())
+        }
+
+        fn now(&self) -> Duration {
+            self.began.elapsed()
+        }
+
+        fn wants_stop(&mut self) -> bool {
+            let mut is_asked = false;
+            while event::poll(Duration::ZERO).unwrap_or(false) {
+                let Ok(event) = event::read() else { break };
+                let input = Input::Event(event);
+                if super::stops(&input) {
+                    is_asked = true;
+                } else {
+                    self.kept.push(input);
+                }
+            }
+            is_asked
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::lang::{Lang, filters as words};
 use crate::tui::action::{Action, Place};
 use crate::tui::app::{App, Effect, FilterList, HistoryRead, Overlay, Review, Status};
 use crate::tui::layout;
-use crate::tui::tree::Sight;
+use crate::tui::tree::{Filter, Sight};
 use crate::tui::widgets::Outcome;
 use ratatui::crossterm::event::KeyEvent;
 
@@ -72,17 +72,23 @@ fn act(app: &mut App, action: Action) -> Vec<Effect> {
 
 /// Narrows the tree to the choice under the cursor.
 fn choose(app: &mut App) {
-    let lang = app.lang;
     let Some(Overlay::Filters(list)) = app.overlays.last() else { return };
     let Some(choice) = list.choices().nth(list.cursor).cloned() else { return };
     app.overlays.pop();
+    narrow(app, choice.filter);
+}
+
+/// Narrows the tree to what a filter shows, or shows everything, and says so.
+pub(super) fn narrow(app: &mut App, filter: Option<Filter>) {
+    let lang = app.lang;
     let Some(review) = &mut app.review else { return };
     let Review { tree, rubric, card, session, touched, .. } = &mut **review;
     let before = tree.selected();
-    let said = if let Some(filter) = choice.filter {
+    let said = if let Some(filter) = filter {
         let title = filter.title(lang);
         tree.narrow(filter, Sight { rubric, card, session, touched });
-        words::chosen(lang, &title, choice.rows)
+        let rows = tree.filter().map_or(0, |(_, rows)| rows);
+        words::chosen(lang, &title, rows)
     } else {
         tree.show_all();
         words::cleared(lang).to_owned()

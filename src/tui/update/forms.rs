@@ -23,6 +23,7 @@ pub(super) use open::{
     propose_seed,
 };
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+pub(super) use row::{row_name, row_words};
 pub(super) use sample::NAMES;
 
 /// A field that cannot be used, and why.
@@ -54,7 +55,10 @@ fn keys_of(app: &App, purpose: &Purpose) -> String {
         let row = action::row_of(place, action)?;
         let key = match action {
             // Both arrows choose.
-            Action::Choose => app.keys.names(place, row, lang).replace(' ', ""),
+            Action::Choose => {
+                let between = if lang == Lang::Zh { "" } else { "/" };
+                app.keys.names(place, row, lang).replace(' ', between)
+            }
             _ => app.keys.first(place, row, lang),
         };
         Some(format!("{key} {}", (row.title)(lang)))
@@ -67,8 +71,9 @@ fn keys_of(app: &App, purpose: &Purpose) -> String {
     } else {
         [Action::NextField, Action::Choose, Action::Accept, Action::Cancel].map(named).to_vec()
     };
-    let lists_names = matches!(purpose, Purpose::Sample(_)).then_some("");
-    let phrases = purpose.remarks_on().or(lists_names).and_then(|_| named(Action::Phrases));
+    let takes_more = matches!(purpose, Purpose::Sample(_) | Purpose::Row(..));
+    let takes_phrases = takes_more || purpose.remarks_on().is_some();
+    let phrases = takes_phrases.then(|| named(Action::Phrases)).flatten();
     all.into_iter().chain([phrases]).flatten().collect::<Vec<_>>().join("  ")
 }
 

@@ -1,12 +1,14 @@
 //! Keys of the pages 得失清单 and 总览.
 
 use super::lists::moved;
+use super::{filters, trial};
 use crate::rubric::{Home, Subject};
 use crate::score::About;
 use crate::tui::action::Action;
 use crate::tui::app::{
     App, Effect, LedgerLine, LedgerList, MarginLine, MarginList, Overlay, OverviewList, Review,
 };
+use crate::tui::overview::Goal;
 use crate::tui::tree::Node;
 use crate::tui::widgets::list;
 use crate::tui::{layout, overview};
@@ -46,6 +48,11 @@ pub(super) fn margins(app: &mut App, action: Action) -> Vec<Effect> {
             app.overlays.pop();
             go_to(app, about);
         }
+        (Action::Trial, Some(about)) => {
+            app.overlays.pop();
+            trial::begin(app);
+            go_to(app, about);
+        }
         _ => {}
     }
     Vec::new()
@@ -83,8 +90,8 @@ fn go_to_id(review: &mut Review, id: &str) {
 
 pub(super) fn overview(app: &mut App, action: Action) -> Vec<Effect> {
     let page = usize::from(layout::help(app.size).height).max(1);
-    let section = match (&app.review, app.overlays.last()) {
-        (Some(review), Some(Overlay::Overview(list))) => overview::section(app, review, list),
+    let goal = match (&app.review, app.overlays.last()) {
+        (Some(review), Some(Overlay::Overview(list))) => overview::goal(app, review, list),
         _ => None,
     };
     let Some(Overlay::Overview(list)) = app.overlays.last_mut() else { return Vec::new() };
@@ -92,11 +99,15 @@ pub(super) fn overview(app: &mut App, action: Action) -> Vec<Effect> {
         list.cursor = cursor;
         return Vec::new();
     }
-    match (action, section) {
+    match (action, goal) {
         (Action::Close, _) => {
             app.overlays.pop();
         }
-        (Action::GoThere, Some(section)) => {
+        (Action::GoThere, Some(Goal::Only(filter))) => {
+            app.overlays.pop();
+            filters::narrow(app, Some(filter));
+        }
+        (Action::GoThere, Some(Goal::Section(section))) => {
             app.overlays.pop();
             if let Some(review) = &mut app.review
                 && review.tree.go_to(Node::Indicator(section))

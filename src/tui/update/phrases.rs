@@ -2,9 +2,12 @@
 
 use super::{forms, lists};
 use crate::lang::{phrases as words, ui};
-use crate::phrases::{Known, Others, Phrase, Source, each_once, parts, phrases};
+use crate::phrases::{
+    Known, Others, Phrase, Source, each_once, parts, phrases, row_key, row_phrases,
+};
 use crate::rubric::Subject;
 use crate::score::{Step, preview};
+use crate::session::Ledger;
 use crate::tui::action::{Action, Place};
 use crate::tui::app::{App, Dialog, Effect, Overlay, PhraseList, Purpose, Review};
 use crate::tui::layout;
@@ -25,7 +28,11 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     let all = collected(app, dialog, (&id, field));
-    let list = PhraseList::new(id, field, all);
+    let name = match &dialog.purpose {
+        Purpose::Row(ledger, no, _) => forms::row_name(app.lang, *ledger, no),
+        _ => id.clone(),
+    };
+    let list = PhraseList::new((id, name), field, all);
     app.overlays.push(Overlay::Phrases(list));
     let is_read = app.review.as_ref().is_none_or(|review| review.remarks.is_some());
     if is_read { Vec::new() } else { vec![Effect::ReadRemarks] }
@@ -36,6 +43,7 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
 fn takes_phrases(dialog: &Dialog) -> Option<(String, &'static str)> {
     match &dialog.purpose {
         Purpose::Sample(id) => Some((id.clone(), forms::NAMES)),
+        Purpose::Row(ledger, no, _) => Some((row_key(*ledger, no), REMARK)),
         Purpose::Finding(id, _) if dialog.form.focused() == SUBJECT => Some((id.clone(), SUBJECT)),
         purpose => Some((purpose.remarks_on()?.to_owned(), REMARK)),
     }
@@ -67,11 +75,13 @@ fn lists(review: &Review) -> Vec<Phrase> {
 /// The phrases for a field; what stands there already is none.
 fn collected(app: &App, dialog: &Dialog, (id, field): (&str, &str)) -> Vec<Phrase> {
     let Some(review) = &app.review else { return Vec::new() };
-    let Some(subject) = review.rubric.find(id) else { return Vec::new() };
-    let mut all = match field {
-        SUBJECT => subjects(review, subject),
-        forms::NAMES => lists(review),
-        _ => remarks(app, review, dialog, (subject, id)),
+    let subject = review.rubric.find(id);
+    let mut all = match (&dialog.purpose, field, subject) {
+        (Purpose::Row(ledger, no, _), ..) => of_row(app, review, dialog, (*ledger, no)),
+        (_, SUBJECT, Some(subject)) => subjects(review, subject),
+        (_, forms::NAMES, Some(_)) => lists(review),
+        (.., Some(subject)) => remarks(app, review, dialog, (subject, id)),
+        (.., None) => Vec::new(),
     };
     let held = dialog.form.text(field).trim();
     all.retain(|phrase| phrase.text != held);
@@ -92,6 +102,32 @@ fn remarks(
     let filled = app.templates.iter().map(|template| template.filled(&known, gap)).collect();
     let about = (subject, id, text.as_str());
     phrases(&review.rubric, &review.session, others, about, filled)
+}
+
+/// The phrases for the remark of a row of a ledger.
+fn of_row(
+    app: &App,
+    review: &Review,
+    dialog: &Dialog,
+    (ledger, no): (Ledger, &str),
+) -> Vec<Phrase> {
+    let nothing = Others::new();
+    let others = review.remarks.as_deref().unwrap_or(&nothing);
+    let (text, unit) = forms::row_words(review, ledger, no);
+    let form = &dialog.form;
+    let known = Known {
+        case: parts(&text).into_iter().next().unwrap_or_default(),
+        count: form.text("count").to_owned(),
+        unit: unit.unwrap_or(ui::one_time(app.lang)).to_owned(),
+        subject: form.text(SUBJECT).to_owned(),
+        date: form.text("date").to_owned(),
+        clause: no.to_owned(),
+        assessed: review.session.head.unit.clone(),
+        ..Known::default()
+    };
+    let gap = words::gap(app.lang);
+    let filled = app.templates.iter().map(|template| template.filled(&known, gap)).collect();
+    row_phrases(&review.session, others, (ledger, no, &text), filled)
 }
 
 /// What the form says so far, for the gaps of templates. Where something in it cannot be used

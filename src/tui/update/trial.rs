@@ -10,8 +10,15 @@ pub(super) fn toggle(app: &mut App) -> Vec<Effect> {
     if review.end_trial() {
         app.say(words::ended(lang));
     } else {
-        review.begin_trial();
-        app.say(words::begun(lang));
+        begin(app);
     }
     Vec::new()
+}
+
+/// From here on things are tried; where they are already, that goes on.
+pub(super) fn begin(app: &mut App) {
+    if let Some(review) = &mut app.review {
+        review.begin_trial();
+        app.say(words::begun(app.lang));
+    }
 }

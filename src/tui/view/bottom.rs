@@ -12,6 +12,9 @@ use crate::tui::{help, layout};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+/// The most lines of what just happened.
+const LONGEST_STATUS: u16 = 4;
+
 pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     let line = layout::review(app.size).bottom;
     match (app.overlays.last(), &app.review) {
@@ -21,17 +24,28 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         (Some(Overlay::Search(search)), Some(review)) => {
             return Some(query(app, review, search, line, buffer));
         }
-        _ => match &app.status {
-            Some(status) => {
-                let style = if status.is_error { app.theme.error } else { app.theme.good };
-                let words =
-                    text::truncate_with(&status.text, usize::from(line.width), app.symbols.more);
-                text::put(buffer, line.x, line.y, &words, style, line.width);
-            }
-            None => hints(app, line, buffer),
-        },
+        _ if app.status.is_none() => hints(app, line, buffer),
+        _ => {}
     }
     None
+}
+
+/// What just happened, whole: a sentence longer than the last line takes lines from what
+/// stands above it, until the next key.
+pub(super) fn status(app: &App, buffer: &mut Buffer) {
+    let asks = matches!(
+        app.overlays.last(),
+        Some(Overlay::Prompt(_) | Overlay::Search(_) | Overlay::Confirm(_))
+    );
+    let Some(status) = app.status.as_ref().filter(|_| !asks) else { return };
+    let line = layout::review(app.size).bottom;
+    let lines = text::wrap(&status.text, usize::from(line.width).max(1));
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).clamp(1, LONGEST_STATUS);
+    let y = (line.y + 1).saturating_sub(height);
+    let area = Rect { y, height, ..line };
+    let style = if status.is_error { app.theme.error } else { app.theme.good };
+    text::clear(buffer, area, app.theme.normal);
+    text::put_lines(buffer, area, &lines, style);
 }
 
 fn hints(app: &App, line: Rect, buffer: &mut Buffer) {

@@ -40,6 +40,9 @@ pub(super) fn draw(app: &App, list: &OverviewList, buffer: &mut Buffer) {
             OverviewLine::Text(said, tone) => {
                 text::put(buffer, row.x + 1, row.y, said, style_of(app, *tone), row.width - 1);
             }
+            OverviewLine::Of(said, _) => {
+                text::put(buffer, row.x + 1, row.y, said, app.theme.normal, row.width - 1);
+            }
             OverviewLine::Bar(bar) => draw_bar(app, bar, row, buffer),
         }
         if place == list.cursor {

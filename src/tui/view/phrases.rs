@@ -16,7 +16,7 @@ const INPUT: u16 = 22;
 /// Draws the list; the answer is where the caret is.
 pub(super) fn draw(app: &App, list: &PhraseList, buffer: &mut Buffer) -> Position {
     let area = layout::overlay(app.size);
-    let title = words::title(app.lang, list.field, &list.id);
+    let title = words::title(app.lang, list.field, &list.name);
     let inside = text::frame(buffer, area, &title, &app.theme, &app.symbols);
     let caret = input(app, list, Rect { height: 1, ..inside }, buffer);
     let rows = layout::overlay_rows(app.size, layout::PHRASES_FOOT);

@@ -3,6 +3,7 @@
 use super::pen::put_right;
 use super::select;
 use crate::lang::{comparison, ranking as words, words as terms};
+use crate::session::{Mode, State};
 use crate::tui::app::{App, OthersList, RankList};
 use crate::tui::layout;
 use crate::tui::widgets::{list as rows_of, text};
@@ -60,6 +61,14 @@ pub(super) fn draw(app: &App, list: &RankList, buffer: &mut Buffer) {
 }
 
 /// How wide each column is: what is in it, as far as there is room; the second of the units
+/// How wide the words of the modes and of the states are, so that what follows stands in columns.
+fn word_widths(app: &App) -> (usize, usize) {
+    let modes = Mode::ALL.map(|mode| text::width(comparison::short_mode(app.lang, mode)));
+    let states =
+        [State::Draft, State::Final].map(|state| text::width(terms::state(app.lang, state)));
+    (modes.into_iter().max().unwrap_or(0), states.into_iter().max().unwrap_or(0))
+}
+
 /// and the last of the clauses take what is left.
 fn widths(headings: &[&str], cells: &[Vec<&str>], room: u16, is_clauses: bool) -> Vec<u16> {
     let of = |place: usize| {
@@ -119,6 +128,7 @@ pub(super) fn others(app: &App, list: &OthersList, buffer: &mut Buffer) {
         inside.width,
     );
     let rows = layout::overlay_rows(app.size, 0);
+    let (modes, states) = word_widths(app);
     for (place, line) in rows_of::rows(rows, list.offset, list.rows.len()) {
         let row = &list.rows[place];
         let Ok(held) = &row.line else { continue };
@@ -127,8 +137,8 @@ pub(super) fn others(app: &App, list: &OthersList, buffer: &mut Buffer) {
         let score = held.score.map_or_else(String::new, |score| score.show(2));
         let said = [
             mark,
-            comparison::short_mode(app.lang, held.head.mode),
-            terms::state(app.lang, held.head.state),
+            &text::pad(comparison::short_mode(app.lang, held.head.mode), modes),
+            &text::pad(terms::state(app.lang, held.head.state), states),
             &date,
             &text::pad_left(&score, 6),
             &held.head.unit,

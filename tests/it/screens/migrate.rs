@@ -63,7 +63,8 @@ impl Changed {
             open: Some(self.session.clone()),
         };
         let (mut app, first) = launch.app(&files, Size { width, height });
-        let msg = files.perform(&app, &first).expect("an outcome");
+        let msg =
+            files.perform(&app, &first, &mut kaohe::storage::watch::Unwatched).expect("an outcome");
         assert_eq!(update(&mut app, msg), []);
         play_on(app, &mut files, keys, |_| 0)
     }

@@ -106,3 +106,36 @@ fn a_clause_shows_every_step_up_to_the_total() {
     assert!(lines.iter().all(|label| seen.text.contains(label)), "{}", seen.text);
     assert_snapshot!(on("pengxi-2022", PENGXI, "home d j*3 enter", 120, 40).text);
 }
+
+/// Every line about a department or an office narrows the tree to it.
+#[test]
+fn overview_leads_to_departments_and_offices() {
+    let lines = |keys: &str| on("pengxi-2022", PENGXI, &format!("home a {keys}"), 80, 24);
+    let mut narrowed = Vec::new();
+    for down in 0..30 {
+        let before = lines(&format!("down*{down}"));
+        let seen = lines(&format!("down*{down} enter"));
+        let review = seen.app.review.as_ref().expect("a session");
+        if let Some((filter, rows)) = review.tree.filter() {
+            let name = filter.title(Lang::Zh);
+            assert!(rows > 0 && seen.app.overlays.is_empty(), "{name}: {}", seen.text);
+            let bare = name.rsplit('：').next().unwrap_or_default();
+            assert!(before.text.contains(bare), "{name} from {}", before.text);
+            narrowed.push(name);
+        }
+    }
+    assert!(narrowed.len() > 2, "{narrowed:?}");
+}
+
+#[test]
+fn overview_of_a_checklist_leads_to_offices() {
+    let narrowed = (0..20).filter(|down| {
+        let seen = on("anning-2022", ANNING, &format!("a down*{down} enter"), 80, 24);
+        seen.app.review.as_ref().is_some_and(|review| review.tree.filter().is_some())
+    });
+    assert_eq!(
+        narrowed.count(),
+        4,
+        "three assessing offices, and what the document names none for"
+    );
+}

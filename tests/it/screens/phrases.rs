@@ -125,3 +125,37 @@ fn templates_are_filled_with_what_the_form_says() {
     let missing = templates(&played(&Fixture::new("wujin-2021", ""), form, 80, 24));
     assert!(missing[0].ends_with("共3次，扣3分"), "{missing:?}");
 }
+
+/// The rows of 加分, 直接计入总分 and 一票否决 have remarks too.
+#[test]
+fn a_row_of_a_ledger_takes_phrases() {
+    let record = "veto:\n  - {clause: '1', count: 1, remark: 经市级通报}\n  - {clause: '1', count: 1, remark: 经省级通报}\n";
+    let fixture = Fixture::new("wujin-2021", record);
+    let keys = "b end up*30 ";
+    let list = played(&fixture, keys, 80, 24);
+    let at = list.text.lines().position(|line| line.contains("经市级通报"));
+    assert!(at.is_some(), "{}", list.text);
+    // A new row of the same clause is offered what was written there, the newest first.
+    let mut found = Vec::new();
+    for down in 0..40 {
+        let seen = played(&fixture, &format!("b home down*{down} a C-r"), 80, 24);
+        let Some(Overlay::Phrases(_)) = seen.app.overlays.last() else { continue };
+        let all = offered(&seen);
+        if all.first().is_some_and(|first| first == "经省级通报") {
+            found = all;
+            break;
+        }
+    }
+    assert_eq!(found[..2], ["经省级通报", "经市级通报"]);
+    assert!(found.len() > 2, "the words of the document and the templates: {found:?}");
+}
+
+#[test]
+fn a_phrase_goes_into_the_remark_of_a_row() {
+    let fixture = Fixture::new("wujin-2021", "");
+    let form = played(&fixture, "b a", 80, 24);
+    assert!(form.text.contains("Ctrl-R 常用语"), "{}", form.text);
+    let seen = played(&fixture, "b a C-r enter", 80, 24);
+    let Some(Overlay::Form(dialog)) = seen.app.overlays.last() else { panic!("{}", seen.text) };
+    assert!(!dialog.form.text("remark").is_empty());
+}

@@ -1,10 +1,9 @@
 //! Plays keys and reads the screen.
 
-use crate::fixtures::session;
+use crate::fixtures::{rubric, session};
 use kaohe::lang::Lang;
-use kaohe::rubric::Rubric;
 use kaohe::session::{Date, State};
-use kaohe::storage::catalogue::Catalogue;
+use kaohe::storage::watch::Watch;
 use kaohe::tui::app::{App, Effect, Msg, Opened, ReadOnly, Unsaved};
 use kaohe::tui::update::update;
 use kaohe::tui::view::draw;
@@ -15,12 +14,11 @@ use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::{Position, Rect, Size};
 use std::fmt::Write as _;
 use std::io;
-use std::sync::LazyLock;
 
 /// What the keys are played on.
 #[derive(Clone, Copy)]
 pub(crate) struct Fixture<'a> {
-    /// A built-in rubric.
+    /// A built-in rubric, or one of the tests' own.
     pub(crate) rubric: &'a str,
     /// What is recorded: the YAML of a session from `entries:` on.
     pub(crate) record: &'a str,
@@ -63,7 +61,7 @@ impl<'a> Fixture<'a> {
             session.head.state = State::Final;
         }
         let opened = Opened {
-            rubric: rubric(self.rubric).clone(),
+            rubric: rubric(self.rubric),
             session,
             read_only: self.read_only.then_some(ReadOnly::Asked),
             ..Opened::default()
@@ -74,12 +72,6 @@ impl<'a> Fixture<'a> {
     }
 }
 
-/// A built-in rubric; all of them are read once.
-fn rubric(id: &str) -> &'static Rubric {
-    static KNOWN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::load(&[]));
-    KNOWN.by_id(id).map(|loaded| &loaded.rubric).expect("a built-in rubric")
-}
-
 /// A disk that is none.
 pub(crate) struct Memory {
     pub(crate) save_fails: Option<String>,
@@ -87,7 +79,7 @@ pub(crate) struct Memory {
 }
 
 impl Perform for Memory {
-    fn perform(&mut self, _app: &App, effect: &Effect) -> Option<Msg> {
+    fn perform(&mut self, _: &App, effect: &Effect, _: &mut dyn Watch) -> Option<Msg> {
         match effect {
             Effect::Save => {}
             Effect::WriteFile => return Some(Msg::Written(Ok(()))),

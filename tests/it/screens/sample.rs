@@ -6,7 +6,7 @@ use kaohe::lang::Lang;
 use kaohe::session::Sample;
 use kaohe::tui::app::Overlay;
 
-/// Xuchang 一/2/1/b: 随机抽查不同行业部门每缺少一次的扣0.5分.
+/// Xuchang 一/2/2/a: 随机抽查不同行业部门每缺少一次的扣0.5分.
 const GO: &str = "/ text:抽查不同行业部门 enter ";
 const NAMES: &str = "text:甲局 enter text:乙局 enter text:丙局 tab 2 ";
 

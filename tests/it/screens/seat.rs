@@ -47,7 +47,8 @@ impl Seat {
         if let Some(start) = &mut app.start {
             "（记录文件夹）".clone_into(&mut start.folder);
         }
-        let msg = files.perform(&app, &first).expect("an outcome");
+        let msg =
+            files.perform(&app, &first, &mut kaohe::storage::watch::Unwatched).expect("an outcome");
         assert_eq!(update(&mut app, msg), []);
         Self { files, app }
     }

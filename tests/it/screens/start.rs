@@ -53,7 +53,8 @@ fn started_with(
     if let Some(start) = app.start.as_mut() {
         "（记录文件夹）".clone_into(&mut start.folder);
     }
-    let msg = files.perform(&app, &first).expect("an outcome");
+    let msg =
+        files.perform(&app, &first, &mut kaohe::storage::watch::Unwatched).expect("an outcome");
     assert_eq!(update(&mut app, msg), []);
     play_on(app, &mut files, keys, |_| 0)
 }

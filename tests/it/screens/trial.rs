@@ -136,3 +136,60 @@ fn a_trial_of_a_checklist_counts_tasks() {
     let total = seen.text.lines().rev().nth(1).expect("a total line");
     assert!(total.contains("试算") && total.contains("(+1)"), "{total}");
 }
+
+/// A rubric whose total is multiplied by a factor that is chosen.
+const FACTORS: &str = "entries: {'1/a': {met: true}, '2': {score: 70}}\nfactors: {质量系数: 优}\n";
+
+#[test]
+fn a_factor_can_be_tried() {
+    let fixture = Fixture::new("factors", FACTORS);
+    let real = played(&fixture, "home", 80, 24);
+    let form = played(&fixture, "home x e", 80, 24);
+    assert!(
+        form.text.contains("系数 质量系数") && !form.text.contains("考核单位"),
+        "{}",
+        form.text
+    );
+    for opens in ["e", "enter"] {
+        let tried = played(&fixture, &format!("home x {opens} right right F2"), 80, 24);
+        let chosen = review(&tried).session.factors.get("质量系数").cloned();
+        assert_eq!((chosen.as_deref(), tried.saves), (Some("差"), 0), "{}", tried.text);
+        assert_ne!(review(&tried).card.total.score, review(&real).card.total.score);
+        assert_eq!(review(&tried).session.head, review(&real).session.head);
+        let left = played(&fixture, &format!("home x {opens} right right F2 x"), 80, 24);
+        assert_eq!(state(&left), state(&real));
+    }
+}
+
+#[test]
+fn a_kind_of_unit_can_be_tried() {
+    let fixture = Fixture::new("jinzhong-2019", "");
+    let tried = played(&fixture, "x e space F2", 80, 24);
+    assert_eq!(review(&tried).session.head.tags.len(), 1, "{}", tried.text);
+    let left = played(&fixture, "x e space F2 esc", 80, 24);
+    assert!(review(&left).session.head.tags.is_empty() && left.saves == 0);
+}
+
+#[test]
+fn margins_lead_into_a_trial_of_the_clause() {
+    let record = "entries: {一/1/1a: {hit: true}, 一/1/1b: {hit: true}}\n";
+    for read_only in [false, true] {
+        let fixture = Fixture { read_only, ..Fixture::new("wujin-2021", record) };
+        let selected = |seen: &Seen| review(seen).selected().map(|selected| selected.id);
+        let leads = |down: &usize| {
+            let there = played(&fixture, &format!("home d down*{down} enter"), 80, 24);
+            there.app.overlays.is_empty() && selected(&there).as_deref() == Some("一/1/1a")
+        };
+        let down = (0..40).find(leads).expect("a row of the list");
+        let keys = format!("home d down*{down} x");
+        let there = played(&fixture, &keys, 80, 24);
+        assert!(review(&there).is_trial() && there.app.overlays.is_empty(), "{}", there.text);
+        assert_eq!(selected(&there).as_deref(), Some("一/1/1a"));
+        let tried = played(&fixture, &format!("{keys} m"), 80, 24);
+        assert!(review(&tried).tried_difference().is_some_and(|gain| !gain.is_zero()));
+        let left = played(&fixture, &format!("{keys} m x"), 80, 24);
+        assert_eq!(state(&left), state(&played(&fixture, "home", 80, 24)));
+        let again = played(&fixture, "home d x m d x", 80, 24);
+        assert!(review(&again).is_trial() && again.app.overlays.is_empty());
+    }
+}

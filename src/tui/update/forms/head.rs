@@ -78,12 +78,18 @@ fn unit_field(lang: Lang, unit: &str) -> Field {
 
 /// The form of the head of an open session.
 pub(super) fn of_session(lang: Lang, review: &Review) -> Form {
-    let mut fields = head_fields(lang, &review.session.head, &review.rubric.head.tags);
+    let (head, tags) = (&review.session.head, &review.rubric.head.tags);
+    // In a trial only what the score depends on: the rest would be lost with it.
+    let mut fields = if review.is_trial() {
+        tags_field(lang, head, tags).into_iter().collect()
+    } else {
+        head_fields(lang, head, tags)
+    };
     for (place, factor) in review.rubric.factors.iter().enumerate() {
         let mut names = vec![words::none_chosen(lang).to_owned()];
         names.extend(factor.options.iter().map(|(name, factor)| format!("{name} × {factor}")));
-        let held = review.session.factors.get(&factor.no);
-        let chosen = factor.options.iter().position(|(name, _)| Some(name) == held);
+        let option = review.session.factors.get(&factor.no);
+        let chosen = factor.options.iter().position(|(name, _)| Some(name) == option);
         let label = words::factor(lang, &factor.no);
         let field = Field::choice(
             format!("factor{place}"),
@@ -98,13 +104,7 @@ pub(super) fn of_session(lang: Lang, review: &Review) -> Form {
 
 fn head_fields(lang: Lang, head: &SessionHead, tags: &[(String, String)]) -> Vec<Field> {
     let mut fields = vec![unit_field(lang, &head.unit)];
-    if !tags.is_empty() {
-        let labels = tags.iter().map(|(_, label)| label.clone()).collect();
-        let on = tags.iter().enumerate().filter(|(_, (key, _))| head.tags.contains(key));
-        let checked: Vec<usize> = on.map(|(place, _)| place).collect();
-        let field = Field::checks("tags", words::tags(lang), labels, &checked);
-        fields.push(field.hint(words::tags_hint(lang)));
-    }
+    fields.extend(tags_field(lang, head, tags));
     let modes = Mode::ALL.map(|mode| field_words::mode(lang, mode).to_owned()).to_vec();
     let mode = Mode::ALL.iter().position(|mode| *mode == head.mode).unwrap_or(0);
     fields.push(Field::choice("mode", words::mode(lang), modes, mode));
@@ -115,6 +115,27 @@ fn head_fields(lang: Lang, head: &SessionHead, tags: &[(String, String)]) -> Vec
     );
     fields.push(read::date_field(lang, head.date));
     fields
+}
+
+/// 单位类型; none where the rubric knows none.
+fn tags_field(lang: Lang, head: &SessionHead, tags: &[(String, String)]) -> Option<Field> {
+    if tags.is_empty() {
+        return None;
+    }
+    let labels = tags.iter().map(|(_, label)| label.clone()).collect();
+    let on = tags.iter().enumerate().filter(|(_, (key, _))| head.tags.contains(key));
+    let checked: Vec<usize> = on.map(|(place, _)| place).collect();
+    let field = Field::checks("tags", words::tags(lang), labels, &checked);
+    Some(field.hint(words::tags_hint(lang)))
+}
+
+/// The keys of the kinds that are ticked; those the rubric does not know stay.
+fn read_tags(form: &Form, before: &SessionHead, tags: &[(String, String)]) -> Vec<String> {
+    let chosen = form.checked("tags").into_iter().filter_map(|place| tags.get(place));
+    let mut held: Vec<String> = chosen.map(|(key, _)| key.clone()).collect();
+    let unknown = |tag: &&String| !tags.iter().any(|(key, _)| key == *tag);
+    held.extend(before.tags.iter().filter(unknown).cloned());
+    held
 }
 
 fn mode_of(form: &Form) -> Mode {
@@ -132,16 +153,12 @@ fn read_head(
     before: &SessionHead,
     tags: &[(String, String)],
 ) -> Result<SessionHead, Unusable> {
-    let chosen = form.checked("tags").into_iter().filter_map(|place| tags.get(place));
-    let mut held: Vec<String> = chosen.map(|(key, _)| key.clone()).collect();
-    let unknown = |tag: &&String| !tags.iter().any(|(key, _)| key == *tag);
-    held.extend(before.tags.iter().filter(unknown).cloned());
     // The names as they were, where nobody touched them: a name may have a blank in it.
     let shown = before.assessors.join(if lang == Lang::Zh { "、" } else { ", " });
     let entered = form.text("assessors");
     Ok(SessionHead {
         unit: read::long(form, "unit"),
-        tags: held,
+        tags: read_tags(form, before, tags),
         mode: mode_of(form),
         assessors: if entered == shown { before.assessors.clone() } else { names(entered) },
         date: read::date(lang, form, "date")?,
@@ -161,7 +178,13 @@ pub(super) fn read_new(app: &App, form: &Form) -> Result<NewSession, Unusable> {
 /// The change to the head of an open session, and to its factors.
 pub(super) fn read(lang: Lang, review: &Review, form: &Form) -> Result<Edit, Unusable> {
     let before = &review.session.head;
-    let head = Edit::Head(read_head(lang, form, before, &review.rubric.head.tags)?);
+    let tags = &review.rubric.head.tags;
+    let head = if review.is_trial() {
+        SessionHead { tags: read_tags(form, before, tags), ..before.clone() }
+    } else {
+        read_head(lang, form, before, tags)?
+    };
+    let head = Edit::Head(head);
     if review.rubric.factors.is_empty() {
         return Ok(head);
     }

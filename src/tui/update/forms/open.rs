@@ -2,7 +2,7 @@
 
 use super::{about, correction, entry, finding, head, push, report, row, sample, shared_words};
 use crate::lang::{comparison as compare_words, filters, forms as words, returned};
-use crate::session::Ledger;
+use crate::session::{Ledger, seed_of};
 use crate::tui::app::{App, Effect, Overlay, Purpose, ReportOf};
 use crate::tui::applies::is_heading;
 use crate::tui::widgets::form::{Field, Form};
@@ -134,6 +134,6 @@ pub(in crate::tui::update) fn propose_seed(app: &mut App, time: &str) {
         && matches!(dialog.purpose, Purpose::Sample(_))
         && dialog.form.text(sample::SEED).is_empty()
     {
-        dialog.form.replace(sample::seed_field(lang, &sample::seed_of(time)));
+        dialog.form.replace(sample::seed_field(lang, &seed_of(time)));
     }
 }

@@ -35,20 +35,37 @@ pub(super) fn form(
     let new = || LedgerRow { clause: no.to_owned(), date: today, ..LedgerRow::default() };
     let row = held.unwrap_or_else(new);
     let clause = clause_of(review, ledger, no);
-    let veto = review.rubric.vetoes.iter().find(|veto| veto.no == no);
-    let title = match ledger {
+    let title = row_name(lang, ledger, no);
+    let (text, unit) = row_words(review, ledger, no);
+    let fields = fields(lang, ledger, clause, unit, &row);
+    Form::new(title, shared_words(lang), fields).about(text)
+}
+
+/// What a clause of a ledger is called.
+pub(in crate::tui::update) fn row_name(lang: Lang, ledger: Ledger, no: &str) -> String {
+    match ledger {
         Ledger::Bonus => words::bonus_row(lang, no),
         Ledger::Direct => words::direct_row(lang, no),
         Ledger::Veto => words::veto_row(lang, no),
-    };
-    let sentence = index_of(review, ledger, no).map(|index| sentence(&review.rubric, index));
-    let text = sentence.or_else(|| veto.map(|veto| veto.text.clone()));
-    let unit = match ledger {
-        Ledger::Veto => veto.map(|veto| veto.unit.as_str()),
-        Ledger::Bonus | Ledger::Direct => clause.and_then(|clause| clause.unit.as_deref()),
-    };
-    let fields = fields(lang, ledger, clause, unit, &row);
-    Form::new(title, shared_words(lang), fields).about(text.unwrap_or_default())
+    }
+}
+
+/// What the document says there, and what it counts in.
+pub(in crate::tui::update) fn row_words<'a>(
+    review: &'a Review,
+    ledger: Ledger,
+    no: &str,
+) -> (String, Option<&'a str>) {
+    let veto = review.rubric.vetoes.iter().find(|veto| veto.no == no);
+    match (ledger, index_of(review, ledger, no)) {
+        (Ledger::Veto, _) => {
+            (veto.map_or_else(String::new, |veto| veto.text.clone()), veto.map(|veto| &*veto.unit))
+        }
+        (_, Some(index)) => {
+            (sentence(&review.rubric, index), review.rubric.clause(index).unit.as_deref())
+        }
+        (_, None) => (String::new(), None),
+    }
 }
 
 fn fields(

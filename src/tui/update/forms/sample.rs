@@ -28,11 +28,6 @@ pub(super) fn seed_field(lang: Lang, seed: &str) -> Field {
     Field::text(SEED, words::seed(lang), seed).hint(words::seed_hint(lang))
 }
 
-/// The seed of a time: its digits down to the second, easy to say and to write down.
-pub(super) fn seed_of(time: &str) -> String {
-    time.chars().filter(char::is_ascii_digit).take(14).collect()
-}
-
 /// What is drawn; none where the list was emptied and the sample is to go.
 pub(super) fn read(lang: Lang, is_held: bool, form: &Form) -> Result<Option<Sample>, Unusable> {
     let names = names_of(form.text(NAMES));
@@ -57,14 +52,5 @@ pub(super) fn said(lang: Lang, sample: Option<&Sample>) -> String {
     match sample {
         Some(sample) => words::drawn(lang, &words::listed(lang, &sample.drawn)),
         None => words::removed(lang).to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_seed_is_the_digits_of_a_time() {
-        assert_eq!(super::seed_of("2021-12-15T09:31:07+08:00"), "20211215093107");
-        assert_eq!(super::seed_of(""), "");
     }
 }
