@@ -195,6 +195,8 @@ pub fn sheets(
     });
     Calculation::ledger_columns(plan, lang, tags, &mut ledgers);
     let mut calculation = Calculation::sheet(plan, lang, tags);
+    // Nobody fills it in or prints it; whoever wants to see every step can show it.
+    calculation.seen = Seen::Hidden;
     calculation.protected = true;
     let [bonus, direct, veto] = ledgers;
     let mut sheets = vec![

@@ -51,6 +51,7 @@ pub fn present(
     out.sheet.landscape = report.is_wide();
     out.sheet.print_area = Some((row.saturating_sub(1), last));
     super::heights::fit(&mut out.sheet);
+    super::heights::begin_at_the_top(&mut out.sheet);
     for (row, column, formula) in later {
         if let Some(cell) = out.sheet.cells.get_mut(&(row, column)) {
             cell.content = Content::Formula(formula);
@@ -163,14 +164,33 @@ impl Presenter<'_, '_> {
             self.out.sheet.heading = Some((self.row, self.row));
         }
         self.row += 1;
-        for row in &table.rows {
-            self.table_row(table, row);
-            self.row += 1;
+        let heights: Vec<u32> = table.rows.iter().map(|row| self.rows_of(row)).collect();
+        for (place, row) in table.rows.iter().enumerate() {
+            self.table_row(table, row, &heights[place..]);
+            self.row += heights[place];
         }
         self.row += u32::from(self.report.tables.len() > 1);
     }
 
-    fn table_row(&mut self, table: &Table, row: &Row) {
+    /// How many rows of the sheet a row takes: a very long text goes on in the next.
+    fn rows_of(&self, row: &Row) -> u32 {
+        let width_of = |column: usize| {
+            let width =
+                self.out.sheet.widths.iter().find(|(known, _)| usize::from(*known) == column);
+            width.map_or(0, |(_, width)| u32::from(*width))
+        };
+        let cells = row.slots.iter().enumerate();
+        let cells = cells.filter_map(|(place, slot)| Some((place, slot.cell()?)));
+        let own = cells.filter(|(_, cell)| cell.rows == 1);
+        let rows = own.map(|(place, cell)| {
+            let width = (place..place + cell.columns.max(1)).map(width_of).sum();
+            super::heights::rows_of(&clean(&cell.text), width)
+        });
+        rows.max().unwrap_or(1)
+    }
+
+    /// Writes a row; `heights` says how many rows of the sheet it and those below take.
+    fn table_row(&mut self, table: &Table, row: &Row, heights: &[u32]) {
         for (place, (slot, column)) in (0..).zip(row.slots.iter().zip(&table.columns)) {
             let role = match row.role {
                 crate::report::Role::Section(_) | crate::report::Role::Sum => Role::Branch,
@@ -187,9 +207,9 @@ impl Presenter<'_, '_> {
                 continue;
             };
             self.cell(place, cell, row, style);
-            if cell.rows > 1 || cell.columns > 1 {
-                let rows = u32::try_from(cell.rows).unwrap_or(1).max(1);
-                let columns = u16::try_from(cell.columns).unwrap_or(1).max(1);
+            let rows: u32 = heights.iter().take(cell.rows.max(1)).sum();
+            let columns = u16::try_from(cell.columns).unwrap_or(1).max(1);
+            if rows > 1 || columns > 1 {
                 let (last, right) = (self.row + rows - 1, place + columns - 1);
                 self.out.sheet.merged.push((self.row, last, place, right));
             }

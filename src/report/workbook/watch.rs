@@ -131,6 +131,13 @@ impl<'a> Watch<'a> {
             _ => return Vec::new(),
         };
         let mut cells: Vec<At> = columns.iter().map(|column| calculated(*column)).collect();
+        // Why it does not apply is told in words of its own.
+        let only = match line {
+            Line::Clause(index) => plan.rubric.clause(index).only.as_deref(),
+            Line::Indicator(index) => plan.rubric.indicator(index).only.as_deref(),
+            _ => None,
+        };
+        cells.extend(only.and_then(|tag| cover::tag_cell(plan, tag)));
         let inputs = [entry::COUNT, entry::FIGURE, entry::WHOLE, entry::REASON];
         cells.extend(inputs.map(entered));
         if let Line::Clause(index) = line {

@@ -1,26 +1,28 @@
 //! Reports as workbooks: whatever a person changes in them, every number they print is what
 //! the program says of the session with the same change.
 
+use super::forms::come_back;
 use super::office::{ALWAYS_WRONG, calculated, found, is_there, worked};
 use super::same;
 use crate::laws::{IDS, RUBRICS, Stroke, any_place, recorded, strokes};
 use kaohe::lang::{Lang, report as say, words, workbook};
 use kaohe::points::Points;
-use kaohe::report::workbook::book::{Book, Content, Role};
+use kaohe::report::workbook::book::{Book, Content, Role, Seen};
 use kaohe::report::workbook::evaluate::{Evaluator, Value};
 use kaohe::report::workbook::form::{LEDGERS, sheets};
 use kaohe::report::workbook::formula::{At, cell_name};
 use kaohe::report::workbook::plan::Plan;
 use kaohe::report::workbook::presentation::present;
-use kaohe::report::workbook::reports;
 use kaohe::report::workbook::results::results;
 use kaohe::report::workbook::sheets::asks;
 use kaohe::report::workbook::watch::Watch;
 use kaohe::report::workbook::xlsx::bytes;
+use kaohe::report::workbook::{calculating, reports};
 use kaohe::report::{Basis, Cell, Kind, Quantity, Report, Role as RowRole, Slot, report};
 use kaohe::rubric::{IndicatorKind, Rubric, Subject};
 use kaohe::score::{Mark, Scorecard, fits, lost_of, score};
 use kaohe::session::{Entry, Finding, LedgerRow, Session, State, Value as Recorded};
+use kaohe::storage::session_file::{Summary, session_text};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -386,6 +388,44 @@ fn no_number_of_a_report_is_written_down() {
                 let cell = cell_name(*row, *column);
                 assert!(!is_number, "{} {}!{cell}", rubric.head.id, sheet.name);
             }
+        }
+    }
+}
+
+/// The tables alone are printed, on A4, one page wide, their heads on each page.
+#[test]
+fn only_the_table_is_printed() {
+    for (rubric, session) in worked() {
+        let card = score(&rubric, &session);
+        let basis = Basis { lang: LANG, rubric: &rubric, session: &session, card: &card };
+        let plan = layout(&rubric, [&session, &session]);
+        let (book, _) = reports(&basis, &plan, &Kind::OF_ONE, |_| String::new());
+        let (printed, behind) = book.sheets.split_at(plan.before);
+        for (sheet, kind) in printed.iter().zip(Kind::OF_ONE) {
+            assert_eq!(sheet.seen, Seen::Shown, "{}", sheet.name);
+            let (row, _) = sheet.print_area.expect("an area to print");
+            assert!(row > 4, "{}", sheet.name);
+            assert!(sheet.heading.is_some() || kind == Kind::Ledgers, "{}", sheet.name);
+            assert_eq!(sheet.landscape, report(&basis, kind).is_wide(), "{}", sheet.name);
+            let too_high = sheet.heights.iter().find(|(_, height)| *height > 409);
+            assert_eq!(too_high, None, "{}", sheet.name);
+        }
+        for sheet in behind {
+            assert!(sheet.seen != Seen::Shown && sheet.print_area.is_none(), "{}", sheet.name);
+        }
+    }
+}
+
+/// Whoever changes records in a report gives it back as a form.
+#[test]
+fn a_report_comes_back_as_a_session() {
+    for (rubric, session) in worked() {
+        let card = score(&rubric, &session);
+        let basis = Basis { lang: LANG, rubric: &rubric, session: &session, card: &card };
+        let text_of = |part: &Session| session_text(part, &rubric, &Summary::of(&session, &card));
+        for kind in [Kind::Form, Kind::Issues] {
+            let bytes = calculating(&basis, kind, text_of).expect("a workbook");
+            assert_eq!(come_back(&rubric, &bytes), session, "{}", rubric.head.id);
         }
     }
 }
