@@ -16,6 +16,11 @@ messages! {
     sheet_calculation { zh: "计算", en: "Calculation" }
     sheet_lists { zh: "列表", en: "Lists" }
     sheet_carried { zh: "附带", en: "Carried" }
+    sheet_exported { zh: "导出时", en: "As exported" }
+    changed { zh: "▲ 记录已在表中改动：分数已随之重算，说明文字和新增的扣分项须由程序重新生成", en: "▲ Records were changed here: scores follow, but sentences and new rows need a new report" }
+    changed_here { zh: "（记录已改动）", en: "(changed since)" }
+    how_to_change { zh: "改动记录：右键单击下方的工作表标签，取消隐藏“评分”等表；改后分数自动重算。此处不打印。", en: "To change records: right-click a sheet tab below, unhide Entries and the others; scores follow. Not printed." }
+    how_to_take_back { zh: "改动后用 kaohe import 读回本文件，即可重新生成报表。", en: "kaohe import reads this file back, so that a new report can be made." }
     yes { zh: "是", en: "yes" }
     title(rubric: &str) { zh: "{rubric} 评分表", en: "{rubric}: score form" }
     calculation_note {
@@ -85,7 +90,7 @@ pub fn instructions(lang: Lang) -> [&'static str; 7] {
             "1. 只有浅黄色的单元格可以填写，其余单元格已锁定。",
             "2. “评分”表：逐条选“情况”，或填“次数”“数值”；没有查看过的留空。",
             "3. “不涉及”须写明理由。",
-            "4. 发现具体问题的，在“情形”表逐条填写，得分随填随算。",
+            "4. 发现具体问题的，在“情形”表逐条填写，得分随填随算；整改措施、责任单位、时限和状态填在后几栏。",
             "5. 有加分、直接扣分、一票否决情形的，在相应的表中填写。",
             "6. 不要移动、增删行，不要改动编号；佐证材料一行一份。",
             "7. 填完保存为 .xlsx，交回后用 kaohe import 导入。",
@@ -94,7 +99,7 @@ pub fn instructions(lang: Lang) -> [&'static str; 7] {
             "1. Only the pale yellow cells can be filled in; all others are locked.",
             "2. Entries: choose the state of each clause, or enter a count or a figure; leave empty what nobody has looked at.",
             "3. What does not apply needs a reason.",
-            "4. Named findings go on the sheet Findings, one line each; the score follows at once.",
+            "4. Named findings go on the sheet Findings, one line each; the score follows at once. What is done about them has the last columns.",
             "5. Bonus, direct deductions and vetoes have sheets of their own.",
             "6. Do not move, add or remove rows, nor change ids; one piece of evidence a line.",
             "7. Save as .xlsx and hand it back; kaohe import reads it.",

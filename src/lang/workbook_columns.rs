@@ -2,7 +2,7 @@
 
 use super::Lang;
 
-const COLUMNS: [(&str, &str); 70] = [
+const COLUMNS: [(&str, &str); 72] = [
     ("编号", "Id"),
     ("类别", "Kind"),
     ("行号", "Line"),
@@ -73,6 +73,8 @@ const COLUMNS: [(&str, &str); 70] = [
     ("最高可能", "Highest"),
     ("最低可能", "Lowest"),
     ("扣分合计", "Deducted"),
+    ("条款失分", "Lost by the clause"),
+    ("考核项扣分", "Deducted of the item"),
 ];
 
 const FIGURES: [(&str, &str); 30] = [
@@ -120,7 +122,7 @@ fn in_language<const N: usize>(
 
 /// The heads of the columns of 计算.
 #[must_use]
-pub fn calculation_columns(lang: Lang) -> [&'static str; 70] {
+pub fn calculation_columns(lang: Lang) -> [&'static str; 72] {
     in_language(lang, COLUMNS)
 }
 

@@ -11,9 +11,11 @@ use crate::storage::spreadsheet::Refusal;
 
 messages! {
     no_form { zh: "不是本程序生成的评分表。请用 kaohe form 生成，填好后保存为 .xlsx", en: "is no form made by this program: make one with kaohe form and save it as .xlsx" }
-    sheet_missing { zh: "这张工作表缺失或已损坏，请用原表重新填写", en: "this sheet is missing or damaged: fill in the original form again" }
+    sheet_missing { zh: "没有这张工作表，或已损坏；改了名的请改回原名，删掉的请用原表重新填写", en: "this sheet is missing or damaged: give it its name again, or fill in the original form" }
     moved(expected: &str, found: &str) { zh: "这里应是编号“{expected}”，现在是“{found}”：行被移动、增删或改写，请恢复原样", en: "“{expected}” should stand here, not “{found}”: rows were moved, added, removed or overwritten" }
+    moved_more(rows: usize) { zh: "另有 {rows} 行也不在原位，多半是增删了行：请撤销，或把内容填到重新生成的表格里", en: "{rows} more rows are out of place, probably because rows were added or removed: undo that, or fill in a form made anew" }
     not_a_number(text: &str) { zh: "“{text}”不是数字（可能是文字格式），请重新填数字", en: "“{text}” is not a number but a text: enter it again as a number" }
+    formula { zh: "这里是公式，请改填具体内容（复制后“选择性粘贴—数值”）", en: "a formula stands here: enter what it comes to (paste values)" }
     not_a_day(text: &str) { zh: "“{text}”不是日期，请写成 2021-12-15", en: "“{text}” is no day: write it like 2021-12-15" }
     not_a_choice(text: &str) { zh: "“{text}”不在可选项中，请从下拉列表选择", en: "“{text}” cannot be chosen here: take one from the list" }
     unknown_id(text: &str) { zh: "细则中没有编号“{text}”，请从下拉列表选择", en: "the rubric has no “{text}”: choose one from the list" }
@@ -25,15 +27,18 @@ messages! {
     figure_missing { zh: "缺少配套的数值", en: "the figure that belongs to it is missing" }
     not_positive { zh: "应大于 0", en: "has to be above 0" }
     not_asked(text: &str) { zh: "这里不需要填写，却有“{text}”", en: "nothing is asked for here, but “{text}” stands here" }
+    state_missing { zh: "填了整改内容，请选整改状态（未整改、整改中、已销号）", en: "there is a correction: choose its state" }
+    other_format(format: &str) { zh: "这张评分表（{format}）由另一版本的程序生成，请用现在的程序 kaohe form 重新生成后再填", en: "this form ({format}) was made by another version of the program: make it again with kaohe form" }
     unit_missing { zh: "请填写被考核单位", en: "name the unit" }
     more(count: usize) { zh: "另有 {count} 处问题未列出", en: "{count} more problems" }
     unfit { zh: "已导入，但与条款不符，不计分，请核对", en: "imported, but it does not fit its clause and is not counted" }
     score_differs(sheet: &str, program: &str) { zh: "表中得分显示 {sheet}，程序计算为 {program}，以程序为准；请核对公式是否被改动", en: "the form shows {sheet}, the program calculates {program}, which counts: see whether a formula was changed" }
-    too_large(most: u64) { zh: "文件太大，超过 {most} 字节", en: "is larger than {most} bytes" }
-    no_workbook { zh: "不是 .xlsx 工作簿，或已损坏", en: "is no .xlsx workbook, or a damaged one" }
-    bomb { zh: "展开后异常庞大，已拒绝读取", en: "unpacks to an enormous size and was not read" }
+    too_large(most: u64) { zh: "文件太大，超过 {most} 字节；请去掉图片等附加内容再导入", en: "is larger than {most} bytes: take pictures and the like out of it" }
+    no_workbook { zh: "不是 .xlsx 工作簿，或已损坏；请在 Excel 或 WPS 中打开填好的表格，另存为 .xlsx 再导入", en: "is no .xlsx workbook, or a damaged one: open the form in a spreadsheet program and save it as .xlsx" }
+    bomb { zh: "展开后异常庞大，不是正常的表格，已拒绝读取；请用 kaohe form 重新生成表格填写", en: "unpacks to an enormous size, as no form does, and was not read: make the form again with kaohe form" }
     macros { zh: "含有宏，已拒绝读取；请另存为 .xlsx", en: "holds macros and was not read: save it as .xlsx" }
-    too_many { zh: "工作表、行或单元格过多，不像评分表", en: "holds more sheets, rows or cells than a form" }
+    links { zh: "含有指向其他工作簿的链接，已拒绝读取；请在“数据—编辑链接”中断开链接后另存", en: "takes values from other workbooks and was not read: break its links (Data, Edit Links) and save it again" }
+    too_many { zh: "工作表、行或单元格过多，不像评分表；请用 kaohe form 重新生成表格填写", en: "holds more sheets, rows or cells than a form: make the form again with kaohe form" }
     encrypted { zh: "是旧格式（.xls）或带密码的工作簿；请另存为不带密码的 .xlsx", en: "is an old .xls or protected by a password: save it as .xlsx without one" }
     rubric_unknown(id: &str) { zh: "没有找到细则“{id}”，请用 --rubrics 指明其目录", en: "there is no rubric “{id}”: name its folder with --rubrics" }
     other_version(id: &str) { zh: "表格由“{id}”的另一个版本生成，不能按现在的版本导入；请用 --rubrics 指明当时的细则，或用新版本重新生成表格", en: "was made from another version of “{id}”: name the folder of that version with --rubrics, or make the form again" }
@@ -68,7 +73,9 @@ fn kind(lang: Lang, kind: &Kind) -> String {
         Kind::NoForm => no_form(lang).to_owned(),
         Kind::SheetMissing => sheet_missing(lang).to_owned(),
         Kind::Moved { expected, found } => moved(lang, &quoted(expected), &quoted(found)),
+        Kind::MovedMore(rows) => moved_more(lang, *rows),
         Kind::NotANumber(text) => not_a_number(lang, &quoted(text)),
+        Kind::Formula => formula(lang).to_owned(),
         Kind::NotADay(text) => not_a_day(lang, &quoted(text)),
         Kind::NotAChoice(text) => not_a_choice(lang, &quoted(text)),
         Kind::UnknownId(text) => unknown_id(lang, &quoted(text)),
@@ -78,6 +85,8 @@ fn kind(lang: Lang, kind: &Kind) -> String {
         }
         Kind::Wrong(what) => wrong(lang, what),
         Kind::NotAsked(text) => not_asked(lang, &quoted(text)),
+        Kind::StateMissing => state_missing(lang).to_owned(),
+        Kind::OtherFormat(format) => other_format(lang, &quoted(format)),
         Kind::UnitMissing => unit_missing(lang).to_owned(),
         Kind::More(count) => more(lang, *count),
     }
@@ -106,6 +115,7 @@ pub fn refusal(lang: Lang, file: &str, refusal: &Refusal) -> String {
         Refusal::TooLarge(most) => too_large(lang, *most),
         Refusal::NoWorkbook => no_workbook(lang).to_owned(),
         Refusal::Bomb => bomb(lang).to_owned(),
+        Refusal::Links => links(lang).to_owned(),
         Refusal::Macros => macros(lang).to_owned(),
         Refusal::TooMany => too_many(lang).to_owned(),
         Refusal::Encrypted => encrypted(lang).to_owned(),

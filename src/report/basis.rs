@@ -36,12 +36,15 @@ impl<'a> Basis<'a> {
 
     /// The number, or nothing where there is none.
     pub(super) fn some_number(&self, points: Option<Points>, quantity: Quantity) -> Cell {
-        points.map_or_else(Cell::empty, |points| self.number(points, quantity))
+        match points {
+            Some(points) => self.number(points, quantity),
+            None => Cell::empty().standing_for(quantity),
+        }
     }
 
     /// A percentage.
     pub(super) fn percent(&self, rate: Option<Points>, quantity: Quantity) -> Cell {
-        let Some(rate) = rate else { return Cell::empty() };
+        let Some(rate) = rate else { return Cell::empty().standing_for(quantity) };
         let cell = self.number(rate, quantity);
         Cell { text: format!("{}%", cell.text), ..cell }
     }

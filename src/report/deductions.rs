@@ -88,7 +88,7 @@ fn row(basis: &Basis<'_>, found: &Found<'_>, number: usize) -> Row {
         top,
         second,
         Cell::text(standard),
-        Cell::text(why.join("\n")),
+        Cell::text(why.join("\n")).standing_for(Quantity::Words),
         basis.some_number(found.lost, quantity),
     ];
     Row::new(role, cells)
@@ -108,7 +108,7 @@ fn limits(basis: &Basis<'_>, item: IndicatorIndex, found: &[Found<'_>]) -> Optio
         top,
         second,
         Cell::text(say::limits(basis.lang)),
-        Cell::text(words),
+        Cell::text(words).standing_for(Quantity::Words),
         basis.number(back, Quantity::Limits(item)),
     ];
     Some(Row::new(Role::Item(item), cells))

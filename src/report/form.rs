@@ -161,11 +161,13 @@ fn item_cell(basis: &Basis<'_>, source: ColumnSource, index: IndicatorIndex) -> 
             Cell { text: format!("{}{mark}", cell.text), ..cell }
         }
         ColumnSource::Duty => Cell::text(duties(basis.rubric, index)),
-        ColumnSource::Evidence => Cell::text(evidence(basis, index)),
+        ColumnSource::Evidence => Cell::text(evidence(basis, index)).standing_for(Quantity::Words),
         ColumnSource::Deducted => basis.number(result.deducted, Quantity::Deducted(index)),
         ColumnSource::Score => score_cell(basis, index),
-        ColumnSource::Reasons => Cell::text(reasons_of(basis, index)),
-        ColumnSource::Completion => Cell::text(reasons::completion(basis, index)),
+        ColumnSource::Reasons => Cell::text(reasons_of(basis, index)).standing_for(Quantity::Words),
+        ColumnSource::Completion => {
+            Cell::text(reasons::completion(basis, index)).standing_for(Quantity::Words)
+        }
         ColumnSource::Blank
         | ColumnSource::Office
         | ColumnSource::Number

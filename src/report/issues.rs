@@ -92,7 +92,7 @@ fn row(basis: &Basis<'_>, found: &Found<'_>, problem: &Problem<'_>, number: usiz
     let first = [
         Cell::text(number.to_string()),
         Cell::text(project),
-        Cell::text(words),
+        Cell::text(words).standing_for(Quantity::Words),
         basis.some_number(found.lost, quantity),
     ];
     let role = match found.subject {
@@ -142,7 +142,7 @@ fn ledger_rows(basis: &Basis<'_>, table: &mut Table) {
         let first = [
             Cell::text((table.rows.len() + 1).to_string()),
             Cell::text(label),
-            Cell::text(line),
+            Cell::text(line).standing_for(Quantity::Words),
             Cell::empty(),
         ];
         let done = correction_cells(basis, None, String::new());

@@ -129,7 +129,7 @@ fn bonus(basis: &Basis<'_>) -> Table {
                 Cell::text(row.document.clone()),
                 number(award.claimed, Quantity::AwardClaimed(place)),
                 number(award.counted, Quantity::AwardCounted(place)),
-                Cell::text(remarks.join("\n")),
+                Cell::text(remarks.join("\n")).standing_for(Quantity::Words),
             ],
         ));
     }
@@ -170,7 +170,7 @@ fn direct(basis: &Basis<'_>) -> Table {
             [
                 Cell::text((place + 1).to_string()),
                 Cell::text(clause_words(basis, Home::Direct, &row.clause)),
-                Cell::text(record::row(row)),
+                Cell::text(record::row(row)).standing_for(Quantity::Words),
                 basis.some_number(step.result(), Quantity::DirectRow(place)),
             ],
         ));

@@ -244,13 +244,18 @@ pub enum Quantity {
     TotalCompletion,
     /// 等次.
     Grade,
+    /// 有 or 无: whether any veto was recorded.
+    AnyVeto,
+    /// Sentences about what the row is about: how its numbers came about.
+    Words,
 }
 
 impl Quantity {
-    /// The word files use for it.
+    /// The word files use for it; nothing for what is no number.
     #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
+    pub fn key(self) -> Option<&'static str> {
+        Some(match self {
+            Self::AnyVeto | Self::Words => return None,
             Self::Points(_) | Self::TotalPoints => "points",
             Self::Deducted(_) | Self::TotalDeducted => "deducted",
             Self::Added(_) => "added",
@@ -272,7 +277,7 @@ impl Quantity {
             Self::ScoreBeforeVeto => "score_before_veto",
             Self::FinalScore => "final_score",
             Self::Grade => "grade",
-        }
+        })
     }
 }
 

@@ -92,7 +92,10 @@ fn whole(basis: &Basis<'_>) -> Vec<Row> {
     let outcome = super::frame::outcome_words(basis);
     if !outcome.is_empty() {
         let words = outcome.join(say::comma(lang));
-        let cells = [Cell::text(words::grade(lang)).across(2), Cell::text(words).across(5)];
+        let cells = [
+            Cell::text(words::grade(lang)).across(2),
+            Cell::text(words).across(5).standing_for(Quantity::Words),
+        ];
         rows.push(Row::new(Role::Sum, cells));
     }
     rows

@@ -45,7 +45,7 @@ fn row(sum: Sum, sources: &[ColumnSource]) -> Row {
             ColumnSource::Points => sum.points.clone().unwrap_or_else(Cell::empty),
             ColumnSource::Deducted => sum.deducted.clone().unwrap_or_else(Cell::empty),
             ColumnSource::Score | ColumnSource::Completion => sum.score.clone(),
-            ColumnSource::Reasons => Cell::text(sum.words.clone()),
+            ColumnSource::Reasons => Cell::text(sum.words.clone()).standing_for(Quantity::Words),
             _ => Cell::empty(),
         });
     }
@@ -80,7 +80,8 @@ fn of_points(basis: &Basis<'_>) -> Vec<Sum> {
     if has_ledger(basis, Ledger::Veto) {
         let lines = ledgers::veto_lines(basis);
         let held = if lines.is_empty() { say::none(lang) } else { say::yes(lang) };
-        sums.push(ledger_sum(words::veto(lang), Cell::text(held), &lines));
+        let held = Cell::text(held).standing_for(Quantity::AnyVeto);
+        sums.push(ledger_sum(words::veto(lang), held, &lines));
     }
     sums.push(Sum {
         label: whole.to_owned(),

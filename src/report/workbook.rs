@@ -9,6 +9,8 @@
 pub mod asks;
 pub mod book;
 pub mod calculation;
+pub mod columns;
+pub mod corrections;
 pub mod cover;
 pub mod evaluate;
 pub mod form;
@@ -16,21 +18,29 @@ pub mod formula;
 pub mod grid;
 pub mod heights;
 pub mod import;
+pub mod limits;
 pub mod lists;
 pub mod plan;
 pub mod presentation;
+pub mod quantities;
 pub mod results;
 pub mod sheets;
 pub mod show;
+pub mod watch;
 pub mod xlsx;
 
 use super::{Basis, Kind, report};
 use crate::lang::report as words;
 use crate::session::Session;
 use book::Book;
+use book::{Seen, Sheet};
+use evaluate::Value;
 use form::{Carried, plan, sheets};
+use formula::At;
+use plan::Plan;
 use presentation::present;
 use results::results;
+use watch::Watch;
 use xlsx::{Results, WriteError, bytes};
 
 /// A report of a session whose numbers follow what is changed in its spreadsheet; `text_of`
@@ -43,15 +53,42 @@ pub fn calculating(
     kind: Kind,
     text_of: impl Fn(&Session) -> String,
 ) -> Result<Vec<u8>, WriteError> {
-    let Basis { lang, rubric, session, card } = *basis;
-    let plan = plan(rubric, session, 1);
-    let carried = Carried::of(&plan, session);
-    let text = text_of(&carried.part(session));
-    let name = words::kind(lang, kind);
-    let shown = present(&report(basis, kind), name, Some(&plan), rubric.head.decimals);
-    let mut book = Book { sheets: vec![shown.sheet] };
-    book.sheets.extend(sheets(&plan, lang, session, (&carried, &text), false));
-    let mut known = results(&plan, card);
-    known.extend(shown.results);
+    let plan = plan(basis.rubric, basis.session, 1);
+    let (book, known) = reports(basis, &plan, &[kind], text_of);
     bytes(&book, &Results::Known(&known))
+}
+
+/// A workbook of reports, a sheet each before those that calculate, and the results of its
+/// formulas; the plan has as many sheets before its own.
+#[must_use]
+pub fn reports(
+    basis: &Basis<'_>,
+    plan: &Plan<'_>,
+    kinds: &[Kind],
+    text_of: impl Fn(&Session) -> String,
+) -> (Book, Vec<(At, Value)>) {
+    let Basis { lang, rubric, session, card } = *basis;
+    let carried = Carried::of(plan, session);
+    let text = text_of(&carried.part(session));
+    let mut behind = sheets(plan, lang, session, (&carried, &text), false);
+    // The tables are what is printed; what they are calculated from can be shown by hand.
+    for sheet in behind.iter_mut().filter(|sheet| sheet.seen == Seen::Shown) {
+        sheet.seen = Seen::Hidden;
+        // LibreOffice prints hidden sheets that have an area to print.
+        sheet.print_area = None;
+    }
+    let mut book = Book { sheets: vec![Sheet::default(); kinds.len()] };
+    book.sheets.append(&mut behind);
+    let mut known = results(plan, card);
+    let mut watch = Watch::new(plan, lang, &book);
+    for (place, kind) in kinds.iter().enumerate() {
+        let report = report(basis, *kind);
+        let name = words::kind(lang, *kind);
+        let decimals = rubric.head.decimals;
+        let shown = present(&report, (place, name), decimals, Some(&mut watch));
+        known.extend(shown.results);
+        book.sheets[place] = shown.sheet;
+    }
+    book.sheets.push(watch.into_sheet());
+    (book, known)
 }

@@ -1,14 +1,13 @@
 //! An .xlsx file that somebody sends back: its cells, within bounds.
 //!
 //! A workbook is a packed file: what it unpacks to is bounded before anything is read of it.
-//! Macros are refused, nothing outside of the file is followed, and cells are taken one by
-//! one, so that a single cell at the far end of a sheet costs nothing.
+//! Macros and links to other workbooks are refused, nothing outside of the file is followed,
+//! and cells are taken one by one, so that a single cell at the far end of a sheet costs nothing.
 
 use super::read::open_file;
 use crate::report::workbook::grid::{Found, Grid};
 use crate::session::Date;
 use calamine::{DataRef, Reader, Xlsx, open_workbook_from_rs};
-use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
 use std::path::Path;
 use zip::ZipArchive;
@@ -44,6 +43,8 @@ pub enum Refusal {
     Bomb,
     /// It holds macros.
     Macros,
+    /// It takes something from other workbooks.
+    Links,
     /// It holds more sheets, rows or cells than a form can.
     TooMany,
     /// It is protected by a password.
@@ -84,8 +85,7 @@ pub fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
     let mut found = Vec::new();
     let mut left = MOST_CELLS;
     for name in names {
-        let cells = cells(&mut workbook, &name, &mut left)?;
-        found.push(Grid { name, cells });
+        found.push(grid(&mut workbook, name, &mut left)?);
     }
     Ok(found)
 }
@@ -104,6 +104,9 @@ fn check_parts(bytes: &[u8]) -> Result<(), Refusal> {
         if name.contains("vbaproject") || name.contains("macrosheets") {
             return Err(Refusal::Macros);
         }
+        if name.starts_with("xl/externallinks/") {
+            return Err(Refusal::Links);
+        }
         let packed = part.compressed_size();
         let most = left.min(packed.saturating_mul(MOST_RATIO).max(SMALL));
         let mut bounded = part.take(most + 1);
@@ -116,23 +119,29 @@ fn check_parts(bytes: &[u8]) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn cells(
+fn grid(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
-    name: &str,
+    name: String,
     left: &mut usize,
-) -> Result<BTreeMap<(u32, u16), Found>, Refusal> {
-    let mut reader = workbook.worksheet_cells_reader(name).map_err(|_| Refusal::NoWorkbook)?;
-    let mut cells = BTreeMap::new();
-    while let Some(cell) = reader.next_cell().map_err(|_| Refusal::NoWorkbook)? {
-        let (row, column) = cell.get_position();
-        let found = found(cell.get_value());
-        let Some(found) = found else { continue };
+) -> Result<Grid, Refusal> {
+    let mut reader = workbook.worksheet_cells_reader(&name).map_err(|_| Refusal::NoWorkbook)?;
+    let mut grid = Grid { name, ..Grid::default() };
+    loop {
+        let next = reader.next_cell_with_formula_metadata().map_err(|_| Refusal::NoWorkbook)?;
+        let Some(cell) = next else { return Ok(grid) };
+        let found = found(&cell.value);
+        if found.is_none() && cell.formula.is_none() {
+            continue;
+        }
+        let (row, column) = cell.pos;
         *left = left.checked_sub(1).ok_or(Refusal::TooMany)?;
         let column = u16::try_from(column).ok().filter(|_| column <= LAST_COLUMN);
         let column = column.filter(|_| row <= LAST_ROW).ok_or(Refusal::TooMany)?;
-        cells.insert((row, column), found);
+        grid.cells.extend(found.map(|found| ((row, column), found)));
+        if cell.formula.is_some() {
+            grid.formulas.insert((row, column));
+        }
     }
-    Ok(cells)
 }
 
 fn found(value: &DataRef<'_>) -> Option<Found> {

@@ -3,6 +3,8 @@
 
 mod forms;
 mod office;
+mod reports;
+mod returned;
 
 use crate::laws::{IDS, RUBRICS, any_place, recorded, strokes};
 use kaohe::lang::Lang;

@@ -1,7 +1,8 @@
 //! What a line of the form asks for, by the kind of its rule.
 
 use crate::rubric::{
-    Amount, Clause, ClauseIndex, Effect, GroupIndex, IndicatorIndex, IndicatorKind, Required, Rule,
+    Amount, Clause, ClauseIndex, Effect, GroupIndex, IndicatorIndex, IndicatorKind, Member,
+    Required, Rule,
 };
 
 /// A line of the sheets.
@@ -22,6 +23,15 @@ pub enum Line {
 }
 
 impl Line {
+    /// The line of a member.
+    #[must_use]
+    pub fn of(member: Member) -> Self {
+        match member {
+            Member::Clause(index) => Self::Clause(index),
+            Member::Group(index) => Self::Group(index),
+        }
+    }
+
     /// Whether 计算 has a line for it.
     #[must_use]
     pub fn is_calculated(self) -> bool {

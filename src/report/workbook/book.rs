@@ -89,6 +89,18 @@ pub struct Style {
     pub centred: bool,
     /// Kept as a text, whatever is typed.
     pub as_text: bool,
+    /// Where in its height it stands.
+    pub stands: Stands,
+}
+
+/// Where in its height a cell's content stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Stands {
+    /// In the middle.
+    #[default]
+    Middle,
+    /// From the top.
+    Top,
 }
 
 /// What a cell is for.

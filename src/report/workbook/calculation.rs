@@ -13,7 +13,7 @@ mod section;
 mod tally;
 mod total;
 
-pub use total::{Figure as Whole, grade_names};
+pub use total::{Figure as Whole, grade_names, veto_holds};
 
 use super::asks::{Asks, Line, State, UNKNOWN_STATE};
 use super::book::{Content, Role, Sheet, Style};
@@ -139,7 +139,7 @@ pub enum Column {
     /// Its deductions without ★, within its points.
     Ordinary,
     /// What is lost for certain.
-    Lost,
+    SureLost,
     /// The score before a stated floor or ceiling.
     Unlimited,
     /// The highest score before it.
@@ -166,10 +166,14 @@ pub enum Column {
     Lowest,
     /// 扣分.
     Deducted,
+    /// What a clause takes from its item, or fails to earn, before any cap around it.
+    Lost,
+    /// 扣分 of an item.
+    OfItem,
 }
 
 /// How many columns 计算 has.
-pub const COLUMNS: u16 = Column::Deducted as u16 + 1;
+pub const COLUMNS: u16 = Column::OfItem as u16 + 1;
 
 /// Writes the formulas.
 pub struct Calculation<'a> {

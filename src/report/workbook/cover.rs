@@ -26,7 +26,9 @@ pub const STATE: u32 = 7;
 /// The row of the first tag.
 const TAGS: u32 = 8;
 /// What a form of this shape says of itself.
-pub const FORMAT: &str = "kaohe-form/1";
+pub const FORMAT: &str = "kaohe-form/2";
+/// How all of them begin.
+pub const FORMATS: &str = "kaohe-form/";
 /// What stands between the names of assessors.
 pub const BETWEEN_NAMES: &str = "、";
 
@@ -46,6 +48,12 @@ fn factors_row(plan: &Plan<'_>) -> u32 {
 pub fn factor_cell(plan: &Plan<'_>, factor: usize) -> At {
     let row = factors_row(plan) + u32::try_from(factor).unwrap_or_default();
     plan.at(Part::Cover, row, VALUE)
+}
+
+/// The first row behind what is filled in.
+#[must_use]
+pub fn inputs_end(plan: &Plan<'_>) -> u32 {
+    results_row(plan) - 1
 }
 
 fn results_row(plan: &Plan<'_>) -> u32 {

@@ -10,7 +10,7 @@ use super::{cover, heights, lists};
 use crate::lang::{Lang, workbook as say};
 use crate::points::Points;
 use crate::rubric::Rubric;
-use crate::session::{Entry, Finding, Ledger, LedgerRow, Session};
+use crate::session::{Correction, Entry, Finding, Ledger, LedgerRow, Session};
 use std::collections::BTreeSet;
 
 /// The ledgers, in the order of their sheets.
@@ -99,7 +99,7 @@ fn comes_back(plan: &Plan<'_>, line: Line, entry: &Entry) -> bool {
         && shown.level.as_deref().is_none_or(is_plain)
         && are_plain(&entry.evidence)
         && entry.date.is_none_or(is_day_of_sheets)
-        && entry.correction.is_none()
+        && entry.correction.as_ref().is_none_or(correction_comes_back)
         && entry.accepted.is_none()
         && entry.returned.is_none()
         && entry.findings.iter().all(finding_comes_back)
@@ -113,7 +113,14 @@ fn finding_comes_back(finding: &Finding) -> bool {
         && is_plain(&finding.remark)
         && are_plain(&finding.evidence)
         && finding.date.is_none_or(is_day_of_sheets)
-        && finding.correction.is_none()
+        && finding.correction.as_ref().is_none_or(correction_comes_back)
+}
+
+fn correction_comes_back(correction: &Correction) -> bool {
+    is_plain(&correction.measure)
+        && is_plain(&correction.unit)
+        && correction.due.is_none_or(is_day_of_sheets)
+        && are_plain(&correction.proof)
 }
 
 fn row_comes_back(ledger: Ledger, numbers: &[&str], row: &LedgerRow) -> bool {
@@ -188,6 +195,8 @@ pub fn sheets(
     });
     Calculation::ledger_columns(plan, lang, tags, &mut ledgers);
     let mut calculation = Calculation::sheet(plan, lang, tags);
+    // Nobody fills it in or prints it; whoever wants to see every step can show it.
+    calculation.seen = Seen::Hidden;
     calculation.protected = true;
     let [bonus, direct, veto] = ledgers;
     let mut sheets = vec![

@@ -1,7 +1,7 @@
 //! The cells of a workbook that came back, as they stand in it.
 
 use crate::session::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct Grid {
     pub name: String,
     /// Its cells that hold something, by row and column from 0.
     pub cells: BTreeMap<(u32, u16), Found>,
+    /// Which of its cells hold a formula.
+    pub formulas: BTreeSet<(u32, u16)>,
 }
 
 /// What stands in a cell.

@@ -1,19 +1,21 @@
 //! How high rows are: a file says it, for not every program works it out for texts of several
 //! lines, and none does for joined cells.
 
-use super::book::{Content, Role, Sheet};
+use super::book::{Content, Role, Sheet, Stands};
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 
 /// The width of a column nobody gave one, in half-width characters.
 const COLUMN: u32 = 8;
 /// The height of a line and of what is left free around all of them, in points.
-const LINE: u32 = 13;
+const LINE: u32 = 15;
 const FREE: u32 = 4;
 /// The height of a line of a title.
 const TITLE_LINE: u32 = 24;
 /// No row may be higher.
 const HIGHEST: u32 = 409;
+/// The height of the pieces of what is higher.
+const PIECE: u32 = 6 * LINE;
 
 /// Gives each row the height its texts need.
 pub fn fit(sheet: &mut Sheet) {
@@ -36,12 +38,7 @@ pub fn fit(sheet: &mut Sheet) {
         if width == 0 {
             continue;
         }
-        let is_title = cell.style.role == Role::Title;
-        // The letters of a title are larger, and some room is left at the edges.
-        let width = if is_title { width * 10 / 17 } else { width.saturating_sub(1) }.max(2);
-        let lines: u32 = text.lines().map(|line| lines(line, width)).sum();
-        let line_height = if is_title { TITLE_LINE } else { LINE };
-        let needed = lines.max(1) * line_height + FREE;
+        let needed = height_of(text, width, cell.style.role);
         if last == *row {
             let height = heights.entry(*row).or_default();
             *height = (*height).max(needed);
@@ -61,6 +58,38 @@ pub fn fit(sheet: &mut Sheet) {
         }
     }
     sheet.heights = heights.into_iter().map(|(row, height)| (row, height.min(HIGHEST))).collect();
+}
+
+/// The height a text needs in so many half-width characters, in points.
+fn height_of(text: &str, width: u32, role: Role) -> u32 {
+    let is_title = role == Role::Title;
+    // The letters of a title are larger, and some room is left at the edges.
+    let width = if is_title { width * 10 / 17 } else { width.saturating_sub(1) / 2 * 2 }.max(2);
+    let lines: u32 = text.lines().map(|line| lines(line, width)).sum();
+    let line_height = if is_title { TITLE_LINE } else { LINE };
+    lines.max(1).saturating_mul(line_height).saturating_add(FREE)
+}
+
+/// How many rows of a sheet a text takes in so many half-width characters: one, unless it were
+/// higher than programs allow; then small ones, so that they fill pages.
+#[must_use]
+pub fn rows_of(text: &str, width: u32) -> u32 {
+    let height = height_of(text, width, Role::Plain);
+    if height <= HIGHEST { 1 } else { height.div_ceil(PIECE) }
+}
+
+/// Lets what is higher than a page begin where it begins, for its middle may be on none.
+pub fn begin_at_the_top(sheet: &mut Sheet) {
+    let heights: BTreeMap<u32, u32> = sheet.heights.iter().copied().collect();
+    let height_of = |row| heights.get(&row).copied().unwrap_or(LINE + FREE);
+    for (first, last, left, _) in &sheet.merged {
+        let height: u32 = (*first..=*last).map(height_of).sum();
+        if height > HIGHEST
+            && let Some(cell) = sheet.cells.get_mut(&(*first, *left))
+        {
+            cell.style.stands = Stands::Top;
+        }
+    }
 }
 
 /// How many lines of so many half-width characters a text takes.

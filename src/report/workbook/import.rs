@@ -1,13 +1,14 @@
 //! A form that came back, read into a session: every problem by sheet and cell, and nothing
 //! guessed.
 
+mod corrections;
 mod head;
 mod lines;
 mod rows;
 
 use super::form::{LEDGERS, carried_text, rows_of};
 use super::grid::{Found, Grid};
-use super::plan::{Part, Plan, entry};
+use super::plan::{Part, Plan, correction, entry, finding, row};
 use super::show::{Where, Wrong};
 use super::{cover, sheets};
 use crate::lang::{Lang, workbook as say};
@@ -41,8 +42,12 @@ pub enum Kind {
         /// What stands there.
         found: String,
     },
+    /// So many more rows do not stand where they were written.
+    MovedMore(usize),
     /// A text, an error or a truth value where a number has to stand.
     NotANumber(String),
+    /// A formula where something has to be typed.
+    Formula,
     /// It is no day.
     NotADay(String),
     /// It is none of what may be chosen.
@@ -62,6 +67,10 @@ pub enum Kind {
     Wrong(Wrong),
     /// Something where nothing may be entered.
     NotAsked(String),
+    /// 整改 without a state.
+    StateMissing,
+    /// The workbook is a form of another version of the program.
+    OtherFormat(String),
     /// The unit's name is missing.
     UnitMissing,
     /// More problems than are told.
@@ -95,9 +104,15 @@ pub fn identity(grids: &[Grid]) -> Result<Identity, Problem> {
             continue;
         };
         let format = cover.cells.iter().find(|((_, column), found)| {
-            *column == cover::VALUE && matches!(found, Found::Text(text) if text == cover::FORMAT)
+            let is_format = |text: &str| text.starts_with(cover::FORMATS);
+            *column == cover::VALUE && matches!(found, Found::Text(text) if is_format(text))
         });
-        let Some(((row, _), _)) = format else { continue };
+        let Some(((row, _), found)) = format else { continue };
+        if let Found::Text(text) = found
+            && text != cover::FORMAT
+        {
+            return Err(of(Kind::OtherFormat(text.clone())));
+        }
         let name = say::sheet_carried(lang);
         let carried = grids.iter().find(|grid| grid.name == name);
         let missing = || Problem { sheet: name.to_owned(), ..of(Kind::SheetMissing) };
@@ -160,6 +175,7 @@ pub fn session(
             *rows_of(&mut session, ledger) = reader.rows(grid, ledger);
         }
     }
+    reader.formulas(grids);
     let told = reader.problems.len();
     if told == 0 {
         return Ok(session);
@@ -192,6 +208,40 @@ impl Reader<'_> {
             self.problems.push(Problem { sheet, cell: None, kind: Kind::SheetMissing });
         }
         found
+    }
+
+    /// Formulas where something has to be typed: what they come to would be a guess.
+    fn formulas(&mut self, grids: &[Grid]) {
+        let parts =
+            [Part::Cover, Part::Entries, Part::Findings, Part::Bonus, Part::Direct, Part::Veto];
+        for part in parts {
+            let name = say::sheet(self.lang, part);
+            let Some(grid) = grids.iter().find(|grid| grid.name == name) else { continue };
+            for (row, column) in &grid.formulas {
+                if self.is_entered(part, (*row, *column)) {
+                    // Whatever else was said of what it comes to.
+                    let cell = Some((*row, *column));
+                    self.problems.retain(|told| told.cell != cell || told.sheet != grid.name);
+                    self.problem(grid, (*row, *column), Kind::Formula);
+                }
+            }
+        }
+    }
+
+    /// Whether a cell of a sheet is one that people fill in.
+    fn is_entered(&self, part: Part, (row, column): (u32, u16)) -> bool {
+        match part {
+            Part::Cover => {
+                column == cover::VALUE && (cover::UNIT..cover::inputs_end(self.plan)).contains(&row)
+            }
+            Part::Entries => {
+                row >= entry::FIRST_ROW
+                    && (entry::STATE..entry::CORRECTION + correction::COLUMNS).contains(&column)
+                    && ![entry::RESULT, entry::HINT].contains(&column)
+            }
+            Part::Findings => row >= finding::FIRST_ROW && column <= sheets::LAST_OF_FINDING,
+            _ => row >= row::FIRST_ROW && column <= row::DATE,
+        }
     }
 
     fn problem(&mut self, grid: &Grid, (row, column): (u32, u16), kind: Kind) {

@@ -2,13 +2,13 @@
 
 use super::asks::{Asks, Line, State};
 use super::book::{Content, Role, Seen, Sheet, Style};
-use super::cover;
 use super::formula::{At, Formula, Span, count, text, when};
 use super::plan::{Part, Plan};
-use crate::lang::{Lang, words, workbook as say};
+use super::{cover, limits};
+use crate::lang::{Lang, record, words, workbook as say};
 use crate::points::Points;
 use crate::rubric::{Amount, Clause, ClauseIndex, Home, Rule};
-use crate::session::{Ledger, Mode, State as SessionState};
+use crate::session::{CorrectionState, Ledger, Mode, State as SessionState};
 
 /// The lists, each in a column (or columns) of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum List {
     States,
     /// The labels of the clauses of items.
     Clauses,
+    /// 未整改, 整改中, 已销号.
+    Corrections,
     /// The numbers of a ledger.
     Numbers(Ledger),
 }
@@ -58,6 +60,7 @@ pub mod level {
 }
 
 const FIRST_STATES: u16 = 4;
+/// Behind the kinds of 情况 and what may be chosen for 整改.
 const FIRST_LEDGER: u16 = FIRST_STATES + 8;
 const LEDGER_WIDTH: u16 = beside::COLUMNS + level::COLUMNS;
 const FIRST_FACTOR: u16 = FIRST_LEDGER + 3 * LEDGER_WIDTH;
@@ -68,6 +71,7 @@ fn column(list: List) -> u16 {
         List::Modes => 1,
         List::States => 2,
         List::Clauses => 3,
+        List::Corrections => FIRST_LEDGER - 1,
         List::Numbers(ledger) => ledger_column(ledger),
     }
 }
@@ -90,6 +94,7 @@ pub fn cells(plan: &Plan<'_>, list: List) -> Span {
         List::Modes => Mode::ALL.len(),
         List::States => 2,
         List::Clauses => plan.clauses().count(),
+        List::Corrections => CorrectionState::ALL.len(),
         List::Numbers(ledger) => plan.ledger_numbers(ledger).len(),
     };
     span(plan, column(list), len)
@@ -216,6 +221,9 @@ pub fn sheet(plan: &Plan<'_>, lang: Lang, tags: &[String]) -> Sheet {
     for (row, state) in [SessionState::Draft, SessionState::Final].into_iter().enumerate() {
         put(column(List::States), row, words_of(words::state(lang, state)));
     }
+    for (row, state) in CorrectionState::ALL.into_iter().enumerate() {
+        put(column(List::Corrections), row, words_of(record::correction_state(lang, state)));
+    }
     for (row, clause) in plan.clauses().enumerate() {
         put(column(List::Clauses), row, words_of(plan.label(Line::Clause(clause))));
     }
@@ -243,6 +251,7 @@ pub fn sheet(plan: &Plan<'_>, lang: Lang, tags: &[String]) -> Sheet {
     for ledger in [Ledger::Bonus, Ledger::Direct, Ledger::Veto] {
         ledger_lists(plan, lang, ledger, tags, &mut put);
     }
+    limits::write(plan, &mut sheet);
     sheet
 }
 
@@ -303,6 +312,13 @@ fn scope_column(plan: &Plan<'_>, place: usize) -> u16 {
     let levels = clauses_with_levels(plan).len();
     let before = 2 * (plan.rubric.factors.len() + levels);
     FIRST_FACTOR + u16::try_from(before + place).unwrap_or_default()
+}
+
+/// A column behind everything of this file, beside the numbers of the bonus.
+#[must_use]
+pub fn behind_scopes(plan: &Plan<'_>, column: u16) -> Span {
+    let first = scope_column(plan, scopes(plan).len());
+    span(plan, first + column, plan.ledger_numbers(Ledger::Bonus).len())
 }
 
 fn tag_is_held(at: At, lang: Lang) -> Formula {

@@ -1,19 +1,13 @@
 //! The tables of a report as a sheet: what stands for a number of the scorecard is a formula
 //! that points at 计算.
 
-use super::asks::Line;
 use super::book::{Content, Role, Sheet, Style};
-use super::calculation::{Column, Whole};
 use super::evaluate::Value;
-use super::form::LEDGERS;
-use super::formula::{
-    At, Compare, Formula, compare, count, is, is_some, less, number, quotient, text, times, when,
-};
-use super::plan::{Part, Plan, place_of, row};
-use crate::points::Points;
+use super::formula::{At, Formula, text, when};
+use super::quantities::{Shown, formula};
+use super::watch::Watch;
+use crate::lang::{Lang, report as say, workbook};
 use crate::report::{Align, Cell, Kind, Quantity, Report, Row, Slot, Table};
-use crate::rubric::{ClauseIndex, Effect, Home};
-use crate::session::Ledger;
 
 /// A sheet, and the results of its formulas.
 #[derive(Debug, Default)]
@@ -28,16 +22,24 @@ pub struct Presented {
 const PAGE_WIDTH: u32 = 130;
 const NARROW_PAGE_WIDTH: u32 = 92;
 
-/// The sheet of a report, the first of a book; with a plan its numbers follow 计算.
+/// The sheet of a report, at its place in a book; where what it was made from stands in the
+/// book too, its numbers follow 计算.
 #[must_use]
-pub fn present(report: &Report, name: &str, plan: Option<&Plan<'_>>, decimals: u32) -> Presented {
+pub fn present(
+    report: &Report,
+    (place, name): (usize, &str),
+    decimals: u32,
+    watch: Option<&mut Watch<'_>>,
+) -> Presented {
     let columns = report.tables.iter().map(|table| table.columns.len()).max().unwrap_or(2).max(2);
     let mut writer = Presenter {
         report,
-        plan,
-        decimals,
+        place,
+        shown: Shown { kind: report.kind, decimals },
+        watch,
         last: u16::try_from(columns - 1).unwrap_or(1),
         row: 0,
+        later: Vec::new(),
         out: Presented { sheet: Sheet::named(name), results: Vec::new() },
     };
     writer.head();
@@ -45,24 +47,46 @@ pub fn present(report: &Report, name: &str, plan: Option<&Plan<'_>>, decimals: u
         writer.table(table);
     }
     writer.foot();
-    let Presenter { mut out, row, last, .. } = writer;
+    let Presenter { mut out, row, last, later, watch, .. } = writer;
     out.sheet.landscape = report.is_wide();
     out.sheet.print_area = Some((row.saturating_sub(1), last));
     super::heights::fit(&mut out.sheet);
+    super::heights::begin_at_the_top(&mut out.sheet);
+    for (row, column, formula) in later {
+        if let Some(cell) = out.sheet.cells.get_mut(&(row, column)) {
+            cell.content = Content::Formula(formula);
+        }
+    }
+    if let Some(watch) = watch {
+        advice(&mut out.sheet, watch, last);
+    }
     out
 }
 
-struct Presenter<'a> {
+/// How records are changed, beside what is printed.
+fn advice(sheet: &mut Sheet, watch: &Watch<'_>, last: u16) {
+    let style = Style { role: Role::Hint, ..Style::default() }.as_text();
+    let lines = [workbook::how_to_change(watch.lang), workbook::how_to_take_back(watch.lang)];
+    for (row, line) in (0..).zip(lines) {
+        sheet.text(row, last + 2, line, style);
+    }
+}
+
+struct Presenter<'a, 'w> {
     report: &'a Report,
-    plan: Option<&'a Plan<'a>>,
-    decimals: u32,
+    /// The place of the sheet in its book.
+    place: usize,
+    shown: Shown,
+    watch: Option<&'a mut Watch<'w>>,
     /// The last column.
     last: u16,
     row: u32,
+    /// Formulas that stand where a text is, once the heights of rows are known.
+    later: Vec<(u32, u16, Formula)>,
     out: Presented,
 }
 
-impl Presenter<'_> {
+impl Presenter<'_, '_> {
     /// A line over the whole width.
     fn line(&mut self, words: &str, style: Style) {
         self.out.sheet.text(self.row, 0, &clean(words), style);
@@ -70,11 +94,31 @@ impl Presenter<'_> {
         self.row += 1;
     }
 
+    /// The same for a sentence that tells of what was recorded.
+    fn told_line(&mut self, words: &str, style: Style, otherwise: fn(Lang) -> &'static str) {
+        if let Some(watch) = self.watch.as_deref_mut() {
+            let changed = watch.changed();
+            let otherwise = otherwise(watch.lang);
+            let formula = watch.told(&clean(words), changed, otherwise);
+            self.later(0, words, formula);
+        }
+        self.line(words, style);
+    }
+
+    /// A formula that shows this text as long as nothing is changed.
+    fn later(&mut self, column: u16, words: &str, formula: Formula) {
+        let at = At { sheet: self.place, row: self.row, column };
+        self.out.results.push((at, Value::Text(clean(words))));
+        self.later.push((self.row, column, formula));
+    }
+
     fn head(&mut self) {
         let title = Style { role: Role::Title, ..Style::default() }.centred();
-        self.line(&self.report.title.clone(), title);
-        if let Some(mark) = &self.report.mark {
-            self.line(&mark.clone(), Style { role: Role::Hint, ..Style::default() }.centred());
+        self.line(&self.report.title, title);
+        let mark = self.report.mark.as_deref();
+        if mark.is_some() || self.watch.is_some() {
+            let style = Style { role: Role::Hint, ..Style::default() }.centred();
+            self.told_line(mark.unwrap_or_default(), style, workbook::changed);
         }
         let head = self.report.head.iter().map(|(label, value)| {
             let blank = if value.is_empty() { "　　　　　　" } else { value };
@@ -83,7 +127,16 @@ impl Presenter<'_> {
         let head: Vec<String> = head.collect();
         self.line(&head.join("　　"), Style::default());
         for paragraph in &self.report.paragraphs {
-            self.line(paragraph, Style::default());
+            self.sentence(paragraph);
+        }
+    }
+
+    /// A sentence of a letter tells of what was recorded.
+    fn sentence(&mut self, words: &str) {
+        if self.report.kind == Kind::Feedback {
+            self.told_line(words, Style::default(), workbook::changed_here);
+        } else {
+            self.line(words, Style::default());
         }
     }
 
@@ -111,14 +164,33 @@ impl Presenter<'_> {
             self.out.sheet.heading = Some((self.row, self.row));
         }
         self.row += 1;
-        for row in &table.rows {
-            self.table_row(table, row);
-            self.row += 1;
+        let heights: Vec<u32> = table.rows.iter().map(|row| self.rows_of(row)).collect();
+        for (place, row) in table.rows.iter().enumerate() {
+            self.table_row(table, row, &heights[place..]);
+            self.row += heights[place];
         }
         self.row += u32::from(self.report.tables.len() > 1);
     }
 
-    fn table_row(&mut self, table: &Table, row: &Row) {
+    /// How many rows of the sheet a row takes: a very long text goes on in the next.
+    fn rows_of(&self, row: &Row) -> u32 {
+        let width_of = |column: usize| {
+            let width =
+                self.out.sheet.widths.iter().find(|(known, _)| usize::from(*known) == column);
+            width.map_or(0, |(_, width)| u32::from(*width))
+        };
+        let cells = row.slots.iter().enumerate();
+        let cells = cells.filter_map(|(place, slot)| Some((place, slot.cell()?)));
+        let own = cells.filter(|(_, cell)| cell.rows == 1);
+        let rows = own.map(|(place, cell)| {
+            let width = (place..place + cell.columns.max(1)).map(width_of).sum();
+            super::heights::rows_of(&clean(&cell.text), width)
+        });
+        rows.max().unwrap_or(1)
+    }
+
+    /// Writes a row; `heights` says how many rows of the sheet it and those below take.
+    fn table_row(&mut self, table: &Table, row: &Row, heights: &[u32]) {
         for (place, (slot, column)) in (0..).zip(row.slots.iter().zip(&table.columns)) {
             let role = match row.role {
                 crate::report::Role::Section(_) | crate::report::Role::Sum => Role::Branch,
@@ -134,62 +206,53 @@ impl Presenter<'_> {
                     .or_insert_with(|| super::book::Cell { content: Content::Blank, style });
                 continue;
             };
-            self.cell(place, cell, style);
-            if cell.rows > 1 || cell.columns > 1 {
-                let rows = u32::try_from(cell.rows).unwrap_or(1).max(1);
-                let columns = u16::try_from(cell.columns).unwrap_or(1).max(1);
+            self.cell(place, cell, row, style);
+            let rows: u32 = heights.iter().take(cell.rows.max(1)).sum();
+            let columns = u16::try_from(cell.columns).unwrap_or(1).max(1);
+            if rows > 1 || columns > 1 {
                 let (last, right) = (self.row + rows - 1, place + columns - 1);
                 self.out.sheet.merged.push((self.row, last, place, right));
             }
         }
     }
 
-    fn cell(&mut self, place: u16, cell: &Cell, style: Style) {
+    fn cell(&mut self, place: u16, cell: &Cell, row: &Row, style: Style) {
         let is_number = cell.number.filter(|number| number.to_string() == cell.text);
-        let formula = self.plan.zip(cell.quantity).and_then(|(plan, quantity)| {
-            let sign = self.report.kind == Kind::Form && quantity == Quantity::Direct;
-            self.formula(plan, quantity, sign, cell)
-        });
-        let content = match (formula, is_number) {
-            (Some(formula), number) => {
-                let at = At { sheet: 0, row: self.row, column: place };
-                let value = number.map_or(Value::Text(cell.text.clone()), Value::Number);
-                self.out.results.push((at, value));
-                Content::Formula(formula)
-            }
-            (None, Some(number)) => Content::Number(number),
-            (None, None) => Content::Text(clean(&cell.text)),
+        let content = match is_number {
+            Some(number) => Content::Number(number),
+            None => Content::Text(clean(&cell.text)),
         };
         self.out.sheet.put(self.row, place, content, style);
+        let Some(formula) = self.formula(cell, row) else { return };
+        let at = At { sheet: self.place, row: self.row, column: place };
+        let value = is_number.map_or(Value::Text(clean(&cell.text)), Value::Number);
+        self.out.results.push((at, value));
+        self.later.push((self.row, place, formula));
     }
 
-    /// The formula of a quantity, as its cell shows it.
-    fn formula(
-        &self,
-        plan: &Plan<'_>,
-        quantity: Quantity,
-        negative: bool,
-        cell: &Cell,
-    ) -> Option<Formula> {
-        let exact = exact(plan, quantity, self.decimals)?;
-        if quantity == Quantity::Grade {
-            return Some(exact);
+    /// The formula of a cell, where the workbook calculates.
+    fn formula(&mut self, cell: &Cell, row: &Row) -> Option<Formula> {
+        let watch = self.watch.as_deref_mut()?;
+        let (provisional, last) = (say::provisional(watch.lang), say::final_score(watch.lang));
+        let is_label = row.role == crate::report::Role::Sum && cell.quantity.is_none();
+        if is_label && [provisional, last].contains(&cell.text.as_str()) {
+            return Some(when(watch.is_provisional(), text(provisional), text(last)));
         }
-        let shown = cell.number?;
-        let rounded = quotient(exact, count(1), self.decimals);
-        let rounded = if negative { less(count(0), rounded) } else { rounded };
-        if cell.text == shown.to_string() {
-            return Some(rounded);
+        match cell.quantity? {
+            Quantity::Words => {
+                let changed = watch.changed_of(row.role);
+                let otherwise = workbook::changed_here(watch.lang);
+                Some(watch.told(&clean(&cell.text), changed, otherwise))
+            }
+            quantity => formula(self.shown, watch, quantity, cell),
         }
-        let percent = format!("{shown}%");
-        (cell.text == percent).then(|| Formula::Join(vec![rounded, text("%")]))
     }
 
     fn foot(&mut self) {
         for notes in &self.report.notes {
-            self.line(&notes.heading.clone(), Style { role: Role::Branch, ..Style::default() });
+            self.line(&notes.heading, Style { role: Role::Branch, ..Style::default() });
             for line in &notes.lines {
-                self.line(line, Style::default());
+                self.sentence(line);
             }
         }
         for line in &self.report.signature {
@@ -197,85 +260,6 @@ impl Presenter<'_> {
             self.line(&line.join("　　　　　　　　　　"), Style::default());
         }
     }
-}
-
-/// What a quantity is in 计算; `None` for one that no cell there stands for.
-fn exact(plan: &Plan<'_>, quantity: Quantity, decimals: u32) -> Option<Formula> {
-    let of = |line: Line, column: Column| {
-        let row = plan.calculation_row(line);
-        Formula::Cell(plan.at(Part::Calculation, row, column as u16))
-    };
-    let item = |index, column| of(Line::Indicator(index), column);
-    let whole = |figure: Whole| Formula::Cell(figure.at(plan));
-    let hundred = || number(Points::HUNDRED);
-    let rate = |part: Formula, all: Formula| {
-        let rate = quotient(times(part, hundred()), all.clone(), decimals);
-        when(is(all, 0), count(0), rate)
-    };
-    Some(match quantity {
-        Quantity::Points(index) => item(index, Column::Points),
-        Quantity::Deducted(index) => item(index, Column::Deducted),
-        Quantity::Added(index) => item(index, Column::Added),
-        Quantity::Score(index) => item(index, Column::Score),
-        Quantity::Rate(index) => rate(item(index, Column::Score), item(index, Column::Points)),
-        Quantity::Tasks(index) => item(index, Column::Tasks),
-        Quantity::TasksDone(index) => item(index, Column::Done),
-        Quantity::Completion(index) => rate(item(index, Column::Done), item(index, Column::Tasks)),
-        Quantity::ClauseLost(index) => lost(plan, index)?,
-        Quantity::DirectRow(place) => ledger_cell(plan, Ledger::Direct, place)?,
-        Quantity::VetoCount(place) => {
-            let number = u32::try_from(place + 1).ok()?;
-            let rows = |column| plan.all_rows(Ledger::Veto, column);
-            Formula::SumWhere(rows(row::PLACE), Box::new(count(number)), rows(row::TIMES))
-        }
-        Quantity::TotalPoints => whole(Whole::OutOf),
-        Quantity::TotalDeducted => whole(Whole::Deducted),
-        Quantity::Base => whole(Whole::Base),
-        Quantity::Direct => whole(Whole::Direct),
-        Quantity::BonusBeforeCap => whole(Whole::BonusBefore),
-        Quantity::Bonus => whole(Whole::Bonus),
-        Quantity::ScoreBeforeVeto => whole(Whole::BeforeVeto),
-        Quantity::FinalScore => whole(Whole::Score),
-        Quantity::TotalRate => rate(whole(Whole::Score), whole(Whole::OutOf)),
-        Quantity::TotalTasks => whole(Whole::Tasks),
-        Quantity::TotalDone => whole(Whole::Done),
-        Quantity::TotalCompletion => whole(Whole::Completion),
-        Quantity::Grade => whole(Whole::Grade),
-        _ => return None,
-    })
-}
-
-fn ledger_cell(plan: &Plan<'_>, ledger: Ledger, place: usize) -> Option<Formula> {
-    let known = LEDGERS.contains(&ledger) && plan.rows[place_of(ledger)] > place;
-    let first = plan.all_rows(ledger, row::RESULT).first;
-    let row = first.row + u32::try_from(place).ok()?;
-    let has_sheet = !plan.ledger_numbers(ledger).is_empty();
-    (known && has_sheet).then_some(Formula::Cell(At { row, ..first }))
-}
-
-/// What a clause takes from its item, or fails to earn.
-fn lost(plan: &Plan<'_>, index: ClauseIndex) -> Option<Formula> {
-    let clause = plan.rubric.clause(index);
-    let Home::Item(item) = clause.home else { return None };
-    let of = |line: Line, column: Column| {
-        let row = plan.calculation_row(line);
-        Formula::Cell(plan.at(Part::Calculation, row, column as u16))
-    };
-    let own = |column| of(Line::Clause(index), column);
-    let lost = match clause.effect {
-        Effect::Deduct if clause.takes_whole_item() => {
-            let holds = compare(own(Column::Mark), Compare::Equal, count(2));
-            return Some(when(holds, of(Line::Indicator(item), Column::Points), count(0)));
-        }
-        Effect::Deduct => own(Column::Amount),
-        Effect::Earn => {
-            let missing = less(number(clause.in_full()?), own(Column::Amount));
-            when(is_some(missing.clone()), missing, count(0))
-        }
-        Effect::Add | Effect::Fine => return None,
-    };
-    let found = compare(own(Column::Mark), Compare::Equal, count(2));
-    Some(when(found, lost, count(0)))
 }
 
 /// The text without what commands a terminal or hides, within what a cell holds.

@@ -5,10 +5,11 @@ use super::asks::Line;
 use super::calculation::{Column, Whole};
 use super::evaluate::Value;
 use super::formula::At;
-use super::plan::{Part, Plan};
+use super::plan::{Part, Plan, row};
 use crate::points::Points;
 use crate::rubric::{ClauseIndex, GroupIndex, Home, IndicatorIndex};
 use crate::score::{Mark, Scorecard};
+use crate::session::Ledger;
 
 /// Every score that a cell of 计算 stands for.
 #[must_use]
@@ -27,6 +28,7 @@ pub fn results(plan: &Plan<'_>, card: &Scorecard) -> Vec<(At, Value)> {
         found.indicator(card, IndicatorIndex(place));
     }
     found.whole(card);
+    found.ledgers(card);
     found.all
 }
 
@@ -85,6 +87,23 @@ impl Found<'_> {
         if !result.fines.is_zero() {
             self.number(line, Column::Fine, result.fines);
         }
+    }
+
+    /// What each row of a ledger comes to.
+    fn ledgers(&mut self, card: &Scorecard) {
+        let mut put = |ledger, column, numbers: Vec<Points>| {
+            if self.plan.ledger_numbers(ledger).is_empty() {
+                return;
+            }
+            let rows = self.plan.all_rows(ledger, column).cells();
+            self.all.extend(rows.zip(numbers).map(|(at, number)| (at, Value::Number(number))));
+        };
+        let awards = &card.bonus.awards;
+        put(Ledger::Bonus, row::CLAIMED, awards.iter().map(|award| award.claimed).collect());
+        put(Ledger::Bonus, row::RESULT, awards.iter().map(|award| award.counted).collect());
+        let direct = card.direct.rows.iter();
+        let direct = direct.map(|step| step.result().unwrap_or_default());
+        put(Ledger::Direct, row::RESULT, direct.collect());
     }
 
     fn whole(&mut self, card: &Scorecard) {

@@ -2,16 +2,16 @@
 
 mod rows;
 
-pub use rows::{FindingRow, findings, ledger};
+pub use rows::{FindingRow, LAST_OF_FINDING, findings, ledger};
 
 use super::asks::{Asks, Line, State};
 use super::book::{Allowed, Content, Entering, Role, Sheet, Style};
 use super::calculation::Column;
 use super::cover::{day, words_of};
 use super::formula::{Compare, Formula, Span, compare, count, is, nothing, text, when};
-use super::lists;
 use super::plan::{Part, Plan, entry};
 use super::show::{Shown, lines_of};
+use super::{corrections, lists};
 use crate::lang::{Lang, words, workbook as say};
 use crate::points::Points;
 use crate::rubric::{Indicator, IndicatorKind, Required, Rubric, Rule, Subject};
@@ -114,11 +114,12 @@ pub fn entries(plan: &Plan<'_>, lang: Lang, session: &Session, is_protected: boo
         say::column_result(lang),
         say::column_hint(lang),
     ];
-    for (column, head) in (0..).zip(heads) {
+    for (column, head) in (0..).zip(heads.into_iter().chain(corrections::heads(lang))) {
         sheet.text(entry::FIRST_ROW - 1, column, head, Style::framed(Role::Head));
     }
     sheet.widths = [14, 46, 18, 9, 7, 9, 9, 14, 24, 18, 12, 9, 14]
         .into_iter()
+        .chain(corrections::WIDTHS)
         .enumerate()
         .map(|(column, width)| (u16::try_from(column).unwrap_or_default(), width))
         .collect();
@@ -269,6 +270,9 @@ fn inputs(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, line: Line, recorded: 
         sheet.put(row, entry::DATE, day(recorded.date), Style::framed(Role::InputDate));
         let says = say::rule_day(lang).to_owned();
         sheet.rules.push(Entering { cells: cell(entry::DATE), allowed: Allowed::Day, says });
+        let first = entry::CORRECTION;
+        corrections::put(sheet, lang, (row, first), recorded.correction.as_ref());
+        sheet.rules.extend(corrections::rules(plan, lang, |column| cell(first + column)));
     }
 }
 

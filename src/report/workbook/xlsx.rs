@@ -4,7 +4,7 @@
 //! the file format has no others: each is made from the decimal's own text and nothing is
 //! calculated with it.
 
-use super::book::{Allowed, Book, Cell, Content, Entering, Role, Seen, Sheet, Style};
+use super::book::{Allowed, Book, Cell, Content, Entering, Role, Seen, Sheet, Stands, Style};
 use super::evaluate::{Evaluator, Value};
 use super::formula::{At, Span};
 use crate::points::Points;
@@ -237,6 +237,9 @@ fn format_of(style: Style) -> Format {
     }
     if style.framed {
         format = format.set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x9A_9A_9A));
+    }
+    if style.stands == Stands::Top {
+        format = format.set_align(FormatAlign::Top);
     }
     if style.centred {
         format = format.set_align(FormatAlign::Center);

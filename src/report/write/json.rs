@@ -56,10 +56,11 @@ fn row(row: &Row) -> Value {
 /// A cell; `null` where another one reaches over its place.
 fn cell(slot: &Slot) -> Value {
     let Some(cell) = slot.cell() else { return Value::Null };
+    let stands_for = cell.quantity.filter(|_| !cell.text.is_empty());
     json!({
         "text": cell.text,
         "number": cell.number.map(|number| number.to_string()),
-        "stands_for": cell.quantity.map(crate::report::Quantity::key),
+        "stands_for": stands_for.and_then(crate::report::Quantity::key),
         "rows": cell.rows,
         "columns": cell.columns,
     })

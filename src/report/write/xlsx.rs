@@ -8,7 +8,7 @@ use crate::report::workbook::xlsx::{Results, bytes};
 
 /// The sheet has the report's title for a name where a sheet can have it.
 pub(super) fn write(report: &Report) -> Result<Vec<u8>, WriteError> {
-    let presented = present(report, report.kind.key(), None, 0);
+    let presented = present(report, (0, report.kind.key()), 0, None);
     let book = Book { sheets: vec![presented.sheet] };
     bytes(&book, &Results::Known(&[])).map_err(|error| WriteError(error.to_string()))
 }

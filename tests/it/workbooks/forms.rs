@@ -10,7 +10,9 @@ use kaohe::report::workbook::import::{identity, session as read_session};
 use kaohe::report::workbook::xlsx::{Results, bytes};
 use kaohe::rubric::{IndicatorKind, Rubric, Subject};
 use kaohe::score::score;
-use kaohe::session::{Date, Entry, Finding, LedgerRow, Session, Value};
+use kaohe::session::{
+    Correction, CorrectionState, Date, Entry, Finding, LedgerRow, Session, Value,
+};
 use kaohe::storage::session_file::{Summary, parse_session, session_text};
 use kaohe::storage::spreadsheet::{Refusal, grids};
 use proptest::prelude::*;
@@ -19,7 +21,7 @@ use std::io::Write;
 use std::path::Path;
 use zip::write::SimpleFileOptions;
 
-fn form(rubric: &Rubric, session: &Session) -> Vec<u8> {
+pub(super) fn form(rubric: &Rubric, session: &Session) -> Vec<u8> {
     let plan = plan_with(rubric, session, 0, (2, 2));
     let card = score(rubric, session);
     let carried = Carried::of(&plan, session);
@@ -29,7 +31,7 @@ fn form(rubric: &Rubric, session: &Session) -> Vec<u8> {
     bytes(&book, &Results::Nonsense("0")).expect("a form")
 }
 
-fn come_back(rubric: &Rubric, bytes: &[u8]) -> Session {
+pub(super) fn come_back(rubric: &Rubric, bytes: &[u8]) -> Session {
     let grids = grids(bytes).expect("a workbook");
     let identity = identity(&grids).expect("a form");
     let carried = parse_session("附带", &identity.carried).expect("what travelled with it");
@@ -39,12 +41,12 @@ fn come_back(rubric: &Rubric, bytes: &[u8]) -> Session {
     }
 }
 
-fn is_identity(rubric: &Rubric, session: &Session) {
+pub(super) fn is_identity(rubric: &Rubric, session: &Session) {
     assert_eq!(&come_back(rubric, &form(rubric, session)), session);
 }
 
 /// A session as files hold it.
-fn named(mut session: Session) -> Session {
+pub(super) fn named(mut session: Session) -> Session {
     "示例单位".clone_into(&mut session.head.unit);
     session.head.assessors = vec!["张三".to_owned(), "李四".to_owned()];
     session.head.date = Date::parse("2021-12-15");
@@ -69,6 +71,17 @@ const ODD: [&str; 14] = [
     "'引号",
 ];
 
+/// What is done about something, with a text.
+fn correction(text: &str, place: usize) -> Correction {
+    Correction {
+        measure: text.to_owned(),
+        unit: if place % 4 == 0 { "示例公司".to_owned() } else { String::new() },
+        due: Date::parse("2022-01-31"),
+        state: CorrectionState::ALL[place % 3],
+        proof: vec![text.to_owned()],
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -85,6 +98,7 @@ proptest! {
             let entry = session.entries.entry(ids[place % ids.len()].clone()).or_default();
             ODD[text].clone_into(&mut entry.remark);
             entry.evidence = vec![ODD[text].to_owned(), "第二份".to_owned()];
+            entry.correction = (text % 2 == 0).then(|| correction(ODD[text], text));
             // Findings are the count: files keep no other beside them.
             if matches!(entry.value, Value::Count(_)) {
                 entry.value = Value::Open;
@@ -92,6 +106,7 @@ proptest! {
             entry.findings.push(Finding {
                 subject: ODD[text].to_owned(),
                 date: Date::parse("1850-01-01"),
+                correction: (text % 3 == 0).then(|| correction(ODD[text], text)),
                 ..Finding::default()
             });
         }
@@ -178,7 +193,7 @@ fn the_same_session_gives_the_same_bytes() {
 }
 
 /// The workbook of an empty form, for a person to change.
-fn empty_form() -> (Book, String) {
+pub(super) fn empty_form() -> (Book, String) {
     let rubric = &RUBRICS[0];
     let mut session = named(recorded(rubric, &[]));
     let home = tempfile::tempdir().expect("a folder");
@@ -198,12 +213,12 @@ fn empty_form() -> (Book, String) {
     (book(&plan, Lang::Zh, &session, (&carried, &text)), session.rubric.sha256)
 }
 
-fn imported(book: &Book) -> Outcome {
+pub(super) fn imported(book: &Book) -> Outcome {
     let bytes = bytes(book, &Results::Known(&[])).expect("a workbook");
     imported_bytes(&bytes, "表.xlsx")
 }
 
-fn imported_bytes(bytes: &[u8], name: &str) -> Outcome {
+pub(super) fn imported_bytes(bytes: &[u8], name: &str) -> Outcome {
     let home = tempfile::tempdir().expect("a folder");
     let path = home.path().join(name);
     fs::write(&path, bytes).expect("a file");
@@ -218,16 +233,16 @@ fn imported_bytes(bytes: &[u8], name: &str) -> Outcome {
     outcome
 }
 
-fn put(book: &mut Book, sheet: usize, (row, column): (u32, u16), content: Content) {
+pub(super) fn put(book: &mut Book, sheet: usize, (row, column): (u32, u16), content: Content) {
     book.sheets[sheet].put(row, column, content, Style::default());
 }
 
-fn text(text: &str) -> Content {
+pub(super) fn text(text: &str) -> Content {
     Content::Text(text.to_owned())
 }
 
 /// The rows of the clauses of the empty form, by id.
-fn row_of(book: &Book, id: &str) -> u32 {
+pub(super) fn row_of(book: &Book, id: &str) -> u32 {
     let cells = book.sheets[1].cells.iter();
     let found = cells
         .clone()

@@ -31,8 +31,23 @@ const ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 "#;
 
+/// No result beside a formula is right.
+pub(super) const ALWAYS_WRONG: Results<'_> = Results::Nonsense("7777");
+
+/// The worked sessions, each with its rubric.
+pub(super) fn worked() -> Vec<(Rubric, Session)> {
+    let catalogue = Catalogue::load(&[]);
+    let folder = fs::read_dir(project_file("sessions")).expect("the worked sessions");
+    let paths = folder.map(|entry| entry.expect("an entry").path());
+    let mut paths: Vec<_> =
+        paths.filter(|path| path.to_string_lossy().ends_with(".kaohe.yaml")).collect();
+    paths.sort();
+    let opened = paths.iter().map(|path| open(&catalogue, path).expect("a session"));
+    opened.map(|opened| (opened.rubric.rubric.clone(), opened.session)).collect()
+}
+
 /// Whether `LibreOffice` is there; where it has to be, it is a failure that it is not.
-fn is_there() -> bool {
+pub(super) fn is_there() -> bool {
     let found = Command::new("soffice").arg("--version").output().is_ok();
     assert!(found || std::env::var_os("KAOHE_NEEDS_OFFICE").is_none(), "soffice is missing");
     if !found {
@@ -42,7 +57,7 @@ fn is_there() -> bool {
 }
 
 /// Opens workbooks in `LibreOffice`, lets it calculate them and reads what it saved.
-fn calculated(folder: &Path, files: &[(String, Vec<u8>)]) -> Vec<Vec<Grid>> {
+pub(super) fn calculated(folder: &Path, files: &[(String, Vec<u8>)]) -> Vec<Vec<Grid>> {
     let profile = folder.join("profile");
     fs::create_dir_all(profile.join("user")).expect("a profile");
     fs::write(profile.join("user/registrymodifications.xcu"), ALWAYS).expect("a setting");
@@ -61,7 +76,7 @@ fn calculated(folder: &Path, files: &[(String, Vec<u8>)]) -> Vec<Vec<Grid>> {
 }
 
 /// What stands in a cell, as the model has it.
-fn found(grids: &[Grid], at: At) -> Value {
+pub(super) fn found(grids: &[Grid], at: At) -> Value {
     match grids[at.sheet].at(at.row, at.column) {
         None => Value::Nothing,
         Some(Found::Number(text)) => {
@@ -101,7 +116,7 @@ fn check(packs: &[Pack]) {
     let files: Vec<(String, Vec<u8>)> = packs
         .iter()
         .map(|pack| {
-            let bytes = bytes(&pack.book, &Results::Nonsense("7777")).expect("a workbook");
+            let bytes = bytes(&pack.book, &ALWAYS_WRONG).expect("a workbook");
             (pack.name.clone(), bytes)
         })
         .collect();
@@ -125,16 +140,9 @@ fn libreoffice_comes_to_the_score_of_the_worked_sessions() {
     if !is_there() {
         return;
     }
-    let catalogue = Catalogue::load(&[]);
     let mut packs = Vec::new();
-    for entry in fs::read_dir(project_file("sessions")).expect("the worked sessions") {
-        let path = entry.expect("an entry").path();
-        if !path.to_string_lossy().ends_with(".kaohe.yaml") {
-            continue;
-        }
-        let opened = open(&catalogue, &path).expect("a session");
-        let name = format!("worked-{}", packs.len());
-        packs.push(Pack::of(&name, &opened.rubric.rubric, &[opened.session]));
+    for (place, (rubric, session)) in worked().into_iter().enumerate() {
+        packs.push(Pack::of(&format!("worked-{place}"), &rubric, &[session]));
     }
     assert!(packs.len() >= 5, "{} sessions", packs.len());
     check(&packs);

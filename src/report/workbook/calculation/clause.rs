@@ -4,8 +4,8 @@ use super::{Calculation, Column, unknown};
 use crate::points::Points;
 use crate::report::workbook::asks::{Asks, Figure, Line, State};
 use crate::report::workbook::formula::{
-    Compare, Formula, compare, count, flag, is, is_number, is_some, max, min, not, number, or_zero,
-    times, when,
+    Compare, Formula, compare, count, flag, is, is_number, is_some, less, max, min, not, number,
+    or_zero, times, when,
 };
 use crate::report::workbook::plan::{entry, finding};
 use crate::rubric::{Amount, Clause, ClauseIndex, Effect, IndicatorIndex, NotApplicable, Rule};
@@ -39,6 +39,10 @@ impl Calculation<'_> {
         }
         self.set(line, Column::Mark, self.mark(line, clause));
         self.set(line, Column::Amount, self.amount(line, clause));
+        if let Some(lost) = self.lost(line, item, clause) {
+            let found = is(self.of(line, Column::Mark), 2);
+            self.set(line, Column::Lost, when(found, lost, count(0)));
+        }
         self.tally_of_clause(line, clause);
     }
 
@@ -286,6 +290,17 @@ impl Calculation<'_> {
         let recorded =
             when(is_number(self.of(line, Column::Found)), when(met, count(1), count(2)), count(0));
         when(is(self.of(line, Column::Gate), 4), count(3), recorded)
+    }
+
+    /// What a clause takes from its item where something is found; nothing of one that adds.
+    fn lost(&self, line: Line, item: IndicatorIndex, clause: &Clause) -> Option<Formula> {
+        let amount = || self.of(line, Column::Amount);
+        match clause.effect {
+            Effect::Deduct if clause.takes_whole_item() => Some(self.full(item)),
+            Effect::Deduct => Some(amount()),
+            Effect::Earn => Some(or_zero(less(number(clause.in_full()?), amount()))),
+            Effect::Add | Effect::Fine => None,
+        }
     }
 
     fn amount(&self, line: Line, clause: &Clause) -> Formula {

@@ -161,11 +161,11 @@ impl Calculation<'_> {
         let ordinary = self.ordinary(index, Column::Start);
         let lost = self.ordinary(index, Column::BestStart);
         self.set(line, Column::Ordinary, ordinary);
-        self.set(line, Column::Lost, lost);
+        self.set(line, Column::SureLost, lost);
         let cell = |column| self.of(line, column);
         let beside = || less(cell(Column::Add), cell(Column::Star));
         let score = plus(less(cell(Column::Start), cell(Column::Ordinary)), beside());
-        let left = less(cell(Column::BestStart), cell(Column::Lost));
+        let left = less(cell(Column::BestStart), cell(Column::SureLost));
         let highest = plus(left.clone(), less(cell(Column::Most), cell(Column::Star)));
         let pending = less(left, less(cell(Column::Start), cell(Column::Ordinary)));
         let lowest = plus(less(cell(Column::Start), self.worst(index)), beside());
@@ -366,5 +366,9 @@ impl Calculation<'_> {
         self.set(line, Column::Added, added);
         self.set(line, Column::Pending, pending);
         self.set(line, Column::Deducted, deducted);
+        if indicator.is_item() {
+            let deducted = self.of(line, Column::Deducted);
+            self.set(line, Column::OfItem, deducted);
+        }
     }
 }

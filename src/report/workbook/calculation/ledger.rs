@@ -1,13 +1,13 @@
 //! The ledgers beside the tree: the formulas of `score::ledger`.
 
-use super::tally::line_of;
-use super::{Calculation, Column, Ledgers, unknown};
+use super::{Calculation, Column, Ledgers, Whole, unknown};
 use crate::report::workbook::asks::Line;
 use crate::report::workbook::book::{Content, Role, Sheet, Style};
 use crate::report::workbook::formula::{
-    At, Compare, Formula, Rivals, compare, count, flag, is, is_number, is_some, min, not, number,
-    times, when,
+    At, Compare, Formula, Rivals, Span, compare, count, flag, is, is_number, is_some, less, min,
+    not, number, or_zero, times, when,
 };
+use crate::report::workbook::limits;
 use crate::report::workbook::lists::{self, List, beside, level};
 use crate::report::workbook::plan::{place_of, row};
 use crate::rubric::{ClauseIndex, GroupIndex, Member};
@@ -127,7 +127,43 @@ impl Calculation<'_> {
         let takes_part =
             when(is_some(at.of(column)), flag(is(self.beside(at, beside::COUNTED), 0)), count(0));
         let last = self.stage(at, sheet, column, takes_part, (row::PLACE, false));
-        put(sheet, at, row::RESULT, at.of(last));
+        let left = self.limits(at, sheet, last);
+        let vetoed = is(Formula::Cell(Whole::ScoreVetoed.at(self.plan)), 1);
+        put(sheet, at, row::RESULT, when(vetoed, count(0), at.of(left)));
+        let from_a_range = is(self.beside(at, beside::KIND), 2);
+        let for_one = when(from_a_range, award(), at.of(row::ONE));
+        let entered = when(is_number(award()), award(), count(0));
+        let claimed = when(known(), times(for_one, at.of(row::TIMES)), entered);
+        put(sheet, at, row::CLAIMED, claimed);
+    }
+
+    /// What limits of several awards leave of one: those entered before it take theirs first.
+    /// The answer is the column of what is left behind all of them.
+    fn limits(&self, at: Row, sheet: &mut Sheet, before: u16) -> u16 {
+        let mut before = before;
+        for stage in 0..limits::stages(self.plan).len() {
+            let (key, kept, left) = (before + 1, before + 2, before + 3);
+            let beside = |beside| {
+                let span = limits::beside(self.plan, stage, beside);
+                Formula::Pick(span, Box::new(at.of(row::PLACE)))
+            };
+            let known = is_some(at.of(row::PLACE));
+            put(sheet, at, key, when(known, beside(limits::Beside::Key), count(0)));
+            let is_limited = || is_some(at.of(key));
+            let of_kept = times(at.of(before), beside(limits::Beside::Kept));
+            put(sheet, at, kept, when(is_limited(), of_kept, at.of(before)));
+            let rows = |column| self.plan.all_rows(at.ledger, column);
+            let taken = if at.first.row == rows(key).first.row {
+                count(0)
+            } else {
+                let earlier = |column| Span { last_row: at.first.row - 1, ..rows(column) };
+                Formula::SumWhere(earlier(key), Box::new(at.of(key)), earlier(kept))
+            };
+            let room = or_zero(less(beside(limits::Beside::Most), taken));
+            put(sheet, at, left, when(is_limited(), min(at.of(kept), room), at.of(kept)));
+            before = left;
+        }
+        before
     }
 
     fn scopes(&self) -> usize {
@@ -232,7 +268,7 @@ impl Calculation<'_> {
 
     /// What members of the bonus come to together: the sum, or the largest.
     pub(super) fn bonus_members(&self, members: &[Member], best: bool) -> Formula {
-        let amounts = members.iter().map(|member| self.of(line_of(*member), Column::Amount));
+        let amounts = members.iter().map(|member| self.of(Line::of(*member), Column::Amount));
         let amounts: Vec<Formula> = amounts.chain([count(0)]).collect();
         if best { Formula::Max(amounts) } else { Formula::Sum(amounts) }
     }

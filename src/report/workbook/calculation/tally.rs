@@ -186,7 +186,7 @@ impl Calculation<'_> {
             Column::Open => {
                 // The largest that may still come of one member, less what counts already.
                 let worst = members.iter().map(|member| {
-                    let member = line_of(*member);
+                    let member = Line::of(*member);
                     plus(self.of(member, Column::Deduct), self.of(member, Column::Open))
                 });
                 let worst = Formula::Max(worst.chain([count(0)]).collect());
@@ -223,7 +223,7 @@ impl Calculation<'_> {
     /// Marks the first of the largest members.
     fn keep_best(&mut self, line: Line, members: &[Member], between: (u32, u32)) {
         let both = |it: &Self, member: Member| {
-            let member = line_of(member);
+            let member = Line::of(member);
             plus(it.of(member, Column::Deduct), it.of(member, Column::Star))
         };
         let kept_deduct = Formula::SumWhereBoth(
@@ -237,7 +237,7 @@ impl Calculation<'_> {
         let largest = Formula::Max(all.into_iter().chain([count(0)]).collect());
         self.set(line, Column::LargestMember, largest);
         for member in members {
-            let own = line_of(*member);
+            let own = Line::of(*member);
             let largest = self.of(line, Column::LargestMember);
             let is_largest = compare(both(self, *member), Compare::Equal, largest.clone());
             let earlier = self.plan.calculation_row(own).saturating_sub(1);
@@ -248,14 +248,6 @@ impl Calculation<'_> {
             }
             self.set(own, Column::Kept, flag(Formula::All(holds)));
         }
-    }
-}
-
-/// The line of a member.
-pub(super) fn line_of(member: Member) -> Line {
-    match member {
-        Member::Clause(index) => Line::Clause(index),
-        Member::Group(index) => Line::Group(index),
     }
 }
 

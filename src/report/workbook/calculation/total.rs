@@ -95,6 +95,13 @@ impl Figure {
     }
 }
 
+/// The cell that says 1 where a veto holds, by its place in the rubric.
+#[must_use]
+pub fn veto_holds(plan: &Plan<'_>, place: usize) -> At {
+    let row = first_row(plan) + FIGURES + u32::try_from(place).unwrap_or_default();
+    plan.at(Part::Calculation, row, VALUE)
+}
+
 fn first_row(plan: &Plan<'_>) -> u32 {
     plan.after_lines() + 1
 }
@@ -273,8 +280,7 @@ impl Calculation<'_> {
 
     /// The lines of the vetoes: whether each holds, and the grade after it.
     fn veto_at(&self, place: usize, column: u16) -> At {
-        let row = first_row(self.plan) + FIGURES + u32::try_from(place).unwrap_or_default();
-        self.plan.at(Part::Calculation, row, column)
+        veto_holds(self.plan, place).column(column)
     }
 
     fn vetoes(&mut self, is_scored: bool) {

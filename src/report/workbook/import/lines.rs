@@ -1,7 +1,7 @@
 //! 评分: one line for each clause and item.
 
 use super::head::shown as shown_text;
-use super::{Entries, Kind, Reader, Where, entry, same_text, sheets};
+use super::{Entries, Kind, Problem, Reader, Where, entry, same_text, sheets};
 use crate::lang::workbook as say;
 use crate::points::Points;
 use crate::report::workbook::asks::{Asks, Figure, Line};
@@ -10,22 +10,34 @@ use crate::report::workbook::show::{Shown, lines_of, texts_of};
 use crate::rubric::{Amount, Subject};
 use crate::session::{Entry, Value};
 
+/// The most rows out of place that are told: one that was added moves all below it.
+const MOST_MOVED: usize = 3;
+
 impl Reader<'_> {
     pub(super) fn entries(&mut self, grid: &Grid) -> Entries {
         let mut entries = Entries::new();
         let plan = self.plan;
+        let mut moved = 0;
         for line in &plan.lines {
             let row = plan.entered(*line, 0).row;
             let (found, expected) = (grid.text(row, entry::ID), plan.label(*line));
             if found != expected {
-                let expected = expected.to_owned();
-                self.problem(grid, (row, entry::ID), Kind::Moved { expected, found });
+                moved += 1;
+                if moved <= MOST_MOVED {
+                    let expected = expected.to_owned();
+                    self.problem(grid, (row, entry::ID), Kind::Moved { expected, found });
+                }
                 continue;
             }
             if matches!(line, Line::Indicator(_) | Line::Clause(_)) {
                 let entry = self.entry(grid, *line, row);
                 entries.insert(plan.label(*line).to_owned(), entry);
             }
+        }
+        if moved > MOST_MOVED {
+            let sheet = grid.name.clone();
+            let kind = Kind::MovedMore(moved - MOST_MOVED);
+            self.problems.push(Problem { sheet, cell: None, kind });
         }
         let end = entry::FIRST_ROW + u32::try_from(plan.lines.len()).unwrap_or(u32::MAX);
         let behind = grid.cells.keys().find(|(row, _)| *row >= end).copied();
@@ -67,10 +79,11 @@ impl Reader<'_> {
         let remark = grid.text(row, entry::REMARK);
         let evidence = grid.text(row, entry::EVIDENCE);
         let date = self.day(grid, (row, entry::DATE));
+        let corrections = (row, entry::CORRECTION);
         Entry {
             value,
             findings: Vec::new(),
-            correction: carried.correction.clone(),
+            correction: self.correction(grid, corrections, carried.correction.as_ref()),
             accepted: carried.accepted.clone(),
             returned: carried.returned.clone(),
             remark: text_or(&remark, &carried.remark),

@@ -5,13 +5,14 @@ use super::{Entries, Kind, Reader};
 use crate::points::{Limit, Points};
 use crate::report::workbook::grid::Grid;
 use crate::report::workbook::plan::{finding, row};
+use crate::report::workbook::sheets::LAST_OF_FINDING;
 use crate::report::workbook::show::{Wrong, holdable};
 use crate::session::{Finding, Ledger, LedgerRow};
 
 impl Reader<'_> {
     /// Puts the findings of 情形 into the entries they belong to.
     pub(super) fn findings(&mut self, grid: &Grid, entries: &mut Entries) {
-        for at in rows_with_something(grid, finding::FIRST_ROW, finding::DATE) {
+        for at in rows_with_something(grid, finding::FIRST_ROW, LAST_OF_FINDING) {
             let id = grid.text(at, finding::ID).trim().to_owned();
             if id.is_empty() {
                 self.problem(grid, (at, finding::ID), Kind::IdMissing);
@@ -32,6 +33,7 @@ impl Reader<'_> {
 
     fn finding(&mut self, grid: &Grid, at: u32, carried: &Finding) -> Finding {
         let text = |column| grid.text(at, column);
+        let corrections = (at, finding::CORRECTION);
         Finding {
             count: self.times(grid, (at, finding::COUNT)),
             subject: text_or(&text(finding::SUBJECT), &carried.subject),
@@ -40,7 +42,7 @@ impl Reader<'_> {
             remark: text_or(&text(finding::REMARK), &carried.remark),
             evidence: texts_or(&text(finding::EVIDENCE), &carried.evidence),
             date: self.day(grid, (at, finding::DATE)),
-            correction: carried.correction.clone(),
+            correction: self.correction(grid, corrections, carried.correction.as_ref()),
         }
     }
 

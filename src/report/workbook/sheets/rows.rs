@@ -5,12 +5,13 @@ use crate::lang::{Lang, words, workbook as say};
 use crate::points::Points;
 use crate::report::workbook::book::{Allowed, Content, Entering, Role, Seen, Sheet, Style};
 use crate::report::workbook::calculation::Column;
+use crate::report::workbook::corrections;
 use crate::report::workbook::cover::{day, words_of};
 use crate::report::workbook::formula::{
     Compare, Formula, Span, compare, count, flag, is_number, times, when,
 };
 use crate::report::workbook::lists::{self, List};
-use crate::report::workbook::plan::{CALCULATION_FIRST_ROW, Part, Plan, finding, row};
+use crate::report::workbook::plan::{CALCULATION_FIRST_ROW, Part, Plan, correction, finding, row};
 use crate::report::workbook::show::{holdable, lines_of};
 use crate::rubric::Amount;
 use crate::session::{Finding, Ledger, LedgerRow, Session};
@@ -33,7 +34,7 @@ pub fn findings(plan: &Plan<'_>, lang: Lang, rows: &[FindingRow<'_>], is_protect
     sheet.landscape = true;
     let hint = Style { role: Role::Hint, ..Style::default() };
     sheet.text(0, 0, say::findings_note(lang), hint);
-    sheet.merged.push((0, 0, 0, finding::DATE));
+    sheet.merged.push((0, 0, 0, LAST_OF_FINDING));
     let heads = [
         say::column_id(lang),
         say::column_count(lang),
@@ -44,15 +45,16 @@ pub fn findings(plan: &Plan<'_>, lang: Lang, rows: &[FindingRow<'_>], is_protect
         words::evidence(lang),
         words::date(lang),
     ];
-    for (column, head) in (0..).zip(heads) {
+    for (column, head) in (0..).zip(heads.into_iter().chain(corrections::heads(lang))) {
         sheet.text(finding::FIRST_ROW - 1, column, head, Style::framed(Role::Head));
     }
-    sheet.widths = (0..).zip([16, 7, 28, 10, 10, 40, 28, 12]).collect();
+    let widths = [16, 6, 22, 9, 9, 32, 20, 12].into_iter().chain(corrections::WIDTHS);
+    sheet.widths = (0..).zip(widths).collect();
     sheet.hidden_columns = (finding::KEY..=finding::EACH).collect();
     sheet.heading = Some((finding::FIRST_ROW - 1, finding::FIRST_ROW - 1));
     let all = plan.all_findings(finding::ID);
     for (place, at) in all.cells().enumerate() {
-        finding_row(&mut sheet, plan, at.row, rows.get(place));
+        finding_row(&mut sheet, (plan, lang), at.row, rows.get(place));
     }
     let choose = say::rule_choose(lang).to_owned();
     let clauses = Allowed::OneOf(lists::cells(plan, List::Clauses));
@@ -64,8 +66,10 @@ pub fn findings(plan: &Plan<'_>, lang: Lang, rows: &[FindingRow<'_>], is_protect
         [finding::COUNT, finding::SHARE, finding::DATE],
     );
     sheet.rules.push(number_rule(lang, plan.all_findings(finding::AMOUNT)));
+    let of_corrections = |column| plan.all_findings(finding::CORRECTION + column);
+    sheet.rules.extend(corrections::rules(plan, lang, of_corrections));
     let last = finding::FIRST_ROW + u32::try_from(rows.len()).unwrap_or_default() + 20;
-    sheet.print_area = Some((last.min(all.last_row), finding::DATE));
+    sheet.print_area = Some((last.min(all.last_row), LAST_OF_FINDING));
     sheet
 }
 
@@ -87,11 +91,19 @@ fn common_rules(
     }
 }
 
-fn finding_row(sheet: &mut Sheet, plan: &Plan<'_>, row: u32, held: Option<&FindingRow<'_>>) {
+/// The last column of 情形 that people fill in.
+pub const LAST_OF_FINDING: u16 = finding::CORRECTION + correction::COLUMNS - 1;
+
+fn finding_row(
+    sheet: &mut Sheet,
+    (plan, lang): (&Plan<'_>, Lang),
+    row: u32,
+    held: Option<&FindingRow<'_>>,
+) {
     let words = Style::framed(Role::Input).as_text();
     let number = Style::framed(Role::Input).centred();
     let cells = match held {
-        Some(FindingRow { id, finding, key }) => [
+        Some(FindingRow { id, finding, .. }) => [
             words_of(id),
             Content::Number(finding.count.into()),
             words_of(&finding.subject),
@@ -100,7 +112,6 @@ fn finding_row(sheet: &mut Sheet, plan: &Plan<'_>, row: u32, held: Option<&Findi
             words_of(&finding.remark),
             words_of(&lines_of(&finding.evidence)),
             day(finding.date),
-            Content::some(key.map(Points::from)),
         ],
         None => Default::default(),
     };
@@ -108,12 +119,15 @@ fn finding_row(sheet: &mut Sheet, plan: &Plan<'_>, row: u32, held: Option<&Findi
     for (column, content) in (0..).zip(cells) {
         let style = match column {
             finding::DATE => Style::framed(Role::InputDate),
-            finding::KEY => Style::default(),
             column if numbers.contains(&column) => number,
             _ => words,
         };
         sheet.put(row, column, content, style);
     }
+    let correction = held.and_then(|held| held.finding.correction.as_ref());
+    corrections::put(sheet, lang, (row, finding::CORRECTION), correction);
+    let key = Content::some(held.and_then(|held| held.key).map(Points::from));
+    sheet.put(row, finding::KEY, key, Style::default());
     let at = |column| plan.at(Part::Findings, row, column);
     let of = |column| Formula::Cell(at(column));
     let lines = |column: Column| {

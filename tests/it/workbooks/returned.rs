@@ -1,0 +1,113 @@
+//! Forms that came back otherwise than they went out: each is told in words that say where,
+//! and what to do next.
+
+use super::forms::{empty_form, imported, imported_bytes, put, row_of, text};
+use kaohe::report::workbook::book::{Book, Content};
+use kaohe::report::workbook::columns::{correction, entry, finding};
+use kaohe::report::workbook::formula::{At, Formula};
+use kaohe::report::workbook::xlsx::{Results, bytes};
+use std::io::{Cursor, Read, Write};
+use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+
+/// A change somebody makes to the form, by sheet.
+type Change = fn(&mut Book);
+
+/// Formulas, corrections, sheets and rows: what is said of each.
+const CHANGES: [(&str, Change); 8] = [
+    ("整改", |book| {
+        let row = row_of(book, "一/1/1a");
+        let at = |column| (row, entry::CORRECTION + column);
+        put(book, 1, at(correction::MEASURE), text("补发通知"));
+        let other = |column| (row + 1, entry::CORRECTION + column);
+        put(book, 1, other(correction::STATE), text("差不多了"));
+        put(book, 1, other(correction::DUE), text("月底"));
+        put(book, 2, (2, finding::ID), text("一/1/2b"));
+        put(book, 2, (2, finding::CORRECTION + correction::UNIT), text("示例公司"));
+    }),
+    ("公式", |book| {
+        let row = row_of(book, "一/1/2b");
+        let sum = || Content::Formula(Formula::Cell(At { sheet: 1, row: 3, column: 1 }));
+        put(book, 1, (row, entry::FIGURE), sum());
+        put(book, 1, (row, entry::REMARK), sum());
+        put(book, 2, (2, finding::COUNT), sum());
+        put(book, 0, (3, 1), sum());
+    }),
+    ("工作表改名", |book| "Sheet2".clone_into(&mut book.sheets[1].name)),
+    ("工作表删除", |book| drop(book.sheets.pop())),
+    ("说明表删除", |book| book.sheets[0].cells.clear()),
+    ("插入一行", |book| {
+        let first = row_of(book, "一/1/2b");
+        let cells = std::mem::take(&mut book.sheets[1].cells);
+        let moved = cells
+            .into_iter()
+            .map(|((row, column), cell)| ((row + u32::from(row >= first), column), cell));
+        book.sheets[1].cells = moved.collect();
+        book.sheets[1].heights.clear();
+        book.sheets[1].merged.clear();
+    }),
+    ("锁定的编号被改写", |book| {
+        let row = row_of(book, "一/1/2b");
+        put(book, 1, (row, entry::ID), text("随便"));
+    }),
+    ("旧版本的格式", |book| {
+        for cell in book.sheets[0].cells.values_mut() {
+            if matches!(&cell.content, Content::Text(text) if text.starts_with("kaohe-form/")) {
+                cell.content = text("kaohe-form/1");
+            }
+        }
+    }),
+];
+
+#[test]
+fn what_was_done_to_a_form_is_told() {
+    let mut told = String::new();
+    for (name, change) in CHANGES {
+        let (mut book, _) = empty_form();
+        change(&mut book);
+        told += &format!("# {name}\n{}\n", imported(&book).text());
+    }
+    insta::assert_snapshot!(told);
+}
+
+/// The packed file with one more part.
+fn with_part(bytes: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
+    let mut old = ZipArchive::new(Cursor::new(bytes)).expect("a packed file");
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for place in 0..old.len() {
+        let mut part = old.by_index(place).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        let mut held = Vec::new();
+        part.read_to_end(&mut held).expect("its content");
+        new.start_file(name, SimpleFileOptions::default()).expect("a part");
+        new.write_all(&held).expect("its content");
+    }
+    new.start_file(name, SimpleFileOptions::default()).expect("a part");
+    new.write_all(content).expect("its content");
+    new.finish().expect("a file").into_inner()
+}
+
+/// A whole form with something in it that no form has.
+#[test]
+fn files_with_more_in_them_are_refused() {
+    let (book, _) = empty_form();
+    let form = bytes(&book, &Results::Known(&[])).expect("a form");
+    assert_eq!(imported_bytes(&form, "表.xlsx").messages, "");
+    let zeros = vec![0_u8; 300 * 1024 * 1024];
+    let link =
+        br#"<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>"#;
+    let cases: [(&str, &str, &[u8]); 4] = [
+        ("宏", "xl/vbaProject.bin", b"macro"),
+        ("外部链接", "xl/externalLinks/externalLink1.xml", link),
+        ("炸弹", "xl/media/image1.png", &zeros),
+        ("四代宏", "xl/macrosheets/sheet1.xml", b"<xm:macrosheet/>"),
+    ];
+    let mut told = String::new();
+    for (name, part, content) in cases {
+        let outcome = imported_bytes(&with_part(&form, part, content), "表.xlsx");
+        told += &format!("# {name}\n{}\n", outcome.text());
+    }
+    told += &format!("# 不是表格\n{}\n", imported_bytes(b"PK", "表.xlsx").text());
+    told += &format!("# 带密码\n{}\n", imported_bytes(&[0xD0, 0xCF, 0x11, 0xE0], "表.xls").text());
+    insta::assert_snapshot!(told);
+}
