@@ -75,7 +75,7 @@ const ODD: [&str; 14] = [
 fn correction(text: &str, place: usize) -> Correction {
     Correction {
         measure: text.to_owned(),
-        unit: if place % 4 == 0 { "示例公司".to_owned() } else { String::new() },
+        unit: if place.is_multiple_of(4) { "示例公司".to_owned() } else { String::new() },
         due: Date::parse("2022-01-31"),
         state: CorrectionState::ALL[place % 3],
         proof: vec![text.to_owned()],
@@ -98,7 +98,7 @@ proptest! {
             let entry = session.entries.entry(ids[place % ids.len()].clone()).or_default();
             ODD[text].clone_into(&mut entry.remark);
             entry.evidence = vec![ODD[text].to_owned(), "第二份".to_owned()];
-            entry.correction = (text % 2 == 0).then(|| correction(ODD[text], text));
+            entry.correction = text.is_multiple_of(2).then(|| correction(ODD[text], text));
             // Findings are the count: files keep no other beside them.
             if matches!(entry.value, Value::Count(_)) {
                 entry.value = Value::Open;
@@ -106,7 +106,7 @@ proptest! {
             entry.findings.push(Finding {
                 subject: ODD[text].to_owned(),
                 date: Date::parse("1850-01-01"),
-                correction: (text % 3 == 0).then(|| correction(ODD[text], text)),
+                correction: text.is_multiple_of(3).then(|| correction(ODD[text], text)),
                 ..Finding::default()
             });
         }

@@ -2,6 +2,7 @@
 //! and what to do next.
 
 use super::forms::{empty_form, imported, imported_bytes, put, row_of, text};
+use crate::commands::Outcome;
 use kaohe::report::workbook::book::{Book, Content};
 use kaohe::report::workbook::columns::{correction, entry, finding};
 use kaohe::report::workbook::formula::{At, Formula};
@@ -59,15 +60,20 @@ const CHANGES: [(&str, Change); 8] = [
     }),
 ];
 
+/// What is said of a change, under its name.
+fn said(name: &str, outcome: &Outcome) -> String {
+    format!("# {name}\n{}\n", outcome.text())
+}
+
 #[test]
 fn what_was_done_to_a_form_is_told() {
-    let mut told = String::new();
+    let mut told = Vec::new();
     for (name, change) in CHANGES {
         let (mut book, _) = empty_form();
         change(&mut book);
-        told += &format!("# {name}\n{}\n", imported(&book).text());
+        told.push(said(name, &imported(&book)));
     }
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(told.concat());
 }
 
 /// The packed file with one more part.
@@ -102,12 +108,12 @@ fn files_with_more_in_them_are_refused() {
         ("炸弹", "xl/media/image1.png", &zeros),
         ("四代宏", "xl/macrosheets/sheet1.xml", b"<xm:macrosheet/>"),
     ];
-    let mut told = String::new();
+    let mut told = Vec::new();
     for (name, part, content) in cases {
         let outcome = imported_bytes(&with_part(&form, part, content), "表.xlsx");
-        told += &format!("# {name}\n{}\n", outcome.text());
+        told.push(said(name, &outcome));
     }
-    told += &format!("# 不是表格\n{}\n", imported_bytes(b"PK", "表.xlsx").text());
-    told += &format!("# 带密码\n{}\n", imported_bytes(&[0xD0, 0xCF, 0x11, 0xE0], "表.xls").text());
-    insta::assert_snapshot!(told);
+    told.push(said("不是表格", &imported_bytes(b"PK", "表.xlsx")));
+    told.push(said("带密码", &imported_bytes(&[0xD0, 0xCF, 0x11, 0xE0], "表.xls")));
+    insta::assert_snapshot!(told.concat());
 }
