@@ -36,6 +36,7 @@ mod verify;
 
 pub use arguments::{command, is_restricted};
 pub use config::{ConfigPlace, keymap, known};
+use output::finish;
 pub use output::tell;
 
 use crate::lang::{Lang, cli as say, config as config_words, file_problems, storage_errors};
@@ -54,6 +55,7 @@ use clap::ArgMatches;
 use config::Loaded;
 use progress::Progress;
 use std::ffi::OsString;
+use std::io::ErrorKind;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -125,6 +127,8 @@ enum Failure {
     File(String),
     /// Everything wrong with a file that had to be read.
     Problems(Vec<FileProblem>),
+    /// Standard output does not take the data.
+    Output(std::io::Error),
 }
 
 impl Failure {
@@ -137,10 +141,16 @@ impl Failure {
                     tell(messages, &file_problems::file_problem(lang, problem));
                 }
             }
+            // A reader that closed early (`kaohe show … | head`) has what it wanted.
+            Self::Output(error) if error.kind() == ErrorKind::BrokenPipe => return Exit::Done,
+            Self::Output(error) => {
+                let cause = storage_errors::system(lang, error);
+                tell(messages, &say::output_failed(lang, &cause));
+            }
         }
         match self {
             Self::Use(_) => Exit::WrongUse,
-            Self::File(_) | Self::Problems(_) => Exit::FileTrouble,
+            Self::File(_) | Self::Problems(_) | Self::Output(_) => Exit::FileTrouble,
         }
     }
 
@@ -169,7 +179,7 @@ impl Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self::File(error.to_string())
+        Self::Output(error)
     }
 }
 
@@ -292,7 +302,11 @@ pub fn run(environment: &mut Environment<'_>) -> Next {
         Err(error) => return Next::Exit(usage::tell(lang, &error, environment)),
     };
     match dispatch(lang, &matches, &loaded, environment) {
-        Ok(next) => next,
+        Ok(Next::Exit(exit)) => match finish(environment) {
+            Ok(()) => Next::Exit(exit),
+            Err(failure) => Next::Exit(failure.tell(lang, environment.messages)),
+        },
+        Ok(screens) => screens,
         Err(failure) => Next::Exit(failure.tell(lang, environment.messages)),
     }
 }

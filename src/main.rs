@@ -13,7 +13,7 @@ use kaohe::storage::save::sweep;
 use kaohe::tui::plain::Lines;
 use kaohe::tui::{self, Launch, Settings, files::Files};
 use std::env;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
@@ -40,8 +40,6 @@ fn main() -> ExitCode {
     };
     let next = cli::run(&mut environment);
     drop(environment);
-    // A reader that closed early (`kaohe show … | head`) is no failure.
-    let _ = output.flush();
     drop(output);
     match next {
         Next::Exit(exit) => exit.into(),

@@ -14,6 +14,7 @@ mod hash;
 pub mod head;
 pub mod journal;
 pub mod lock;
+pub(crate) mod many;
 mod nearest;
 pub mod open;
 pub mod paths;

@@ -29,7 +29,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         }
     }
     let summary = say::checked(context.lang, files.len(), errors, warnings);
-    context.tell(&summary)?;
+    context.tell(&summary);
     Ok(match (errors, unreadable) {
         (_, true) => Exit::FileTrouble,
         (0, false) => Exit::Done,

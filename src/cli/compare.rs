@@ -50,7 +50,7 @@ pub(super) fn open_all(
     }
     for changed in opened.iter().filter(|opened| opened.rubric_changed) {
         let id = &changed.session.rubric.id;
-        context.tell(&crate::lang::cli::rubric_changed(lang, &changed.path, id))?;
+        context.tell(&crate::lang::cli::rubric_changed(lang, &changed.path, id));
     }
     Ok(opened)
 }

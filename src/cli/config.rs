@@ -126,7 +126,7 @@ fn check(context: &mut Context<'_, '_>, file: &Path) -> Result<Exit, Failure> {
         context.print_lines(&file_problems::file_problem(lang, problem))?;
     }
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
-    context.tell(&say::checked(lang, errors, problems.len() - errors))?;
+    context.tell(&say::checked(lang, errors, problems.len() - errors));
     Ok(if errors > 0 { Exit::NotInOrder } else { Exit::Done })
 }
 

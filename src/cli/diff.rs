@@ -18,7 +18,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         for line in lines(context.lang, &old.rubric, &new.rubric, &found) {
             context.print(&line)?;
         }
-        context.tell(&say::counts(context.lang, &found))?;
+        context.tell(&say::counts(context.lang, &found));
     }
     Ok(if found.is_empty() { Exit::Done } else { Exit::NotInOrder })
 }

@@ -36,7 +36,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     }
     let problems = verify::chain_words(context.lang, &chain.problems);
     for problem in &problems {
-        context.tell(problem)?;
+        context.tell(problem);
     }
     Ok(if problems.is_empty() && fits { Exit::Done } else { Exit::NotInOrder })
 }
@@ -48,11 +48,11 @@ fn without_journal(context: &mut Context<'_, '_>, file: &Path) -> Result<Exit, F
     let lang = context.lang;
     match held.map_err(Failure::Problems)?.journal {
         None => {
-            context.tell(say::no_journal(lang))?;
+            context.tell(say::no_journal(lang));
             Ok(Exit::Done)
         }
         Some(mark) => {
-            context.tell(&verify::journal_lost(lang, mark.lines))?;
+            context.tell(&verify::journal_lost(lang, mark.lines));
             Ok(Exit::NotInOrder)
         }
     }

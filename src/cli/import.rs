@@ -29,17 +29,17 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     let grids = spreadsheet::read(&file).map_err(refused)?;
     let identity = match identity(&grids) {
         Ok(identity) => identity,
-        Err(problem) => return refuse(context, &name, &[problem]),
+        Err(problem) => return Ok(refuse(context, &name, &[problem])),
     };
     let rubric = rubric(context, &name, &identity)?;
     let Ok(carried) = parse_session(&name, &identity.carried) else {
         let sheet = crate::lang::workbook::sheet_carried(identity.lang).to_owned();
         let damaged = Problem { sheet, cell: None, kind: Kind::SheetMissing };
-        return refuse(context, &name, &[damaged]);
+        return Ok(refuse(context, &name, &[damaged]));
     };
     let read = match session(&rubric.rubric, identity.lang, &grids, &carried) {
         Ok(read) => read,
-        Err(problems) => return refuse(context, &name, &problems),
+        Err(problems) => return Ok(refuse(context, &name, &problems)),
     };
     let (created, card) = create(context, matches, &rubric, read)?;
     warn(context, &name, (&rubric.rubric, &created.session, &card), (&grids, identity.lang));
@@ -48,15 +48,11 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
 }
 
 /// Tells everything that is wrong: nothing is written.
-fn refuse(
-    context: &mut Context<'_, '_>,
-    name: &str,
-    problems: &[Problem],
-) -> Result<Exit, Failure> {
+fn refuse(context: &mut Context<'_, '_>, name: &str, problems: &[Problem]) -> Exit {
     for problem in problems {
-        context.tell(&words::problem(context.lang, name, problem))?;
+        context.tell(&words::problem(context.lang, name, problem));
     }
-    Ok(Exit::NotInOrder)
+    Exit::NotInOrder
 }
 
 /// The very rubric the form was made from.

@@ -20,11 +20,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         .open_session(&catalogue, &file)
         .map_err(|error| Failure::of_open(context.lang, error))?;
     if opened.rubric_changed {
-        context.tell(&say::rubric_changed(
-            context.lang,
-            &opened.path,
-            &opened.session.rubric.id,
-        ))?;
+        context.tell(&say::rubric_changed(context.lang, &opened.path, &opened.session.rubric.id));
     }
     let (rubric, session) = (&opened.rubric.rubric, &opened.session);
     let card = score(rubric, session);

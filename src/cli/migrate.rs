@@ -33,7 +33,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         return Err(Failure::File(say::old_version_missing(lang, &name)));
     }
     let Some(newer) = catalogue.newer_than(&opened.session.rubric) else {
-        context.tell(&say::up_to_date(lang, &name))?;
+        context.tell(&say::up_to_date(lang, &name));
         return Ok(Exit::Done);
     };
     let (old, new) = (&opened.rubric.rubric, &newer.rubric);
@@ -48,18 +48,18 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         context.print(&line)?;
     }
     let Some(held) = held else {
-        context.tell(&say::counts(lang, &found))?;
-        context.tell(say::write_it(lang))?;
+        context.tell(&say::counts(lang, &found));
+        context.tell(say::write_it(lang));
         return Ok(Exit::NotInOrder);
     };
     if opened.session.head.state == State::Final {
-        context.tell(&say::is_final(lang, &name))?;
+        context.tell(&say::is_final(lang, &name));
         return Ok(Exit::NotInOrder);
     }
     let writer = SessionWriter::new(SystemDisk, &opened, held);
     let written = write(writer, &context.author(), opened.session, newer, plan);
     written.map_err(|error| Failure::of_save(lang, &error))?;
-    context.tell(&say::migrated(lang, &name))?;
+    context.tell(&say::migrated(lang, &name));
     Ok(Exit::Done)
 }
 

@@ -46,7 +46,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     let created = created.map_err(|error| Failure::of_save(lang, &error))?;
     context.print(&path_words(&created.path))?;
     for line in told.into_iter().flatten() {
-        context.tell(&line)?;
+        context.tell(&line);
     }
     Ok(Exit::Done)
 }

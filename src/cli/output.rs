@@ -15,6 +15,11 @@ pub fn tell(messages: &mut dyn Write, text: &str) {
     let _ = writeln!(messages, "{}", visible_lines(text));
 }
 
+/// Sends on what is still held back of the data.
+pub(super) fn finish(environment: &mut Environment<'_>) -> Result<(), Failure> {
+    Ok(environment.output.flush()?)
+}
+
 /// Writes what this program made of itself and of nothing that was read: scripts, pages.
 pub(super) fn print_own(environment: &mut Environment<'_>, bytes: &[u8]) -> io::Result<()> {
     environment.output.write_all(bytes)
@@ -61,8 +66,8 @@ impl Context<'_, '_> {
     }
 
     /// A message, possibly of several lines.
-    pub(super) fn tell(&mut self, text: &str) -> Result<(), Failure> {
+    pub(super) fn tell(&mut self, text: &str) {
         self.end_progress();
-        Ok(writeln!(self.environment.messages, "{}", visible_lines(text))?)
+        tell(self.environment.messages, text);
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         (true, false) => print_clauses(context, &ranked)?,
         (true, true) => clauses_json(context, &ranked)?,
     }
-    troubles(context, &ranked)
+    Ok(troubles(context, &ranked))
 }
 
 /// Why nothing can be ranked.
@@ -137,20 +137,20 @@ fn clauses_json(context: &mut Context<'_, '_>, ranked: &Ranked) -> Result<(), Fa
 }
 
 /// What is not in it, and what was not calculated with its own rubric.
-pub(super) fn troubles(context: &mut Context<'_, '_>, ranked: &Ranked) -> Result<Exit, Failure> {
+pub(super) fn troubles(context: &mut Context<'_, '_>, ranked: &Ranked) -> Exit {
     let lang = context.lang;
     for problem in &ranked.problems {
-        context.tell(&file_problems::file_problem(lang, problem))?;
+        context.tell(&file_problems::file_problem(lang, problem));
     }
     for path in &ranked.without_rubric {
-        context.tell(&say::without_rubric(lang, &path_words(path)))?;
+        context.tell(&say::without_rubric(lang, &path_words(path)));
     }
     for unit in ranked.units.iter().filter(|unit| unit.rubric_changed) {
-        context.tell(&say::other_rubric(lang, &path_words(&unit.path)))?;
+        context.tell(&say::other_rubric(lang, &path_words(&unit.path)));
     }
     if ranked.units.is_empty() {
-        context.tell(say::nobody(lang))?;
+        context.tell(say::nobody(lang));
     }
     let is_whole = ranked.problems.is_empty() && ranked.without_rubric.is_empty();
-    Ok(if is_whole { Exit::Done } else { Exit::NotInOrder })
+    if is_whole { Exit::Done } else { Exit::NotInOrder }
 }

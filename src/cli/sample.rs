@@ -35,7 +35,7 @@ fn tell(context: &mut Context<'_, '_>, matches: &ArgMatches, file: &Path) -> Res
     let samples = opened.session.samples.iter();
     let samples: Vec<_> = samples.filter(|(id, _)| asked.is_empty() || *id == asked).collect();
     if samples.is_empty() {
-        context.tell(say::none_drawn(lang))?;
+        context.tell(say::none_drawn(lang));
     }
     let mut exit = Exit::Done;
     for (id, sample) in samples {
@@ -96,7 +96,7 @@ fn draw(
     for name in &sample.drawn {
         context.print(name)?;
     }
-    context.tell(&say::for_item(lang, &id, &say::summary(lang, &sample)))?;
+    context.tell(&say::for_item(lang, &id, &say::summary(lang, &sample)));
     Ok(Exit::Done)
 }
 

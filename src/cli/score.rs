@@ -31,12 +31,12 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         if opened.rubric_changed {
             let warning =
                 say::rubric_changed(context.lang, &opened.path, &opened.session.rubric.id);
-            context.tell(&warning)?;
+            context.tell(&warning);
         } else if let Some(newer) = catalogue.newer_than(&opened.session.rubric) {
             let count = changes(&opened.rubric.rubric, &newer.rubric).len();
             if count > 0 {
                 let name = path_words(&opened.path);
-                context.tell(&rubric_words::newer_version(context.lang, &name, count))?;
+                context.tell(&rubric_words::newer_version(context.lang, &name, count));
             }
         }
         let rubric = &opened.rubric.rubric;

@@ -35,7 +35,7 @@ fn run(
         match move_one(&file, &holder) {
             Ok(moved) => context.print(&path_words(&moved))?,
             Err(error) => {
-                context.tell(&trash_error(context.lang, &error))?;
+                context.tell(&trash_error(context.lang, &error));
                 exit = Exit::FileTrouble;
             }
         }

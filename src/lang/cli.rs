@@ -175,6 +175,17 @@ pub fn not_utf8_terminal(locale: &str) -> String {
     )
 }
 
+/// Standard output does not take the data, for this reason.
+#[must_use]
+pub fn output_failed(lang: Lang, cause: &str) -> String {
+    match lang {
+        Lang::Zh => format!("输出没有写完：{cause}。请检查磁盘空间或者接收输出的程序，再运行一次"),
+        Lang::En => format!(
+            "the output is not complete: {cause}; check the disk or the program that takes the output, and run it again"
+        ),
+    }
+}
+
 /// The screens need a terminal and there is none.
 #[must_use]
 pub fn no_terminal(lang: Lang, error: &std::io::Error) -> String {

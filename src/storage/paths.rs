@@ -239,7 +239,8 @@ fn files(folder: &Path, wanted: impl Fn(&OsStr) -> bool) -> std::io::Result<Vec<
             found.push(path);
         }
     }
-    found.sort();
+    // All in one folder: by their bytes, which is quicker than part by part.
+    found.sort_by(|one, other| one.as_os_str().cmp(other.as_os_str()));
     Ok(found)
 }
 

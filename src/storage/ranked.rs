@@ -3,6 +3,7 @@
 
 use super::catalogue::Catalogue;
 use super::head::{SessionHeadFile, read_head};
+use super::many::in_order;
 use super::open::{OpenError, open};
 use super::paths::session_files;
 use super::problem::FileProblem;
@@ -13,6 +14,7 @@ use crate::ranking::{Deducted, Result as UnitResult, Standing, Tally, authority,
 use crate::report::{RankedUnits, Report, ranking};
 use crate::score::score;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// One unit of the ranking.
@@ -74,7 +76,7 @@ pub fn rank(
     watch: &mut dyn Watch,
 ) -> Result<Ranked, RankError> {
     let files = session_files(folder).map_err(RankError::Folder)?;
-    rank_files(catalogue, files, rubric, watch)
+    rank_files(catalogue, &files, rubric, watch)
 }
 
 /// Ranks these sessions for one rubric; for the only one there is where none is named.
@@ -83,45 +85,61 @@ pub fn rank(
 /// They do not say which rubric is meant, or it was stopped.
 pub fn rank_files(
     catalogue: &Catalogue,
-    files: Vec<PathBuf>,
+    files: &[PathBuf],
     rubric: Option<&str>,
     watch: &mut dyn Watch,
 ) -> Result<Ranked, RankError> {
     let mut ranked = Ranked::default();
     let mut heads: Vec<(PathBuf, SessionHeadFile)> = Vec::new();
-    let all = files.len();
-    for (done, path) in files.into_iter().enumerate() {
-        go_on(watch, Work::Reading, done, all)?;
-        match read_head(&path) {
-            Ok(head) => heads.push((path, head)),
-            Err(problems) => ranked.problems.extend(problems),
-        }
+    let mut done = 0..files.len();
+    let end = in_order(
+        files,
+        |path| read_head(path),
+        |path, head| {
+            watch.at(Work::Reading, done.next().unwrap_or(done.end), done.end)?;
+            match head {
+                Ok(head) => heads.push((path.clone(), head)),
+                Err(problems) => ranked.problems.extend(problems),
+            }
+            ControlFlow::Continue(())
+        },
+    );
+    if end.is_break() {
+        return Err(RankError::Stopped);
     }
     ranked.rubric = which(&heads, rubric)?;
     let title = catalogue.title(&ranked.rubric);
     title.unwrap_or(&ranked.rubric).clone_into(&mut ranked.title);
     let mut tally = Tally::default();
     let chosen: Vec<(PathBuf, usize)> = chosen(heads, &ranked.rubric).collect();
-    let all = chosen.len();
-    for (done, (path, others)) in chosen.into_iter().enumerate() {
-        go_on(watch, Work::Scoring, done, all)?;
-        match open(catalogue, &path) {
-            Ok(opened) => {
+    let mut done = 0..chosen.len();
+    let scored = |(path, _): &(PathBuf, usize)| {
+        let opened = open(catalogue, path)?;
+        let card = score(&opened.rubric.rubric, &opened.session);
+        Ok((opened, card))
+    };
+    let end = in_order(&chosen, scored, |(path, others), scored| {
+        watch.at(Work::Scoring, done.next().unwrap_or(done.end), done.end)?;
+        match scored {
+            Ok((opened, card)) => {
                 let (rubric, session) = (&opened.rubric.rubric, &opened.session);
-                let card = score(rubric, session);
                 tally.add(rubric, &card);
                 ranked.year = ranked.year.or_else(|| rubric.head.year());
                 ranked.units.push(RankedUnit {
-                    path,
+                    path: path.clone(),
                     session: session.id.clone(),
                     result: UnitResult::of(session.head.clone(), rubric, &card),
-                    others,
+                    others: *others,
                     rubric_changed: opened.rubric_changed,
                 });
             }
             Err(OpenError::Problems(problems)) => ranked.problems.extend(problems),
-            Err(OpenError::RubricMissing { .. }) => ranked.without_rubric.push(path),
+            Err(OpenError::RubricMissing { .. }) => ranked.without_rubric.push(path.clone()),
         }
+        ControlFlow::Continue(())
+    });
+    if end.is_break() {
+        return Err(RankError::Stopped);
     }
     let results: Vec<UnitResult> = ranked.units.iter().map(|unit| unit.result.clone()).collect();
     ranked.standings = standings(&results);
@@ -148,11 +166,6 @@ impl Ranked {
         };
         ranking(lang, &ranked)
     }
-}
-
-/// Tells how far it is; an error where it is to stop.
-fn go_on(watch: &mut dyn Watch, work: Work, done: usize, of: usize) -> Result<(), RankError> {
-    if watch.at(work, done, of).is_break() { Err(RankError::Stopped) } else { Ok(()) }
 }
 
 fn which(heads: &[(PathBuf, SessionHeadFile)], named: Option<&str>) -> Result<String, RankError> {

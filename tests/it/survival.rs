@@ -13,8 +13,10 @@ use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// How often the program is killed.
-const KILLS: u32 = 200;
+/// How often the program is killed on each of several files, side by side: most of the time
+/// it is waited for.
+const KILLS: u32 = 50;
+const FILES: u32 = 4;
 /// A clause that counts without end.
 const CLAUSE: &str = "1/2";
 
@@ -63,10 +65,17 @@ fn count_on_screen(screen: &str) -> u32 {
 
 #[test]
 fn killed_at_any_moment_it_keeps_what_was_on_the_screen() {
+    std::thread::scope(|scope| {
+        for seed in 1..=FILES {
+            scope.spawn(move || killed_again_and_again(seed));
+        }
+    });
+}
+
+fn killed_again_and_again(mut seed: u32) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = new_session(folder.path());
     let catalogue = Catalogue::load(&[rubrics()]);
-    let mut seed = 1_u32;
     let mut random = |most: u32| {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (seed >> 16) % most

@@ -228,3 +228,34 @@ fn a_full_disk_is_told_and_keeps_everything_for_later() {
     assert!(remarks(&path).contains(&"又一条".to_owned()));
     assert_eq!(Some(found(&path)), review.acknowledged);
 }
+
+/// What a command says, and how it ends, where its output goes to this file.
+#[cfg(target_os = "linux")]
+fn into(file: fs::File, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kaohe"));
+    command.args(arguments).env("KAOHE_LANG", "zh_CN.UTF-8").stdout(file);
+    let output = command.output().expect("it runs");
+    (output.status.code(), String::from_utf8(output.stderr).expect("UTF-8"))
+}
+
+#[cfg(target_os = "linux")]
+const WORKED: &str = "sessions/2021年度_示例镇建设局_现场考核_20211215.kaohe.yaml";
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_is_not_taken_is_told() {
+    // Little output is held back till the end, much is not.
+    for command in
+        [&["rubrics"][..], &["show", "pengxi-2022"], &["report", WORKED, "--format", "csv"]]
+    {
+        let full = fs::File::options().write(true).open("/dev/full").expect("a full disk");
+        let (code, said) = into(full, command);
+        assert_eq!(code, Some(3), "{command:?}");
+        assert!(said.contains("输出没有写完：磁盘空间不足"), "{command:?}: {said}");
+        // A reader that has seen enough is no trouble.
+        let (reader, closed) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let closed = fs::File::from(std::os::fd::OwnedFd::from(closed));
+        assert_eq!(into(closed, command), (Some(0), String::new()), "{command:?}");
+    }
+}

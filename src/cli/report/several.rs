@@ -53,7 +53,7 @@ pub(super) fn ranked(
     }
     files.sort();
     files.dedup();
-    let ranked = rank_files(catalogue, files, rubric, context);
+    let ranked = rank_files(catalogue, &files, rubric, context);
     let ranked = ranked.map_err(|error| rank::failure(lang, error))?;
     let source = Source::Several { rubric: &ranked.title };
     let bytes = written(lang, &ranked.report(lang), source, asked)?;
@@ -61,5 +61,5 @@ pub(super) fn ranked(
         let kind = say::kind(Lang::Zh, asked.kind);
         ranking_file_name(ranked.year, &ranked.rubric, kind, asked.format.ending())
     })?;
-    rank::troubles(context, &ranked)
+    Ok(rank::troubles(context, &ranked))
 }

@@ -4,10 +4,12 @@ use super::{Files, first_problem};
 use crate::lang::{storage_errors::save_error, working};
 use crate::storage::disk::Disk;
 use crate::storage::head::{SessionHeadFile, read_head};
+use crate::storage::many::in_order;
 use crate::storage::paths::session_files;
 use crate::storage::problem::FileProblem;
 use crate::storage::watch::{Watch, Work};
 use crate::tui::app::{Msg, SessionLine, SessionRow};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// The heads of a folder, as far as they were read.
@@ -36,20 +38,24 @@ impl<D: Disk + Clone> Files<D> {
         let files = paths.len();
         let mut good = Vec::new();
         let mut broken = Vec::new();
-        for (done, path) in paths.into_iter().enumerate() {
-            if watch.at(Work::Reading, done, files).is_break() {
-                break;
-            }
-            match read_head(&path) {
-                Ok(head) => {
-                    // The newest first: by date, and by the time in the id on one day.
-                    let order = (head.head.date, head.id.clone());
-                    good.push((order, self.row(path, head)));
+        let end = in_order(
+            &paths,
+            |path| read_head(path),
+            |path, head| {
+                watch.at(Work::Reading, good.len() + broken.len(), files)?;
+                let path = path.clone();
+                match head {
+                    Ok(head) => {
+                        // The newest first: by date, and by the time in the id on one day.
+                        let order = (head.head.date, head.id.clone());
+                        good.push((order, self.row(path, head)));
+                    }
+                    Err(problems) => broken.push(self.broken_row(path, &problems)),
                 }
-                Err(problems) => broken.push(self.broken_row(path, &problems)),
-            }
-        }
-        let is_stopped = good.len() + broken.len() < files;
+                ControlFlow::Continue(())
+            },
+        );
+        let is_stopped = end.is_break();
         good.sort_by(|(one, _), (other, _)| other.cmp(one));
         let good = good.into_iter().map(|(_, row)| row);
         Ok(Listed { rows: good.chain(broken).collect(), files, is_stopped })
