@@ -1,11 +1,13 @@
-//! The same done for many files, on all cores, its results in their order.
+//! The same done for many files, several at once, the results in their order.
 
-use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
 use std::thread;
 
-/// How many files one core takes before the results are given on: few, so that whoever waits
+/// How many threads work: a disk is waited for while others calculate. How many cores there are
+/// is not asked, which would read files of the system.
+const AT_ONCE: usize = 4;
+/// How many files one of them takes before the results are given on: few, so that whoever waits
 /// hears of them, but more than starting a thread costs.
 const PART: usize = 32;
 
@@ -16,8 +18,7 @@ pub(crate) fn in_order<T: Sync, R: Send>(
     does: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(&T, R) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    for portion in all.chunks(PART * cores) {
+    for portion in all.chunks(PART * AT_ONCE) {
         for (item, result) in portion.iter().zip(results(portion, &does)) {
             take(item, result)?;
         }

@@ -110,7 +110,7 @@ impl<W: Write> Canvas for Painter<W> {
 
 #[cfg(test)]
 mod tests {
-    use super::Painter;
+    use super::{MOST_LONG_SYMBOLS, Painter};
     use crate::tui::Canvas;
     use crate::tui::widgets::text;
     use proptest::prelude::*;
@@ -228,6 +228,28 @@ mod tests {
         assert_eq!(cost(&list, &up), "\u{1b}[1;9r\u{1b}[S\u{1b}[r\u{1b}[9;1H一票否决");
         let erased: Vec<Stroke> = list[..8].to_vec();
         assert_eq!(cost(&list, &erased), "\u{1b}[9;1H\u{1b}[K");
+    }
+
+    #[test]
+    fn many_long_symbols_and_other_sizes_are_drawn_anew() {
+        let letter = |number: u32| {
+            let [base, accent] = [0x61 + number % 26, 0x300 + number / 26];
+            [base, accent].into_iter().filter_map(char::from_u32).collect::<String>()
+        };
+        let (mut bytes, mut afresh) = (Vec::new(), Vec::new());
+        let draw = |painter: &mut Painter<&mut Vec<u8>>, number: u32| {
+            let size = Size { height: SIZE.height - u16::from(number % 100 == 50), ..SIZE };
+            let drawn = painter.draw(size, |buffer| {
+                text::put(buffer, 3, 1, &letter(number), Style::new(), 9);
+                None
+            });
+            drawn.expect("drawn in memory");
+        };
+        let mut painter = Painter::new(&mut bytes, SIZE);
+        (0..600).for_each(|number| draw(&mut painter, number));
+        assert!(painter.long.len() <= MOST_LONG_SYMBOLS + 1);
+        draw(&mut Painter::new(&mut afresh, SIZE), 599);
+        assert_eq!(shown(&bytes), shown(&afresh));
     }
 
     #[test]
