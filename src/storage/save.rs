@@ -131,11 +131,19 @@ pub fn save_bytes(
         }
         _ => {}
     }
-    replace(disk, path, bytes, permissions).map_err(|cause| match cause.kind() {
-        ErrorKind::AlreadyExists => SaveError::Exists(path.to_owned()),
-        _ => SaveError::io(path, Attempt::Write)(cause),
-    })?;
-    Ok(new)
+    match replace(disk, path, bytes, permissions) {
+        Ok(()) => Ok(new),
+        // Someone made it meanwhile: it is there now, and may be overwritten.
+        Err(cause) if is_made_meanwhile(&cause) && before == Before::Anything => {
+            save_bytes(disk, path, bytes, before)
+        }
+        Err(cause) if is_made_meanwhile(&cause) => Err(SaveError::Exists(path.to_owned())),
+        Err(cause) => Err(SaveError::io(path, Attempt::Write)(cause)),
+    }
+}
+
+fn is_made_meanwhile(cause: &io::Error) -> bool {
+    cause.kind() == ErrorKind::AlreadyExists
 }
 
 /// The permissions of the file at a path; `None` where nothing is there yet.

@@ -1,9 +1,11 @@
 //! Forms: what they look like and what becomes of what is entered.
 
-use super::play::{Fixture, played, screen};
+use super::play::{Fixture, Memory, Paper, played, screen, script};
 use insta::assert_snapshot;
 use kaohe::points::{Figure, Points};
 use kaohe::session::Value;
+use kaohe::tui::{Input, play};
+use ratatui::layout::Size;
 
 #[test]
 fn the_form_of_a_shortfall() {
@@ -95,16 +97,33 @@ fn text_from_a_file_cannot_command_the_terminal() {
 fn a_rate_may_be_a_ratio() {
     // 蓬溪 15(5): 每少一个百分点扣0.05.
     let fixture = Fixture::new("pengxi-2022", "");
-    let mut app = fixture.app(ratatui::layout::Size { width: 80, height: 24 });
+    let mut app = fixture.app(Size { width: 80, height: 24 });
     let review = app.review.as_mut().expect("a session");
     let ids = review.rubric.clauses().iter();
     let rate = ids.into_iter().find(|c| matches!(c.rule, kaohe::rubric::Rule::Rate(_)));
     let id = rate.expect("a rate").id.clone();
     let rubric = review.rubric.clone();
     assert!(review.tree.go_to_id(&rubric, &id));
-    let mut disk = super::play::Memory { save_fails: None, saves: 0 };
+    let mut disk = Memory { save_fails: None, saves: 0 };
     let seen = super::play::play_on(app, &mut disk, "3 7 / 4 0 enter", |disk| disk.saves);
     let review = seen.app.review.as_ref().expect("a session");
     let figure = Figure::Ratio { part: Points::from(37), whole: Points::from(40) };
     assert_eq!(review.session.entry(&id).expect("an entry").value, Value::Figure(figure));
+}
+
+/// The line drops: text that was typed is kept, half a number is not taken for a whole one.
+#[test]
+fn a_line_that_drops_takes_texts_and_no_unconfirmed_number() {
+    // (keys, the remark and the count found afterwards)
+    let cases =
+        [("/ text:一/1/5 enter r text:半句", "半句", 0), ("/ text:一/1/5 enter 1 3", "", 0)];
+    for (keys, remark, count) in cases {
+        let inputs = script(keys).into_iter().chain([Input::Stop]).map(|input| Ok(vec![input]));
+        let mut app = Fixture::new("wujin-2021", "").app(Size { width: 80, height: 24 });
+        let mut disk = Memory { save_fails: None, saves: 0 };
+        play(&mut Paper, &mut app, &mut disk, Vec::new(), inputs).expect("paper");
+        let review = app.review.as_ref().expect("a session");
+        let entry = review.session.entry("一/1/5").cloned().unwrap_or_default();
+        assert_eq!((entry.remark.as_str(), entry.count()), (remark, count), "{keys}");
+    }
 }

@@ -86,6 +86,23 @@ fn matched(catalogue: &Catalogue, session: &Path, id: &str, sha256: &str) -> Str
     }
 }
 
+/// Sessions are made at the same time in one folder, as when forms come back by the dozen.
+#[test]
+fn a_rubric_is_kept_by_many_at_once() {
+    let wujin = Catalogue::load(&[]).find("wujin-2021").expect("built in");
+    for _ in 0..30 {
+        let folder = tempfile::tempdir().expect("a folder");
+        let keep = || keep_rubric_copy(&SystemDisk, &folder.path().join("甲.kaohe.yaml"), &wujin);
+        std::thread::scope(|scope| {
+            let running: Vec<_> = (0..8).map(|_| scope.spawn(keep)).collect();
+            for one in running {
+                one.join().expect("no panic").expect("kept");
+            }
+        });
+        assert_eq!(fs::read_dir(folder.path().join("rubrics")).expect("copies").count(), 1);
+    }
+}
+
 #[test]
 fn a_session_keeps_its_rubric() {
     let rubrics = folder();
