@@ -2,8 +2,7 @@
 
 use super::table::{Align, lines};
 use super::{Context, Exit, Failure, flag, path};
-use crate::lang::{cli as say, file_problems, returned as returned_words, words};
-use crate::points::Points;
+use crate::lang::{cli as say, file_problems, returned as returned_words, ui, words};
 use crate::storage::head::{SessionHeadFile, read_head};
 use crate::storage::many::in_order;
 use crate::storage::paths::session_files;
@@ -72,10 +71,10 @@ fn as_row(context: &Context<'_, '_>, file: &Path, file_head: &SessionHeadFile) -
     let progress = summary.map_or_else(String::new, |summary| {
         format!("{}/{}", summary.clauses - summary.open.min(summary.clauses), summary.clauses)
     });
-    let score = summary
-        .and_then(|summary| summary.score)
-        .as_ref()
-        .map_or_else(String::new, Points::to_string);
+    let score = summary.and_then(|summary| {
+        let score = summary.score?.to_string();
+        Some(if summary.open > 0 { ui::so_far(context.lang, &score) } else { score })
+    });
     let mode = words::mode(context.lang, head.mode).to_owned();
     let returned = summary.map_or(0, |summary| summary.returned);
     let state = match returned {
@@ -86,7 +85,7 @@ fn as_row(context: &Context<'_, '_>, file: &Path, file_head: &SessionHeadFile) -
         }
     };
     let name = name_words(file.file_name().unwrap_or_default());
-    vec![head.unit.clone(), date, mode, state, progress, score, name]
+    vec![head.unit.clone(), date, mode, state, progress, score.unwrap_or_default(), name]
 }
 
 /// A line of `kaohe list --json`.

@@ -49,6 +49,7 @@ messages! {
     reason_needed { zh: "与现场考核不同，须写明原因", en: "it differs from the field session: say why" }
     reason_free { zh: "与现场考核相同，可不写", en: "it is what the field session says; may stay empty" }
     choose_a_row { zh: "请在条款或考核项的行上采用", en: "choose the row of a clause or an item" }
+    no_such_column(columns: usize) { zh: "只有第 1 至 {columns} 栏", en: "there are columns 1 to {columns}" }
     save_first { zh: "打开的记录还没有保存或正在试算，请先处理", en: "the open session is not saved or things are tried in it: see to that first" }
     open_the_review { zh: "已有一份复核草稿：请先返回列表，打开它或从列表对比，再采用", en: "there is a draft review: open that one, or compare from the list, to accept" }
     no_base { zh: "没有可作复核底稿的现场考核或自评", en: "there is no field or self-assessment to start a review from" }
@@ -96,14 +97,15 @@ pub fn labels(lang: Lang, sides: &[Side<'_>]) -> Vec<String> {
 pub fn side(lang: Lang, side: &Side<'_>) -> String {
     let (head, total) = (&side.session.head, &side.card.total);
     let mut said = vec![words::state(lang, head.state).to_owned(), head.unit.clone()];
-    said.extend(head.date.map(|date| date.to_string()));
-    said.extend(head.assessors.iter().cloned());
     let score = total.score.map(|score| score.show(side.rubric.head.decimals));
     said.extend(score.map(|score| score_of(lang, &score)));
     said.extend(total.grade.as_ref().map(|grade| grade_of(lang, grade)));
     said.extend(total.vetoed.then(|| vetoed(lang).to_owned()));
     let open = total.progress.open;
     said.extend((open > 0).then(|| open_count(lang, open)));
+    // What it comes to stands before what may be cut.
+    said.extend(head.date.map(|date| date.to_string()));
+    said.extend(head.assessors.iter().cloned());
     said.join("  ")
 }
 

@@ -1,10 +1,11 @@
 //! 修改记录: what a journal tells, in words, ready to be shown.
 
-use super::{Lang, forms, messages, record, returned, samples, ui, words};
+use super::{Lang, forms, keys, messages, record, returned, samples, ui, words};
 use crate::points::Points;
 use crate::rubric::{Clause, Rubric, Subject};
 use crate::session::{
-    Edit, Entry, Ledger, LedgerRow, RubricReference, Sample, SessionHead, Step, Value,
+    Change, Edit, Entry, Ledger, LedgerRow, RubricReference, Sample, SessionHead, State, Step,
+    Value,
 };
 use crate::storage::journal::{Chain, What};
 use crate::storage::walk::{Footstep, walk};
@@ -217,11 +218,7 @@ fn edit_parts(lang: Lang, rubric: Option<&Rubric>, change: (&Edit, &Edit), parts
             push(words::rubric(lang), "", words(was), words(is));
         }
         (Edit::Ledger { rows: was, .. }, Edit::Ledger { ledger, rows: is }) => {
-            let about = match ledger {
-                Ledger::Bonus => words::bonus(lang),
-                Ledger::Veto => words::veto(lang),
-                Ledger::Direct => words::direct(lang),
-            };
+            let about = ledger_word(lang, *ledger);
             for (was, is) in changed_rows(was, is) {
                 push(about, "", row_words(lang, was), row_words(lang, is));
             }
@@ -249,6 +246,35 @@ fn clause_of<'a>(rubric: &'a Rubric, id: &str) -> Option<&'a Clause> {
     match rubric.find(id) {
         Some(Subject::Clause(clause)) => Some(rubric.clause(clause)),
         _ => None,
+    }
+}
+
+/// What a step back or forth is about: an id, how many entries, a ledger, what of the head.
+#[must_use]
+pub fn named(lang: Lang, change: &Change, back: bool) -> String {
+    let about = change.about.as_str();
+    let parts = change.parts();
+    let is_entry = |(edit, _): &&(&Edit, &Edit)| matches!(edit, Edit::Entry { .. });
+    match (parts.iter().filter(is_entry).count(), parts.first()) {
+        (count @ 2.., _) if about.is_empty() => ui::entries(lang, count),
+        (count @ 2.., _) => ui::entries_below(lang, about, count),
+        _ if !about.is_empty() => about.to_owned(),
+        (_, Some((Edit::Ledger { ledger, .. }, _))) => ledger_word(lang, *ledger).to_owned(),
+        (_, Some((Edit::Factor { no, .. }, _))) => forms::factor(lang, no),
+        (_, Some((Edit::Head(is), Edit::Head(was)))) if is.state != was.state => {
+            let made = if back { was.state } else { is.state };
+            let is_final = made == State::Final;
+            if is_final { keys::finalise(lang) } else { forms::reopen(lang) }.to_owned()
+        }
+        _ => keys::head(lang).to_owned(),
+    }
+}
+
+fn ledger_word(lang: Lang, ledger: Ledger) -> &'static str {
+    match ledger {
+        Ledger::Bonus => words::bonus(lang),
+        Ledger::Veto => words::veto(lang),
+        Ledger::Direct => words::direct(lang),
     }
 }
 

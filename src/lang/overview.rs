@@ -9,6 +9,7 @@ messages! {
     sections_of_tasks { zh: "各部分  完成/任务  完成率  已评", en: "Parts: done/tasks, rate, recorded" }
     deducted(points: &str) { zh: "扣 {points}", en: "-{points}" }
     hidden(points: &str) { zh: "没扣 {points}", en: "{points} hidden" }
+    leads_nowhere { zh: "这一行没有可去的条款", en: "this line leads nowhere" }
     whole { zh: "合计", en: "Total" }
     bonus(claimed: &str, counted: &str) { zh: "加分：报 {claimed}，计 {counted}", en: "Bonus: {claimed} claimed, {counted} counted" }
     bonus_most(most: &str) { zh: "（最多 {most}）", en: " (at most {most})" }

@@ -22,9 +22,10 @@ messages! {
     column_rubric { zh: "考核细则", en: "Rubric" }
     column_mode { zh: "方式", en: "Mode" }
     column_date { zh: "日期", en: "Date" }
-    column_progress { zh: "进度", en: "Progress" }
+    column_progress { zh: "进度", en: "Done" }
     column_score { zh: "得分", en: "Score" }
     column_state { zh: "状态", en: "State" }
+    so_far(score: &str) { zh: "暂 {score}", en: "now {score}" }
     broken_session { zh: "无法读取", en: "unreadable" }
     no_unit { zh: "（未填单位）", en: "(no unit)" }
     nothing_open_below { zh: "其下没有可记为无问题的未评条款。", en: "Nothing below is open that could be met." }
@@ -119,7 +120,8 @@ messages! {
     redone(what: &str) { zh: "已重做 {what}", en: "Redone: {what}" }
     nothing_to_undo { zh: "没有可撤销的。", en: "Nothing to undo." }
     nothing_to_redo { zh: "没有可重做的。", en: "Nothing to redo." }
-    beside_the_tree { zh: "（加分、否决或基本信息）", en: "(bonus, veto or head)" }
+    entries(count: usize) { zh: "{count} 条", en: "{count} entries" }
+    entries_below(id: &str, count: usize) { zh: "{id} 其下 {count} 条", en: "{count} entries under {id}" }
     not_saved(why: &str) {
         zh: "未保存，按 ⟦review.save!⟧ 再试，记录还在：{why}",
         en: "Not saved, ⟦review.save!⟧ tries again, nothing is lost: {why}",

@@ -306,9 +306,9 @@ pub const TABLE: &[Row] = &[
         &[Place::Start],
         &[code(KeyCode::Delete), Key::Char('d')],
         words::to_trash,
-        4,
+        6,
     ),
-    row(Action::Trash, &[Place::Start], &[Key::Char('t'), f(4)], words::trash, 5),
+    row(Action::Trash, &[Place::Start], &[Key::Char('t'), f(4)], words::trash, 7),
     row(Action::Restore, &[Place::Trash], &[ENTER], words::restore, 1),
     row(
         Action::Accept,

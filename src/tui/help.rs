@@ -1,9 +1,10 @@
 //! The help screen and the hint line, both made from the key table.
 
-use super::action::{self, Action, Place, Row};
+use super::action::{self, Action, Key, Place, Row};
 use super::app::{App, Overlay};
 use super::applies::applies;
 use super::widgets::text;
+use crate::lang::{Lang, forms};
 
 /// A line of the help screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,8 +65,8 @@ pub fn hints(app: &App, width: usize) -> Vec<Hint> {
     }
     let hint = |row: &Row| Hint {
         action: row.action,
-        key: app.keys.first(place, row, app.lang),
-        title: (row.title)(app.lang),
+        key: key(app, place, row),
+        title: title(app, row, app.lang),
     };
     let always = |row: &&Row| {
         matches!(row.action, Action::Help | Action::Back | Action::Quit | Action::Close)
@@ -85,6 +86,30 @@ pub fn hints(app: &App, width: usize) -> Vec<Hint> {
     }
     hints.extend(last);
     hints
+}
+
+/// What an action is called as things are: 定稿 is taken back by the same key.
+#[must_use]
+pub fn title(app: &App, row: &Row, lang: Lang) -> &'static str {
+    let is_final = || app.review.as_ref().is_some_and(|review| review.is_final());
+    if row.action == Action::Finalise && is_final() {
+        forms::reopen(lang)
+    } else {
+        (row.title)(lang)
+    }
+}
+
+/// The key of a hint; of the columns of a comparison, those there are.
+fn key(app: &App, place: Place, row: &Row) -> String {
+    match app.overlays.last() {
+        Some(Overlay::Compare(list))
+            if row.action == Action::AcceptSide
+                && app.keys.keys(place, row).first() == Some(&Key::Digit) =>
+        {
+            format!("1-{}", list.sides.len())
+        }
+        _ => app.keys.first(place, row, app.lang),
+    }
 }
 
 /// How many cells a hint takes, with the gap behind it.

@@ -57,10 +57,22 @@ pub struct Bar {
 /// What the line under the cursor leads to, where it leads anywhere.
 #[must_use]
 pub fn goal(app: &App, review: &Review, list: &OverviewList) -> Option<Goal> {
-    match lines(app, review, list).into_iter().nth(list.cursor)? {
-        OverviewLine::Bar(bar) => bar.goal,
-        OverviewLine::Of(_, filter) => Some(Goal::Only(filter)),
-        OverviewLine::Text(..) => None,
+    lines(app, review, list).into_iter().nth(list.cursor)?.goal()
+}
+
+/// Which lines of the page lead somewhere.
+#[must_use]
+pub fn leading(app: &App, review: &Review, list: &OverviewList) -> Vec<bool> {
+    lines(app, review, list).into_iter().map(|line| line.goal().is_some()).collect()
+}
+
+impl OverviewLine {
+    fn goal(self) -> Option<Goal> {
+        match self {
+            Self::Bar(bar) => bar.goal,
+            Self::Of(_, filter) => Some(Goal::Only(filter)),
+            Self::Text(..) => None,
+        }
     }
 }
 

@@ -62,8 +62,9 @@ impl Field {
 /// What can be found of one row.
 #[derive(Clone, Debug, Default)]
 struct Texts {
-    /// Absent for rows that no number names.
-    id: Option<word::Id>,
+    /// Its numbers: its own, and that of the clause it stands for too. None for rows that no
+    /// number names.
+    ids: Vec<word::Id>,
     /// Under which ids something may be recorded about it.
     entries: Vec<String>,
     /// Of the rubric, the best rank first.
@@ -136,7 +137,7 @@ impl Texts {
     }
 
     fn id_met(&self, word: &Word<'_>) -> Option<Rank> {
-        self.id.as_ref().and_then(|id| word.meets_id(id))
+        self.ids.iter().filter_map(|id| word.meets_id(id)).min()
     }
 
     /// Where one word is met best, and whether its last syllable is only begun.
@@ -158,13 +159,20 @@ impl Texts {
 /// Whether every word of a query is met in the number of a row; no index is needed for that.
 #[must_use]
 pub fn is_named(rubric: &Rubric, node: Node, words: &[Word<'_>]) -> bool {
-    let id = match node {
-        Node::Indicator(index) => &rubric.indicator(index).id,
-        Node::Clause(index) => &rubric.clause(index).id,
+    let ids = match node {
+        Node::Indicator(index) => ids_of_indicator(rubric, index),
+        Node::Clause(index) => vec![word::Id::new(&rubric.clause(index).id)],
         Node::Total | Node::UnknownHeading | Node::Unknown(_) => return false,
     };
-    let id = word::Id::new(id);
-    !words.is_empty() && words.iter().all(|word| word.meets_id(&id).is_some())
+    let is_met = |word: &Word<'_>| ids.iter().any(|id| word.meets_id(id).is_some());
+    !words.is_empty() && words.iter().all(is_met)
+}
+
+/// The number of an indicator, and that of its clause where its row stands for that too.
+fn ids_of_indicator(rubric: &Rubric, index: IndicatorIndex) -> Vec<word::Id> {
+    let only = rubric.only_clause(index).map(|only| rubric.clause(only).id.as_str());
+    let ids = std::iter::once(rubric.indicator(index).id.as_str()).chain(only);
+    ids.map(word::Id::new).collect()
 }
 
 fn of_indicator(rubric: &Rubric, index: IndicatorIndex) -> Texts {
@@ -181,15 +189,15 @@ fn of_indicator(rubric: &Rubric, index: IndicatorIndex) -> Texts {
         duties.extend(of_duties(&clause.duties, clause.office.as_deref()));
     }
     fixed.extend(duties);
-    Texts { id: Some(word::Id::new(&indicator.id)), entries, fixed, recorded: Vec::new() }
+    Texts { ids: ids_of_indicator(rubric, index), entries, fixed, recorded: Vec::new() }
 }
 
 fn of_clause(rubric: &Rubric, index: ClauseIndex) -> Texts {
     let clause = rubric.clause(index);
     let mut fixed = vec![Field::new(Rank::Text, &clause.text, true)];
     fixed.extend(of_duties(&clause.duties, clause.office.as_deref()));
-    let (id, entries) = (Some(word::Id::new(&clause.id)), vec![clause.id.clone()]);
-    Texts { id, entries, fixed, recorded: Vec::new() }
+    let (ids, entries) = (vec![word::Id::new(&clause.id)], vec![clause.id.clone()]);
+    Texts { ids, entries, fixed, recorded: Vec::new() }
 }
 
 /// The departments and the office a row itself names; those above it are met above it.

@@ -13,12 +13,12 @@ const RETURNED: &[Place] = &[Place::Review, Place::Compare];
 
 /// They follow the rows of [`super::look::TABLE`].
 pub(super) const TABLE: &[Row] = &[
-    explained(row(Action::Mark, MARKED, &[Key::Char(' ')], words::mark, 7), words::mark_more),
+    explained(row(Action::Mark, MARKED, &[Key::Char(' ')], words::mark, 3), words::mark_more),
     explained(
-        row(Action::Compare, START, &[Key::Char('c'), f(6)], words::compare, 6),
+        row(Action::Compare, START, &[Key::Char('c'), f(6)], words::compare, 4),
         words::compare_more,
     ),
-    explained(row(Action::Rank, START, &[Key::Char('r'), f(7)], words::rank, 8), words::rank_more),
+    explained(row(Action::Rank, START, &[Key::Char('r'), f(7)], words::rank, 5), words::rank_more),
     explained(
         row(Action::Compare, REVIEW, &[Key::Char('C'), Key::Ctrl('u')], words::compare, 19),
         words::compare_open_more,

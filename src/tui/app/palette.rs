@@ -4,6 +4,7 @@ use super::App;
 use crate::lang::Lang;
 use crate::tui::action::{Action, Place, Row, row_of, rows_of};
 use crate::tui::applies::applies;
+use crate::tui::help;
 use crate::tui::search;
 use crate::tui::widgets::input::Input;
 
@@ -61,7 +62,7 @@ const LANGUAGES: [Lang; 2] = [Lang::Zh, Lang::En];
 fn name_of(app: &App, place: Place, row: &Row) -> String {
     let names = LANGUAGES.map(|lang| {
         let keys = app.keys.names(place, row, lang);
-        format!("{}\n{keys}", (row.title)(lang))
+        format!("{}\n{keys}", help::title(app, row, lang))
     });
     names.join("\n").to_lowercase()
 }

@@ -41,6 +41,11 @@ pub(super) struct Id {
     key: String,
     /// The same without `/`.
     squeezed: String,
+    /// The key without brackets.
+    bare: String,
+    /// As people run its parts together, where a part repeats the end of the one before:
+    /// `a/a1/1.1` is `a1.1`.
+    merged: String,
 }
 
 /// The words of a query, each with what is needed to look for it.
@@ -92,19 +97,37 @@ impl Word<'_> {
         if asked.key == id.key || asked.squeezed == id.squeezed {
             return Some(Rank::Id);
         }
+        let run_together = squeezed(&asked.bare);
+        if run_together == id.merged || run_together == squeezed(&id.bare) {
+            return Some(Rank::Id);
+        }
         if id.squeezed.ends_with(&asked.squeezed) && id.tails().any(|tail| tail == asked.squeezed) {
             return Some(Rank::Number);
         }
         let names_parts = asked.key.contains(['/', '(']);
         let mut tails = id.tails().filter(|_| names_parts);
-        tails.any(|tail| tail.starts_with(&asked.squeezed)).then_some(Rank::Begins)
+        if tails.any(|tail| tail.starts_with(&asked.squeezed)) {
+            return Some(Rank::Begins);
+        }
+        if !asked.is_bare() || !asked.key.contains('/') {
+            return None;
+        }
+        let is_tail = id.bare.strip_suffix(&asked.key).is_some_and(|rest| rest.ends_with('/'));
+        let begins = || id.bare.starts_with(&asked.key).then_some(Rank::Begins);
+        if is_tail { Some(Rank::Number) } else { begins() }
     }
 }
 
 impl Id {
     pub(super) fn new(id: &str) -> Self {
         let key = narrow(id);
-        Self { squeezed: key.replace('/', ""), key }
+        let bare = key.replace(['(', ')'], "");
+        Self { squeezed: squeezed(&key), merged: merged(&bare), bare, key }
+    }
+
+    /// Whether it has no brackets.
+    fn is_bare(&self) -> bool {
+        self.key == self.bare
     }
 
     /// What is left of it from each of its parts on, the strokes left out.
@@ -116,6 +139,28 @@ impl Id {
             tail
         })
     }
+}
+
+fn squeezed(key: &str) -> String {
+    key.replace('/', "")
+}
+
+/// The parts run together, each without what it repeats of the end of those before it. A
+/// part that is no more than that is a number of its own, and so is one whose digits go on.
+fn merged(bare: &str) -> String {
+    let mut merged = String::new();
+    for part in bare.split('/') {
+        let repeated = |(start, _): &(usize, char)| {
+            let (head, rest) = part.split_at(*start);
+            let goes_on = |digits: &str| digits.starts_with(|c: char| c.is_ascii_digit());
+            let ends_in_digit = head.ends_with(|c: char| c.is_ascii_digit());
+            merged.ends_with(head) && !(ends_in_digit && goes_on(rest))
+        };
+        let longest = part.char_indices().filter(repeated).last();
+        let rest = longest.and_then(|(start, _)| part.get(start..)).unwrap_or(part);
+        merged = format!("{merged}{rest}");
+    }
+    merged
 }
 
 /// A matcher of a word that may be pinyin, whole or as initials, its last syllable begun.

@@ -1,6 +1,6 @@
 //! The one way a session changes.
 
-use crate::lang::{changes, trial, ui};
+use crate::lang::{changes, history, trial, ui};
 use crate::score::score;
 use crate::session::{Edit, Entry, Record, Session};
 use crate::tui::app::{App, Effect, ReadOnly, Review, Saved};
@@ -114,15 +114,12 @@ fn step(app: &mut App, back: bool) -> Vec<Effect> {
         return Vec::new();
     }
     let about = record.change.about.clone();
+    let what = history::named(lang, &record.change, back);
     let is_other_rubric = changed(review, record);
     if review.tree.go_to_id(&review.rubric, &about) {
         review.details_offset = 0;
     }
-    let what = match about.as_str() {
-        _ if is_other_rubric => changes::rubric_migration(lang),
-        "" => ui::beside_the_tree(lang),
-        id => id,
-    };
+    let what = if is_other_rubric { changes::rubric_migration(lang) } else { &what };
     let said = if back { ui::undone(lang, what) } else { ui::redone(lang, what) };
     let effects = save(review);
     app.say(said);

@@ -46,12 +46,12 @@ pub(super) fn act(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect
             lay_out(list);
         }
         Action::AcceptSide => {
-            if let Some(place) = digit(event).and_then(|digit| digit.checked_sub(1)) {
-                ask(app, place);
+            if let Some(digit) = digit(event) {
+                ask(app, digit);
             }
         }
         Action::Return => {
-            if commit::is_refused(app) {
+            if app.review.is_some() && commit::is_refused(app) {
                 return Vec::new();
             }
             match open_id(app) {
@@ -159,12 +159,14 @@ fn is_target(review: &Review) -> bool {
 }
 
 /// Asks for the reason; it is needed where what is accepted is not what the base says.
-fn ask(app: &mut App, place: usize) {
+fn ask(app: &mut App, number: usize) {
     let lang = app.lang;
     let Some(Overlay::Compare(list)) = app.overlays.last() else { return };
-    if place >= list.sides.len() {
+    let columns = list.sides.len();
+    let Some(place) = number.checked_sub(1).filter(|place| *place < columns) else {
+        app.warn(words::no_such_column(lang, columns));
         return;
-    }
+    };
     if let Some(why) = refusal(lang, app, list, place) {
         app.warn(why);
         return;

@@ -2,6 +2,7 @@
 
 use super::lists::moved;
 use super::{filters, trial};
+use crate::lang::overview as words;
 use crate::rubric::{Home, Subject};
 use crate::score::About;
 use crate::tui::action::Action;
@@ -23,7 +24,9 @@ pub(super) fn open_margins(app: &mut App) -> Vec<Effect> {
 
 pub(super) fn open_overview(app: &mut App) -> Vec<Effect> {
     if let Some(review) = &app.review {
-        let list = OverviewList::new(app.lang, review);
+        let mut list = OverviewList::new(app.lang, review);
+        let leading = overview::leading(app, review, &list);
+        list.cursor = leading.iter().position(|leads| *leads).unwrap_or_default();
         app.overlays.push(Overlay::Overview(list));
     }
     Vec::new()
@@ -90,19 +93,22 @@ fn go_to_id(review: &mut Review, id: &str) {
 
 pub(super) fn overview(app: &mut App, action: Action) -> Vec<Effect> {
     let page = usize::from(layout::help(app.size).height).max(1);
-    let goal = match (&app.review, app.overlays.last()) {
-        (Some(review), Some(Overlay::Overview(list))) => overview::goal(app, review, list),
-        _ => None,
+    let (goal, leading) = match (&app.review, app.overlays.last()) {
+        (Some(review), Some(Overlay::Overview(list))) => {
+            (overview::goal(app, review, list), overview::leading(app, review, list))
+        }
+        _ => return Vec::new(),
     };
     let Some(Overlay::Overview(list)) = app.overlays.last_mut() else { return Vec::new() };
     if let Some(cursor) = moved(list.cursor, action, page) {
-        list.cursor = cursor;
+        list.cursor = landing(&leading, list.cursor, cursor, page);
         return Vec::new();
     }
     match (action, goal) {
         (Action::Close, _) => {
             app.overlays.pop();
         }
+        (Action::GoThere, None) => app.warn(words::leads_nowhere(app.lang)),
         (Action::GoThere, Some(Goal::Only(filter))) => {
             app.overlays.pop();
             filters::narrow(app, Some(filter));
@@ -120,12 +126,44 @@ pub(super) fn overview(app: &mut App, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Where the cursor comes to that wants to go to a line: on one that leads somewhere, if there
+/// is one within a page; where there is none it stays, if all that is left can be seen from
+/// there, and else goes through the lines.
+fn landing(leading: &[bool], from: usize, to: usize, page: usize) -> usize {
+    let to = to.min(leading.len().saturating_sub(1));
+    let leads = |place: &usize| leading.get(*place).is_some_and(|leads| *leads);
+    let (found, left) = if to > from {
+        let beyond = || (to + 1..from.saturating_add(page)).find(leads);
+        ((from + 1..=to).rev().find(leads).or_else(beyond), leading.len() - from)
+    } else {
+        let beyond = || ((from + 1).saturating_sub(page)..to).rev().find(leads);
+        ((to..from).find(leads).or_else(beyond), from + 1)
+    };
+    found.unwrap_or(if left <= page { from } else { to })
+}
+
+/// What stands before the first and behind the last line that leads somewhere is in view with it.
+fn with_ends(leading: &[bool], cursor: usize, offset: usize, height: u16) -> usize {
+    let height = usize::from(height);
+    let leads = |lines: Option<&[bool]>| lines.is_some_and(|lines| lines.contains(&true));
+    if !leads(leading.get(..cursor)) && cursor < height {
+        0
+    } else if !leads(leading.get(cursor + 1..)) && leading.len() - cursor <= height {
+        leading.len().saturating_sub(height)
+    } else {
+        offset
+    }
+}
+
 /// Keeps the cursors within their pages and in view.
 pub(super) fn settle(app: &mut App) {
     let size = app.size;
-    let len = match (&app.review, app.overlays.last()) {
-        (Some(review), Some(Overlay::Overview(list))) => overview::lines(app, review, list).len(),
-        (Some(_), Some(Overlay::Margins(list))) => list.lines.len(),
+    let (len, leading) = match (&app.review, app.overlays.last()) {
+        (Some(review), Some(Overlay::Overview(list))) => {
+            let leading = overview::leading(app, review, list);
+            (leading.len(), leading)
+        }
+        (Some(_), Some(Overlay::Margins(list))) => (list.lines.len(), Vec::new()),
         _ => return,
     };
     let (cursor, offset, height) = match app.overlays.last_mut() {
@@ -140,4 +178,7 @@ pub(super) fn settle(app: &mut App) {
     };
     *cursor = (*cursor).min(len.saturating_sub(1));
     *offset = list::window(*cursor, *offset, height, len);
+    if !leading.is_empty() {
+        *offset = with_ends(&leading, *cursor, *offset, height);
+    }
 }

@@ -5,8 +5,8 @@ use super::select;
 use crate::lang::keys as words;
 use crate::tui::action::Row;
 use crate::tui::app::{App, PaletteList};
-use crate::tui::layout;
 use crate::tui::widgets::{list, text};
+use crate::tui::{help, layout};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -61,7 +61,7 @@ fn draw_row(app: &App, list: &PaletteList, row: &Row, line: Rect, buffer: &mut B
     let more = row.more.map_or("", |more| more(app.lang));
     let mut x = line.x + 2;
     for (words, width, style) in [
-        ((row.title)(app.lang), TITLE, app.theme.normal),
+        (help::title(app, row, app.lang), TITLE, app.theme.normal),
         (keys.as_str(), KEYS, app.theme.normal),
         (more, line.width, app.theme.dim),
     ] {

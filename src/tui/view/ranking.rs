@@ -13,6 +13,11 @@ use ratatui::style::Style;
 
 /// Which columns of the ranking stand at the right of their width: the numbers.
 const NUMBERS: std::ops::RangeInclusive<usize> = 4..=7;
+/// 直接扣分 and 加分: left out where no unit has any.
+const MAY_BE_NOTHING: [usize; 2] = [6, 7];
+/// Which columns are left out where room is short, the first first: 直接扣分, 加分, 扣分, the
+/// state, the mode.
+const GIVE_WAY: [usize; 5] = [6, 7, 5, 3, 2];
 
 pub(super) fn draw(app: &App, list: &RankList, buffer: &mut Buffer) {
     let area = layout::overlay(app.size);
@@ -60,7 +65,6 @@ pub(super) fn draw(app: &App, list: &RankList, buffer: &mut Buffer) {
     text::put_lines(buffer, foot, &lines, app.theme.dim);
 }
 
-/// How wide each column is: what is in it, as far as there is room; the second of the units
 /// How wide the words of the modes and of the states are, so that what follows stands in columns.
 fn word_widths(app: &App) -> (usize, usize) {
     let modes = Mode::ALL.map(|mode| text::width(comparison::short_mode(app.lang, mode)));
@@ -69,7 +73,9 @@ fn word_widths(app: &App) -> (usize, usize) {
     (modes.into_iter().max().unwrap_or(0), states.into_iter().max().unwrap_or(0))
 }
 
-/// and the last of the clauses take what is left.
+/// How wide each column is: what is in it, as far as there is room. Where there is not, the
+/// columns that explain a score give way to the unit, the score, the grade and the note; then
+/// the unit, or the text of a clause, takes what is left.
 fn widths(headings: &[&str], cells: &[Vec<&str>], room: u16, is_clauses: bool) -> Vec<u16> {
     let of = |place: usize| {
         let shown = cells.iter().map(|row| text::width(row[place])).max().unwrap_or(0);
@@ -80,6 +86,19 @@ fn widths(headings: &[&str], cells: &[Vec<&str>], room: u16, is_clauses: bool) -
     let mut widths: Vec<u16> = (0..headings.len()).map(of).collect();
     let flexible = if is_clauses { 4 } else { 1 };
     let gaps = |width: &u16| if *width == 0 { 0 } else { width + 1 };
+    if !is_clauses {
+        let is_nothing = |cell: &str| cell.chars().all(|c| matches!(c, '0' | '.'));
+        for place in MAY_BE_NOTHING {
+            if cells.iter().all(|row| is_nothing(row[place])) {
+                widths[place] = 0;
+            }
+        }
+        for place in GIVE_WAY {
+            if widths.iter().map(gaps).sum::<u16>() > room + 1 {
+                widths[place] = 0;
+            }
+        }
+    }
     let others: u16 = widths
         .iter()
         .enumerate()

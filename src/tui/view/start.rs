@@ -2,7 +2,8 @@
 
 use super::pen::{Pen, put_right};
 use super::select;
-use crate::lang::{returned, ui, words};
+use crate::lang::{Lang, comparison, returned, ui, words};
+use crate::session::{Mode, State};
 use crate::tui::app::{App, SessionLine, SessionRow, Start};
 use crate::tui::layout;
 use crate::tui::widgets::{list, text};
@@ -10,12 +11,12 @@ use crate::visible::name_words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// The widths of the columns behind the unit and the rubric, which share the rest.
-const MODE: u16 = 8;
+/// The widths of the columns behind the unit and the rubric, which share the rest; the others
+/// are as wide as their words.
 const DATE: u16 = 10;
 const PROGRESS: u16 = 7;
-const SCORE: u16 = 6;
-const STATE: u16 = 4;
+/// The longest score there usually is.
+const LONG_SCORE: &str = "87.81";
 
 pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     let line = Rect::new(0, 0, app.size.width, 1);
@@ -32,7 +33,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         empty(app, start, area, buffer);
         return;
     }
-    let columns = columns(area.width);
+    let columns = columns(app.lang, area.width);
     heading(app, &columns, Rect::new(0, area.y - 1, area.width, 1), buffer);
     for (place, line) in list::rows(area, start.offset, start.rows.len()) {
         row(app, &start.rows[place], &columns, line, buffer);
@@ -62,17 +63,34 @@ fn empty(app: &App, start: &Start, area: Rect, buffer: &mut Buffer) {
 
 /// Where each column begins and how wide it is: unit, rubric, mode, date, progress,
 /// score, state.
-fn columns(width: u16) -> [(u16, u16); 7] {
-    let fixed = MODE + DATE + PROGRESS + SCORE + STATE + 6;
+fn columns(lang: Lang, width: u16) -> [(u16, u16); 7] {
+    let widest = |title: &str, words: &[&str]| {
+        let widths = words.iter().map(|words| text::width(words));
+        u16::try_from(widths.fold(text::width(title), usize::max)).unwrap_or(PROGRESS)
+    };
+    let modes = Mode::ALL.map(|held| mode(lang, held));
+    let states = [State::Draft, State::Final].map(|state| words::state(lang, state));
+    let mode = widest(ui::column_mode(lang), &modes);
+    let score = widest(ui::column_score(lang), &[&ui::so_far(lang, LONG_SCORE)]);
+    let state = widest(ui::column_state(lang), &states);
+    let fixed = mode + DATE + PROGRESS + score + state + 6;
     let rest = width.saturating_sub(fixed + 3);
     let unit = (rest * 3 / 5).min(40);
     let rubric = rest - unit;
     let mut x = 2;
-    [unit, rubric, MODE, DATE, PROGRESS, SCORE, STATE].map(|width| {
+    [unit, rubric, mode, DATE, PROGRESS, score, state].map(|width| {
         let column = (x, width);
         x += width + 1;
         column
     })
+}
+
+/// A mode in full, where that is short.
+fn mode(lang: Lang, mode: Mode) -> &'static str {
+    match lang {
+        Lang::Zh => words::mode(lang, mode),
+        Lang::En => comparison::short_mode(lang, mode),
+    }
 }
 
 fn heading(app: &App, columns: &[(u16, u16); 7], line: Rect, buffer: &mut Buffer) {
@@ -125,13 +143,16 @@ fn cells(app: &App, session: &SessionLine) -> [String; 7] {
         0 => unit.to_owned(),
         count => format!("{} {unit}", returned::count(lang, count)),
     };
+    let is_open = session.progress.is_some_and(|(recorded, all)| recorded < all);
+    let score = session.score.map_or_else(String::new, |score| score.show(2));
+    let score = if is_open && !score.is_empty() { ui::so_far(lang, &score) } else { score };
     [
         unit,
         session.rubric.clone(),
-        words::mode(lang, head.mode).to_owned(),
+        mode(lang, head.mode).to_owned(),
         head.date.map_or_else(String::new, |date| date.to_string()),
         session.progress.map_or_else(String::new, |(recorded, all)| format!("{recorded}/{all}")),
-        session.score.map_or_else(String::new, |score| score.show(2)),
+        score,
         words::state(lang, head.state).to_owned(),
     ]
 }

@@ -82,8 +82,12 @@ pub(in crate::tui::update) fn open_return(app: &mut App, id: String) {
         Field::long("reply", returned::reply(lang), &held.reply, 2)
             .hint(returned::reply_hint(lang)),
     ];
-    let form = Form::new(returned::form_title(lang, &id), shared_words(lang), fields)
+    let mut form = Form::new(returned::form_title(lang, &id), shared_words(lang), fields)
         .about(about(review, &id));
+    // Whoever comes to a comment that waits comes to answer it.
+    if !held.comment.is_empty() && !held.is_answered() {
+        form.focus("reply");
+    }
     push(app, Purpose::Return(id), form);
 }
 
