@@ -24,12 +24,12 @@ messages! {
     column_of(heading: &str, source: &str) { zh: "{heading}（{source}）", en: "{heading} ({source})" }
     column_without_numbers(heading: &str, source: &str) { zh: "{heading}（{source}，不写编号）", en: "{heading} ({source}, without numbers)" }
     total(total: &str) { zh: "总分 {total}", en: "total {total}" }
-    decimals(decimals: u32) { zh: "小数 {decimals} 位", en: "{decimals} decimals" }
+    decimals(decimals: u32) { zh: "小数 {decimals} 位", en: "decimals: {decimals}" }
     with_children { zh: "下设指标", en: "the sum of what is below" }
     with_clauses { zh: "按条款计分", en: "scored by clauses" }
     unscored { zh: "不计分", en: "not scored" }
     together_with(numbers: &str) { zh: "{numbers} 合计", en: "{numbers} together" }
-    mean_rounded(decimals: u32) { zh: "平均数取 {decimals} 位小数", en: "the mean to {decimals} decimals" }
+    mean_rounded(decimals: u32) { zh: "平均数取 {decimals} 位小数", en: "decimals of the mean: {decimals}" }
     pro_rata { zh: "按比例", en: "pro rata" }
     none { zh: "（无）", en: "(none)" }
     counted(kind: &str, count: usize) { zh: "{kind} {count}", en: "{kind} {count}" }

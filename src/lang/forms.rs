@@ -18,6 +18,7 @@ messages! {
     veto_row(no: &str) { zh: "一票否决 {no}", en: "Veto {no}" }
     direct_row(no: &str) { zh: "直接计入总分 {no}", en: "Direct deduction {no}" }
 
+    rubric_hint { zh: "按数字选，或打出名称里的字", en: "a digit, or words of its title" }
     rubric { zh: "考核细则", en: "Rubric" }
     unit { zh: "被考核单位", en: "Unit" }
     tags { zh: "单位类别", en: "Kind of unit" }

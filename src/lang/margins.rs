@@ -8,14 +8,17 @@ use crate::session::Session;
 
 messages! {
     title { zh: "得失清单：只改这一处加多少分", en: "Margins: what fixing each one alone adds" }
+    title_of_tasks { zh: "得失清单：未完成和未评的任务", en: "Margins: tasks that are not done or open" }
     starts_from(score: &str) { zh: "现在 {score} 分。", en: "{score} now." }
     rows_heading { zh: "只改这一处，加多少分：", en: "What fixing each one alone adds:" }
+    rows_heading_of_tasks { zh: "只完成这一处，多完成几项：", en: "What doing each one alone adds:" }
     hidden_heading { zh: "因封顶、扣完为止没有扣的：", en: "Found, but not deducted because of limits:" }
     nothing { zh: "没有丢分，也没有待评的得分。", en: "Nothing is lost, and nothing that earns points is open." }
     lost(points: &str) { zh: "扣 {points}", en: "-{points}" }
     open(points: &str) { zh: "待评 {points}", en: "open {points}" }
     room(points: &str) { zh: "还可加 {points}", en: "room for {points}" }
     task_lost { zh: "未完成", en: "not done" }
+    task_open { zh: "未评", en: "open" }
     one_task { zh: "+1项", en: "+1 task" }
     group_holds(at: &str, sum: &str, cap: &str, over: &str) {
         zh: "封顶内，改了也不加分：{at} 共 {sum}、封顶 {cap}，合起来改掉 {over} 以上才加",
@@ -125,6 +128,7 @@ pub fn signed(points: Points, decimals: u32) -> String {
 pub fn costs(lang: Lang, rubric: &Rubric, margin: &Margin) -> String {
     let points = margin.lost.show(rubric.head.decimals);
     match margin.about {
+        _ if margin.gain.is_none() && margin.is_open => task_open(lang).to_owned(),
         _ if margin.gain.is_none() => task_lost(lang).to_owned(),
         About::Bonus => room(lang, &points),
         _ if margin.is_open => open(lang, &points),

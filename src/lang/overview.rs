@@ -12,6 +12,7 @@ messages! {
     leads_nowhere { zh: "这一行没有可去的条款", en: "this line leads nowhere" }
     whole { zh: "合计", en: "Total" }
     bonus(claimed: &str, counted: &str) { zh: "加分：报 {claimed}，计 {counted}", en: "Bonus: {claimed} claimed, {counted} counted" }
+    bonus_cases(held: &str) { zh: "加分：{held}", en: "Bonus: {held}" }
     bonus_most(most: &str) { zh: "（最多 {most}）", en: " (at most {most})" }
     direct(points: &str, rows: usize) { zh: "直接计入总分：扣 {points}（{rows} 条）", en: "Direct deductions: {points} ({rows} rows)" }
     no_veto(conditions: usize) { zh: "一票否决：{conditions} 种情形都没有", en: "Veto: none of {conditions} conditions holds" }

@@ -10,6 +10,18 @@ messages! {
     }
     place_of(at: usize, of: usize) { zh: "第 {at} 行，共 {of} 行", en: "row {at} of {of}" }
     selected(line: &str) { zh: "当前：{line}", en: "here: {line}" }
+    nothing_changed { zh: "没有变化", en: "nothing changed" }
+    folded { zh: "已折叠", en: "folded" }
+    marked(count: usize) { zh: "已选 {count} 份", en: "{count} marked" }
+    accept_how { zh: "采用 1（采用第 1 栏，余类推）", en: "accept 1 (the first column, and so on)" }
+    accept_which(last: usize) {
+        zh: "请说采用第几栏：采用 1 至 采用 {last}。",
+        en: "Say which column: accept 1 to accept {last}.",
+    }
+    help_accept {
+        zh: "采用 1：对比里采用第 1 栏，接着问理由",
+        en: "accept 1: in a comparison takes what the first column says; the reason is asked for next",
+    }
     can_do(keys: &str) { zh: "可以：{keys}", en: "keys: {keys}" }
     in_form {
         zh: "可以：回车 保留原值到下一项  :^ 上一项  :- 清空  :save 保存  :esc 取消",

@@ -39,7 +39,8 @@ pub fn words(lang: Lang, returned: Option<&Returned>) -> String {
     })
 }
 
-/// Where an entry was taken from, by whom, when and why; empty where from nowhere.
+/// Where an entry was taken from, by whom, when and why; empty where from nowhere. The id of
+/// that session stays in the file.
 #[must_use]
 pub fn accepted(lang: Lang, accepted: Option<&Accepted>) -> String {
     let Some(accepted) = accepted else { return String::new() };
@@ -47,7 +48,6 @@ pub fn accepted(lang: Lang, accepted: Option<&Accepted>) -> String {
     said.push(accepted.by.clone());
     said.extend(accepted.date.map(|date| date.to_string()));
     said.push(accepted.reason.clone());
-    said.push(format!("[{}]", accepted.session));
     said.retain(|words| !words.is_empty());
     said.join("  ")
 }

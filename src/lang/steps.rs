@@ -271,7 +271,7 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         }
         Step::Mean { years, mean, decimals } => {
             let places = decimals
-                .map_or_else(String::new, |places| format!(" (half up, {places} decimals)"));
+                .map_or_else(String::new, |places| format!(" (half up, decimals: {places})"));
             format!("mean of {} is {mean}{places}", list(years, ", "))
         }
         Step::BaselineSteps { actual, base, distance, step, steps, percent, side: beyond } => {
@@ -291,7 +291,7 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
             format!("{value} is {not}{} {limit}", side(Lang::En, *beyond))
         }
         Step::Converted { amount, score, full, result } => {
-            format!("{amount} converted from {score} / {full}: {verb} {}", show(*result))
+            format!("{score} / {full} converted to {amount}: {verb} {}", show(*result))
         }
         Step::WholeItem => "nothing is left of the item".to_owned(),
         Step::Level { name, amount } => format!("{name}: {verb} {}", wording.printed(*amount)),

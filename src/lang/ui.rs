@@ -146,6 +146,7 @@ messages! {
     finalised { zh: "已定稿。", en: "Finalised." }
     reopened { zh: "已取消定稿，可以修改。", en: "Reopened." }
     does_not_apply(title: &str) { zh: "这里不能“{title}”。", en: "“{title}” does not apply here." }
+    nothing_to_clear { zh: "这一条还没有记录，没有可清除的。", en: "Nothing is recorded here, so there is nothing to clear." }
     broken_session_chosen(problem: &str) { zh: "打不开：{problem}", en: "Cannot be opened: {problem}" }
     no_ledgers { zh: "本细则没有加分、否决和直接扣分。", en: "This rubric has no bonus, veto or direct deductions." }
 
@@ -212,7 +213,7 @@ messages! {
     // Refusals.
     findings_held(count: u32) {
         zh: "已记情形共 {count}，请在情形清单中修改（⟦review.findings⟧）",
-        en: "{count} findings are listed; change them in the list (⟦review.findings⟧)",
+        en: "findings listed: {count}; change them in the list (⟦review.findings⟧)",
     }
     figure_held { zh: "已填实有数，按 ⟦review.open-entry⟧ 修改", en: "The actual number is recorded; press ⟦review.open-entry⟧ to change it" }
     yes_or_no { zh: "这条只有“有”或“无”，按 ⟦review.cycle⟧ 切换", en: "This is yes or no: press ⟦review.cycle⟧" }

@@ -30,6 +30,7 @@ messages! {
     range { zh: "可能区间", en: "Range" }
     progress { zh: "进度", en: "Progress" }
     grade { zh: "等次", en: "Grade" }
+    completion_so_far { zh: "暂完成率", en: "Done so far" }
     completion { zh: "完成率", en: "Completion" }
     remark { zh: "说明", en: "Remark" }
     evidence { zh: "佐证", en: "Evidence" }
@@ -305,7 +306,7 @@ fn condition(lang: Lang, clause: &Clause) -> String {
             format!("{} {}{percent} ", side(lang, limit.side), limit.limit)
         }
         (Rule::Converted { full }, Lang::Zh) => format!("按满分 {full} 折合"),
-        (Rule::Converted { full }, Lang::En) => format!("converted from {full} "),
+        (Rule::Converted { full }, Lang::En) => format!("converted from a full score of {full}: "),
     }
 }
 

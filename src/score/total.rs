@@ -74,6 +74,13 @@ impl Completion {
         (Points::from(self.done) * Points::HUNDRED).divided(Points::from(self.tasks), decimals)
     }
 
+    /// What it can still become: everything that is open is done.
+    #[must_use]
+    pub fn at_best(progress: Progress) -> Option<Self> {
+        let now = Self::of(progress)?;
+        Some(Self { done: now.tasks.min(now.done + progress.open), ..now })
+    }
+
     /// That of a part with this progress; none where no task in it applies.
     #[must_use]
     pub fn of(progress: Progress) -> Option<Self> {

@@ -6,7 +6,7 @@ use super::details::Tone;
 use super::layout;
 use super::tree::Filter;
 use super::widgets::text;
-use crate::lang::{Lang, corrections, overview as words, words as terms};
+use crate::lang::{Lang, corrections, overview as words, ui, words as terms};
 use crate::points::Points;
 use crate::rubric::{IndicatorIndex, Rubric};
 use crate::score::{
@@ -213,7 +213,10 @@ impl Page<'_> {
     fn ledgers(&mut self) {
         let (lang, review) = (self.lang, self.review);
         let (rubric, card) = (&review.rubric, &review.card);
-        if let Some(bonus) = &rubric.bonus {
+        if let Some((held, all)) = review.noted_cases() {
+            let held = ui::cases_held(lang, held, all);
+            self.say(&words::bonus_cases(lang, &held), Tone::Normal);
+        } else if let Some(bonus) = &rubric.bonus {
             let counted = self.show(card.bonus.amount);
             let mut said = words::bonus(lang, &self.show(card.bonus.before_cap), &counted);
             if let Some(max) = bonus.max {

@@ -93,6 +93,59 @@ fn the_list_of_sessions_is_numbered_and_opened_by_line() {
     assert!(heard.contains("示例镇") && heard.contains("一/1/1a  未评"), "{heard}");
 }
 
+/// Says lines to the list of two sessions of one unit: a self-assessment with nothing recorded,
+/// and one on site whose first clause is met. What was answered, and all session files.
+fn compared(lang: &str, lines: &str) -> (String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sessions = folder.path().join("sessions");
+    std::fs::create_dir(&sessions).expect("a folder");
+    for (name, mode) in [("自评", "self"), ("现场", "field")] {
+        let mut command = kaohe(folder.path(), lang);
+        let head = ["new", "wujin-2021", "--unit", "示例镇", "--date", "2021-12-15"];
+        command.args(head).args(["--mode", mode, "--out"]);
+        command.arg(sessions.join(format!("{name}.kaohe.yaml")));
+        assert!(command.status().expect("the program starts").success());
+    }
+    let say = |mut child: Child, lines: &str| {
+        let mut input = child.stdin.take().expect("an input");
+        input.write_all(lines.as_bytes()).expect("lines");
+        drop(input);
+        let output = child.wait_with_output().expect("an end");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    };
+    say(opened(folder.path(), &sessions.join("现场.kaohe.yaml"), lang), "一/1/1a\nm\nq\n");
+    let start = kaohe(folder.path(), lang).arg("--plain").spawn().expect("the program starts");
+    let heard = say(start, lines);
+    let files = std::fs::read_dir(&sessions).expect("the sessions");
+    let paths = files.map(|file| file.expect("a file").path());
+    let texts = paths.filter(|path| path.is_file());
+    let texts = texts.map(|path| std::fs::read_to_string(path).unwrap_or_default());
+    (heard, texts.collect())
+}
+
+#[test]
+fn a_column_of_a_comparison_is_accepted_in_words() {
+    for (lang, which, accept, told, marked) in [
+        ("zh", "采用第几栏", "采用 1", "请说采用第几栏：采用 1 至 采用 2。", "已选 2 份"),
+        ("en", ":accept", "accept 1", "Say which column: accept 1 to accept 2.", "2 marked"),
+    ] {
+        let lines =
+            format!("space\n2\nspace\nc\n一/1/1a\n{which}\n采用 9\n{accept}\n材料已补\n?\n");
+        let (heard, files) = compared(lang, &lines);
+        assert!(heard.contains(marked), "{heard}");
+        assert_eq!(heard.matches(told).count(), 2, "{heard}");
+        assert!(heard.contains(&accept[..accept.len() - 1]), "{heard}");
+        assert!(files.contains("材料已补"), "{heard}\n{files}");
+    }
+}
+
+#[test]
+fn where_nothing_changes_that_is_said() {
+    let (heard, _) = said("wujin-2021", "zh", "总览\nenter\nesc\nq\n");
+    assert!(heard.contains("没有变化\n当前：各部分"), "{heard}");
+}
+
 #[test]
 fn a_signal_takes_what_stands_in_an_open_form() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -2,7 +2,7 @@
 
 use super::{Copied, Found, Real, RubricUpdate, Version};
 use crate::phrases::Others;
-use crate::rubric::{ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
+use crate::rubric::{Clause, ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
 use crate::score::{Mark, Scorecard, fits, score};
 use crate::session::{Date, Entry, History, Record, Session, State, Value};
 use crate::tui::record::Asks;
@@ -260,6 +260,23 @@ impl Review {
         let has_one = entry.is_some_and(|entry| entry.corrections().next().is_some());
         let is_found = mark == Mark::Found && entry.is_some();
         !is_repeated && (is_found || has_one)
+    }
+
+    /// How many cases without points are noted under 加分, of how many; none where the bonus
+    /// has points.
+    #[must_use]
+    pub fn noted_cases(&self) -> Option<(usize, usize)> {
+        let clauses = self.rubric.clauses_in(&self.rubric.bonus.as_ref()?.members);
+        let has_no_points = |index: &ClauseIndex| self.rubric.clause(*index).has_no_points();
+        let held = clauses.iter().filter(|index| self.is_noted(self.rubric.clause(**index)));
+        let is_all = !clauses.is_empty() && clauses.iter().all(has_no_points);
+        is_all.then(|| (held.count(), clauses.len()))
+    }
+
+    /// Whether a row of the bonus stands under a clause.
+    #[must_use]
+    pub fn is_noted(&self, clause: &Clause) -> bool {
+        self.session.bonus.iter().any(|row| row.clause == clause.no)
     }
 
     /// Whether it is finalised.

@@ -71,6 +71,10 @@ fn recorded(page: &mut Page<'_>, index: IndicatorIndex) {
 pub(super) fn derivation(page: &mut Page<'_>, index: IndicatorIndex) {
     let (lang, review) = (page.lang, page.review);
     let result = &review.card.indicators[index.0];
+    if let (None, Some(rate)) = (review.card.total.score, review.card.total.completion) {
+        to_completion(page, index, rate);
+        return;
+    }
     if result.mark == Mark::Open && result.score.is_none() {
         return;
     }
@@ -88,6 +92,22 @@ pub(super) fn derivation(page: &mut Page<'_>, index: IndicatorIndex) {
         let hidden = hidden_in(page.rubric(), &review.card);
         step(page, ui::total(lang), "", &steps, hidden);
     }
+}
+
+/// The way of a task up to 完成率: how many are done in each part it stands in.
+fn to_completion(page: &mut Page<'_>, index: IndicatorIndex, whole: Completion) {
+    let (lang, review) = (page.lang, page.review);
+    let mut label = ui::label_item(lang);
+    let path = std::iter::successors(Some(index), |at| page.rubric().indicator(*at).parent);
+    for at in path.collect::<Vec<_>>() {
+        let part = Completion::of(review.card.indicators[at.0].progress);
+        let words = part.map_or_else(String::new, |rate| page.completion(rate));
+        let id = &page.rubric().indicator(at).id;
+        step(page, label, id, &words, Points::ZERO);
+        label = ui::label_above(lang);
+    }
+    let words = page.completion(whole);
+    step(page, ui::total(lang), "", &words, Points::ZERO);
 }
 
 /// A line of the way to the total; nothing where nothing is calculated.

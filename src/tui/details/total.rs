@@ -58,6 +58,10 @@ fn result(page: &mut Page<'_>) {
     }
     if let Some(rate) = total.completion {
         page.labelled(ui::label_progress(lang), &completion(page, None, rate), Tone::Normal);
+        if let Some(best) = Completion::at_best(progress).filter(|_| progress.open > 0) {
+            let words = ui::between(lang, &page.completion(rate), &page.completion(best));
+            page.labelled(ui::label_range(lang), &words, Tone::Normal);
+        }
         let mut label = ui::label_project(lang);
         for (section, rate) in completion_by_section(page.rubric(), &page.review.card) {
             let section = page.rubric().indicator(section);
@@ -81,10 +85,13 @@ fn result(page: &mut Page<'_>) {
 /// 完成率 of a part of the document, or of all of it.
 fn completion(page: &Page<'_>, part: Option<&str>, rate: Completion) -> String {
     let words = page.completion(rate);
-    part.map_or_else(
-        || format!("{} {words}", words::completion(page.lang)),
-        |part| format!("{part} {words}"),
-    )
+    part.map_or_else(|| format!("{} {words}", whole(page)), |part| format!("{part} {words}"))
+}
+
+/// What 完成率 of the whole is called: for now, as long as something is open.
+fn whole(page: &Page<'_>) -> &'static str {
+    let is_open = page.review.card.total.progress.open > 0;
+    if is_open { words::completion_so_far(page.lang) } else { words::completion(page.lang) }
 }
 
 fn vetoes(page: &mut Page<'_>) {

@@ -3,7 +3,7 @@
 use crate::lang::{Lang, plain as words};
 use crate::tui::Input;
 use crate::tui::action::{self, Action, Key, Place, Row};
-use crate::tui::app::{App, PaletteList};
+use crate::tui::app::{App, Overlay, PaletteList};
 use crate::tui::search;
 use crate::tui::widgets::input::Input as Typed;
 use ratatui::crossterm::event::{Event, KeyCode};
@@ -35,6 +35,11 @@ pub fn hear(app: &App, line: &str) -> Heard {
             |word| in_form(app, word),
         );
     }
+    if place == Place::Compare
+        && let Some(heard) = accepted(app, command.unwrap_or(line))
+    {
+        return heard;
+    }
     if let Some(word) = command {
         return action_or_key(app, place, word).unwrap_or_else(|| unknown(app, word));
     }
@@ -56,6 +61,29 @@ pub fn hear(app: &App, line: &str) -> Heard {
     action_or_key(app, place, line)
         .or_else(|| id(app, place, line))
         .unwrap_or_else(|| unknown(app, line))
+}
+
+/// A column of the comparison is accepted: `采用 1`, `accept 1`. A bare number is a row here,
+/// as in every list. Without a column of that number it is told which there are.
+fn accepted(app: &App, line: &str) -> Option<Heard> {
+    let row = action::row_of(Place::Compare, Action::AcceptSide)?;
+    let Some(Overlay::Compare(list)) = app.overlays.last() else { return None };
+    let line = line.trim().to_lowercase();
+    let titles = [Lang::Zh, Lang::En].map(|lang| (row.title)(lang).to_lowercase());
+    let is_alone = titles.contains(&line) || line == row.action.name();
+    let said = line.strip_prefix("采用").or_else(|| line.strip_prefix("accept"));
+    let column = said.filter(|_| !is_alone).map_or("", |rest| rest.trim());
+    let column = column.trim_start_matches('第').trim_end_matches('栏').trim();
+    if !is_alone && said.is_none() {
+        return None;
+    }
+    let last = list.sides.len();
+    let digit = column.parse().ok().filter(|column| (1..=last).contains(column));
+    let digit = digit.and_then(|column| u32::try_from(column).ok());
+    Some(match digit.and_then(|column| char::from_digit(column, 10)) {
+        Some(digit) => keys([Key::Code(KeyCode::Char(digit))]),
+        None => Heard::Tell(vec![words::accept_which(app.lang, last)]),
+    })
 }
 
 /// Enter keeps what stands in a field; a colon gives a command.
@@ -187,6 +215,7 @@ fn help(app: &App, place: Place) -> Vec<String> {
     ]
     .map(|words| words(lang).to_owned())
     .to_vec();
+    lines.extend((place == Place::Compare).then(|| words::help_accept(lang).to_owned()));
     lines.push(place.title(lang).to_owned());
     lines.extend(action::rows_of(place).map(|row| {
         let keys: Vec<String> = app.keys.keys(place, row).iter().map(|key| key.spelled()).collect();

@@ -1,7 +1,7 @@
 //! What is said of the state: what is new since the last time.
 
 use crate::lang::plain as words;
-use crate::tui::action::Place;
+use crate::tui::action::{Action, Place};
 use crate::tui::app::{App, Overlay, Review};
 use crate::tui::details::{self, Line};
 use crate::tui::widgets::form::Form;
@@ -19,6 +19,8 @@ pub struct Speaker {
     /// The lines of any other page, and the one under the cursor.
     page: (Vec<String>, Option<String>),
     total: String,
+    /// How many sessions were marked.
+    marked: usize,
 }
 
 impl Speaker {
@@ -51,7 +53,19 @@ impl Speaker {
                 self.row = row;
                 lines.extend(self.total(app));
             }
-            _ => lines.extend(self.page(app, is_new)),
+            _ => {
+                let before = self.marked;
+                self.marked = marked(app);
+                if !is_new && before != self.marked {
+                    lines.push(words::marked(app.lang, self.marked));
+                }
+                lines.extend(self.page(app, is_new));
+                // Silence would leave it open whether anything was heard.
+                if lines.is_empty() {
+                    lines.push(words::nothing_changed(app.lang).to_owned());
+                    lines.extend(self.page.1.as_ref().map(|row| words::selected(app.lang, row)));
+                }
+            }
         }
         if is_new {
             lines.extend(can_do(app));
@@ -107,8 +121,19 @@ fn texts(lines: Vec<Line>) -> Vec<String> {
 fn row(app: &App, review: &Review) -> Vec<String> {
     let tree = &review.tree;
     let mut lines = vec![words::place_of(app.lang, tree.cursor() + 1, tree.len())];
+    let is_folded = tree.row(tree.cursor()).is_some_and(|row| row.folded);
+    lines.extend(is_folded.then(|| words::folded(app.lang).to_owned()));
     lines.extend(texts(details::brief(app, review, WIDE)));
     lines
+}
+
+/// How many sessions are marked in the list that is shown.
+fn marked(app: &App) -> usize {
+    match (app.overlays.last(), &app.start) {
+        (Some(Overlay::Others(list)), _) => list.marked.len(),
+        (None, Some(start)) => start.marked.len(),
+        _ => 0,
+    }
 }
 
 /// The field a form waits for.
@@ -138,8 +163,14 @@ fn can_do(app: &App) -> Option<String> {
         return Some(words::in_form(app.lang).to_owned());
     }
     let hints = help::hints(app, 400);
-    let keys: Vec<String> =
-        hints.iter().map(|hint| format!("{} {}", hint.key, hint.title)).collect();
+    let keys: Vec<String> = hints
+        .iter()
+        .map(|hint| match hint.action {
+            // A digit is the number of a row here.
+            Action::AcceptSide => words::accept_how(app.lang).to_owned(),
+            _ => format!("{} {}", hint.key, hint.title),
+        })
+        .collect();
     (!keys.is_empty()).then(|| words::can_do(app.lang, &keys.join("  ")))
 }
 

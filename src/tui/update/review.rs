@@ -3,7 +3,9 @@
 use super::{
     ask, changes, commit, copy, filters, folds, forms, lists, pages, prompt, search, trial,
 };
-use crate::lang::{copy as copy_words, corrections, filters as words, find as find_words, ui};
+use crate::lang::{
+    copy as copy_words, corrections, filters as words, find as find_words, trial as trial_words, ui,
+};
 use crate::rubric::Subject;
 use crate::session::{Edit, Entry};
 use crate::tui::action::{self, Action, Place};
@@ -298,6 +300,10 @@ fn explain(app: &mut App, action: Action) {
     let Some(review) = &app.review else { return };
     let is_head = action == Action::Head
         || (action == Action::OpenEntry && review.tree.selected() == Node::Total);
+    if is_head && review.is_trial() && !review.has_inputs() {
+        app.warn(trial_words::no_inputs(lang));
+        return;
+    }
     if (is_head || action == Action::TakeOver) && commit::is_refused_in_trial(app) {
         return;
     }
@@ -332,6 +338,7 @@ fn explain(app: &mut App, action: Action) {
         (Some(item), ..) => ui::item_left_out(lang, item),
         (_, Some(tag), _) => ui::other_units(lang, tag),
         (.., Action::TakeEarlier) => changes::why_not_taken(app).to_owned(),
+        (.., Action::Clear) if subject.is_some() => ui::nothing_to_clear(lang).to_owned(),
         (.., Action::Ledgers) => ui::no_ledgers(lang).to_owned(),
         (.., Action::Correction) => corrections::nothing_to_correct(lang).to_owned(),
         (.., Action::Type) if matches!(asks, Asks::YesNo { .. }) => ui::yes_or_no(lang).to_owned(),

@@ -5,7 +5,7 @@ use super::select;
 use crate::lang::record::row as row_words;
 use crate::lang::steps::Wording;
 use crate::lang::{awards, steps, ui, words};
-use crate::rubric::{Clause, ClauseIndex};
+use crate::rubric::ClauseIndex;
 use crate::score::Lost;
 use crate::session::Ledger;
 use crate::tui::app::{App, LedgerLine, LedgerList, Review};
@@ -44,7 +44,7 @@ fn heading(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
     let (lang, card) = (app.lang, &review.card);
     let show = |points: crate::points::Points| points.show(review.rubric.head.decimals);
     let mut pen = Pen::new(buffer, line);
-    if let Some((held, all)) = cases(review) {
+    if let Some((held, all)) = review.noted_cases() {
         let words = format!("{} {}  ", words::bonus(lang), ui::cases_held(lang, held, all));
         pen.put(&words, app.theme.normal);
     } else if let Some(bonus) = &review.rubric.bonus {
@@ -69,19 +69,6 @@ fn heading(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// How many cases without points are noted, of how many; none where the bonus has points.
-fn cases(review: &Review) -> Option<(usize, usize)> {
-    let clauses = review.rubric.clauses_in(&review.rubric.bonus.as_ref()?.members);
-    let all_cases = clauses.iter().all(|clause| review.rubric.clause(*clause).has_no_points());
-    let held = clauses.iter().filter(|clause| is_noted(review, review.rubric.clause(**clause)));
-    (all_cases && !clauses.is_empty()).then(|| (held.count(), clauses.len()))
-}
-
-/// Whether a row of the bonus stands under a clause.
-fn is_noted(review: &Review, clause: &Clause) -> bool {
-    review.session.bonus.iter().any(|row| row.clause == clause.no)
-}
-
 fn draw_line(app: &App, review: &Review, line: LedgerLine, row: Rect, buffer: &mut Buffer) {
     let (words_of, value, style) = match line {
         LedgerLine::Clause(ledger, index) => {
@@ -90,7 +77,7 @@ fn draw_line(app: &App, review: &Review, line: LedgerLine, row: Rect, buffer: &m
                 Ledger::Bonus => words::bonus(app.lang),
                 Ledger::Direct | Ledger::Veto => words::direct(app.lang),
             };
-            let (value, style) = if clause.has_no_points() && is_noted(review, clause) {
+            let (value, style) = if clause.has_no_points() && review.is_noted(clause) {
                 (words::case_holds(app.lang).to_owned(), app.theme.good)
             } else if clause.has_no_points() {
                 (words::case_does_not_hold(app.lang).to_owned(), app.theme.dim)

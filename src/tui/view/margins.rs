@@ -15,7 +15,9 @@ const GAIN: u16 = 7;
 pub(super) fn draw(app: &App, list: &MarginList, buffer: &mut Buffer) {
     let Some(review) = &app.review else { return };
     let area = layout::overlay(app.size);
-    let inside = text::frame(buffer, area, words::title(app.lang), &app.theme, &app.symbols);
+    let is_scored = review.card.total.score.is_some();
+    let title = if is_scored { words::title } else { words::title_of_tasks };
+    let inside = text::frame(buffer, area, title(app.lang), &app.theme, &app.symbols);
     heading(app, review, inside, buffer);
     let rows = layout::overlay_rows(app.size, layout::MARGINS_FOOT);
     for (place, row) in rows_of::rows(rows, list.offset, list.lines.len()) {
@@ -39,7 +41,9 @@ fn heading(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
     let mut said = Vec::new();
     let score = total.score_before_veto.map(|score| score.show(decimals));
     said.extend(score.map(|score| words::starts_from(app.lang, &score)));
-    said.push(words::rows_heading(app.lang).to_owned());
+    let is_scored = total.score.is_some();
+    let rows = if is_scored { words::rows_heading } else { words::rows_heading_of_tasks };
+    said.push(rows(app.lang).to_owned());
     let mut pen = Pen::new(buffer, line);
     pen.put(&said.join("  "), app.theme.dim);
 }

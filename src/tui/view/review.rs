@@ -4,7 +4,7 @@ use super::pen::{Pen, put_right};
 use super::{details, tree};
 use crate::lang::{filters, margins, trial, ui, words};
 use crate::points::Points;
-use crate::score::Total;
+use crate::score::{Completion, Total};
 use crate::session::State;
 use crate::tui::app::{App, Review, Saved};
 use crate::tui::layout;
@@ -156,7 +156,13 @@ fn figures(app: &App, review: &Review) -> Vec<Figure> {
         let percent = rate.percent(review.rubric.head.decimals);
         let by = review.tried_tasks().map_or_else(String::new, |by| format!(" ({by:+})"));
         let words_of = format!("{}/{} {percent}%{by}", rate.done, rate.tasks);
-        figures.push(figure(words::completion(lang), words_of, plain, 0));
+        let is_open = progress.open > 0;
+        let label = if is_open { words::completion_so_far } else { words::completion };
+        figures.push(figure(label(lang), words_of, plain, 0));
+        if let Some(best) = Completion::at_best(progress).filter(|_| is_open) {
+            let between = format!("{}~{}/{}", rate.done, best.done, best.tasks);
+            figures.push(figure(words::range(lang), between, plain, 5));
+        }
     }
     if let Some(grade) = &total.grade {
         figures.push(figure(words::grade(lang), grade.clone(), app.theme.title, 0));

@@ -1,7 +1,7 @@
 //! Fields with options to choose from: one of them, or any of them.
 
 use super::Outcome;
-use super::text::{put, to_u16, truncate_with, width};
+use super::text::{put, to_u16, truncate_with, width, wrap};
 use super::theme::{Symbols, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
@@ -13,6 +13,8 @@ use ratatui::style::Style;
 pub(super) struct Choice {
     options: Vec<String>,
     chosen: usize,
+    /// The letters typed so far: they stand in the option that is chosen.
+    typed: String,
 }
 
 /// Any of several options.
@@ -49,7 +51,8 @@ pub(super) struct Look<'look> {
 impl Choice {
     /// `chosen` counts from 0; beyond the end it is the last.
     pub(super) fn new(options: Vec<String>, chosen: usize) -> Self {
-        Self { chosen: chosen.min(options.len().saturating_sub(1)), options }
+        let chosen = chosen.min(options.len().saturating_sub(1));
+        Self { chosen, options, typed: String::new() }
     }
 
     /// The place of the chosen option; none where there are no options.
@@ -72,9 +75,25 @@ impl Choice {
         place.is_some()
     }
 
-    /// Left, right and space step through the options in a circle, a digit chooses directly.
+    /// Letters choose the first option they stand in, typed one after the other: a name stays
+    /// the same wherever it stands among the others. Letters that stand nowhere begin anew.
+    fn type_on(&mut self, letter: char) -> bool {
+        for typed in [format!("{}{letter}", self.typed), letter.to_string()] {
+            let wanted = typed.to_lowercase();
+            let holds = |option: &String| option.to_lowercase().contains(&wanted);
+            if let Some(place) = self.options.iter().position(holds) {
+                (self.chosen, self.typed) = (place, typed);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Left, right and space step through the options in a circle, a digit chooses directly,
+    /// other letters choose by the words of an option.
     pub(super) fn key(&mut self, key: KeyEvent) -> Outcome {
         let (before, count) = (self.chosen, self.options.len());
+        let mut is_typed = false;
         if key.kind == KeyEventKind::Release || !key.modifiers.is_empty() {
             return Outcome::Ignored;
         }
@@ -86,9 +105,13 @@ impl Choice {
             KeyCode::End => self.chosen = count.saturating_sub(1),
             KeyCode::Char(letter) => match place_of(letter, count) {
                 Some(place) => self.chosen = place,
-                None => return Outcome::Ignored,
+                None if letter.is_numeric() || !self.type_on(letter) => return Outcome::Ignored,
+                None => is_typed = true,
             },
             _ => return Outcome::Ignored,
+        }
+        if !is_typed {
+            self.typed.clear();
         }
         if self.chosen == before { Outcome::Moved } else { Outcome::Changed }
     }
@@ -101,7 +124,10 @@ impl Choice {
         };
         let texts: Vec<String> = self.options.iter().enumerate().map(bracketed).collect();
         let style = if look.is_focused { look.theme.selected } else { look.theme.title };
-        if flow(&texts, area.width).iter().all(|place| place.line == 0 && !place.is_cut) {
+        let is_whole = |place: &Place| {
+            place.lines.len() == 1 && place.column + to_u16(width(&place.lines[0])) <= area.width
+        };
+        if flow(&texts, area.width).iter().all(|place| place.line == 0 && is_whole(place)) {
             render_flow(&texts, Some((self.chosen, style)), area, buffer, look);
         } else {
             self.render_chosen(style, area, buffer, look);
@@ -189,7 +215,8 @@ impl Checks {
 
     /// How many lines the options take.
     pub(super) fn rows(&self, width: u16) -> u16 {
-        flow(&self.texts(), width).last().map_or(1, |place| place.line.saturating_add(1))
+        let places = flow(&self.texts(), width);
+        places.last().map_or(1, |place| place.line.saturating_add(to_u16(place.lines.len())))
     }
 
     pub(super) fn render(&self, area: Rect, buffer: &mut Buffer, look: Look<'_>) {
@@ -215,9 +242,12 @@ fn place_of(letter: char, count: usize) -> Option<usize> {
 struct Place {
     column: u16,
     line: u16,
-    /// Whether it is wider than a whole line.
-    is_cut: bool,
+    /// The text; of one that is wider than a whole line, its lines.
+    lines: Vec<String>,
 }
+
+/// How far the lines of a long text are set back behind its first: the brackets.
+const SET_BACK: usize = 4;
 
 /// Where texts go when they stand beside each other on as many lines as it takes.
 fn flow(texts: &[String], line_width: u16) -> Vec<Place> {
@@ -227,11 +257,25 @@ fn flow(texts: &[String], line_width: u16) -> Vec<Place> {
         if column > 0 && column.saturating_add(cells) > line_width {
             (column, line) = (0, line.saturating_add(1));
         }
-        let place = Place { column, line, is_cut: cells > line_width };
+        let place = Place { column, line, lines: lines_of(text, usize::from(line_width)) };
+        // Behind a text of several lines the next one begins on a line of its own.
+        line = line.saturating_add(to_u16(place.lines.len().saturating_sub(1)));
         column = column.saturating_add(cells).saturating_add(1);
         place
     };
     texts.iter().map(place).collect()
+}
+
+/// A text as it is, or broken into lines where it is wider than one.
+fn lines_of(text: &str, line_width: usize) -> Vec<String> {
+    if width(text) <= line_width || line_width <= SET_BACK {
+        return vec![text.to_owned()];
+    }
+    let first = wrap(text, line_width).into_iter().next().unwrap_or_default();
+    let rest = text.get(first.len()..).unwrap_or_default().trim_start();
+    let rest = wrap(rest, line_width - SET_BACK).into_iter();
+    let rest = rest.map(|line| format!("{}{line}", " ".repeat(SET_BACK)));
+    std::iter::once(first).chain(rest).collect()
 }
 
 /// Draws texts beside each other, one of them in another style.
@@ -242,12 +286,12 @@ fn render_flow(
     buffer: &mut Buffer,
     look: Look<'_>,
 ) {
-    for (index, (text, place)) in texts.iter().zip(flow(texts, area.width)).enumerate() {
-        if place.line < area.height {
-            let style = marked.filter(|(at, _)| *at == index).map_or(look.theme.normal, |at| at.1);
-            let room = area.width.saturating_sub(place.column);
+    for (index, place) in flow(texts, area.width).iter().enumerate() {
+        let style = marked.filter(|(at, _)| *at == index).map_or(look.theme.normal, |at| at.1);
+        let room = area.width.saturating_sub(place.column);
+        for (line, text) in (place.line..area.height).zip(&place.lines) {
             let text = truncate_with(text, usize::from(room), look.symbols.more);
-            put(buffer, area.x + place.column, area.y + place.line, &text, style, room);
+            put(buffer, area.x + place.column, area.y + line, &text, style, room);
         }
     }
 }
@@ -283,6 +327,9 @@ mod tests {
             ("自评 现场考核 复核", "<left>", 30, " 自评   现场考核  [复核]"),
             ("自评 现场考核 复核", "   ", 30, "[自评]  现场考核   复核"),
             ("自评 现场考核 复核", "2", 30, " 自评  [现场考核]  复核"),
+            ("自评 现场考核 复核", "复", 30, " 自评   现场考核  [复核]"),
+            ("自评 现场考核 复核", "考核", 30, " 自评  [现场考核]  复核"),
+            ("自评 现场考核 复核", "现自", 30, "[自评]  现场考核   复核"),
             ("自评 现场考核 复核", "<end>", 20, "< 复核 > 3/3"),
             ("自评 现场考核 复核", "2", 14, "< 现场~ > 2/3"),
             ("自评 现场考核 复核", "", 3, "<  "),
@@ -312,7 +359,7 @@ mod tests {
             ("教育 卫生 商务", "", 30, "[ ] 教育 [x] 卫生 [ ] 商务"),
             ("教育 卫生 商务", " <right> <right> ", 30, "[x] 教育 [ ] 卫生 [x] 商务"),
             ("教育 卫生 商务", "3<left><left> ", 17, "[x] 教育 [x] 卫生/[x] 商务"),
-            ("教育 卫生 商务", "", 7, "[ ] 教~/[x] 卫~/[ ] 商~"),
+            ("教育局 卫", "", 8, "[ ] 教育/    局/[x] 卫"),
             ("", "<left><right> 1", 30, ""),
         ];
         for (words, script, width, expected) in cases {

@@ -26,7 +26,8 @@ pub(super) fn new_session(app: &App, filled: Option<&Form>) -> Form {
     };
     let no_tags = Vec::new();
     let tags = app.rubrics.get(chosen).map_or(&no_tags, |rubric| &rubric.tags);
-    let mut fields = vec![Field::choice("rubric", words::rubric(lang), titles, chosen)];
+    let rubric = Field::choice("rubric", words::rubric(lang), titles, chosen);
+    let mut fields = vec![rubric.hint(words::rubric_hint(lang))];
     fields.extend(head_fields(lang, &head, tags));
     let is_on = filled.is_some_and(|form| last_of(app, form).is_some());
     fields.extend(last_field(app, is_on));
