@@ -14,6 +14,7 @@ messages! {
     folded { zh: "已折叠", en: "folded" }
     marked(count: usize) { zh: "已选 {count} 份", en: "{count} marked" }
     accept_how { zh: "采用 1（采用第 1 栏，余类推）", en: "accept 1 (the first column, and so on)" }
+    accept_word { zh: "采用", en: "accept" }
     accept_which(last: usize) {
         zh: "请说采用第几栏：采用 1 至 采用 {last}。",
         en: "Say which column: accept 1 to accept {last}.",

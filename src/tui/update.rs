@@ -193,9 +193,8 @@ fn switch_mouse(app: &mut App) -> Vec<Effect> {
     vec![Effect::Mouse(app.mouse)]
 }
 
-/// The program is being ended from outside: what stands in an open form is taken as if it had
-/// been entered, as far as it can be used. A number that was not confirmed is not: half of one
-/// would change the score and nobody would know.
+/// The program is being ended from outside: what stands in an open form or at the bottom
+/// is taken as if it had been entered, as far as it can be used.
 #[must_use]
 pub fn finish(app: &mut App) -> Vec<Effect> {
     // A list of phrases says nothing: what counts is the form below it.
@@ -215,6 +214,7 @@ pub fn finish(app: &mut App) -> Vec<Effect> {
         Some(Overlay::Form(dialog)) if app.review.is_some() && dialog.form.is_changed() => {
             forms::salvage(app)
         }
+        Some(Overlay::Prompt(_)) => prompt::accept(app),
         _ => Vec::new(),
     }
 }

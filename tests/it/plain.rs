@@ -142,8 +142,8 @@ fn a_column_of_a_comparison_is_accepted_in_words() {
 
 #[test]
 fn where_nothing_changes_that_is_said() {
-    let (heard, _) = said("wujin-2021", "zh", "总览\nenter\nesc\nq\n");
-    assert!(heard.contains("没有变化\n当前：各部分"), "{heard}");
+    let (heard, _) = said("wujin-2021", "zh", "总览\nup\nesc\nq\n");
+    assert!(heard.contains("没有变化\n当前：一 组织领导"), "{heard}");
 }
 
 #[test]

@@ -71,18 +71,20 @@ fn accepted(app: &App, line: &str) -> Option<Heard> {
     let line = line.trim().to_lowercase();
     let titles = [Lang::Zh, Lang::En].map(|lang| (row.title)(lang).to_lowercase());
     let is_alone = titles.contains(&line) || line == row.action.name();
-    let said = line.strip_prefix("采用").or_else(|| line.strip_prefix("accept"));
-    let column = said.filter(|_| !is_alone).map_or("", |rest| rest.trim());
-    let column = column.trim_start_matches('第').trim_end_matches('栏').trim();
+    let mut said = [Lang::Zh, Lang::En]
+        .into_iter()
+        .filter_map(|lang| line.strip_prefix(words::accept_word(lang)));
+    let said = said.next();
+    let column = said.filter(|_| !is_alone).map_or("", str::trim);
     if !is_alone && said.is_none() {
         return None;
     }
-    let last = list.sides.len();
-    let digit = column.parse().ok().filter(|column| (1..=last).contains(column));
+    let count = list.sides.len();
+    let digit = column.parse().ok().filter(|column| (1..=count).contains(column));
     let digit = digit.and_then(|column| u32::try_from(column).ok());
     Some(match digit.and_then(|column| char::from_digit(column, 10)) {
         Some(digit) => keys([Key::Code(KeyCode::Char(digit))]),
-        None => Heard::Tell(vec![words::accept_which(app.lang, last)]),
+        None => Heard::Tell(vec![words::accept_which(app.lang, count)]),
     })
 }
 

@@ -156,7 +156,7 @@ fn merged(bare: &str) -> String {
             let ends_in_digit = head.ends_with(|c: char| c.is_ascii_digit());
             merged.ends_with(head) && !(ends_in_digit && goes_on(rest))
         };
-        let longest = part.char_indices().filter(repeated).last();
+        let longest = part.char_indices().rfind(repeated);
         let rest = longest.and_then(|(start, _)| part.get(start..)).unwrap_or(part);
         merged = format!("{merged}{rest}");
     }

@@ -1,10 +1,9 @@
 //! Forms: what they look like and what becomes of what is entered.
 
-use super::play::{Fixture, Memory, Paper, played, screen, script};
+use super::play::{Fixture, Memory, played, screen};
 use insta::assert_snapshot;
 use kaohe::points::{Figure, Points};
 use kaohe::session::Value;
-use kaohe::tui::{Input, play};
 use ratatui::layout::Size;
 
 #[test]
@@ -109,21 +108,4 @@ fn a_rate_may_be_a_ratio() {
     let review = seen.app.review.as_ref().expect("a session");
     let figure = Figure::Ratio { part: Points::from(37), whole: Points::from(40) };
     assert_eq!(review.session.entry(&id).expect("an entry").value, Value::Figure(figure));
-}
-
-/// The line drops: text that was typed is kept, half a number is not taken for a whole one.
-#[test]
-fn a_line_that_drops_takes_texts_and_no_unconfirmed_number() {
-    // (keys, the remark and the count found afterwards)
-    let cases =
-        [("/ text:一/1/5 enter r text:半句", "半句", 0), ("/ text:一/1/5 enter 1 3", "", 0)];
-    for (keys, remark, count) in cases {
-        let inputs = script(keys).into_iter().chain([Input::Stop]).map(|input| Ok(vec![input]));
-        let mut app = Fixture::new("wujin-2021", "").app(Size { width: 80, height: 24 });
-        let mut disk = Memory { save_fails: None, saves: 0 };
-        play(&mut Paper, &mut app, &mut disk, Vec::new(), inputs).expect("paper");
-        let review = app.review.as_ref().expect("a session");
-        let entry = review.session.entry("一/1/5").cloned().unwrap_or_default();
-        assert_eq!((entry.remark.as_str(), entry.count()), (remark, count), "{keys}");
-    }
 }

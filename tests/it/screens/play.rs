@@ -93,7 +93,7 @@ impl Perform for Memory {
 }
 
 /// A canvas that is only to be drawn on.
-pub(crate) struct Paper;
+struct Paper;
 
 impl Canvas for Paper {
     fn draw(
