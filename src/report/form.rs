@@ -251,7 +251,9 @@ fn width(source: ColumnSource, has_criteria: bool) -> u32 {
         ColumnSource::Item if has_criteria => 20,
         ColumnSource::Item => 44,
         ColumnSource::Criteria => 30,
-        ColumnSource::Points | ColumnSource::Deducted | ColumnSource::Score => 6,
+        ColumnSource::Points | ColumnSource::Deducted => 6,
+        // 100.25, 待评 and Pending stand on one line, also in small bold print.
+        ColumnSource::Score => 9,
         ColumnSource::Duty => 18,
         ColumnSource::Evidence => 14,
         ColumnSource::Reasons => 24,
