@@ -71,12 +71,9 @@ fn line(basis: &Basis<'_>, number: usize, found: &Found<'_>) -> String {
         short.push('…');
     }
     let lost = found.lost.map(|lost| lost_words(basis, found, &basis.show(lost)));
-    let told: String = judged
-        .into_iter()
-        .chain(lost)
-        .map(|words| format!("{}{words}", say::comma(basis.lang)))
-        .collect();
-    format!("{number}. {}{}{short}{told}", found.id(basis), say::colon(basis.lang))
+    let parts: Vec<String> = [short].into_iter().chain(judged).chain(lost).collect();
+    let told = parts.join(say::comma(basis.lang));
+    format!("{number}. {}{}{told}", found.id(basis), say::colon(basis.lang))
 }
 
 /// What it takes; where a limit lets less of it count, how much counts.
