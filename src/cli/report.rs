@@ -46,13 +46,11 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     if template.is_some() && asked_for.is_some_and(|asked| asked != Format::Docx) {
         return Err(Failure::Use(say::template_docx(context.lang).to_owned()));
     }
-    let asked = Asked {
-        kind,
-        format: format.unwrap_or(Format::Markdown),
-        out,
-        force: flag(matches, "force"),
-        template,
-    };
+    let format = format.unwrap_or(Format::Markdown);
+    if let Some(out) = &out {
+        fits(context.lang, out, format)?;
+    }
+    let asked = Asked { kind, format, out, force: flag(matches, "force"), template };
     let catalogue = context.catalogue();
     match kind {
         Kind::Comparison => return several::compared(context, &catalogue, &files, &asked),
@@ -89,6 +87,22 @@ fn template(lang: Lang, matches: &ArgMatches) -> Result<Option<(Vec<u8>, String)
 fn format_of(path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_str()?.to_ascii_lowercase();
     Format::ALL.into_iter().find(|format| format.ending() == ending)
+}
+
+/// Sees to it that a file is not called what it is not.
+fn fits(lang: Lang, out: &Path, format: Format) -> Result<(), Failure> {
+    let wrong = match format_of(out) {
+        Some(named) if named == format => return Ok(()),
+        None if out.extension().is_none() => return Ok(()),
+        wrong => wrong,
+    };
+    let known: Vec<String> =
+        Format::ALL.iter().map(|format| format!(".{}", format.ending())).collect();
+    let (out, known) = (path_words(out), known.join(" "));
+    Err(Failure::Use(match wrong {
+        Some(_) => say::ending_differs(lang, &out, format.key(), &known),
+        None => say::ending_unknown(lang, &out, &known),
+    }))
 }
 
 fn one(

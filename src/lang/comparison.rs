@@ -219,11 +219,20 @@ pub fn cell(lang: Lang, sides: &[Side<'_>], row: &Row, place: usize) -> String {
     let Some(cell) = &row.cells[place] else { return missing(lang).to_owned() };
     let decimals = sides[place].rubric.head.decimals;
     match (cell.mark, cell.number) {
+        (Mark::Open, Some(_)) if is_pending(&sides[place], row, place) => {
+            words::pending(lang).to_owned()
+        }
         (Mark::Open, Some(number)) if is_indicator(row) => number.show(decimals),
         (Mark::Open | Mark::NotApplicable, _) => words::mark(lang, cell.mark).to_owned(),
         (_, Some(number)) => number.show(decimals),
         (_, None) => mark(lang, cell),
     }
+}
+
+/// Whether there is no score yet but points to be judged.
+fn is_pending(side: &Side<'_>, row: &Row, place: usize) -> bool {
+    matches!(row.parts[place], Some(Part::Indicator(index))
+        if side.card.indicators[index.0].is_pending())
 }
 
 /// Of what has no number, how far it is.

@@ -48,6 +48,9 @@ messages! {
     }
     template_docx { zh: "模板只用于 docx。", en: "a template is for docx only" }
     template_of_one(names: &str) { zh: "{names} 只有一份记录的报表才有，对比表和排名表填不了。请另备不含这些占位符的模板，单位、日期等用 {{{{抬头}}}}", en: "{names} are of one session: a comparison or ranking cannot fill them; take a template without them, with {{{{抬头}}}} for units and dates" }
+    no_docx { zh: "不是 docx 文件，或者文件已损坏。模板要用 Word 存成的 docx", en: "no docx file, or a damaged one; a template is a file saved as docx" }
+    ending_unknown(path: &str, known: &str) { zh: "{path}：看不出要哪种格式。文件名的后缀可用：{known}", en: "{path}: the ending names no format; known are: {known}" }
+    ending_differs(path: &str, asked: &str, known: &str) { zh: "{path}：后缀与所选的格式 {asked} 不一致。文件名的后缀可用：{known}", en: "{path}: the ending is not that of {asked}; known are: {known}" }
     not_a_document(why: &str) { zh: "不是能读的 docx 文件（{why}）", en: "no docx file that can be read ({why})" }
     template_too_large { zh: "文件太大，或者压缩得不正常", en: "too large, or packed beyond reason" }
     template_active(part: &str) { zh: "含有宏或嵌入的程序（{part}），不能用作模板。请另存为不含宏的 docx", en: "it holds a program ({part}) and cannot be a template; save it as docx without macros" }
@@ -141,6 +144,8 @@ messages! {
     of_clause(no: &str) { zh: "第{no}条：", en: "{no}: " }
     not_assessed(numbers: &str) { zh: "未评：{numbers}", en: "Not assessed: {numbers}" }
     not_assessed_at_all { zh: "未评", en: "Not assessed" }
+    before_veto_label { zh: "否决前得分", en: "Score before the veto" }
+    result_label { zh: "结果", en: "Result" }
     before_veto(score: &str) { zh: "否决前 {score}", en: "{score} before the veto" }
     grade(grade: &str) { zh: "等次：{grade}", en: "Grade: {grade}" }
     flags(flags: &str) { zh: "结果：{flags}", en: "Result: {flags}" }
@@ -180,6 +185,11 @@ messages! {
     provisional_alone(score: &str) { zh: "暂得分 {score} 分", en: "score so far {score}" }
     score_alone(score: &str) { zh: "得分 {score} 分", en: "score {score}" }
     completion_of(done: u32, tasks: u32, percent: &str) { zh: "完成 {done} 项，共 {tasks} 项，完成率 {percent}%", en: "{done} of {tasks} done, {percent}%" }
+    judged(award: &str, points: &str) { zh: "评定 {award} 分（满分 {points}）", en: "judged {award} of {points}" }
+    lost_before_limit(points: &str, how: &str) { zh: "应扣 {points} 分（{how}）", en: "-{points} before the limit ({how})" }
+    last_time { zh: "上次", en: "Last time" }
+    veto_holds(no: &str, text: &str, effect: &str) { zh: "一票否决（{no}）：{text}。后果：{effect}。", en: "Veto ({no}): {text}. Consequence: {effect}." }
+    bar_holds(no: &str, text: &str, effect: &str) { zh: "一票否优（{no}）：{text}。后果：{effect}。", en: "Barred ({no}): {text}. Consequence: {effect}." }
     lost(points: &str) { zh: "扣 {points} 分", en: "-{points}" }
 }
 
@@ -215,6 +225,7 @@ pub fn template_error(lang: Lang, error: &TemplateError) -> String {
     };
     let known = || listed(&mut Gap::ALL.iter().map(|gap| gap.name().to_owned()));
     match error {
+        TemplateError::Damaged(_) => no_docx(lang).to_owned(),
         TemplateError::NotADocument(why) => not_a_document(lang, why),
         TemplateError::TooLarge => template_too_large(lang).to_owned(),
         TemplateError::Active(part) => template_active(lang, part),

@@ -86,7 +86,23 @@ impl<'a> Basis<'a> {
 
     /// What limits took from the deductions of an item, in words.
     pub(super) fn limit_words(&self, item: IndicatorIndex) -> Vec<String> {
+        self.limits_where(item, |_| true)
+    }
+
+    /// What limits took from a clause and those it shares them with, in words.
+    pub(super) fn limits_on(&self, clause: ClauseIndex, item: IndicatorIndex) -> Vec<String> {
+        self.limits_where(item, |group| {
+            self.rubric.clauses_in(&self.rubric.group(group).members).contains(&clause)
+        })
+    }
+
+    fn limits_where(
+        &self,
+        item: IndicatorIndex,
+        is_asked: impl Fn(GroupIndex) -> bool,
+    ) -> Vec<String> {
         let groups = self.rubric.groups_in(&self.rubric.indicator(item).members).into_iter();
+        let groups = groups.filter(|group| is_asked(*group));
         let mut words: Vec<String> = groups.filter_map(|group| self.group_steps(group)).collect();
         let steps = self.card.indicators[item.0].steps.iter();
         let cut = steps.filter(|step| match step {

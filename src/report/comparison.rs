@@ -36,6 +36,7 @@ fn made(lang: Lang, sides: &[Side<'_>], comparison: &Comparison) -> Report {
     let is_draft = |side: &Side<'_>| side.session.head.state == State::Draft;
     Report {
         kind: Kind::Comparison,
+        sheet: compared(lang, sides).1.to_owned(),
         title: title(lang, sides),
         mark: sides.iter().any(is_draft).then(|| say::some_drafts(lang).to_owned()),
         head: head(lang, sides, &labels),

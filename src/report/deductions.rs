@@ -45,7 +45,10 @@ pub(super) fn table(basis: &Basis<'_>) -> Table {
         let none = Cell::text(say::none(lang)).across(table.columns.len());
         table.rows.push(Row::new(Role::Entry, [none]));
     }
-    table.rows.extend(above_items(basis));
+    table.rows.extend(
+        above_items(basis)
+            .map(|back| Row::new(Role::Sum, [Cell::text(say::above_items(lang)).across(5), back])),
+    );
     table.rows.extend(sums(basis));
     table
 }
@@ -96,39 +99,43 @@ fn row(basis: &Basis<'_>, found: &Found<'_>, number: usize) -> Row {
 
 /// What caps and 扣完为止 took back from the deductions of an item.
 fn limits(basis: &Basis<'_>, item: IndicatorIndex, found: &[Found<'_>]) -> Option<Row> {
+    let [words, back] = taken_back(basis, item, found)?;
+    let [top, second] = titles(basis, item);
+    let cells = [Cell::empty(), top, second, Cell::text(say::limits(basis.lang)), words, back];
+    Some(Row::new(Role::Item(item), cells))
+}
+
+/// The same as a sentence and a number.
+pub(super) fn taken_back(
+    basis: &Basis<'_>,
+    item: IndicatorIndex,
+    found: &[Found<'_>],
+) -> Option<[Cell; 2]> {
     let lost: Points = found.iter().filter_map(|found| found.lost).sum();
     let back = basis.card.indicators[item.0].deducted - lost;
     if found.is_empty() || back.is_zero() {
         return None;
     }
-    let [top, second] = titles(basis, item);
     let words = basis.limit_words(item).join("\n");
-    let cells = [
-        Cell::empty(),
-        top,
-        second,
-        Cell::text(say::limits(basis.lang)),
-        Cell::text(words).standing_for(Quantity::Words),
-        basis.number(back, Quantity::Limits(item)),
-    ];
-    Some(Row::new(Role::Item(item), cells))
+    let words = Cell::text(words).standing_for(Quantity::Words);
+    Some([words, basis.number(back, Quantity::Limits(item))])
 }
 
 /// What weights and the limits of sections take back, so that the column adds up.
-fn above_items(basis: &Basis<'_>) -> Option<Row> {
+pub(super) fn above_items(basis: &Basis<'_>) -> Option<Cell> {
     let items = basis.rubric.indicators().iter().zip(&basis.card.indicators);
     let items = items.filter(|(indicator, _)| indicator.is_item());
     let lost: Points = items.map(|(_, result)| result.deducted).sum();
     let back = basis.card.total.deducted - lost;
-    let label = Cell::text(say::above_items(basis.lang)).across(5);
-    let cells = [label, basis.number(back, Quantity::AboveItems)];
-    (!back.is_zero()).then(|| Row::new(Role::Sum, cells))
+    (!back.is_zero()).then(|| basis.number(back, Quantity::AboveItems))
 }
 
 fn sums(basis: &Basis<'_>) -> Vec<Row> {
     let lang = basis.lang;
     let deducted = basis.number(basis.card.total.deducted, Quantity::TotalDeducted);
-    let mut rows = vec![Row::new(Role::Sum, [Cell::text(say::sum(lang)).across(5), deducted])];
+    let sum = Row::new(Role::Sum, [Cell::text(say::sum(lang)).across(5), deducted]);
+    // Without points there is nothing to add up.
+    let mut rows: Vec<Row> = basis.has_points().then_some(sum).into_iter().collect();
     if !basis.session.direct.is_empty() {
         let words = ledgers::direct_lines(basis).join("\n");
         let cells = [

@@ -3,7 +3,7 @@
 use super::basis::Basis;
 use super::frame::result_words;
 use super::lost::{Found, found};
-use super::{Notes, Report, summary};
+use super::{Notes, Report, ledgers, summary};
 use crate::lang::{report as say, words};
 use std::cmp::Reverse;
 
@@ -22,6 +22,7 @@ pub(super) fn fill(basis: &Basis<'_>, mut report: Report) -> Report {
         say::feedback_result(lang).to_owned(),
         format!("{}{}", result_words(basis).join(say::comma(lang)), say::full_stop(lang)),
     ];
+    report.paragraphs.extend(ledgers::vetoes_that_hold(basis));
     report.subheads = vec![1];
     report.tables = vec![summary::table(basis)];
     report.notes = vec![
@@ -55,14 +56,32 @@ fn findings(basis: &Basis<'_>) -> Vec<String> {
 fn line(basis: &Basis<'_>, number: usize, found: &Found<'_>) -> String {
     let written = found.entry.map(|entry| basis.finding_lines(found.clause(), entry));
     let written = written.unwrap_or_default().join(say::semicolon(basis.lang));
-    let words = if written.is_empty() { found.standard(basis) } else { written };
+    // The words of a judged item say what it is about, not what was found.
+    let judged = found.judged(basis);
+    let words = match (&judged, written.is_empty()) {
+        (_, true) => found.standard(basis),
+        (None, false) => written,
+        (Some(_), false) => {
+            format!("{}{}{written}", found.standard(basis), say::semicolon(basis.lang))
+        }
+    };
     let words = words.replace('\n', " ");
     let mut short: String = words.chars().take(LONGEST).collect();
     if short.len() < words.len() {
         short.push('…');
     }
-    let lost = found.lost.map_or_else(String::new, |lost| {
-        format!("{}{}", say::comma(basis.lang), say::lost(basis.lang, &basis.show(lost)))
-    });
-    format!("{number}. {}{}{short}{lost}", found.id(basis), say::colon(basis.lang))
+    let lost = found.lost.map(|lost| lost_words(basis, found, &basis.show(lost)));
+    let parts: Vec<String> = [short].into_iter().chain(judged).chain(lost).collect();
+    let told = parts.join(say::comma(basis.lang));
+    format!("{number}. {}{}{told}", found.id(basis), say::colon(basis.lang))
+}
+
+/// What it takes; where a limit lets less of it count, how much counts.
+fn lost_words(basis: &Basis<'_>, found: &Found<'_>, lost: &str) -> String {
+    let limits = found.clause().map(|clause| basis.limits_on(clause, found.item));
+    let limits = limits.unwrap_or_default().join(say::semicolon(basis.lang));
+    if limits.is_empty() {
+        return say::lost(basis.lang, lost);
+    }
+    say::lost_before_limit(basis.lang, lost, &limits)
 }

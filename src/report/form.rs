@@ -247,11 +247,12 @@ fn balance(table: &mut Table, sources: &[ColumnSource]) {
 fn width(source: ColumnSource, has_criteria: bool) -> u32 {
     match source {
         ColumnSource::Number => 5,
-        ColumnSource::Level(_) | ColumnSource::Office => 9,
+        // A score of 100.25, 待评 and Pending stand on one line, also in small bold print.
+        ColumnSource::Level(_) | ColumnSource::Office | ColumnSource::Score => 9,
         ColumnSource::Item if has_criteria => 20,
         ColumnSource::Item => 44,
         ColumnSource::Criteria => 30,
-        ColumnSource::Points | ColumnSource::Deducted | ColumnSource::Score => 6,
+        ColumnSource::Points | ColumnSource::Deducted => 6,
         ColumnSource::Duty => 18,
         ColumnSource::Evidence => 14,
         ColumnSource::Reasons => 24,

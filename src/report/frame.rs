@@ -16,6 +16,7 @@ pub(super) fn framed(basis: &Basis<'_>, kind: Kind, tables: Vec<Table>) -> Repor
     };
     Report {
         kind,
+        sheet: say::kind(basis.lang, kind).to_owned(),
         title: title(basis.lang, basis.rubric.head.year(), &basis.session.head.unit, kind),
         mark: mark(basis),
         head: head(basis),

@@ -2,12 +2,15 @@
 
 use super::basis::Basis;
 use super::document::heading;
-use super::lost::{Found, found};
+use super::lost::{Found, under};
 use super::summary::column;
-use super::{Align, Cell, Quantity, Role, Row, Table, ledgers};
+use super::{Align, Cell, Quantity, Role, Row, Table, deductions, ledgers};
 use crate::lang::{record, report as say, words};
 use crate::rubric::{IndicatorIndex, Subject};
-use crate::session::{Correction, Finding};
+use crate::session::{Correction, Entry, Finding};
+
+/// How many columns it has.
+const COLUMNS: usize = 8;
 
 /// The table of findings.
 pub(super) fn table(basis: &Basis<'_>) -> Table {
@@ -24,22 +27,55 @@ pub(super) fn table(basis: &Basis<'_>) -> Table {
     ];
     let mut table = Table { title: None, columns, rows: Vec::new() };
     let mut keys = Vec::new();
-    for found in found(basis) {
-        for problem in problems(basis, &found) {
-            let number = table.rows.len() + 1;
-            table.rows.push(row(basis, &found, &problem, number));
-            keys.push(Some(found.subject));
+    let mut number = 0;
+    for item in (0..basis.rubric.indicators().len()).map(IndicatorIndex) {
+        let all = under(basis, item);
+        for found in &all {
+            for problem in problems(basis, found) {
+                number += 1;
+                table.rows.push(row(basis, found, &problem, number));
+                keys.push(Some(found.subject));
+            }
         }
+        let limits = deductions::taken_back(basis, item, &all);
+        table.rows.extend(limits.map(|limits| limit_row(basis, item, limits)));
+        keys.resize(table.rows.len(), None);
     }
     // What was deducted for several findings of one clause stands once.
     table.merge_down(1, &keys);
     table.merge_down(3, &keys);
-    ledger_rows(basis, &mut table);
+    sums(basis, &mut table);
+    ledger_rows(basis, &mut table, &mut number);
+    earlier_rows(basis, &mut table, &mut number);
     if table.rows.is_empty() {
         let none = Cell::text(say::none(lang)).across(table.columns.len());
         table.rows.push(Row::new(Role::Entry, [none]));
     }
     table
+}
+
+/// What limits of an item took back, so that the column adds up.
+fn limit_row(basis: &Basis<'_>, item: IndicatorIndex, [words, back]: [Cell; 2]) -> Row {
+    let label = format!("{}\n{}", sections(basis, item), say::limits(basis.lang));
+    let mut cells = vec![Cell::empty(), Cell::text(label), words, back];
+    cells.resize(COLUMNS, Cell::empty());
+    Row::new(Role::Item(item), cells)
+}
+
+/// 合计, behind what is taken back above the items.
+fn sums(basis: &Basis<'_>, table: &mut Table) {
+    if table.rows.is_empty() || !basis.has_points() {
+        return;
+    }
+    let row = |label: &str, amount: Cell| {
+        let mut cells = vec![Cell::text(label).across(3), amount];
+        cells.resize(COLUMNS - 2, Cell::empty());
+        Row::new(Role::Sum, cells)
+    };
+    let above = deductions::above_items(basis);
+    table.rows.extend(above.map(|back| row(say::above_items(basis.lang), back)));
+    let deducted = basis.number(basis.card.total.deducted, Quantity::TotalDeducted);
+    table.rows.push(row(say::sum(basis.lang), deducted));
 }
 
 /// One problem: its words and what is done about it.
@@ -70,7 +106,9 @@ fn alone(basis: &Basis<'_>, found: &Found<'_>) -> String {
     let clause = found.clause().map(|clause| basis.rubric.clause(clause));
     let Some(entry) = found.entry else { return String::new() };
     let year = basis.rubric.head.year();
-    let value = record::value(basis.lang, clause, year, &entry.value);
+    let value = found
+        .judged(basis)
+        .unwrap_or_else(|| record::value(basis.lang, clause, year, &entry.value));
     let mut lines = vec![value];
     lines.extend(basis.finding_lines(found.clause(), entry));
     lines.join(say::comma(basis.lang))
@@ -120,7 +158,8 @@ fn correction_cells(
     let held = correction.cloned().unwrap_or_default();
     let unit = if held.unit.is_empty() { departments } else { held.unit };
     let proof = held.proof.join(say::list(basis.lang));
-    let state = record::correction_state(basis.lang, held.state);
+    // Where nothing is entered it is written in by hand.
+    let state = correction.map(|held| record::correction_state(basis.lang, held.state));
     let measure = [held.measure, proof];
     let measure: Vec<&str> =
         measure.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
@@ -128,19 +167,20 @@ fn correction_cells(
         Cell::text(measure.join("\n")),
         Cell::text(unit),
         Cell::text(held.due.map(|due| due.to_string()).unwrap_or_default()),
-        Cell::text(state),
+        Cell::text(state.unwrap_or_default()),
     ]
 }
 
 /// Direct deductions and vetoes are problems too.
-fn ledger_rows(basis: &Basis<'_>, table: &mut Table) {
+fn ledger_rows(basis: &Basis<'_>, table: &mut Table, number: &mut usize) {
     let direct = ledgers::direct_lines(basis).into_iter();
     let direct = direct.map(|line| (words::direct(basis.lang), line));
     let vetoes = ledgers::veto_lines(basis).into_iter();
     let vetoes = vetoes.map(|line| (words::veto(basis.lang), line));
     for (label, line) in direct.chain(vetoes) {
+        *number += 1;
         let first = [
-            Cell::text((table.rows.len() + 1).to_string()),
+            Cell::text(number.to_string()),
             Cell::text(label),
             Cell::text(line).standing_for(Quantity::Words),
             Cell::empty(),
@@ -148,4 +188,42 @@ fn ledger_rows(basis: &Basis<'_>, table: &mut Table) {
         let done = correction_cells(basis, None, String::new());
         table.rows.push(Row::new(Role::Entry, first.into_iter().chain(done)));
     }
+}
+
+/// What the last assessment left to be corrected and nobody has looked at yet.
+fn earlier_rows(basis: &Basis<'_>, table: &mut Table, number: &mut usize) {
+    for (id, entry) in basis.session.waiting() {
+        for (words, correction) in left(basis, id, entry) {
+            *number += 1;
+            let first = [
+                Cell::text(number.to_string()),
+                Cell::text(format!("{}\n{id}", say::last_time(basis.lang))),
+                Cell::text(words),
+                Cell::empty(),
+            ];
+            let done = correction_cells(basis, Some(correction), String::new());
+            table.rows.push(Row::new(Role::Entry, first.into_iter().chain(done)));
+        }
+    }
+}
+
+/// The corrections of a record that are not closed, each with what it is about.
+fn left<'a>(basis: &Basis<'_>, id: &str, entry: &'a Entry) -> Vec<(String, &'a Correction)> {
+    let subject = basis.rubric.find(id);
+    let (clause, standard) = match subject {
+        Some(Subject::Clause(index)) => {
+            (Some(basis.rubric.clause(index)), words::sentence(basis.rubric, index))
+        }
+        Some(Subject::Indicator(index)) => (None, basis.rubric.indicator(index).title.clone()),
+        None => (None, String::new()),
+    };
+    let told =
+        |said: String| if said.is_empty() { standard.clone() } else { said + "\n" + &standard };
+    let own = entry.correction.iter().map(|held| (told(entry.remark.clone()), held));
+    let of_findings = entry.findings.iter().filter_map(|finding| {
+        let said = Finding { correction: None, ..finding.clone() };
+        let held = finding.correction.as_ref()?;
+        Some((told(record::finding(basis.lang, clause, &said)), held))
+    });
+    own.chain(of_findings).filter(|(_, held)| !held.is_closed()).collect()
 }

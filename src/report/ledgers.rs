@@ -6,7 +6,7 @@ use super::summary::column;
 use super::{Align, Cell, Quantity, Role, Row, Table};
 use crate::lang::steps::step_words;
 use crate::lang::{awards, cli, record, report as say, words};
-use crate::rubric::{Home, Veto};
+use crate::rubric::{Home, Veto, VetoEffect};
 use crate::session::{Ledger, LedgerRow};
 
 /// A table for each ledger the rubric has.
@@ -53,6 +53,21 @@ pub(super) fn direct_lines(basis: &Basis<'_>) -> Vec<String> {
         joined(&[&row.clause, &noted(row), &step_words(wording, step)])
     };
     both.map(line).collect()
+}
+
+/// Each veto that holds: its number, its words, what follows.
+pub(super) fn vetoes_that_hold(basis: &Basis<'_>) -> Vec<String> {
+    let both = basis.rubric.vetoes.iter().zip(&basis.card.vetoes);
+    let held = both.filter(|(_, result)| result.holds);
+    let line = |(veto, _): (&Veto, &crate::score::VetoScore)| {
+        let say = match veto.effect {
+            VetoEffect::Bars(_) => say::bar_holds,
+            _ => say::veto_holds,
+        };
+        let text = veto.text.trim_end_matches(['。', '；', '.', ';']);
+        say(basis.lang, &veto.no, text, &words::veto_effect(basis.lang, &veto.effect))
+    };
+    held.map(line).collect()
 }
 
 /// Each veto that was recorded, on a line.

@@ -1,9 +1,10 @@
 //! Everything that took something from the score, in the order of the document.
 
 use super::basis::Basis;
+use crate::lang::report as say;
 use crate::points::Points;
 use crate::rubric::{ClauseIndex, IndicatorIndex, IndicatorKind, Subject};
-use crate::score::{Mark, lost_of};
+use crate::score::{Mark, Step, lost_of};
 use crate::session::Entry;
 
 /// Something that was found.
@@ -67,6 +68,18 @@ impl Found<'_> {
             Subject::Clause(index) => crate::lang::words::sentence(basis.rubric, index),
             Subject::Indicator(index) => basis.rubric.indicator(index).title.clone(),
         }
+    }
+
+    /// 评定 9 分（满分 15）, of what is judged.
+    pub(super) fn judged(&self, basis: &Basis<'_>) -> Option<String> {
+        let Subject::Indicator(index) = self.subject else { return None };
+        let words = |step: &Step| match step {
+            Step::Judged { award, points } => {
+                Some(say::judged(basis.lang, &basis.show(*award), &basis.show(*points)))
+            }
+            _ => None,
+        };
+        basis.card.indicators[index.0].steps.iter().find_map(words)
     }
 
     /// The clause it was found under, if it is one.

@@ -9,6 +9,8 @@ use std::ops::Range;
 pub struct Report {
     /// Which kind it is.
     pub kind: Kind,
+    /// What the kind is called: the name of a sheet with it.
+    pub sheet: String,
     /// The title, centred above everything.
     pub title: String,
     /// What stands under the title where the session is not final: 草稿.

@@ -36,6 +36,7 @@ pub fn ranking(lang: Lang, ranked: &RankedUnits<'_>) -> Report {
     lines.extend((ranked.left_out > 0).then(|| words::not_ranked(lang, ranked.left_out)));
     Report {
         kind: Kind::Ranking,
+        sheet: say::ranking(lang).to_owned(),
         title: title.unwrap_or_else(|| say::ranking(lang).to_owned()),
         mark: ranked.units.iter().any(is_draft).then(|| say::some_drafts(lang).to_owned()),
         head: vec![

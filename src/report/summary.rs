@@ -3,7 +3,7 @@
 use super::basis::Basis;
 use super::document::heading;
 use super::frame::has_ledger;
-use super::{Align, Cell, Column, Quantity, Role, Row, Table, sums};
+use super::{Align, Cell, Column, Quantity, Role, Row, Table, ledgers, sums};
 use crate::lang::{report as say, words};
 use crate::rubric::IndicatorIndex;
 use crate::score::Completion;
@@ -41,6 +41,13 @@ fn section(basis: &Basis<'_>, index: IndicatorIndex) -> Row {
     let cell = |points, quantity| {
         if scored { basis.number(points, quantity) } else { Cell::empty() }
     };
+    let pending_or = |cell: Cell| {
+        if result.is_pending() {
+            Cell { text: words::pending(basis.lang).to_owned(), ..cell }
+        } else {
+            cell
+        }
+    };
     Row::new(
         Role::Section(index),
         [
@@ -49,8 +56,10 @@ fn section(basis: &Basis<'_>, index: IndicatorIndex) -> Row {
             basis.some_number(result.points, Quantity::Points(index)),
             cell(result.deducted, Quantity::Deducted(index)),
             cell(result.added, Quantity::Added(index)),
-            basis.some_number(result.score, Quantity::Score(index)),
-            basis.percent(result.rate(basis.rubric.head.decimals), Quantity::Rate(index)),
+            pending_or(basis.some_number(result.score, Quantity::Score(index))),
+            pending_or(
+                basis.percent(result.rate(basis.rubric.head.decimals), Quantity::Rate(index)),
+            ),
         ],
     )
 }
@@ -78,6 +87,7 @@ fn whole(basis: &Basis<'_>) -> Vec<Row> {
         let amount = basis.number(basis.card.bonus.amount, Quantity::Bonus);
         rows.push(ledger(words::bonus(lang), Cell::empty(), amount));
     }
+    rows.extend(vetoed(basis));
     rows.push(Row::new(
         Role::Sum,
         [
@@ -89,16 +99,36 @@ fn whole(basis: &Basis<'_>) -> Vec<Row> {
             basis.percent(rate(basis), Quantity::TotalRate),
         ],
     ));
-    let outcome = super::frame::outcome_words(basis);
-    if !outcome.is_empty() {
-        let words = outcome.join(say::comma(lang));
-        let cells = [
-            Cell::text(words::grade(lang)).across(2),
-            Cell::text(words).across(5).standing_for(Quantity::Words),
-        ];
-        rows.push(Row::new(Role::Sum, cells));
-    }
+    rows.extend(total.grade.as_ref().map(|grade| told(words::grade(lang), grade.clone())));
+    let flags = total.flags.join(say::list(lang));
+    rows.extend((!flags.is_empty()).then(|| told(say::result_label(lang), flags)));
     rows
+}
+
+/// What a veto makes of the score, between what it was and what it is.
+fn vetoed(basis: &Basis<'_>) -> Vec<Row> {
+    let (lang, total) = (basis.lang, &basis.card.total);
+    let before = total.score_before_veto.filter(|before| Some(*before) != total.score);
+    let before = before.map(|before| {
+        let cells = [
+            Cell::text(say::before_veto_label(lang)).across(2),
+            Cell::empty(),
+            Cell::empty(),
+            Cell::empty(),
+            basis.number(before, Quantity::ScoreBeforeVeto),
+            Cell::empty(),
+        ];
+        Row::new(Role::Sum, cells)
+    });
+    let held = ledgers::vetoes_that_hold(basis).join("\n");
+    let held = (!held.is_empty()).then(|| told(words::veto(lang), held));
+    before.into_iter().chain(held).collect()
+}
+
+/// A row that says something instead of a number.
+fn told(label: &str, words: String) -> Row {
+    let words = Cell::text(words).across(5).standing_for(Quantity::Words);
+    Row::new(Role::Sum, [Cell::text(label).across(2), words])
 }
 
 fn ledger(label: &str, deducted: Cell, added: Cell) -> Row {

@@ -40,6 +40,13 @@ pub struct IndicatorScore {
 }
 
 impl IndicatorScore {
+    /// Whether there is no score yet but points to be judged, which is not the score 0.
+    #[must_use]
+    pub fn is_pending(&self) -> bool {
+        let is_zero = |points: Points| points.is_zero();
+        self.mark == Mark::Open && !self.pending.is_zero() && self.score.is_some_and(is_zero)
+    }
+
     /// 得分率 in percent, rounded half away from zero; none without a score or points.
     #[must_use]
     pub fn rate(&self, decimals: u32) -> Option<Points> {

@@ -92,11 +92,16 @@ impl Session {
             }
             counts.overdue += usize::from(correction.is_overdue(today));
         }
-        let waiting = self.earlier.iter().filter(|(id, _)| {
-            let base = id.rsplit_once('~').map_or(id.as_str(), |(base, _)| base);
-            self.entry(base).is_none()
-        });
-        counts.earlier = waiting.map(|(_, entry)| entry.unfinished().count()).sum();
+        counts.earlier = self.waiting().map(|(_, entry)| entry.unfinished().count()).sum();
         counts
+    }
+
+    /// What the last assessment recorded where nobody has looked yet, with the id it is about.
+    pub fn waiting(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        let about = self
+            .earlier
+            .iter()
+            .map(|(id, entry)| (id.rsplit_once('~').map_or(id.as_str(), |(base, _)| base), entry));
+        about.filter(|(id, _)| self.entry(id).is_none())
     }
 }

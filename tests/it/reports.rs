@@ -3,6 +3,7 @@
 mod office;
 mod several;
 mod template;
+mod told;
 
 use crate::commands::{kaohe_words, worked};
 use crate::fixtures::{project_file, rubric, session};
@@ -204,11 +205,12 @@ fn the_whole_stands_at_the_foot() {
     }
 }
 
-/// The column of 扣分汇总表 adds up to what was deducted, limits and all.
+/// The columns of 扣分汇总表 and 问题清单 add up to what was deducted, limits and all.
 #[test]
 fn deductions_add_up() {
-    for case in of_every_rule() {
-        let report = case.report(Lang::Zh, Kind::Deductions);
+    let kinds = [Kind::Deductions, Kind::Issues];
+    let both = |case: Case| kinds.map(|kind| (case.report(Lang::Zh, kind), case.card()));
+    for (report, card) in of_every_rule().into_iter().flat_map(both) {
         let sum: Points = numbers(&report)
             .filter(|(quantity, _)| {
                 matches!(
@@ -221,7 +223,11 @@ fn deductions_add_up() {
             })
             .map(|(_, number)| number)
             .sum();
-        assert_eq!(sum, case.card().total.deducted, "{}", case.name);
+        assert_eq!(sum, card.total.deducted, "{}", report.title);
+        let foot = numbers(&report).find(|(quantity, _)| *quantity == Quantity::TotalDeducted);
+        let is_told = card.total.score.is_some()
+            && (report.kind == Kind::Deductions || !card.total.deducted.is_zero());
+        assert!(foot.is_some() || !is_told, "{}", report.title);
     }
 }
 
@@ -396,10 +402,20 @@ fn corrections_stand_in_the_list_of_findings() {
         proof: vec!["整改报告.pdf".to_owned()],
     });
     let text = case.text(Kind::Issues, Format::Csv);
-    for words in ["限期补齐\n整改报告.pdf", "示例县教育局", "2019-01-31", "整改中", "未整改"]
+    for words in ["限期补齐\n整改报告.pdf", "示例县教育局", "2019-01-31", "整改中"]
     {
         assert!(text.contains(words), "{words}");
     }
+    // Where nothing was entered, nothing is said.
+    assert!(!text.contains(",未整改"), "{text}");
+    // What the last assessment left stands in rows of its own until it is looked at.
+    let entry = case.session.entries.remove(&id).expect("the entry");
+    case.session.earlier.insert(id.clone(), entry.clone());
+    let text = case.text(Kind::Issues, Format::Csv);
+    let marked = format!("\"上次\n{id}\"");
+    assert!(text.contains(&marked) && text.contains("限期补齐"), "{text}");
+    case.session.entries.insert(id, entry);
+    assert!(!case.text(Kind::Issues, Format::Csv).contains(&marked));
 }
 
 #[test]
@@ -438,6 +454,13 @@ fn the_ending_says_the_format() {
         let text = fs::read_to_string(&out).expect("the report");
         assert!(text.starts_with(begins), "{name}");
     }
+    let other = ["表.pdf", "表.csv"].map(|name| home.path().join(name).display().to_string());
+    for words in [&["--out", &other[0]][..], &["--format", "docx", "--out", &other[1], "--force"]] {
+        let refused = kaohe_words(home.path(), &[&["report", &file], words].concat(), "");
+        assert_eq!(refused.exit, Some(Exit::WrongUse));
+        assert!(refused.messages.contains(".docx .xlsx .html .md"), "{}", refused.messages);
+    }
+    assert!(!home.path().join("表.pdf").exists());
     let printed = kaohe_words(home.path(), &["report", &file, "--format", "csv"], "");
     let written = fs::read_to_string(home.path().join("表.csv")).expect("the report");
     assert_eq!(printed.output, written);

@@ -65,7 +65,23 @@ pub fn formula(
         let open = is(of(plan, Line::Indicator(index), Column::Mark), 0);
         return Some(when(open, text(words::pending(lang)), told));
     }
+    if let (Quantity::Score(index) | Quantity::Rate(index), Kind::Summary | Kind::Feedback) =
+        (quantity, shown.kind)
+    {
+        let words = text(words::pending(lang));
+        return Some(when(is_pending(plan, index), words, told));
+    }
     Some(told)
+}
+
+/// Whether there is no score yet but points to be judged.
+fn is_pending(plan: &Plan<'_>, index: IndicatorIndex) -> Formula {
+    let cell = |column| of(plan, Line::Indicator(index), column);
+    Formula::All(vec![
+        is(cell(Column::CountFound), 0),
+        is(is_above_zero(cell(Column::Pending)), 1),
+        is(cell(Column::Score), 0),
+    ])
 }
 
 /// What a cell says behind its number.

@@ -6,9 +6,9 @@ use crate::report::workbook::book::Book;
 use crate::report::workbook::presentation::present;
 use crate::report::workbook::xlsx::{Results, bytes};
 
-/// The sheet has the report's title for a name where a sheet can have it.
+/// The sheet is called what the kind of report is called.
 pub(super) fn write(report: &Report) -> Result<Vec<u8>, WriteError> {
-    let presented = present(report, (0, report.kind.key()), 0, None);
+    let presented = present(report, (0, &report.sheet), 0, None);
     let book = Book { sheets: vec![presented.sheet] };
     bytes(&book, &Results::Known(&[])).map_err(|error| WriteError(error.to_string()))
 }

@@ -150,7 +150,10 @@ fn what_is_more_than_a_document_is_refused() {
     let unknown = refused("<w:p><w:r><w:t>{{表格}}{{总分}}</w:t></w:r></w:p>");
     assert_eq!(unknown, TemplateError::Unknown(vec!["总分".to_owned()]));
     for bytes in [&b"no zip"[..], &packed(&parts(BODY))[..200], b""] {
-        assert!(matches!(made(bytes, Kind::Form), Err(TemplateError::NotADocument(_))));
+        let error = made(bytes, Kind::Form).expect_err("no document");
+        assert!(matches!(error, TemplateError::Damaged(_)));
+        let words = kaohe::lang::report::template_error(Lang::Zh, &error);
+        assert!(words.contains("不是 docx 文件") && !words.contains("archive"), "{words}");
     }
 }
 
@@ -256,7 +259,7 @@ fn the_screens_fill_the_template_of_the_configuration() {
     // What cannot be used is said, and nothing is written.
     fs::write(&template, "不是").expect("written");
     let refused = play("enter E tab*3 text:己 C-s");
-    assert!(refused.text.contains("不是能读的 docx"), "{}", refused.text);
+    assert!(refused.text.contains("不是 docx 文件"), "{}", refused.text);
     fs::remove_file(&template).expect("removed");
     let missing = play("enter E tab*3 text:己 C-s");
     assert!(missing.text.contains("模板.docx"), "{}", missing.text);

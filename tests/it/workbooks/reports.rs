@@ -20,7 +20,7 @@ use kaohe::report::workbook::xlsx::bytes;
 use kaohe::report::workbook::{calculating, reports};
 use kaohe::report::{Basis, Cell, Kind, Quantity, Report, Role as RowRole, Slot, report};
 use kaohe::rubric::{IndicatorKind, Rubric, Subject};
-use kaohe::score::{Mark, Scorecard, fits, lost_of, score};
+use kaohe::score::{Scorecard, fits, lost_of, score};
 use kaohe::session::{Entry, Finding, LedgerRow, Session, State, Value as Recorded};
 use kaohe::storage::session_file::{Summary, session_text};
 use proptest::prelude::*;
@@ -178,10 +178,9 @@ fn update(cell: &mut Cell, other: Option<&Cell>, (kind, role): (Kind, RowRole), 
     };
     cell.number = number;
     cell.text = number.map_or_else(String::new, |number| format!("{number}{behind}"));
-    if let (Quantity::Score(index), Kind::Form) = (quantity, kind)
-        && matches!(after.rubric.indicator(index).kind, IndicatorKind::Judged { .. })
-        && after.card.indicators[index.0].mark == Mark::Open
-    {
+    let (Quantity::Score(index) | Quantity::Rate(index)) = quantity else { return };
+    let is_judged = matches!(after.rubric.indicator(index).kind, IndicatorKind::Judged { .. });
+    if (kind != Kind::Form || is_judged) && after.card.indicators[index.0].is_pending() {
         words::pending(LANG).clone_into(&mut cell.text);
     }
 }

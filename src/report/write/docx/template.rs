@@ -16,6 +16,9 @@ const DOCUMENT: &str = "word/document.xml";
 pub enum TemplateError {
     /// It is no such document, or one that is damaged; in the words of what reads it.
     #[error("no document: {0}")]
+    Damaged(String),
+    /// A part of it is none of such a document; the part.
+    #[error("no part of a document: {0}")]
     NotADocument(String),
     /// It, or what is packed in it, is larger than any template.
     #[error("too large")]

@@ -131,7 +131,7 @@ impl Package {
 }
 
 fn damaged(error: impl Into<zip::result::ZipError>) -> TemplateError {
-    TemplateError::NotADocument(error.into().to_string())
+    TemplateError::Damaged(error.into().to_string())
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {
