@@ -32,7 +32,7 @@ pub(super) struct Writer<'a> {
     pub(super) at: Option<(usize, usize)>,
     /// The style.
     pub(super) pen: Pen,
-    /// The symbols of both screens that are too long for a cell.
+    /// The symbols of both screens that are several characters.
     pub(super) long: &'a LongSymbols,
 }
 
