@@ -7,7 +7,9 @@ use kaohe::points::{Figure, Points};
 use kaohe::report::workbook::book::{Book, Content, Style};
 use kaohe::report::workbook::form::{Carried, book, plan, plan_with};
 use kaohe::report::workbook::import::{identity, session as read_session};
+use kaohe::report::workbook::reports;
 use kaohe::report::workbook::xlsx::{Results, bytes};
+use kaohe::report::{Basis, Kind};
 use kaohe::rubric::{IndicatorKind, Rubric, Subject};
 use kaohe::score::score;
 use kaohe::session::{
@@ -194,6 +196,30 @@ fn the_same_session_gives_the_same_bytes() {
 
 /// The workbook of an empty form, for a person to change.
 pub(super) fn empty_form() -> (Book, String) {
+    let session = empty_session();
+    let rubric = &RUBRICS[0];
+    let plan = plan(rubric, &session, 0);
+    let carried = Carried::of(&plan, &session);
+    let text = text_of(&carried.part(&session));
+    let sha256 = session.rubric.sha256.clone();
+    (book(&plan, Lang::Zh, &session, (&carried, &text)), sha256)
+}
+
+/// The workbook of a report on the same.
+pub(super) fn empty_report() -> Book {
+    let (rubric, session) = (&RUBRICS[0], empty_session());
+    let card = score(rubric, &session);
+    let basis = Basis { lang: Lang::Zh, rubric, session: &session, card: &card };
+    reports(&basis, &plan(rubric, &session, 1), &[Kind::Form], text_of).0
+}
+
+fn text_of(part: &Session) -> String {
+    let rubric = &RUBRICS[0];
+    session_text(part, rubric, &Summary::of(part, &score(rubric, part)))
+}
+
+/// A session of which only the unit is known, of the rubric as `kaohe form` finds it.
+fn empty_session() -> Session {
     let rubric = &RUBRICS[0];
     let mut session = named(recorded(rubric, &[]));
     let home = tempfile::tempdir().expect("a folder");
@@ -203,14 +229,7 @@ pub(super) fn empty_form() -> (Book, String) {
     let grids = grids(&fs::read(&path).expect("a form")).expect("a workbook");
     "wujin-2021".clone_into(&mut session.rubric.id);
     session.rubric.sha256 = identity(&grids).expect("a form").sha256;
-    let plan = plan(rubric, &session, 0);
-    let carried = Carried::of(&plan, &session);
-    let text = session_text(
-        &carried.part(&session),
-        rubric,
-        &Summary::of(&session, &score(rubric, &session)),
-    );
-    (book(&plan, Lang::Zh, &session, (&carried, &text)), session.rubric.sha256)
+    session
 }
 
 pub(super) fn imported(book: &Book) -> Outcome {
