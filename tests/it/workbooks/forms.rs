@@ -7,9 +7,7 @@ use kaohe::points::{Figure, Points};
 use kaohe::report::workbook::book::{Book, Content, Style};
 use kaohe::report::workbook::form::{Carried, book, plan, plan_with};
 use kaohe::report::workbook::import::{identity, session as read_session};
-use kaohe::report::workbook::reports;
 use kaohe::report::workbook::xlsx::{Results, bytes};
-use kaohe::report::{Basis, Kind};
 use kaohe::rubric::{IndicatorKind, Rubric, Subject};
 use kaohe::score::score;
 use kaohe::session::{
@@ -203,14 +201,6 @@ pub(super) fn empty_form() -> (Book, String) {
     let text = text_of(&carried.part(&session));
     let sha256 = session.rubric.sha256.clone();
     (book(&plan, Lang::Zh, &session, (&carried, &text)), sha256)
-}
-
-/// The workbook of a report on the same.
-pub(super) fn empty_report() -> Book {
-    let (rubric, session) = (&RUBRICS[0], empty_session());
-    let card = score(rubric, &session);
-    let basis = Basis { lang: Lang::Zh, rubric, session: &session, card: &card };
-    reports(&basis, &plan(rubric, &session, 1), &[Kind::Form], text_of).0
 }
 
 fn text_of(part: &Session) -> String {

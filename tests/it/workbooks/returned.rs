@@ -1,7 +1,7 @@
 //! Forms that came back otherwise than they went out: each is told in words that say where,
 //! and what to do next.
 
-use super::forms::{empty_form, empty_report, imported, imported_bytes, put, row_of, text};
+use super::forms::{empty_form, imported, imported_bytes, put, row_of, text};
 use crate::commands::Outcome;
 use kaohe::points::{Limit, Points};
 use kaohe::report::workbook::book::{Book, Content};
@@ -116,18 +116,6 @@ fn what_was_done_to_a_form_is_told() {
         told.push(said(name, &imported(&book)));
     }
     insta::assert_snapshot!(told.concat());
-}
-
-/// A number typed over the formula of a report is told, and what was recorded comes back.
-#[test]
-fn a_score_typed_over_in_a_report_is_told() {
-    let mut book = empty_report();
-    assert_eq!(imported(&book).messages, "");
-    let is_formula = |content: &Content| matches!(content, Content::Formula(_));
-    let numbers = book.sheets[0].cells.iter().filter(|(_, cell)| is_formula(&cell.content));
-    let last = numbers.map(|(at, _)| *at).last().expect("a score");
-    put(&mut book, 0, last, Content::Number(Points::from(10)));
-    insta::assert_snapshot!(imported(&book).text());
 }
 
 /// Rows that are full say so; a row below is imported all the same.
