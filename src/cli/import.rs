@@ -6,7 +6,7 @@ use crate::points::{Limit, Points};
 use crate::report::workbook::cover;
 use crate::report::workbook::form::plan;
 use crate::report::workbook::grid::{Found, Grid};
-use crate::report::workbook::import::{Identity, Kind, Problem, identity, session};
+use crate::report::workbook::import::{Identity, Kind, Problem, identity, overwritten, session};
 use crate::rubric::{Rubric, Subject};
 use crate::score::{Scorecard, fits, score};
 use crate::session::{RubricReference, Session};
@@ -41,8 +41,12 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         Ok(read) => read,
         Err(problems) => return Ok(refuse(context, &name, &problems)),
     };
+    let overwritten = overwritten(&rubric.rubric, identity.lang, &grids, &carried);
     let (created, card) = create(context, matches, &rubric, read)?;
     warn(context, &name, (&rubric.rubric, &created.session, &card), (&grids, identity.lang));
+    for problem in &overwritten {
+        tell(context.environment.messages, &words::problem(context.lang, &name, problem));
+    }
     context.print(&path_words(&created.path))?;
     Ok(Exit::Done)
 }

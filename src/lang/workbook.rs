@@ -68,6 +68,10 @@ messages! {
         zh: "每项一行：选编号，填次数（空着按1次）和说明。",
         en: "One line each: choose the number, give the count (1 where empty) and a remark.",
     }
+    full_note {
+        zh: "本表已到最后一行：再往下填的能导入，但本表的得分不会计入。还有内容的，先用 kaohe import 导入，再用 kaohe form 加记录文件生成新表，会有更多空行。",
+        en: "This was the last row: what is entered below is imported, but not counted in the score of this workbook. For more rows, bring it in with kaohe import and make a new form of the session with kaohe form.",
+    }
     hint_more_than_one { zh: "只填一处", en: "fill in one only" }
     hint_reason { zh: "请写明理由", en: "give the reason" }
     hint_not_counted { zh: "填写有误，不能计分", en: "cannot be counted" }

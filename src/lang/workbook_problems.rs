@@ -13,6 +13,8 @@ messages! {
     no_form { zh: "不是本程序生成的评分表。请用 kaohe form 生成，填好后保存为 .xlsx", en: "is no form made by this program: make one with kaohe form and save it as .xlsx" }
     sheet_missing { zh: "没有这张工作表，或已损坏；改了名的请改回原名，删掉的请用原表重新填写", en: "this sheet is missing or damaged: give it its name again, or fill in the original form" }
     moved(expected: &str, found: &str) { zh: "这里应是编号“{expected}”，现在是“{found}”：行被移动、增删或改写，请恢复原样", en: "“{expected}” should stand here, not “{found}”: rows were moved, added, removed or overwritten" }
+    reworded(expected: &str, found: &str) { zh: "锁定的内容被改写：原为“{expected}”，现在是“{found}”，所填内容可能答非所问；请恢复原样，或用 kaohe form 重新生成表格填写", en: "words of the form were changed: “{expected}” stood here, now “{found}”, and the answer may be to something else; undo that, or fill in a form made anew with kaohe form" }
+    overwritten(found: &str) { zh: "这里的公式被改写成“{found}”，不作数，得分以程序计算为准", en: "a formula was overwritten with “{found}”, which does not count: the score is what the program calculates" }
     moved_more(rows: usize) { zh: "另有 {rows} 行也不在原位，多半是增删了行：请撤销，或把内容填到重新生成的表格里", en: "{rows} more rows are out of place, probably because rows were added or removed: undo that, or fill in a form made anew" }
     not_a_number(text: &str) { zh: "“{text}”不是数字（可能是文字格式），请重新填数字", en: "“{text}” is not a number but a text: enter it again as a number" }
     formula { zh: "这里是公式，请改填具体内容（复制后“选择性粘贴—数值”）", en: "a formula stands here: enter what it comes to (paste values)" }
@@ -73,6 +75,11 @@ fn kind(lang: Lang, kind: &Kind) -> String {
         Kind::NoForm => no_form(lang).to_owned(),
         Kind::SheetMissing => sheet_missing(lang).to_owned(),
         Kind::Moved { expected, found } => moved(lang, &quoted(expected), &quoted(found)),
+        Kind::Reworded { expected, found } => {
+            let (expected, found) = (around(expected, found), around(found, expected));
+            reworded(lang, &quoted(&expected), &quoted(&found))
+        }
+        Kind::Overwritten(text) => overwritten(lang, &quoted(text)),
         Kind::MovedMore(rows) => moved_more(lang, *rows),
         Kind::NotANumber(text) => not_a_number(lang, &quoted(text)),
         Kind::Formula => formula(lang).to_owned(),
@@ -89,6 +96,16 @@ fn kind(lang: Lang, kind: &Kind) -> String {
         Kind::OtherFormat(format) => other_format(lang, &quoted(format)),
         Kind::UnitMissing => unit_missing(lang).to_owned(),
         Kind::More(count) => more(lang, *count),
+    }
+}
+
+/// A text from a little before where it begins to differ from another.
+fn around(text: &str, other: &str) -> String {
+    const BEFORE: usize = 12;
+    let same = text.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    match same.saturating_sub(BEFORE) {
+        0 => text.to_owned(),
+        skipped => format!("…{}", text.chars().skip(skipped).collect::<String>()),
     }
 }
 

@@ -86,6 +86,9 @@ pub fn reports(
         let name = words::kind(lang, *kind);
         let decimals = rubric.head.decimals;
         let shown = present(&report, (place, name), decimals, Some(&mut watch));
+        let numbers = shown.results.iter().filter(|(_, value)| matches!(value, Value::Number(_)));
+        let numbers: Vec<At> = numbers.map(|(at, _)| *at).collect();
+        watch.formulas(name, &numbers);
         known.extend(shown.results);
         book.sheets[place] = shown.sheet;
     }

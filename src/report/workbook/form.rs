@@ -5,7 +5,7 @@ use super::book::{Book, Content, Seen, Sheet, Style};
 use super::calculation::Calculation;
 use super::plan::{Plan, place_of};
 use super::sheets::{self, FindingRow};
-use super::show::{holdable, holdable_text, is_day_of_sheets, texts_of};
+use super::show::{counts_are_whole, holdable, holdable_text, is_day_of_sheets, texts_of};
 use super::{cover, heights, lists};
 use crate::lang::{Lang, workbook as say};
 use crate::points::Points;
@@ -95,6 +95,7 @@ fn comes_back(plan: &Plan<'_>, line: Line, entry: &Entry) -> bool {
     let shown = sheets::shown(plan, line, entry);
     let value = shown.value(&asks, &sheets::counters(plan, line));
     value.as_ref() == Ok(&entry.value)
+        && counts_are_whole(&shown, &asks).is_ok()
         && [&entry.remark, &shown.reason].into_iter().all(|text| is_plain(text))
         && shown.level.as_deref().is_none_or(is_plain)
         && are_plain(&entry.evidence)

@@ -4,7 +4,10 @@
 mod corrections;
 mod head;
 mod lines;
+mod printed;
 mod rows;
+
+pub use printed::overwritten;
 
 use super::form::{LEDGERS, carried_text, rows_of};
 use super::grid::{Found, Grid};
@@ -71,6 +74,15 @@ pub enum Kind {
     StateMissing,
     /// The workbook is a form of another version of the program.
     OtherFormat(String),
+    /// Words of the form that were changed.
+    Reworded {
+        /// What was printed.
+        expected: String,
+        /// What stands there.
+        found: String,
+    },
+    /// This stands where a formula was.
+    Overwritten(String),
     /// The unit's name is missing.
     UnitMissing,
     /// More problems than are told.
@@ -176,6 +188,7 @@ pub fn session(
         }
     }
     reader.formulas(grids);
+    reader.printed(grids);
     let told = reader.problems.len();
     if told == 0 {
         return Ok(session);

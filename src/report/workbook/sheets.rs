@@ -233,13 +233,7 @@ fn inputs(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, line: Line, recorded: 
     }
     if asks.count {
         sheet.put(row, entry::COUNT, Content::some(shown.count), number);
-        let allowed = if asks.decimals {
-            Allowed::Between(Points::ZERO, Points::from(1_000_000_000))
-        } else {
-            Allowed::Count(0)
-        };
-        let says = say::rule_count(lang).to_owned();
-        sheet.rules.push(Entering { cells: cell(entry::COUNT), allowed, says });
+        sheet.rules.push(count_rule(lang, cell(entry::COUNT)));
     }
     if let (Some(super::asks::Figure::Level), Line::Clause(index)) = (asks.figure, line) {
         let level = shown.level.as_deref().unwrap_or_default();
@@ -249,7 +243,7 @@ fn inputs(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, line: Line, recorded: 
         sheet.rules.push(Entering { cells: cell(entry::FIGURE), allowed, says });
     } else if asks.own_figure() {
         sheet.put(row, entry::FIGURE, Content::some(shown.figure), number);
-        sheet.rules.push(number_rule(lang, cell(entry::FIGURE)));
+        sheet.rules.push(figure_rule(lang, &asks, cell(entry::FIGURE)));
     }
     if asks.whole() {
         sheet.put(row, entry::WHOLE, Content::some(shown.whole), number);
@@ -260,7 +254,8 @@ fn inputs(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, line: Line, recorded: 
             let at = plan.entered(below, entry::FIGURE);
             // The lines below are written after this one: what they hold is kept.
             sheet.put(at.row, at.column, Content::some(*figure), number);
-            sheet.rules.push(number_rule(lang, Span { first: at, last_row: at.row }));
+            let cells = Span { first: at, last_row: at.row };
+            sheet.rules.push(figure_rule(lang, &asks, cells));
         }
     }
     if !is_repeated {
@@ -273,6 +268,20 @@ fn inputs(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, line: Line, recorded: 
         let first = entry::CORRECTION;
         corrections::put(sheet, lang, (row, first), recorded.correction.as_ref());
         sheet.rules.extend(corrections::rules(plan, lang, |column| cell(first + column)));
+    }
+}
+
+/// A whole number, as the program asks for it.
+fn count_rule(lang: Lang, cells: Span) -> Entering {
+    Entering { cells, allowed: Allowed::Count(0), says: say::rule_count(lang).to_owned() }
+}
+
+/// How many there are, or any number.
+fn figure_rule(lang: Lang, asks: &Asks, cells: Span) -> Entering {
+    use super::asks::Figure;
+    match asks.figure {
+        Some(Figure::Actual | Figure::Counters(_)) => count_rule(lang, cells),
+        _ => number_rule(lang, cells),
     }
 }
 

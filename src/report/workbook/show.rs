@@ -294,6 +294,25 @@ impl Shown {
     }
 }
 
+/// Whether how often, and how many of what is counted, are whole numbers within the limit of
+/// counts, as the program itself asks for them.
+///
+/// # Errors
+/// The cell that is wrong, and how.
+pub fn counts_are_whole(shown: &Shown, asks: &Asks) -> Result<(), (Where, Wrong)> {
+    let is_counted = matches!(asks.figure, Some(Asked::Actual | Asked::Counters(_)));
+    let below = shown.below.iter().enumerate();
+    let below = below.map(|(place, number)| (Where::Below(place), *number));
+    let figures = [(Where::Figure, shown.figure)].into_iter().chain(below);
+    let figures = figures.filter(|_| is_counted);
+    for (place, number) in [(Where::Count, shown.count)].into_iter().chain(figures) {
+        if let Some(number) = number {
+            checked(number, Limit::Count).map_err(|wrong| (place, wrong))?;
+        }
+    }
+    Ok(())
+}
+
 fn counted(asks: &Asks, count: Points) -> Result<Value, (Where, Wrong)> {
     let whole = count.whole().filter(|whole| checked((*whole).into(), Limit::Count).is_ok());
     if let Some(whole) = whole.filter(|_| !count.is_negative()) {

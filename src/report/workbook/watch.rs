@@ -9,6 +9,7 @@ use super::cover;
 use super::evaluate::{Evaluator, Value};
 use super::form::LEDGERS;
 use super::formula::{At, Formula, Span, flag, is_some, not, text, when};
+use super::grid::{Found, Grid};
 use super::plan::{Part, Plan, entry, row};
 use super::show::holdable_text;
 use crate::lang::{Lang, workbook as say};
@@ -24,6 +25,25 @@ const COPIES: u16 = 2;
 /// The row of the first line of 计算; above it stands the whole.
 const FIRST_ROW: u32 = 1;
 
+/// How many cells are told of in one text: none may have more than 32 767 characters.
+const MOST_CELLS: usize = 2_000;
+
+/// Where the sheets of reports show numbers by formulas, by the name of the sheet: what
+/// [`Watch::formulas`] wrote, as it came back.
+pub fn formulas_of(exported: &Grid) -> impl Iterator<Item = (&str, Vec<(u32, u16)>)> {
+    let texts = exported.cells.iter().filter_map(|((row, column), found)| match found {
+        Found::Text(text) if *row == 0 && *column >= COPIES => text.split_once('\n'),
+        _ => None,
+    });
+    texts.map(|(name, cells)| {
+        let cells = cells.split_whitespace().filter_map(|cell| {
+            let (row, column) = cell.split_once(',')?;
+            Some((row.parse().ok()?, column.parse().ok()?))
+        });
+        (name, cells.collect())
+    })
+}
+
 /// Watches what a report was made from.
 #[derive(Debug)]
 pub struct Watch<'a> {
@@ -35,6 +55,7 @@ pub struct Watch<'a> {
     sheet: Sheet,
     next: u32,
     texts: u32,
+    told_cells: u16,
 }
 
 impl<'a> Watch<'a> {
@@ -45,7 +66,8 @@ impl<'a> Watch<'a> {
         sheet.seen = Seen::VeryHidden;
         sheet.protected = true;
         let place = book.sheets.len();
-        let mut watch = Self { plan, lang, place, sheet, next: FIRST_ROW, texts: 0 };
+        let mut watch =
+            Self { plan, lang, place, sheet, next: FIRST_ROW, texts: 0, told_cells: COPIES };
         let mut evaluator = Evaluator::new(book);
         for line in &plan.calculated {
             watch.put(&mut evaluator, &watch.of_line(*line));
@@ -145,6 +167,17 @@ impl<'a> Watch<'a> {
             cells.extend(below.map(|line| plan.entered(line, entry::FIGURE)));
         }
         cells
+    }
+
+    /// Writes down where a sheet shows numbers by formulas, so that a number somebody types over
+    /// one of them can be told.
+    pub fn formulas(&mut self, name: &str, cells: &[At]) {
+        for cells in cells.chunks(MOST_CELLS) {
+            let told = cells.iter().map(|at| format!(" {},{}", at.row, at.column));
+            let told = format!("{name}\n{}", told.collect::<String>());
+            self.write(0, self.told_cells, Content::Text(told));
+            self.told_cells += 1;
+        }
     }
 
     /// Whether anything was changed.

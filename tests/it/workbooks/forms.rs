@@ -194,6 +194,22 @@ fn the_same_session_gives_the_same_bytes() {
 
 /// The workbook of an empty form, for a person to change.
 pub(super) fn empty_form() -> (Book, String) {
+    let session = empty_session();
+    let rubric = &RUBRICS[0];
+    let plan = plan(rubric, &session, 0);
+    let carried = Carried::of(&plan, &session);
+    let text = text_of(&carried.part(&session));
+    let sha256 = session.rubric.sha256.clone();
+    (book(&plan, Lang::Zh, &session, (&carried, &text)), sha256)
+}
+
+fn text_of(part: &Session) -> String {
+    let rubric = &RUBRICS[0];
+    session_text(part, rubric, &Summary::of(part, &score(rubric, part)))
+}
+
+/// A session of which only the unit is known, of the rubric as `kaohe form` finds it.
+fn empty_session() -> Session {
     let rubric = &RUBRICS[0];
     let mut session = named(recorded(rubric, &[]));
     let home = tempfile::tempdir().expect("a folder");
@@ -203,14 +219,7 @@ pub(super) fn empty_form() -> (Book, String) {
     let grids = grids(&fs::read(&path).expect("a form")).expect("a workbook");
     "wujin-2021".clone_into(&mut session.rubric.id);
     session.rubric.sha256 = identity(&grids).expect("a form").sha256;
-    let plan = plan(rubric, &session, 0);
-    let carried = Carried::of(&plan, &session);
-    let text = session_text(
-        &carried.part(&session),
-        rubric,
-        &Summary::of(&session, &score(rubric, &session)),
-    );
-    (book(&plan, Lang::Zh, &session, (&carried, &text)), session.rubric.sha256)
+    session
 }
 
 pub(super) fn imported(book: &Book) -> Outcome {

@@ -3,6 +3,7 @@
 
 use super::forms::{empty_form, imported, imported_bytes, put, row_of, text};
 use crate::commands::Outcome;
+use kaohe::points::{Limit, Points};
 use kaohe::report::workbook::book::{Book, Content};
 use kaohe::report::workbook::columns::{correction, entry, finding};
 use kaohe::report::workbook::formula::{At, Formula};
@@ -15,7 +16,7 @@ use zip::write::SimpleFileOptions;
 type Change = fn(&mut Book);
 
 /// Formulas, corrections, sheets and rows: what is said of each.
-const CHANGES: [(&str, Change); 8] = [
+const CHANGES: [(&str, Change); 16] = [
     ("整改", |book| {
         let row = row_of(book, "一/1/1a");
         let at = |column| (row, entry::CORRECTION + column);
@@ -51,6 +52,47 @@ const CHANGES: [(&str, Change); 8] = [
         let row = row_of(book, "一/1/2b");
         put(book, 1, (row, entry::ID), text("随便"));
     }),
+    ("条款文字对调", |book| {
+        let row = row_of(book, "一/1/2b");
+        for column in [entry::TEXT, entry::STANDARD] {
+            let cells = &mut book.sheets[1].cells;
+            let upper = cells.remove(&(row, column)).expect("printed words");
+            let lower = cells.insert((row + 1, column), upper).expect("printed words");
+            cells.insert((row, column), lower);
+        }
+    }),
+    ("条款文字改写", |book| {
+        let at = (row_of(book, "一/1/2b"), entry::TEXT);
+        put(book, 1, at, text("全部做到"));
+    }),
+    ("分值改写", |book| {
+        let at = (row_of(book, "一"), entry::STANDARD);
+        put(book, 1, at, text("分值 99"));
+    }),
+    ("表头改写", |book| put(book, 1, (entry::FIRST_ROW - 1, entry::COUNT), text("数值"))),
+    ("计分的公式改写", |book| {
+        let at = (row_of(book, "一/1/2b"), entry::RESULT);
+        put(book, 1, at, Content::Number(Points::from(5)));
+    }),
+    ("计算表删除", |book| {
+        book.sheets.retain(|sheet| sheet.name != "计算");
+        // What points at it went with it.
+        let is_formula = |content: &Content| matches!(content, Content::Formula(_));
+        for sheet in &mut book.sheets {
+            sheet.cells.retain(|_, cell| !is_formula(&cell.content));
+        }
+        book.sheets.iter_mut().for_each(|sheet| sheet.rules.clear());
+    }),
+    ("次数不是整数", |book| {
+        let at = (row_of(book, "一/1/5"), entry::COUNT);
+        put(book, 1, at, Content::Number(Points::parse("1.5", Limit::Figure).expect("a number")));
+        let at = (row_of(book, "一/1/2b"), entry::FIGURE);
+        put(book, 1, at, Content::Number(Points::parse("2.5", Limit::Figure).expect("a number")));
+    }),
+    ("次数太大", |book| {
+        let at = (row_of(book, "一/1/5"), entry::COUNT);
+        put(book, 1, at, Content::Number(Points::from(1_000_000_000)));
+    }),
     ("旧版本的格式", |book| {
         for cell in book.sheets[0].cells.values_mut() {
             if matches!(&cell.content, Content::Text(text) if text.starts_with("kaohe-form/")) {
@@ -74,6 +116,19 @@ fn what_was_done_to_a_form_is_told() {
         told.push(said(name, &imported(&book)));
     }
     insta::assert_snapshot!(told.concat());
+}
+
+/// Rows that are full say so; a row below is imported all the same.
+#[test]
+fn a_sheet_that_is_full_says_where_to_go_on() {
+    let (mut book, _) = empty_form();
+    let (last, _) = book.sheets[2].cells.keys().last().copied().expect("a row");
+    let Content::Text(told) = book.sheets[2].cells[&(last, 0)].content.clone() else {
+        panic!("nothing is said below the last row");
+    };
+    assert_eq!(last, finding::FIRST_ROW + 200);
+    put(&mut book, 2, (last + 1, finding::ID), text("一/1/2b"));
+    insta::assert_snapshot!(format!("{told}\n{}", imported(&book).text()));
 }
 
 /// The packed file with one more part.

@@ -6,7 +6,7 @@ use crate::lang::workbook as say;
 use crate::points::Points;
 use crate::report::workbook::asks::{Asks, Figure, Line};
 use crate::report::workbook::grid::Grid;
-use crate::report::workbook::show::{Shown, lines_of, texts_of};
+use crate::report::workbook::show::{Shown, counts_are_whole, lines_of, texts_of};
 use crate::rubric::{Amount, Subject};
 use crate::session::{Entry, Value};
 
@@ -95,7 +95,8 @@ impl Reader<'_> {
     /// The value that the cells of a line say, or what is wrong with them.
     fn value(&mut self, grid: &Grid, line: Line, asks: &Asks, found: &Shown) -> Value {
         let counters = sheets::counters(self.plan, line);
-        match found.value(asks, &counters) {
+        let value = found.value(asks, &counters);
+        match value.and_then(|value| counts_are_whole(found, asks).map(|()| value)) {
             Ok(value) => value,
             Err((place, wrong)) => {
                 let at = self.cell_of(line, asks, place);

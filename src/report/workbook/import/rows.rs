@@ -2,6 +2,7 @@
 
 use super::lines::{text_or, texts_or};
 use super::{Entries, Kind, Reader};
+use crate::lang::{Lang, workbook as say};
 use crate::points::{Limit, Points};
 use crate::report::workbook::grid::Grid;
 use crate::report::workbook::plan::{finding, row};
@@ -12,7 +13,7 @@ use crate::session::{Finding, Ledger, LedgerRow};
 impl Reader<'_> {
     /// Puts the findings of 情形 into the entries they belong to.
     pub(super) fn findings(&mut self, grid: &Grid, entries: &mut Entries) {
-        for at in rows_with_something(grid, finding::FIRST_ROW, LAST_OF_FINDING) {
+        for at in rows_with_something(grid, self.lang, finding::FIRST_ROW, LAST_OF_FINDING) {
             let id = grid.text(at, finding::ID).trim().to_owned();
             if id.is_empty() {
                 self.problem(grid, (at, finding::ID), Kind::IdMissing);
@@ -50,7 +51,7 @@ impl Reader<'_> {
     pub(super) fn rows(&mut self, grid: &Grid, ledger: Ledger) -> Vec<LedgerRow> {
         let numbers = self.plan.ledger_numbers(ledger);
         let mut rows = Vec::new();
-        for at in rows_with_something(grid, row::FIRST_ROW, row::DATE) {
+        for at in rows_with_something(grid, self.lang, row::FIRST_ROW, row::DATE) {
             let nothing = LedgerRow::default();
             let key = whole(grid, at, row::KEY);
             let carried = key.and_then(|key| self.carried.ledger(ledger).get(key));
@@ -123,12 +124,14 @@ impl Reader<'_> {
 }
 
 /// The rows from the first on in which a person entered something.
-fn rows_with_something(grid: &Grid, first: u32, last_column: u16) -> Vec<u32> {
+fn rows_with_something(grid: &Grid, lang: Lang, first: u32, last_column: u16) -> Vec<u32> {
     let filled = grid.cells.keys().filter(|(row, column)| {
         *row >= first && *column <= last_column && grid.at(*row, *column).is_some()
     });
     let mut rows: Vec<u32> = filled.map(|(row, _)| *row).collect();
     rows.dedup();
+    // The row that says that there are no more.
+    rows.retain(|row| grid.text(*row, 0) != say::full_note(lang));
     rows
 }
 

@@ -56,6 +56,7 @@ pub fn findings(plan: &Plan<'_>, lang: Lang, rows: &[FindingRow<'_>], is_protect
     for (place, at) in all.cells().enumerate() {
         finding_row(&mut sheet, (plan, lang), at.row, rows.get(place));
     }
+    full(&mut sheet, lang, all.last_row + 1, LAST_OF_FINDING);
     let choose = say::rule_choose(lang).to_owned();
     let clauses = Allowed::OneOf(lists::cells(plan, List::Clauses));
     sheet.rules.push(Entering { cells: all, allowed: clauses, says: choose });
@@ -71,6 +72,13 @@ pub fn findings(plan: &Plan<'_>, lang: Lang, rows: &[FindingRow<'_>], is_protect
     let last = finding::FIRST_ROW + u32::try_from(rows.len()).unwrap_or_default() + 20;
     sheet.print_area = Some((last.min(all.last_row), LAST_OF_FINDING));
     sheet
+}
+
+/// The row behind the last that is counted: where to go on.
+fn full(sheet: &mut Sheet, lang: Lang, at: u32, last_column: u16) {
+    let style = Style { role: Role::Hint, ..Style::default() };
+    sheet.text(at, 0, say::full_note(lang), style);
+    sheet.merged.push((at, at, 0, last_column));
 }
 
 /// What counts, shares and days may be.
@@ -203,6 +211,7 @@ pub fn ledger(
     for (place, at) in all.cells().enumerate() {
         ledger_row(&mut sheet, at.row, rows.get(place), keyed.then_some(place));
     }
+    full(&mut sheet, lang, all.last_row + 1, row::RESULT);
     let says = say::rule_choose(lang).to_owned();
     let numbers = Allowed::OneOf(lists::cells(plan, List::Numbers(ledger)));
     sheet.rules.push(Entering { cells: all, allowed: numbers, says });
