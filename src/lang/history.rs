@@ -64,6 +64,7 @@ messages! {
     outside { zh: "程序之外的改动", en: "changed outside the program" }
     undone { zh: "撤销", en: "undone" }
     redone { zh: "重做", en: "redone" }
+    unconfirmed { zh: "中断时未按确认", en: "not confirmed, the program was ended" }
     begun_words { zh: "当时的考核文件全文", en: "the session file as it was then" }
     nothing_told { zh: "记录的内容没有变", en: "nothing recorded changed" }
     misfit { zh: "与前面的记录接不上", en: "does not fit the lines before" }
@@ -86,6 +87,7 @@ impl Kind {
             Self::Step(Step::Made) => "change",
             Self::Step(Step::Undone) => "undo",
             Self::Step(Step::Redone) => "redo",
+            Self::Step(Step::Unconfirmed) => "unconfirmed",
         }
     }
 
@@ -98,6 +100,7 @@ impl Kind {
             Self::Step(Step::Made) => "",
             Self::Step(Step::Undone) => undone(lang),
             Self::Step(Step::Redone) => redone(lang),
+            Self::Step(Step::Unconfirmed) => unconfirmed(lang),
         }
     }
 }

@@ -152,6 +152,14 @@ messages! {
 
     lost_at_the_end(why: &str) { zh: "最后的改动没有保存：{why}", en: "The last changes were not saved: {why}" }
     journal_torn(bytes: usize) { zh: "修改日志末尾有 {bytes} 字节没有写完，下次改动时另存到 .torn 文件。", en: "The last {bytes} bytes of the journal were never finished; they go into the .torn file at the next change." }
+    unconfirmed(id: &str) {
+        zh: "上次中断时 {id} 没按确认，已照屏幕上的录入，请核对（⟦review.undo!⟧ 撤销）。",
+        en: "{id} was not confirmed when the program was ended; it was recorded as it stood: check it (⟦review.undo!⟧ takes it back).",
+    }
+    unconfirmed_other {
+        zh: "上次中断时有内容没按确认，已照屏幕上的录入，请核对（⟦review.undo!⟧ 撤销）。",
+        en: "What was being entered when the program was ended was recorded as it stood: check it (⟦review.undo!⟧ takes it back).",
+    }
     rubric_changed {
         zh: "这份记录是用细则的另一个版本评的，现在按当前版本计分，请核对。",
         en: "The session was scored with another version of the rubric; it is scored with the current one now.",

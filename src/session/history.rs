@@ -24,6 +24,8 @@ pub enum Step {
     Undone,
     /// A change that had been taken back was made again.
     Redone,
+    /// It stood on the screen, not entered yet, when the program was ended from outside.
+    Unconfirmed,
 }
 
 /// 修改: one step as the journal keeps it.
@@ -110,7 +112,7 @@ impl History {
     pub fn remember(&mut self, record: &Record) {
         let change = record.change.clone();
         match record.step {
-            Step::Made => {
+            Step::Made | Step::Unconfirmed => {
                 if self.done.len() == MOST_CHANGES {
                     self.done.remove(0);
                 }

@@ -211,8 +211,14 @@ impl<D: Disk + Clone> Files<D> {
         }
         let torn = opened.chain.as_ref().map_or(0, Chain::torn);
         notices.extend((torn > 0 && !is_moving).then(|| ui::journal_torn(lang, torn)));
+        let unconfirmed = opened.chain.as_ref().and_then(Chain::unconfirmed).map(str::to_owned);
+        notices.extend(unconfirmed.as_deref().map(|id| match id {
+            "" => ui::unconfirmed_other(lang).to_owned(),
+            id => ui::unconfirmed(lang, id),
+        }));
         let notice = (!notices.is_empty()).then(|| notices.join(" "));
-        let opened = self.hold(opened, held, read_only, notice);
+        let held = self.hold(opened, held, read_only, notice);
+        let opened = Opened { look_at: unconfirmed, ..held };
         if rescued.is_some() {
             self.give_way();
         }
@@ -267,7 +273,8 @@ impl<D: Disk + Clone> Files<D> {
         let newer = newer.map(|newer| version(newer));
         let versions = self.versions(&path, &history);
         let rubric = rubric.rubric.clone();
-        Opened { rubric, session, history, is_behind, read_only, notice, newer, versions }
+        let look_at = None;
+        Opened { rubric, session, history, is_behind, read_only, notice, look_at, newer, versions }
     }
 
     /// The versions of the rubric that undoing leads back to.

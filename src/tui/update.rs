@@ -34,6 +34,7 @@ use super::app::{
 use super::layout;
 use super::{details, help};
 use crate::lang::{changes as rubric_words, corrections, returned, ui, working};
+use crate::session::Step;
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use std::time::Duration;
 
@@ -194,9 +195,21 @@ fn switch_mouse(app: &mut App) -> Vec<Effect> {
 }
 
 /// The program is being ended from outside: what stands in an open form or at the bottom
-/// is taken as if it had been entered, as far as it can be used.
+/// is taken as if it had been entered, as far as it can be used. Nobody confirmed it: the
+/// journal says so, and so does the next opening.
 #[must_use]
 pub fn finish(app: &mut App) -> Vec<Effect> {
+    let confirmed = app.review.as_ref().map_or(0, |review| review.unwritten.len());
+    let effects = take_what_stands(app);
+    if let Some(review) = &mut app.review {
+        for record in review.unwritten.iter_mut().skip(confirmed) {
+            record.step = Step::Unconfirmed;
+        }
+    }
+    effects
+}
+
+fn take_what_stands(app: &mut App) -> Vec<Effect> {
     // A list of phrases says nothing: what counts is the form below it.
     if matches!(app.overlays.last(), Some(Overlay::Phrases(_))) {
         app.overlays.pop();

@@ -49,6 +49,28 @@ fn a_signal_ends_it_and_gives_the_terminal_back() {
     }
 }
 
+#[test]
+fn what_was_not_confirmed_when_the_line_dropped_is_kept_and_told() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut program = with_new_session(data.path());
+    program.press("r");
+    program.await_text("说明");
+    program.press("缺纪要");
+    program.await_text("缺纪要");
+    program.send("HUP");
+    assert_eq!(program.end().0, 0);
+    let journal = file_text(&data.path().join("sessions"), ".journal");
+    assert!(journal.contains("step: unconfirmed"), "{journal}");
+    let mut again = Running::start(data.path(), true);
+    again.await_text("1 份考核记录");
+    again.press("\r");
+    again.await_text("没按确认");
+    again.press("q");
+    again.await_text("1 份考核记录");
+    again.press("q");
+    assert_eq!(again.end().0, 0);
+}
+
 /// Run by the next test, in a terminal of its own.
 #[test]
 #[ignore = "it panics on the screen on purpose"]

@@ -2,6 +2,7 @@
 
 use super::line::{Line, hash_of};
 use super::{What, journal_path};
+use crate::session::Step;
 use crate::storage::hash::ContentHash;
 use crate::storage::problem::{FileProblem, FileProblemKind};
 use crate::storage::reach;
@@ -62,6 +63,16 @@ impl Chain {
     #[must_use]
     pub fn last(&self) -> u32 {
         self.lines.last().map_or(0, |last| last.line.no)
+    }
+
+    /// What the last change is about, where it was not confirmed when the program was ended:
+    /// an id, or nothing for ledgers and the head.
+    #[must_use]
+    pub fn unconfirmed(&self) -> Option<&str> {
+        match &self.lines.last()?.line.what {
+            What::Changed(record) if record.step == Step::Unconfirmed => Some(&record.change.about),
+            _ => None,
+        }
     }
 
     /// How many bytes at its end are no line.

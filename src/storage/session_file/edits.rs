@@ -15,7 +15,7 @@ use crate::storage::yaml::fields::{list, text};
 use crate::storage::yaml::{Fields, Node, Problems};
 
 /// The words of [`Step`]; a change that was simply made has none.
-const STEPS: &[&str] = &["undo", "redo"];
+const STEPS: &[&str] = &["undo", "redo", "unconfirmed"];
 /// What an edit may be about, of which one stands in each.
 const SUBJECTS: &[&str] = &["entry", "earlier", "ledger", "factor", "sample", "head", "rubric"];
 /// The words of [`Ledger`].
@@ -28,6 +28,7 @@ pub(crate) fn record_flow(record: &Record) -> String {
         Step::Made => {}
         Step::Undone => flow.always("step", STEPS[0].to_owned()),
         Step::Redone => flow.always("step", STEPS[1].to_owned()),
+        Step::Unconfirmed => flow.always("step", STEPS[2].to_owned()),
     }
     flow.words("about", &record.change.about);
     let parts = record.change.parts();
@@ -90,7 +91,8 @@ pub(crate) fn read_record(
     let step = match fields.word("step", STEPS, problems) {
         None => Step::Made,
         Some(word) if word == STEPS[0] => Step::Undone,
-        Some(_) => Step::Redone,
+        Some(word) if word == STEPS[1] => Step::Redone,
+        Some(_) => Step::Unconfirmed,
     };
     let about = fields.text("about", problems).unwrap_or_default();
     let edits = fields.required("edits", problems)?;

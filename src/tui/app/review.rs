@@ -24,6 +24,8 @@ pub struct Opened {
     pub read_only: Option<ReadOnly>,
     /// What the user has to know about the file: the rubric has changed since, …
     pub notice: Option<String>,
+    /// The id that has to be looked at first.
+    pub look_at: Option<String>,
     /// The version of the rubric that new sessions are made with, where it is another one.
     pub newer: Option<Version>,
     /// Further versions that undo and redo may lead to.
@@ -123,13 +125,15 @@ impl Review {
     /// Opens a session: the cursor on the first thing that is open, or on the total.
     #[must_use]
     pub fn new(opened: Opened) -> Self {
-        let Opened { rubric, session, history, is_behind, read_only, notice, newer, versions } =
-            opened;
+        let Opened { rubric, session, history, is_behind, read_only, notice, .. } = opened;
+        let Opened { look_at, newer, versions, .. } = opened;
         let used_sha256 = session.rubric.sha256.clone();
         let update = newer.as_ref().map(|newer| RubricUpdate::new(&used_sha256, &rubric, newer));
         let card = score(&rubric, &session);
         let mut tree = Tree::new(&rubric, card.unknown.len());
-        tree.go_to_next(true, |node| is_open(&rubric, &card, node));
+        if !look_at.is_some_and(|id| tree.go_to_id(&rubric, &id)) {
+            tree.go_to_next(true, |node| is_open(&rubric, &card, node));
+        }
         Self {
             rubric,
             session,

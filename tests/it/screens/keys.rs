@@ -1,7 +1,7 @@
 //! Keys of the review screen: what is recorded, and what is said.
 
 use super::play::{Fixture, Seen, played};
-use kaohe::session::Value;
+use kaohe::session::{Step, Value};
 use kaohe::tui::tree::Node;
 use kaohe::tui::update::finish;
 
@@ -188,8 +188,11 @@ fn judged_items_move_in_steps_and_take_decimals() {
 fn what_stands_in_a_form_is_kept_when_the_program_is_ended() {
     let ended = |keys: &str| {
         let mut seen = after("wujin-2021", "", keys);
+        let before = seen.app.review.as_ref().expect("a session").unwritten.len();
         let _ = finish(&mut seen.app);
         let review = seen.app.review.as_ref().expect("a session");
+        let steps = review.unwritten.iter().map(|record| record.step);
+        assert_eq!(Vec::from_iter(steps.skip(before)), [Step::Unconfirmed], "{keys}");
         review.session.entry("一/1/5").cloned().unwrap_or_default()
     };
     let typed = ended("tab*6 1 2");
