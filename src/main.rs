@@ -6,7 +6,6 @@ use kaohe::cli::{self, Environment, Exit, Next, Screens};
 use kaohe::lang::{cli as say, storage_errors};
 use kaohe::session::Date;
 use kaohe::storage::catalogue::Catalogue;
-use kaohe::storage::config_file::Ambiguous;
 use kaohe::storage::lock::Holder;
 use kaohe::storage::reach;
 use kaohe::storage::save::sweep;
@@ -55,13 +54,13 @@ fn open_screens(screens: Screens, holder: Holder, now: &jiff::Zoned) -> Exit {
         mouse: config.mouse,
         templates: config.templates.clone(),
         report_template: config.report_template.clone(),
-        asks_width: config.ambiguous == Ambiguous::Auto,
+        ambiguous: config.ambiguous,
         notice: screens.notice.clone(),
     };
     let launch = Launch {
         lang: screens.lang,
         color: !screens.no_color,
-        ascii: config.is_ascii || config.ambiguous == Ambiguous::Wide,
+        ascii: config.is_ascii,
         today: Date::parse(&now.strftime("%Y-%m-%d").to_string()),
         open: screens.session,
     };

@@ -33,7 +33,7 @@ pub mod widgets;
 use crate::lang::Lang;
 use crate::phrases::Template;
 use crate::session::Date;
-use crate::storage::config_file::Colours;
+use crate::storage::config_file::{Ambiguous, Colours};
 use crate::storage::watch::Watch;
 use action::Keymap;
 use app::{App, Effect, Msg, Saved, Start};
@@ -152,8 +152,8 @@ pub struct Settings {
     pub templates: Option<Vec<Template>>,
     /// The office's own Word file for reports.
     pub report_template: Option<PathBuf>,
-    /// The terminal is asked how wide it draws ambiguous characters.
-    pub asks_width: bool,
+    /// How wide ambiguous characters are drawn.
+    pub ambiguous: Ambiguous,
     /// What the user has to know, until the first key.
     pub notice: Option<String>,
 }
@@ -163,6 +163,9 @@ impl Settings {
     pub fn apply(&self, launch: &Launch, app: &mut App) {
         if launch.color {
             app.theme = self.theme;
+        }
+        if self.ambiguous == Ambiguous::Wide {
+            app.symbols = Symbols::wide();
         }
         app.keys = self.keys.clone();
         app.mouse = self.mouse;
@@ -225,7 +228,7 @@ pub fn run(launch: &Launch, settings: Settings, mut files: Files) -> io::Result<
     if app.mouse {
         terminal::heed_mouse(true)?;
     }
-    let asks = !launch.ascii && settings.asks_width;
+    let asks = settings.ambiguous == Ambiguous::Auto;
     let blank = asks.then(|| layout::blank(size, app.start.is_none())).flatten();
     let inputs = terminal::Inputs::open(blank)?;
     let mut shell = Shell { files };
@@ -321,7 +324,7 @@ fn take_in(
             Input::Event(Event::Resize(width, height)) => Msg::Resize(Size { width, height }),
             Input::Event(Event::Mouse(mouse)) => Msg::Mouse(mouse),
             Input::Event(_) | Input::Ambiguous { wide: false } => continue,
-            Input::Ambiguous { wide: true } => Msg::Symbols(Box::new(Symbols::ascii())),
+            Input::Ambiguous { wide: true } => Msg::Symbols(Box::new(Symbols::wide())),
             Input::Stop => {
                 stop(app, performer);
                 return false;

@@ -6,11 +6,18 @@
 //! commands show nothing that has not passed here. Only the showing changes,
 //! never the data.
 
+mod glyphs;
+
+pub use glyphs::{
+    Glyph, Glyphs, cells, draw_ambiguous_wide, glyphs, is_ambiguous_wide, plain_cells, plain_width,
+    sure_cells, width,
+};
+
+use glyphs::is_plain;
 use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::path::Path;
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Joins emoji to one picture and letters of some scripts; elsewhere it is not seen.
@@ -70,28 +77,6 @@ pub fn shown(grapheme: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn is_line_break(grapheme: &str) -> bool {
     matches!(grapheme, "\n" | "\r\n" | "\r")
-}
-
-/// How many cells a text takes when it is shown on one line.
-#[must_use]
-pub fn width(text: &str) -> usize {
-    plain_width(text).unwrap_or_else(|| glyphs(text).map(|glyph| glyph.cells).sum())
-}
-
-/// How many cells a text of [plain](plain_cells) characters takes; nothing for any other.
-#[must_use]
-pub fn plain_width(text: &str) -> Option<usize> {
-    text.chars().map(plain_cells).sum()
-}
-
-/// How many cells one grapheme takes when it is shown, its mark if it has one.
-#[must_use]
-pub fn cells(grapheme: &str) -> usize {
-    match alone(grapheme).and_then(plain_cells) {
-        Some(cells) => cells,
-        None if needs_mark(grapheme) => mark(grapheme).width(),
-        None => grapheme.width(),
-    }
 }
 
 /// Every character of a text that is shown as a mark, and the byte it stands at.
@@ -154,102 +139,6 @@ pub fn ascii_mark(character: char) -> Option<char> {
         '↵' => Some('$'),
         _ => None,
     }
-}
-
-/// A text of [plain](plain_cells) characters, which nearly all are: each is a grapheme and is
-/// seen.
-fn is_plain(text: &str) -> bool {
-    text.chars().all(|character| plain_cells(character).is_some())
-}
-
-/// How many cells a letter, a digit, a Chinese character or its punctuation takes. Each of them
-/// is seen as it is, and is a glyph of its own unless something else follows.
-#[must_use]
-pub fn plain_cells(character: char) -> Option<usize> {
-    match character {
-        '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3029}' | '\u{FF01}'..='\u{FF5E}' => Some(2),
-        ' '..='~' | '“' | '”' | '…' | '—' => Some(1),
-        _ => None,
-    }
-}
-
-/// What is seen as one character (a grapheme) in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Glyph<'a> {
-    /// The byte it stands at.
-    pub start: usize,
-    /// Its characters.
-    pub text: &'a str,
-    /// How many cells it takes when it is shown, its mark if it has one.
-    pub cells: usize,
-    /// It is one of the [plain](plain_cells) characters: seen as it is.
-    pub is_plain: bool,
-}
-
-impl Glyph<'_> {
-    /// The byte behind it.
-    #[must_use]
-    pub fn end(&self) -> usize {
-        self.start + self.text.len()
-    }
-}
-
-/// The glyphs of a text in order.
-#[must_use]
-pub fn glyphs(text: &str) -> Glyphs<'_> {
-    Glyphs { text, start: 0, first: Known::at(text, 0) }
-}
-
-/// See [`glyphs`]. Most texts are plain all through: the tables of the standard are looked into
-/// only where they are not.
-#[derive(Clone, Debug)]
-pub struct Glyphs<'a> {
-    text: &'a str,
-    start: usize,
-    /// The character at the start; none at the end of the text.
-    first: Option<Known>,
-}
-
-/// A character, and what is known of it.
-#[derive(Clone, Copy, Debug)]
-struct Known {
-    bytes: usize,
-    plain_cells: Option<usize>,
-}
-
-impl Known {
-    fn at(text: &str, place: usize) -> Option<Self> {
-        let character = text.get(place..)?.chars().next()?;
-        Some(Self { bytes: character.len_utf8(), plain_cells: plain_cells(character) })
-    }
-}
-
-impl<'a> Iterator for Glyphs<'a> {
-    type Item = Glyph<'a>;
-
-    fn next(&mut self) -> Option<Glyph<'a>> {
-        let (start, first) = (self.start, self.first?);
-        let behind = Known::at(self.text, start + first.bytes);
-        if let Some(cells) = first.plain_cells
-            && behind.is_none_or(|behind| behind.plain_cells.is_some())
-        {
-            self.start += first.bytes;
-            self.first = behind;
-            let text = &self.text[start..self.start];
-            return Some(Glyph { start, text, cells, is_plain: true });
-        }
-        let rest = &self.text[start..];
-        let text = rest.graphemes(true).next().unwrap_or(rest);
-        self.start += text.len();
-        self.first = Known::at(self.text, self.start);
-        Some(Glyph { start, text, cells: cells(text), is_plain: false })
-    }
-}
-
-/// The only character of a glyph.
-fn alone(glyph: &str) -> Option<char> {
-    let mut characters = glyph.chars();
-    characters.next().filter(|_| characters.next().is_none())
 }
 
 /// Whether something of the grapheme would not be seen if it were shown as it is.
@@ -317,12 +206,12 @@ fn mark(grapheme: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{
-        ascii_mark, cells, escaped_json, glyphs, is_hidden, marked, name_words, plain_cells,
-        visible, visible_lines, width,
+        ascii_mark, cells, escaped_json, glyphs, is_hidden, marked, name_words, visible,
+        visible_lines, width,
     };
     use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation;
-    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+    use unicode_width::UnicodeWidthStr;
 
     #[test]
     fn nothing_hides_and_widths_agree() {
@@ -413,18 +302,6 @@ mod tests {
         use std::os::unix::ffi::OsStrExt;
         let name = std::ffi::OsStr::from_bytes(b"a\xFF\xE7\x94\xB2\xC3");
         assert_eq!(name_words(name), "a‹FF›甲‹C3›");
-    }
-
-    /// What [`plain_cells`] promises.
-    #[test]
-    fn plain_characters_are_seen_as_they_are() {
-        for character in (0..=0x10_FFFF).filter_map(char::from_u32) {
-            let Some(cells) = plain_cells(character) else { continue };
-            let text = format!("{character}安{character}a{character}");
-            assert_eq!(text.graphemes(true).count(), 5, "{text}");
-            assert_eq!(Some(cells), character.width(), "{text}");
-            assert!(!is_hidden(character), "{text}");
-        }
     }
 
     /// Texts in which much hides.

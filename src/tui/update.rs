@@ -35,6 +35,7 @@ use super::layout;
 use super::{details, help};
 use crate::lang::{changes as rubric_words, corrections, returned, ui, working};
 use crate::session::Step;
+use crate::visible::draw_ambiguous_wide;
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use std::time::Duration;
 
@@ -47,6 +48,7 @@ const BEFORE_ANOTHER_TRY: Duration = Duration::from_secs(5);
 /// Takes one message in; the answer is what the shell has to do, in order.
 #[must_use]
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    draw_ambiguous_wide(app.symbols.is_ambiguous_wide);
     let effects = match msg {
         Msg::Key(event) => key(app, &event),
         Msg::Mouse(event) => mouse::heed(app, event),

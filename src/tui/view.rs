@@ -25,6 +25,7 @@ use super::details::Tone;
 use super::layout;
 use super::widgets::text;
 use crate::lang::ui;
+use crate::visible::draw_ambiguous_wide;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Style;
@@ -33,6 +34,7 @@ use ratatui::style::Style;
 /// if there is one: the terminal's cursor belongs there, where an input method shows what is
 /// being typed.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    draw_ambiguous_wide(app.symbols.is_ambiguous_wide);
     let caret = draw_all(app, buffer);
     if app.symbols.is_ascii() {
         text::ascii_marks(buffer);

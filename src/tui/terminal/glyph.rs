@@ -1,7 +1,7 @@
 //! What stands in one cell of a terminal, small enough to be compared and copied at once.
 
 use super::pen::Pen;
-use crate::visible::{plain_cells, visible};
+use crate::visible::{cells, sure_cells, visible};
 use ratatui::buffer::Cell;
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
@@ -63,6 +63,7 @@ impl Glyph {
         if let (Some(character), None) = (characters.next(), characters.next())
             && let Some(cells) = sure_cells(character)
         {
+            let cells = u8::try_from(cells).unwrap_or(u8::MAX);
             return Self { symbol: Symbol::Character(character), pen, cells, is_sure: true };
         }
         Self::looked_at(cell.symbol(), pen, long)
@@ -74,12 +75,11 @@ impl Glyph {
             Cow::Borrowed(symbol) => symbol,
             Cow::Owned(_) => "?",
         };
-        let width = symbol.width();
-        let cells = u8::try_from(width.max(1)).unwrap_or(u8::MAX);
+        let cells = u8::try_from(cells(symbol).max(1)).unwrap_or(u8::MAX);
         let mut characters = symbol.chars();
         match (characters.next(), characters.next()) {
             (Some(character), None) => {
-                let is_sure = width == symbol.width_cjk();
+                let is_sure = symbol.width() == symbol.width_cjk();
                 Self { symbol: Symbol::Character(character), pen, cells, is_sure }
             }
             _ => Self { symbol: Symbol::Long(long.number(symbol)), pen, cells, is_sure: false },
@@ -121,16 +121,6 @@ impl Glyph {
                 out.push_str(long.0.get(number).map_or("?", |symbol| symbol));
             }
         }
-    }
-}
-
-/// How many cells a plain character takes in every terminal: a few quotation marks and dashes
-/// are wide in some.
-fn sure_cells(character: char) -> Option<u8> {
-    match plain_cells(character) {
-        Some(2) => Some(2),
-        Some(1) if character.is_ascii() => Some(1),
-        _ => None,
     }
 }
 

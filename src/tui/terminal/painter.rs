@@ -7,6 +7,7 @@ use super::glyph::LongSymbols;
 use super::grid::{Grid, Writer};
 use super::pen::{Pen, push_number};
 use crate::tui::Canvas;
+use crate::visible::is_ambiguous_wide;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use std::io::{self, Write};
@@ -22,6 +23,8 @@ pub struct Painter<W: Write> {
     next: Grid,
     long: LongSymbols,
     caret: Option<Position>,
+    /// What ambiguous characters were taken for in the last frame.
+    was_wide: bool,
 }
 
 impl<W: Write> Painter<W> {
@@ -34,6 +37,7 @@ impl<W: Write> Painter<W> {
             next: Grid::new(size),
             long: LongSymbols::default(),
             caret: Some(Position::ORIGIN),
+            was_wide: is_ambiguous_wide(),
         }
     }
 
@@ -41,7 +45,10 @@ impl<W: Write> Painter<W> {
     fn frame(&mut self, caret: Option<Position>) -> String {
         let mut out = String::new();
         let is_full = self.long.len() > MOST_LONG_SYMBOLS;
-        if is_full || self.shown.size() != self.drawn.area.as_size() {
+        // Where it draws them otherwise than was thought, it shows something else than was thought.
+        let is_wide = is_ambiguous_wide();
+        let is_mistaken = std::mem::replace(&mut self.was_wide, is_wide) != is_wide;
+        if is_full || is_mistaken || self.shown.size() != self.drawn.area.as_size() {
             out.push_str("\u{1b}[2J");
             self.long = LongSymbols::default();
             self.shown = Grid::new(self.drawn.area.as_size());

@@ -7,8 +7,8 @@
 
 use super::text::{to_u16, truncate_with, width};
 use super::theme::{Symbols, Theme};
-use crate::visible::{Glyph, ascii_mark, glyphs, shown};
-use ratatui::buffer::{Buffer, Cell, CellWidth};
+use crate::visible::{Glyph, ascii_mark, cells, glyphs, shown};
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -202,7 +202,7 @@ pub fn inside(area: Rect) -> Rect {
 
 /// Blanks the glyph left of a place whose right half is in that place.
 fn blank_cut_glyph(buffer: &mut Buffer, x: u16, y: u16) {
-    if x > buffer.area.left() && buffer[(x - 1, y)].cell_width() > 1 {
+    if x > buffer.area.left() && cells(buffer[(x - 1, y)].symbol()) > 1 {
         buffer[(x - 1, y)].set_symbol(" ");
     }
 }

@@ -198,6 +198,8 @@ pub struct Symbols {
     pub branch: &'static str,
     /// Where the last line branches off to the right: the tree's `└`.
     pub last_branch: &'static str,
+    /// The terminal draws ambiguous characters two cells wide, those of document texts too.
+    pub is_ambiguous_wide: bool,
 }
 
 impl Symbols {
@@ -223,6 +225,7 @@ impl Symbols {
             corners: ["┌", "┐", "└", "┘"],
             branch: "├",
             last_branch: "└",
+            is_ambiguous_wide: false,
         }
     }
 
@@ -248,7 +251,14 @@ impl Symbols {
             corners: ["+", "+", "+", "+"],
             branch: "|",
             last_branch: "`",
+            is_ambiguous_wide: false,
         }
+    }
+
+    /// For terminals that draw ambiguous characters two cells wide.
+    #[must_use]
+    pub const fn wide() -> Self {
+        Self { is_ambiguous_wide: true, ..Self::ascii() }
     }
 
     /// Whether these are the ones for a terminal that is not sure of others.

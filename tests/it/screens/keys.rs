@@ -192,7 +192,7 @@ fn what_stands_in_a_form_is_kept_when_the_program_is_ended() {
         let _ = finish(&mut seen.app);
         let review = seen.app.review.as_ref().expect("a session");
         let steps = review.unwritten.iter().map(|record| record.step);
-        assert_eq!(Vec::from_iter(steps.skip(before)), [Step::Unconfirmed], "{keys}");
+        assert_eq!(steps.skip(before).collect::<Vec<_>>(), [Step::Unconfirmed], "{keys}");
         review.session.entry("一/1/5").cloned().unwrap_or_default()
     };
     let typed = ended("tab*6 1 2");

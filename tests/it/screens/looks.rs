@@ -134,6 +134,12 @@ fn in_english_with_ascii_marks() {
 }
 
 #[test]
+fn where_ambiguous_characters_are_wide_each_has_its_two_cells() {
+    let fixture = Fixture { symbols: Symbols::wide(), ..Fixture::new("wujin-2021", "") };
+    assert_snapshot!(played(&fixture, "/ text:党政同责 enter", 80, 24).text);
+}
+
+#[test]
 fn without_colour_no_cell_has_one() {
     use ratatui::style::Color;
     let fixture = Fixture { theme: Theme::mono(), ..Fixture::new("wujin-2021", "") };

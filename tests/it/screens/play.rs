@@ -9,7 +9,8 @@ use kaohe::tui::update::update;
 use kaohe::tui::view::draw;
 use kaohe::tui::widgets::theme::{Symbols, Theme};
 use kaohe::tui::{Canvas, Input, Perform, play};
-use ratatui::buffer::Buffer;
+use kaohe::visible::cells;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::{Position, Rect, Size};
 use std::fmt::Write as _;
@@ -147,17 +148,15 @@ pub(crate) fn screen(rubric: &str, keys: &str, width: u16, height: u16) -> Strin
 
 /// The lines of a buffer without the blanks behind wide glyphs and at the ends.
 pub(crate) fn lines(buffer: &Buffer) -> Vec<String> {
-    use ratatui::buffer::CellWidth;
-    let area = buffer.area;
-    let line = |y| {
+    let line = |cells_of_line: &[Cell]| {
         let (mut line, mut x) = (String::new(), 0);
-        while x < area.width {
-            line.push_str(buffer[(x, y)].symbol());
-            x += buffer[(x, y)].cell_width().max(1);
+        while let Some(cell) = cells_of_line.get(x) {
+            line.push_str(cell.symbol());
+            x += cells(cell.symbol()).max(1);
         }
         line.trim_end().to_owned()
     };
-    (0..area.height).map(line).collect()
+    buffer.content.chunks(usize::from(buffer.area.width).max(1)).map(line).collect()
 }
 
 /// The inputs of a string of keys: `j`, `enter`, `C-z`, `F5`, `text:你好`, `60x20`.
