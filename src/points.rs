@@ -103,6 +103,17 @@ impl Points {
         Self::parse_plain(text, limit)
     }
 
+    /// Reads a number as a person types it: full-width digits and a unit behind it are understood.
+    ///
+    /// # Errors
+    /// As [`Points::parse`], but for spellings that can mean one number only.
+    pub fn typed(text: &str, limit: Limit) -> Result<Self, NumberError> {
+        match Self::parse(text, limit) {
+            Err(NumberError::Spelling(guess)) => Self::parse(&guess, limit),
+            read => read,
+        }
+    }
+
     fn parse_plain(text: &str, limit: Limit) -> Result<Self, NumberError> {
         let digits = text.trim_start_matches('-');
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));

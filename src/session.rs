@@ -6,6 +6,7 @@
 
 mod carry;
 mod corrections;
+mod date;
 mod difference;
 mod earlier;
 mod edit;
@@ -16,11 +17,11 @@ mod sample;
 
 pub use carry::{Carried, carried};
 pub use corrections::CorrectionCounts;
+pub use date::Date;
 pub use earlier::numbered;
 pub use edit::{Edit, Ledger};
 pub use entry::{
-    Accepted, Correction, CorrectionState, Date, Entry, Finding, LedgerRow, Returned, TaskState,
-    Value,
+    Accepted, Correction, CorrectionState, Entry, Finding, LedgerRow, Returned, TaskState, Value,
 };
 pub use history::{Change, History, Record, Step};
 pub use migrate::{LookAgain, Migration, migration};

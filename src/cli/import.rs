@@ -123,7 +123,7 @@ fn warn(
     for (id, entry) in &session.entries {
         let subject: Option<Subject> = rubric.find(id);
         if subject.is_some_and(|subject| !fits(rubric, session, subject, entry)) {
-            say(format!("{id} {}", words::unfit(language)));
+            say(words::unfit_carried(language, id));
         }
     }
     let plan = plan(rubric, session, 0);

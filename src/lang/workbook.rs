@@ -69,8 +69,8 @@ messages! {
         en: "One line each: choose the number, give the count (1 where empty) and a remark.",
     }
     full_note {
-        zh: "本表已到最后一行：再往下填的能导入，但本表的得分不会计入。还有内容的，先用 kaohe import 导入，再用 kaohe form 加记录文件生成新表，会有更多空行。",
-        en: "This was the last row: what is entered below is imported, but not counted in the score of this workbook. For more rows, bring it in with kaohe import and make a new form of the session with kaohe form.",
+        zh: "本表已到最后一行：再往下填的，交回后能导入，但本表显示的得分不计入。内容还多的，把本表交回发表单位，导入后（kaohe import）再生成的表（kaohe form）有更多空行。",
+        en: "This was the last row: what is entered below is imported, but not counted in the score shown here. For more rows, return the form to the office: once it is imported (kaohe import), a new form of it (kaohe form) has more of them.",
     }
     hint_more_than_one { zh: "只填一处", en: "fill in one only" }
     hint_reason { zh: "请写明理由", en: "give the reason" }

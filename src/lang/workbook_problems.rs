@@ -2,7 +2,7 @@
 
 use super::file_problems::quoted;
 use super::numbers::number_error;
-use super::{Lang, messages};
+use super::{Lang, messages, words};
 use crate::points::NumberError;
 use crate::report::workbook::formula::cell_name;
 use crate::report::workbook::import::{Kind, Problem};
@@ -33,7 +33,12 @@ messages! {
     other_format(format: &str) { zh: "这张评分表（{format}）由另一版本的程序生成，请用现在的程序 kaohe form 重新生成后再填", en: "this form ({format}) was made by another version of the program: make it again with kaohe form" }
     unit_missing { zh: "请填写被考核单位", en: "name the unit" }
     more(count: usize) { zh: "另有 {count} 处问题未列出", en: "{count} more problems" }
-    unfit { zh: "已导入，但与条款不符，不计分，请核对", en: "imported, but it does not fit its clause and is not counted" }
+    unfit { zh: "所填内容与条款不符，不能计分：数值超出范围，或填法不对；请按条款和“提示”改正", en: "does not fit its clause and cannot be counted: out of range, or entered in another way than is asked for" }
+    unfit_carried(id: &str) { zh: "{id} 与条款不符，不计分（原来的记录就是这样），请核对", en: "{id} does not fit its clause and is not counted, as in the session it came from" }
+    above(most: &str) { zh: "超过满分，最多 {most}", en: "is more than can be given: at most {most}" }
+    finding_beside { zh: "选了“无问题”或“不涉及”，而“情形”表里又有它的情形，只能留一处", en: "it is met or does not apply, but there are findings for it: keep one of the two" }
+    not_a_share(shares: &str) { zh: "责任比例只能填条款写明的：{shares}", en: "the share has to be one that the clause prints: {shares}" }
+    final_but_open(count: u32) { zh: "写了定稿，但还有 {count} 条未评；请评完，或改为草稿", en: "it says final, but {count} are still open: rate them, or make it a draft" }
     score_differs(sheet: &str, program: &str) { zh: "表中得分显示 {sheet}，程序计算为 {program}，以程序为准；请核对公式是否被改动", en: "the form shows {sheet}, the program calculates {program}, which counts: see whether a formula was changed" }
     too_large(most: u64) { zh: "文件太大，超过 {most} 字节；请去掉图片等附加内容再导入", en: "is larger than {most} bytes: take pictures and the like out of it" }
     no_workbook { zh: "不是 .xlsx 工作簿，或已损坏；请在 Excel 或 WPS 中打开填好的表格，另存为 .xlsx 再导入", en: "is no .xlsx workbook, or a damaged one: open the form in a spreadsheet program and save it as .xlsx" }
@@ -72,6 +77,17 @@ pub fn problem(lang: Lang, file: &str, problem: &Problem) -> String {
 
 fn kind(lang: Lang, kind: &Kind) -> String {
     match kind {
+        Kind::Unfit => unfit(lang).to_owned(),
+        Kind::Above(most) => above(lang, &most.to_string()),
+        Kind::FindingBeside => finding_beside(lang).to_owned(),
+        Kind::NotAShare(shares) => {
+            let shares: Vec<String> = shares
+                .iter()
+                .map(|share| format!("{share}（{}）", words::percent(*share)))
+                .collect();
+            not_a_share(lang, &shares.join("、"))
+        }
+        Kind::FinalButOpen(count) => final_but_open(lang, *count),
         Kind::NoForm => no_form(lang).to_owned(),
         Kind::SheetMissing => sheet_missing(lang).to_owned(),
         Kind::Moved { expected, found } => moved(lang, &quoted(expected), &quoted(found)),

@@ -1,8 +1,7 @@
 //! One entry: what was found under a clause or an item.
 
-use super::Mode;
+use super::{Date, Mode};
 use crate::points::{Figure, Points};
-use std::fmt;
 
 /// 记录: everything recorded under one clause or item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -235,56 +234,6 @@ impl Default for LedgerRow {
     }
 }
 
-/// A day of the calendar, `2021-12-15`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    year: u16,
-    month: u8,
-    day: u8,
-}
-
-impl Date {
-    /// Reads `2021-12-15`; `None` where there is no such day.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('-');
-        let mut number = |digits: usize| {
-            let part = parts.next()?;
-            let plain = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
-            if plain { part.parse::<u16>().ok() } else { None }
-        };
-        let (year, month, day) = (number(4)?, number(2)?, number(2)?);
-        if parts.next().is_some() || !(1..=12).contains(&month) {
-            return None;
-        }
-        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-        let exists = day >= 1 && day <= days_in(year, month);
-        exists.then_some(Self { year, month, day })
-    }
-
-    /// Its year.
-    #[must_use]
-    pub fn year(self) -> u16 {
-        self.year
-    }
-}
-
-fn days_in(year: u16, month: u8) -> u8 {
-    let leap = (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
-    match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-impl fmt::Display for Date {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
-}
-
 impl Entry {
     /// Whether nobody has looked: no value and no findings.
     #[must_use]
@@ -347,7 +296,7 @@ impl Entry {
 
 #[cfg(test)]
 mod tests {
-    use super::{Accepted, Date, Entry, Returned, Value};
+    use super::{Accepted, Entry, Returned, Value};
 
     #[test]
     fn what_follows_from_a_change() {
@@ -374,17 +323,5 @@ mod tests {
         // A comment that is taken back is gone.
         let back = Entry { returned: None, ..before.clone() };
         assert_eq!(before.followed_by(Some(back.clone())), Some(back));
-    }
-
-    #[test]
-    fn only_days_of_the_calendar_are_dates() {
-        for text in ["2021-12-15", "2024-02-29", "2000-02-29"] {
-            assert_eq!(Date::parse(text).map(|date| date.to_string()).as_deref(), Some(text));
-        }
-        for text in
-            ["2021-02-29", "2100-02-29", "2021-13-01", "2021-1-1", "20211215", "", "2021-12-15-1"]
-        {
-            assert_eq!(Date::parse(text), None, "{text}");
-        }
     }
 }

@@ -8,7 +8,7 @@ use super::yaml::hidden_characters;
 use crate::rubric::Rubric;
 use crate::rubric::check::Severity;
 use crate::score::{Scorecard, Step, score};
-use crate::session::Session;
+use crate::session::{Session, State};
 use std::path::Path;
 
 /// What was found in a file.
@@ -67,6 +67,10 @@ fn against_rubric(
     let card = score(&rubric.rubric, session);
     let unfit = unfit(&rubric.rubric, &card);
     problems.extend(misfits(name, text, &rubric.rubric, &unfit));
+    let open = card.total.progress.open;
+    if session.head.state == State::Final && open > 0 {
+        problems.push(problem(Severity::Warning, FileProblemKind::FinalButOpen(open)));
+    }
     problems
 }
 

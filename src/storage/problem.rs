@@ -223,6 +223,8 @@ pub enum FileProblemKind {
         /// The id.
         id: String,
     },
+    /// 定稿 while so many are open.
+    FinalButOpen(u32),
     /// What is recorded does not fit the clause.
     UnfitEntry {
         /// The clause's id.

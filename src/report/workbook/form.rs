@@ -1,6 +1,6 @@
 //! The form: a workbook that holds a whole session and calculates its score.
 
-use super::asks::Line;
+use super::asks::{Figure, Line};
 use super::book::{Book, Content, Seen, Sheet, Style};
 use super::calculation::Calculation;
 use super::plan::{Plan, place_of};
@@ -10,7 +10,8 @@ use super::{cover, heights, lists};
 use crate::lang::{Lang, workbook as say};
 use crate::points::Points;
 use crate::rubric::Rubric;
-use crate::session::{Correction, Entry, Finding, Ledger, LedgerRow, Session};
+use crate::score::fits;
+use crate::session::{Correction, Entry, Finding, Ledger, LedgerRow, Session, Value};
 use std::collections::BTreeSet;
 
 /// The ledgers, in the order of their sheets.
@@ -39,8 +40,10 @@ impl Carried {
             .map(|line| (plan.label(*line), *line))
             .collect();
         for (id, entry) in &session.entries {
-            let comes_back =
-                known.get(id.as_str()).is_some_and(|line| comes_back(plan, *line, entry));
+            let line = known.get(id.as_str()).zip(plan.rubric.find(id));
+            let comes_back = line.is_some_and(|(line, subject)| {
+                comes_back(plan, *line, entry) && fits(plan.rubric, session, subject, entry)
+            });
             if !comes_back {
                 carried.entries.insert(id.clone());
             }
@@ -103,12 +106,25 @@ fn comes_back(plan: &Plan<'_>, line: Line, entry: &Entry) -> bool {
         && entry.correction.as_ref().is_none_or(correction_comes_back)
         && entry.accepted.is_none()
         && entry.returned.is_none()
-        && entry.findings.iter().all(finding_comes_back)
+        && (entry.findings.is_empty() || !says_none(&entry.value))
+        && entry.findings.iter().all(|finding| finding_comes_back(plan, line, finding))
 }
 
-fn finding_comes_back(finding: &Finding) -> bool {
+/// Whether a value says that there are no findings.
+fn says_none(value: &Value) -> bool {
+    matches!(value, Value::Met | Value::NotApplicable(_))
+}
+
+fn finding_comes_back(plan: &Plan<'_>, line: Line, finding: &Finding) -> bool {
     let exact = |number: Option<Points>| number.is_none_or(|number| holdable(number) == number);
-    exact(finding.share)
+    let shares = match line {
+        Line::Clause(index) => &plan.rubric.clause(index).shares[..],
+        _ => &[],
+    };
+    let is_printed = |share| shares.iter().any(|printed| printed.share == share);
+    finding.share.is_none_or(is_printed)
+        && (finding.amount.is_none() || sheets::asks(plan, line).figure == Some(Figure::Amount))
+        && exact(finding.share)
         && exact(finding.amount)
         && is_plain(&finding.subject)
         && is_plain(&finding.remark)

@@ -2,6 +2,7 @@
 //! guessed.
 
 mod corrections;
+mod fit;
 mod head;
 mod lines;
 mod printed;
@@ -15,7 +16,7 @@ use super::plan::{Part, Plan, correction, entry, finding, row};
 use super::show::{Where, Wrong};
 use super::{cover, sheets};
 use crate::lang::{Lang, workbook as say};
-use crate::points::{Limit, Points};
+use crate::points::{Limit, NumberError, Points};
 use crate::rubric::Rubric;
 use crate::session::{Date, Entry, Session};
 use std::collections::BTreeMap;
@@ -34,6 +35,16 @@ pub struct Problem {
 /// What is wrong with a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// What was entered does not fit its clause and would not be counted.
+    Unfit,
+    /// More than the most that can be given, which stands inside.
+    Above(Points),
+    /// A finding beside 无问题 or 不涉及.
+    FindingBeside,
+    /// None of the shares that the clause prints, which stand inside.
+    NotAShare(Vec<Points>),
+    /// 定稿 while so many are open.
+    FinalButOpen(u32),
     /// The workbook is no form of this program.
     NoForm,
     /// A sheet is gone.
@@ -141,7 +152,14 @@ pub fn identity(grids: &[Grid]) -> Result<Identity, Problem> {
             carried,
         });
     }
-    Err(of(Kind::NoForm))
+    let is_form = |lang| grids.iter().any(|grid| grid.name == say::sheet(lang, Part::Entries));
+    Err(match [Lang::Zh, Lang::En].into_iter().find(|lang| is_form(*lang)) {
+        Some(lang) => {
+            let sheet = say::sheet_cover(lang).to_owned();
+            Problem { sheet, ..of(Kind::SheetMissing) }
+        }
+        None => of(Kind::NoForm),
+    })
 }
 
 /// The session a form holds: `carried` is what travelled with it.
@@ -168,6 +186,7 @@ pub fn session(
     }
     if let Some(grid) = grids.iter().find(|grid| grid.name == say::sheet(lang, Part::Entries)) {
         reader.settle_counts(grid, &mut entries);
+        reader.fitting(grid, &session, &entries);
     }
     for (id, entry) in entries {
         if !entry.is_empty() {
@@ -189,6 +208,7 @@ pub fn session(
     }
     reader.formulas(grids);
     reader.printed(grids);
+    reader.finished(grids, &session);
     let told = reader.problems.len();
     if told == 0 {
         return Ok(session);
@@ -264,16 +284,24 @@ impl Reader<'_> {
 
     /// The number of a cell; nothing where it is empty or no number, which is told.
     fn number(&mut self, grid: &Grid, at: (u32, u16)) -> Option<Points> {
-        let Found::Number(text) = grid.at(at.0, at.1)? else {
-            let text = grid.text(at.0, at.1);
-            self.problem(grid, at, Kind::NotANumber(text));
-            return None;
+        let found = grid.at(at.0, at.1)?;
+        let text = grid.text(at.0, at.1);
+        let read = match found {
+            Found::Number(number) => Points::parse(number, Limit::Result),
+            // Of so many of a hundred it cannot be known what is meant.
+            Found::Text(typed) if !typed.contains(['%', '％']) => {
+                Points::typed(typed, Limit::Result)
+            }
+            _ => Err(NumberError::NotANumber),
         };
-        match Points::parse(text, Limit::Result) {
+        match read {
             Ok(number) => Some(number),
+            Err(NumberError::NotANumber | NumberError::Empty) => {
+                self.problem(grid, at, Kind::NotANumber(text));
+                None
+            }
             Err(error) => {
-                let wrong = Wrong::Number(text.clone(), error);
-                self.problem(grid, at, Kind::Wrong(wrong));
+                self.problem(grid, at, Kind::Wrong(Wrong::Number(text, error)));
                 None
             }
         }
@@ -297,7 +325,7 @@ impl Reader<'_> {
             return Some(*day);
         }
         let text = grid.text(at.0, at.1);
-        let day = Date::parse(text.trim());
+        let day = Date::typed(&text);
         if day.is_none() {
             self.problem(grid, at, Kind::NotADay(text));
         }

@@ -50,11 +50,7 @@ impl Refusal {
 /// # Errors
 /// As [`Points::parse`], but for spellings that can mean one number only.
 pub fn number(text: &str, limit: Limit) -> Result<Points, Refusal> {
-    let read = match Points::parse(text, limit) {
-        Err(NumberError::Spelling(guess)) => Points::parse(&guess, limit),
-        read => read,
-    };
-    read.map_err(|why| Refusal::Number(text.to_owned(), why))
+    Points::typed(text, limit).map_err(|why| Refusal::Number(text.to_owned(), why))
 }
 
 /// Reads a figure: a number, so many of so many (`37/40`), or a percentage (`33.3%`), which

@@ -1,13 +1,16 @@
 //! Forms that came back otherwise than they went out: each is told in words that say where,
 //! and what to do next.
 
-use super::forms::{empty_form, imported, imported_bytes, put, row_of, text};
+use super::forms::{come_back, empty_form, imported, imported_bytes, put, row_of, text};
 use crate::commands::Outcome;
+use crate::laws::RUBRICS;
 use kaohe::points::{Limit, Points};
 use kaohe::report::workbook::book::{Book, Content};
 use kaohe::report::workbook::columns::{correction, entry, finding};
+use kaohe::report::workbook::cover;
 use kaohe::report::workbook::formula::{At, Formula};
 use kaohe::report::workbook::xlsx::{Results, bytes};
+use kaohe::session::{Date, Value};
 use std::io::{Cursor, Read, Write};
 use zip::ZipArchive;
 use zip::write::SimpleFileOptions;
@@ -16,7 +19,7 @@ use zip::write::SimpleFileOptions;
 type Change = fn(&mut Book);
 
 /// Formulas, corrections, sheets and rows: what is said of each.
-const CHANGES: [(&str, Change); 16] = [
+const CHANGES: [(&str, Change); 22] = [
     ("整改", |book| {
         let row = row_of(book, "一/1/1a");
         let at = |column| (row, entry::CORRECTION + column);
@@ -93,6 +96,25 @@ const CHANGES: [(&str, Change); 16] = [
         let at = (row_of(book, "一/1/5"), entry::COUNT);
         put(book, 1, at, Content::Number(Points::from(1_000_000_000)));
     }),
+    ("责任比例、扣分额不该填", |book| {
+        put(book, 2, (2, finding::ID), text("一/1/5"));
+        put(book, 2, (2, finding::SHARE), Content::Number(Points::from(40)));
+        put(book, 2, (2, finding::AMOUNT), Content::Number(Points::from(3)));
+    }),
+    ("评议分超出", |book| {
+        let at = (row_of(book, "三/1"), entry::FIGURE);
+        put(book, 1, at, Content::Number(Points::from(16)));
+    }),
+    ("无问题又有情形", |book| {
+        put(book, 1, (row_of(book, "一/1/5"), entry::STATE), text("无问题"));
+        put(book, 2, (2, finding::ID), text("一/1/5"));
+    }),
+    ("没评就定稿", |book| put(book, 0, (cover::STATE, cover::VALUE), text("定稿"))),
+    ("百分数写成文字", |book| {
+        let at = (row_of(book, "一/1/2b"), entry::FIGURE);
+        put(book, 1, at, text("40%"));
+    }),
+    ("说明改名", |book| "说明 (2)".clone_into(&mut book.sheets[0].name)),
     ("旧版本的格式", |book| {
         for cell in book.sheets[0].cells.values_mut() {
             if matches!(&cell.content, Content::Text(text) if text.starts_with("kaohe-form/")) {
@@ -101,6 +123,31 @@ const CHANGES: [(&str, Change); 16] = [
         }
     }),
 ];
+
+/// Habits of spreadsheets and input methods: what can mean one thing only is taken as it is meant.
+#[test]
+fn numbers_and_days_are_read_as_people_write_them() {
+    for (number, day) in [
+        ("2", "2021/12/5"),
+        ("２", "２０２１年１２月５日"),
+        (" 2 ", "2021.12.5"),
+        ("2次", "20211205"),
+        ("2.0", " 2021-12-05 "),
+    ] {
+        let (mut book, _) = empty_form();
+        let row = row_of(&book, "一/1/5");
+        put(&mut book, 1, (row, entry::COUNT), text(number));
+        put(&mut book, 1, (row, entry::DATE), text(day));
+        put(&mut book, 2, (2, finding::ID), text("一/2/1　"));
+        put(&mut book, 2, (2, finding::COUNT), text(number));
+        let written = bytes(&book, &Results::Known(&[])).expect("a workbook");
+        let session = come_back(&RUBRICS[0], &written);
+        let entry = session.entry("一/1/5").expect("an entry");
+        assert_eq!(entry.value, Value::Count(2), "{number}");
+        assert_eq!(entry.date, Date::parse("2021-12-05"), "{day}");
+        assert_eq!(session.entry("一/2/1").expect("an entry").findings[0].count, 2, "{number}");
+    }
+}
 
 /// What is said of a change, under its name.
 fn said(name: &str, outcome: &Outcome) -> String {

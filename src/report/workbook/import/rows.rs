@@ -28,18 +28,18 @@ impl Reader<'_> {
             let carried = carried.and_then(|(entry, key)| entry.findings.get(key));
             let nothing = Finding::default();
             let carried = carried.unwrap_or(&nothing).clone();
-            entry.findings.push(self.finding(grid, at, &carried));
+            entry.findings.push(self.finding(grid, at, &id, &carried));
         }
     }
 
-    fn finding(&mut self, grid: &Grid, at: u32, carried: &Finding) -> Finding {
+    fn finding(&mut self, grid: &Grid, at: u32, id: &str, carried: &Finding) -> Finding {
         let text = |column| grid.text(at, column);
         let corrections = (at, finding::CORRECTION);
         Finding {
             count: self.times(grid, (at, finding::COUNT)),
             subject: text_or(&text(finding::SUBJECT), &carried.subject),
-            share: self.exact(grid, (at, finding::SHARE), Limit::Share, carried.share),
-            amount: self.exact(grid, (at, finding::AMOUNT), Limit::Chosen, carried.amount),
+            share: self.share_of(grid, at, id, carried.share),
+            amount: self.amount_of(grid, at, id, carried.amount),
             remark: text_or(&text(finding::REMARK), &carried.remark),
             evidence: texts_or(&text(finding::EVIDENCE), &carried.evidence),
             date: self.day(grid, (at, finding::DATE)),
@@ -102,7 +102,7 @@ impl Reader<'_> {
     }
 
     /// A number, or the exact one that travelled with the form where it shows just that.
-    fn exact(
+    pub(super) fn exact(
         &mut self,
         grid: &Grid,
         at: (u32, u16),

@@ -56,26 +56,8 @@ pub(super) fn date(lang: Lang, form: &Form, field: &str) -> Result<Option<Date>,
     if text.is_empty() {
         return Ok(None);
     }
-    let read = Date::parse(&spelled_date(text));
+    let read = Date::typed(text);
     read.map(Some).ok_or_else(|| Unusable::new(field, words::no_such_date(lang)))
-}
-
-fn spelled_date(text: &str) -> String {
-    let half: String = text
-        .chars()
-        .map(|c| match c {
-            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
-            other => other,
-        })
-        .collect();
-    let is_digit = |c: char| c.is_ascii_digit();
-    if half.len() == 8 && half.chars().all(is_digit) {
-        return format!("{}-{}-{}", &half[..4], &half[4..6], &half[6..]);
-    }
-    let parts: Vec<&str> =
-        half.split(|c: char| !is_digit(c)).filter(|part| !part.is_empty()).collect();
-    let [year, month, day] = parts[..] else { return half };
-    format!("{year:0>4}-{month:0>2}-{day:0>2}")
 }
 
 /// The field of a list of evidence.
@@ -109,23 +91,4 @@ pub(super) fn date_field(lang: Lang, date: Option<Date>) -> Field {
 /// A number as it stands in a field; empty for none.
 pub(super) fn shown(number: Option<Points>) -> String {
     number.map_or_else(String::new, |number| number.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::spelled_date;
-
-    #[test]
-    fn dates_are_read_as_people_write_them() {
-        for text in [
-            "2021-12-5",
-            "2021/12/05",
-            "2021.12.5",
-            "2021年12月5日",
-            "20211205",
-            "２０２１－１２－５",
-        ] {
-            assert_eq!(spelled_date(text), "2021-12-05", "{text}");
-        }
-    }
 }

@@ -1,0 +1,121 @@
+//! Whether what was entered can be counted: what cannot is told by cell, never left out in
+//! silence. What travelled with the form as it is may stay.
+
+use super::{Entries, Kind, Problem, Reader, entry, finding, sheets};
+use crate::lang::workbook as say;
+use crate::points::{Limit, Points};
+use crate::report::workbook::asks::{Figure, Line};
+use crate::report::workbook::cover;
+use crate::report::workbook::grid::Grid;
+use crate::report::workbook::plan::Part;
+use crate::rubric::{Rubric, Subject};
+use crate::score::{fits, score};
+use crate::session::{Session, State, Value};
+
+impl Reader<'_> {
+    /// Looks at each line of 评分 together with its findings; `session` has the head.
+    pub(super) fn fitting(&mut self, grid: &Grid, session: &Session, entries: &Entries) {
+        let plan = self.plan;
+        for line in &plan.lines {
+            let id = plan.label(*line);
+            let (Some(held), Some(subject)) = (entries.get(id), plan.rubric.find(id)) else {
+                continue;
+            };
+            if self.carried.entry(id) == Some(held) {
+                continue;
+            }
+            let row = plan.entered(*line, 0).row;
+            let is_told = |told: &Problem| {
+                told.sheet == grid.name && told.cell.is_some_and(|cell| cell.0 == row)
+            };
+            if self.problems.iter().any(is_told) {
+                continue;
+            }
+            let says_none = matches!(held.value, Value::Met | Value::NotApplicable(_));
+            if says_none && !held.findings.is_empty() {
+                self.problem(grid, (row, entry::STATE), Kind::FindingBeside);
+            } else if !fits(plan.rubric, session, subject, held) {
+                let at = (row, self.filled(grid, row));
+                let kind = most_of(plan.rubric, session, subject, &held.value);
+                self.problem(grid, at, kind.map_or(Kind::Unfit, Kind::Above));
+            }
+        }
+    }
+
+    /// The first cell of a row in which something is entered.
+    fn filled(&self, grid: &Grid, row: u32) -> u16 {
+        let columns = [entry::STATE, entry::COUNT, entry::FIGURE, entry::WHOLE];
+        let filled = columns.into_iter().find(|column| grid.at(row, *column).is_some());
+        filled.unwrap_or(entry::STATE)
+    }
+
+    /// The share of a finding: one that its clause prints.
+    pub(super) fn share_of(
+        &mut self,
+        grid: &Grid,
+        at: u32,
+        id: &str,
+        carried: Option<Points>,
+    ) -> Option<Points> {
+        let share = self.exact(grid, (at, finding::SHARE), Limit::Share, carried)?;
+        let printed = match self.plan.rubric.find(id) {
+            Some(Subject::Clause(index)) => &self.plan.rubric.clause(index).shares[..],
+            _ => &[],
+        };
+        let is_printed = printed.iter().any(|printed| printed.share == share);
+        if !is_printed && Some(share) != carried {
+            let kind = if printed.is_empty() {
+                Kind::NotAsked(grid.text(at, finding::SHARE))
+            } else {
+                Kind::NotAShare(printed.iter().map(|printed| printed.share).collect())
+            };
+            self.problem(grid, (at, finding::SHARE), kind);
+        }
+        Some(share)
+    }
+
+    /// The amount of a finding, where its clause leaves it to be chosen.
+    pub(super) fn amount_of(
+        &mut self,
+        grid: &Grid,
+        at: u32,
+        id: &str,
+        carried: Option<Points>,
+    ) -> Option<Points> {
+        let amount = self.exact(grid, (at, finding::AMOUNT), Limit::Chosen, carried)?;
+        let is_asked = match self.plan.rubric.find(id) {
+            Some(Subject::Clause(index)) => {
+                sheets::asks(self.plan, Line::Clause(index)).figure == Some(Figure::Amount)
+            }
+            _ => false,
+        };
+        if !is_asked && Some(amount) != carried {
+            let found = grid.text(at, finding::AMOUNT);
+            self.problem(grid, (at, finding::AMOUNT), Kind::NotAsked(found));
+        }
+        Some(amount)
+    }
+
+    /// 定稿 says that nothing is open.
+    pub(super) fn finished(&mut self, grids: &[Grid], session: &Session) {
+        let becomes_final =
+            session.head.state == State::Final && self.carried.head.state != State::Final;
+        if !becomes_final || !self.problems.is_empty() {
+            return;
+        }
+        let open = score(self.plan.rubric, session).total.progress.open;
+        let cover = grids.iter().find(|grid| grid.name == say::sheet(self.lang, Part::Cover));
+        if let (Some(cover), true) = (cover, open > 0) {
+            self.problem(cover, (cover::STATE, cover::VALUE), Kind::FinalButOpen(open));
+        }
+    }
+}
+
+/// The most that a judged item can be given, where it was given more.
+fn most_of(rubric: &Rubric, session: &Session, subject: Subject, value: &Value) -> Option<Points> {
+    let (Value::Score { score, of }, Subject::Indicator(index)) = (value, subject) else {
+        return None;
+    };
+    let most = of.or(rubric.indicator(index).points_of(&session.head.tags))?;
+    Some(most).filter(|most| score > most)
+}
