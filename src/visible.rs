@@ -9,11 +9,11 @@
 mod glyphs;
 
 pub use glyphs::{
-    Glyph, Glyphs, cells, draw_ambiguous_wide, glyphs, is_ambiguous_wide, plain_cells, plain_width,
-    sure_cells, width,
+    Glyph, Glyphs, cells, draw_ambiguous_wide, glyphs, is_ambiguous_wide, lone_cells, plain_cells,
+    plain_width, sure_cells, width,
 };
 
-use glyphs::is_plain;
+use glyphs::{alone, is_plain};
 use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -145,7 +145,7 @@ pub fn ascii_mark(character: char) -> Option<char> {
 fn needs_mark(grapheme: &str) -> bool {
     match grapheme.as_bytes() {
         [byte] => byte.is_ascii_control(),
-        _ if is_plain(grapheme) => false,
+        _ if alone(grapheme).and_then(lone_cells).is_some() => false,
         _ => characters(grapheme).any(|(_, _, is_seen)| !is_seen),
     }
 }

@@ -40,8 +40,6 @@ pub struct LoadedRubric {
     pub text: String,
     /// Where it came from.
     pub origin: Origin,
-    /// What is odd about it.
-    pub warnings: Vec<FileProblem>,
 }
 
 /// A rubric file that is refused.
@@ -251,8 +249,11 @@ pub fn from_text(name: &str, text: String) -> Result<LoadedRubric, Vec<FileProbl
 }
 
 fn parse(name: &str, text: String, origin: Origin) -> Result<LoadedRubric, Vec<FileProblem>> {
-    let rubric_file::ParsedRubric { rubric, warnings } = rubric_file::parse_rubric(name, &text)?;
-    Ok(LoadedRubric { rubric, sha256: sha256(&text), text, origin, warnings })
+    let rubric = match origin {
+        Origin::BuiltIn => rubric_file::parse_sound_rubric(name, &text)?,
+        Origin::File(_) => rubric_file::parse_rubric(name, &text)?.rubric,
+    };
+    Ok(LoadedRubric { rubric, sha256: sha256(&text), text, origin })
 }
 
 /// The rubric a session was scored with: the same text in the catalogue, else the copy kept

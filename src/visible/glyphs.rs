@@ -4,10 +4,10 @@
 //! those made for Chinese text may draw them two cells wide. Which it is belongs to the terminal
 //! in use, so it holds for everything a thread measures ([`draw_ambiguous_wide`]).
 
-use super::{mark, needs_mark};
+use super::{is_hidden, mark, needs_mark};
 use std::cell::Cell;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 thread_local! {
     static IS_WIDE: Cell<bool> = const { Cell::new(false) };
@@ -40,7 +40,7 @@ pub fn plain_width(text: &str) -> Option<usize> {
 /// How many cells one grapheme takes when it is shown, its mark if it has one.
 #[must_use]
 pub fn cells(grapheme: &str) -> usize {
-    match alone(grapheme).and_then(plain_cells) {
+    match alone(grapheme).and_then(lone_cells) {
         Some(cells) => cells,
         None if needs_mark(grapheme) => measured(&mark(grapheme)),
         None => measured(grapheme),
@@ -71,6 +71,15 @@ pub fn sure_cells(character: char) -> Option<usize> {
         ' '..='~' => Some(1),
         _ => None,
     }
+}
+
+/// How many cells a character takes that stands alone; nothing where it would not be seen.
+#[must_use]
+pub fn lone_cells(character: char) -> Option<usize> {
+    plain_cells(character).or_else(|| {
+        let cells = if is_ambiguous_wide() { character.width_cjk() } else { character.width() };
+        cells.filter(|cells| *cells > 0 && !is_hidden(character))
+    })
 }
 
 fn measured(text: &str) -> usize {
@@ -151,7 +160,7 @@ impl<'a> Iterator for Glyphs<'a> {
 }
 
 /// The only character of a glyph.
-fn alone(glyph: &str) -> Option<char> {
+pub(super) fn alone(glyph: &str) -> Option<char> {
     let mut characters = glyph.chars();
     characters.next().filter(|_| characters.next().is_none())
 }

@@ -1,10 +1,10 @@
 //! What stands in one cell of a terminal, small enough to be compared and copied at once.
 
 use super::pen::Pen;
-use crate::visible::{cells, sure_cells, visible};
+use crate::visible::{cells, lone_cells, sure_cells, visible};
 use ratatui::buffer::Cell;
 use std::borrow::Cow;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthChar;
 
 /// A cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,32 +58,24 @@ impl Glyph {
     /// What a cell shows. This is the last door before the terminal: what would command it is
     /// drawn with its marks already, and where it is not, is shown as `?`.
     pub(super) fn of(cell: &Cell, long: &mut LongSymbols) -> Self {
-        let pen = Pen::of(cell);
-        let mut characters = cell.symbol().chars();
-        if let (Some(character), None) = (characters.next(), characters.next())
-            && let Some(cells) = sure_cells(character)
-        {
-            let cells = u8::try_from(cells).unwrap_or(u8::MAX);
-            return Self { symbol: Symbol::Character(character), pen, cells, is_sure: true };
-        }
-        Self::looked_at(cell.symbol(), pen, long)
-    }
-
-    fn looked_at(symbol: &str, pen: Pen, long: &mut LongSymbols) -> Self {
-        let symbol = match visible(symbol) {
-            Cow::Borrowed("") => " ",
-            Cow::Borrowed(symbol) => symbol,
-            Cow::Owned(_) => "?",
-        };
-        let cells = u8::try_from(cells(symbol).max(1)).unwrap_or(u8::MAX);
+        let (symbol, pen) = (cell.symbol(), Pen::of(cell));
         let mut characters = symbol.chars();
         match (characters.next(), characters.next()) {
-            (Some(character), None) => {
-                let is_sure = symbol.width() == symbol.width_cjk();
-                Self { symbol: Symbol::Character(character), pen, cells, is_sure }
+            (None, _) => Self { pen, ..Self::BLANK },
+            (Some(character), None) => Self::of_character(character, pen),
+            _ if matches!(visible(symbol), Cow::Owned(_)) => Self::of_character('?', pen),
+            _ => {
+                let cells = u8::try_from(cells(symbol).max(1)).unwrap_or(u8::MAX);
+                Self { symbol: Symbol::Long(long.number(symbol)), pen, cells, is_sure: false }
             }
-            _ => Self { symbol: Symbol::Long(long.number(symbol)), pen, cells, is_sure: false },
         }
+    }
+
+    fn of_character(character: char, pen: Pen) -> Self {
+        let Some(cells) = lone_cells(character) else { return Self::of_character('?', pen) };
+        let is_sure = sure_cells(character).is_some() || character.width() == character.width_cjk();
+        let cells = u8::try_from(cells).unwrap_or(u8::MAX);
+        Self { symbol: Symbol::Character(character), pen, cells, is_sure }
     }
 
     /// The right half of this wide character.

@@ -75,26 +75,19 @@ impl Grid {
         &self.cells[line * self.width()..(line + 1) * self.width()]
     }
 
-    /// The bytes that turn `shown` into `self`, appended to `out`: the shorter of writing the
-    /// changes and of scrolling by a line first. Both are of the same size.
+    /// The bytes that turn `shown` into `self`, appended to `out`; where much less is left to be
+    /// written then, the terminal scrolls by a line first. Both are of the same size.
     pub(super) fn write_over(&self, shown: &Self, writer: &mut Writer<'_>, out: &mut String) {
         let unmoved = Shown::unmoved(shown);
         let changed = |line: &usize| self.line(*line) != unmoved.line(*line);
         let mut lines = 0..usize::from(self.size.height);
         let Some(first) = lines.find(changed) else { return };
         let block = first..lines.rfind(changed).unwrap_or(first) + 1;
-        let (start, mut scrolled_writer) = (out.len(), *writer);
-        self.write_lines(&unmoved, &block, writer, out);
-        let Some(moved) = self.better_moved(&unmoved, &block) else { return };
-        let middle = out.len();
-        moved.scroll(&mut scrolled_writer, out);
-        self.write_lines(&moved, &block, &mut scrolled_writer, out);
-        if out.len() - middle < middle - start {
-            out.drain(start..middle);
-            *writer = scrolled_writer;
-        } else {
-            out.truncate(middle);
+        let moved = self.better_moved(&unmoved, &block);
+        if let Some(moved) = &moved {
+            moved.scroll(writer, out);
         }
+        self.write_lines(moved.as_ref().unwrap_or(&unmoved), &block, writer, out);
     }
 
     /// The block moved by a line, where more of it is right then than before.
