@@ -5,6 +5,7 @@
 //! What comes in is bounded (see [`Limit`]), which keeps every product of an
 //! amount, a count and a share within the 28 digits of the decimal type.
 
+use crate::half_width::half_width_of_number;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::fmt;
 use std::iter::Sum;
@@ -210,7 +211,7 @@ fn is_plain(text: &str) -> bool {
 /// The nearest plain spelling of a number a person wrote: half-width digits,
 /// no unit, no thousands separator, no plus, no leading zeros.
 fn plain_spelling(text: &str) -> String {
-    let half: String = text.chars().map(half_width).collect();
+    let half: String = text.chars().map(half_width_of_number).collect();
     let half = half.trim().trim_end_matches(['分', '次', '项', '家', '起', '人', '个', '%', '元']);
     let half = if has_thousands(half) { half.replace(',', "") } else { half.to_owned() };
     let kept: String = half.chars().filter(|c| !matches!(c, '_' | '+' | ' ')).collect();
@@ -237,19 +238,6 @@ fn has_thousands(text: &str) -> bool {
     let mut groups = whole.trim_start_matches(['-', '+']).split(',');
     groups.next().is_some_and(|first| (1..=3).contains(&first.len()))
         && groups.all(|group| group.len() == 3)
-}
-
-/// The half-width form of a full-width digit, sign or point; other characters stay.
-fn half_width(character: char) -> char {
-    match character {
-        '０'..='９' => char::from_digit(character as u32 - '０' as u32, 10).unwrap_or(character),
-        '．' | '。' => '.',
-        '－' | '−' => '-',
-        '＋' => '+',
-        '，' => ',',
-        '％' => '%',
-        other => other,
-    }
 }
 
 impl fmt::Display for Points {

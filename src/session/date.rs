@@ -1,5 +1,6 @@
 //! Days.
 
+use crate::half_width::half_width;
 use std::fmt;
 
 /// A day of the calendar, `2021-12-15`.
@@ -45,15 +46,9 @@ impl Date {
 
 /// The spelling that [`Date::parse`] reads.
 fn spelled(text: &str) -> String {
-    let half: String = text
-        .chars()
-        .map(|c| match c {
-            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
-            other => other,
-        })
-        .collect();
+    let half: String = text.chars().map(half_width).collect();
     let is_digit = |c: char| c.is_ascii_digit();
-    let is_between = |c: char| "-/.年月日－／． ".contains(c);
+    let is_between = |c: char| "-/.年月日 ".contains(c);
     if !half.chars().all(|c| is_digit(c) || is_between(c)) {
         return half;
     }

@@ -1,6 +1,7 @@
 //! The amounts a clause's text prints (扣N分, 加N分, 不得分, 本项N分) against its rule.
 
 use super::{Place, Problem, ProblemKind};
+use crate::half_width::half_width;
 use crate::points::{Limit, Points};
 use crate::rubric::{Amount, Clause, ClauseIndex, Effect, Home, Rubric, Rule};
 
@@ -34,7 +35,7 @@ struct Printed {
 
 /// 扣0.5分, 加 1 分, 本项2分, 封顶, 不超过5分: every amount a text prints behind one of these words.
 fn amounts_in(text: &str) -> Vec<Printed> {
-    let half: String = text.chars().map(half_width_digit).collect();
+    let half: String = text.chars().map(half_width).collect();
     let mut found = Vec::new();
     for (start, _) in half.match_indices('分') {
         let before = half[..start].trim_end();
@@ -48,14 +49,6 @@ fn amounts_in(text: &str) -> Vec<Printed> {
         }
     }
     found
-}
-
-fn half_width_digit(character: char) -> char {
-    match character {
-        '０'..='９' => char::from_digit(character as u32 - '０' as u32, 10).unwrap_or(character),
-        '．' => '.',
-        other => other,
-    }
 }
 
 /// Every amount the rule of a clause carries, its own and those of the limits around it.

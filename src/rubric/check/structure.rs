@@ -1,6 +1,7 @@
 //! Ids, names, sums: whether the tree holds together.
 
 use super::{Place, Problem, ProblemKind};
+use crate::half_width::half_width;
 use crate::points::Points;
 use crate::rubric::{
     ClauseIndex, Home, IndicatorIndex, IndicatorKind, Rubric, Subject, VetoEffect,
@@ -200,11 +201,4 @@ pub(super) fn number(place: Place, no: &str, problems: &mut Vec<Problem>) {
     let use_instead = (!half.is_empty() && !half.contains('/')).then_some(half);
     let kind = ProblemKind::BadNumber { no: no.to_owned(), use_instead };
     problems.push(Problem::error(place, "no", kind));
-}
-
-fn half_width(character: char) -> char {
-    match character {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
-        other => other,
-    }
 }

@@ -1,5 +1,6 @@
 //! Keys: what is pressed, as the table spells it, and what a person calls it.
 
+use crate::half_width::half_width;
 use crate::lang::{Lang, keys as words};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -28,7 +29,7 @@ impl Key {
         match event.code {
             KeyCode::Char(c) if ctrl => Self::Ctrl(c.to_ascii_lowercase()),
             KeyCode::Char(c) => {
-                let c = half_width(c);
+                let c = key_of(c);
                 if c.is_ascii_digit() { Self::Digit } else { Self::Char(c) }
             }
             KeyCode::Tab if shift => Self::Code(KeyCode::BackTab),
@@ -94,7 +95,7 @@ impl Key {
                 _ => Err(None),
             };
         }
-        match (single(written).map(half_width), code_of(&lower)) {
+        match (single(written).map(key_of), code_of(&lower)) {
             (Some(c), _) if c.is_ascii_digit() => Err(Some(DIGITS)),
             (Some(c), _) if c.is_ascii_graphic() => Ok(Self::Char(c)),
             (_, Some(code)) => Ok(Self::Code(code)),
@@ -153,18 +154,14 @@ fn code_of(lower: &str) -> Option<KeyCode> {
     known.or_else(|| number().map(KeyCode::F))
 }
 
-/// The half-width form of what an input method may make of a command's key.
-fn half_width(c: char) -> char {
+/// The key of a command that an input method made this of.
+fn key_of(c: char) -> char {
     match c {
-        '\u{3000}' => ' ',
         '【' => '[',
         '】' => ']',
         '、' => '/',
         '。' => '.',
-        '！'..='～' => {
-            char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c)
-        }
-        other => other,
+        other => half_width(other),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a typed line means: an answer, a number, an id, a key or the name of an action.
 
+use crate::half_width::half_width_of_number;
 use crate::lang::{Lang, plain as words};
 use crate::tui::Input;
 use crate::tui::action::{self, Action, Key, Place, Row};
@@ -125,8 +126,9 @@ fn pressed(key: Key) -> Input {
 
 /// Digits with what a figure or a rate has between them.
 fn is_number(line: &str) -> bool {
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    line.starts_with(digit) && line.chars().all(|c| digit(c) || "./．／。 ".contains(c))
+    let half: String = line.chars().map(half_width_of_number).collect();
+    let is_digit = |c: char| c.is_ascii_digit();
+    half.starts_with(is_digit) && half.chars().all(|c| is_digit(c) || "./ ".contains(c))
 }
 
 fn row_number(line: &str) -> Option<usize> {

@@ -1,6 +1,7 @@
 //! Keys of a comparison: looking, and accepting what one assessment says into a 复核.
 
-use super::{commit, filters, forms, lists, prompt};
+use super::{commit, filters, forms, lists};
+use crate::half_width::half_width;
 use crate::lang::{Lang, comparison as words};
 use crate::rubric::changes::Part;
 use crate::rubric::{Home, Subject};
@@ -74,7 +75,7 @@ pub(super) fn act(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect
 fn digit(event: &KeyEvent) -> Option<usize> {
     match event.code {
         KeyCode::Char(c) => {
-            let digit = prompt::half_width(c).to_digit(10)?;
+            let digit = half_width(c).to_digit(10)?;
             usize::try_from(digit).ok()
         }
         _ => None,

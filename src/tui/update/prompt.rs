@@ -1,6 +1,7 @@
 //! A number typed at the bottom.
 
 use super::commit;
+use crate::half_width::half_width_of_number;
 use crate::tui::action::{Action, Place};
 use crate::tui::app::{App, Effect, Overlay, Prompt};
 use crate::tui::record;
@@ -26,7 +27,7 @@ pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
     let Some(Overlay::Prompt(prompt)) = app.overlays.last_mut() else { return Vec::new() };
     let outcome = match event.code {
         KeyCode::Char(c) if !event.modifiers.contains(KeyModifiers::CONTROL) => {
-            prompt.input.key(KeyEvent { code: KeyCode::Char(half_width(c)), ..event })
+            prompt.input.key(KeyEvent { code: KeyCode::Char(half_width_of_number(c)), ..event })
         }
         _ => prompt.input.key(event),
     };
@@ -42,20 +43,9 @@ pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
 
 /// Takes a pasted text as it is: what is no number is refused with a word, never dropped.
 pub(super) fn paste(prompt: &mut Prompt, text: &str) {
-    let number: String = text.trim().chars().map(half_width).collect();
+    let number: String = text.trim().chars().map(half_width_of_number).collect();
     prompt.input.paste(&number);
     prompt.problem = None;
-}
-
-/// The half-width form of a character numbers are made of; any other stays and is refused
-/// with the number it stands in.
-pub(super) fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
-        '。' | '．' => '.',
-        '／' => '/',
-        other => other,
-    }
 }
 
 pub(super) fn accept(app: &mut App) -> Vec<Effect> {

@@ -3,6 +3,7 @@
 use super::{
     ask, changes, commit, copy, filters, folds, forms, lists, pages, prompt, search, trial,
 };
+use crate::half_width::half_width;
 use crate::lang::{
     copy as copy_words, corrections, filters as words, find as find_words, trial as trial_words, ui,
 };
@@ -243,7 +244,7 @@ fn typed(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
     let Some(review) = &app.review else { return Vec::new() };
     let Some(Selected { id, subject }) = review.selected() else { return Vec::new() };
     let digit = match event.code {
-        KeyCode::Char(c) => Some(prompt::half_width(c)).filter(char::is_ascii_digit),
+        KeyCode::Char(c) => Some(half_width(c)).filter(char::is_ascii_digit),
         _ => None,
     };
     let has_shares = match subject {

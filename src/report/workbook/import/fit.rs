@@ -35,18 +35,11 @@ impl Reader<'_> {
             if says_none && !held.findings.is_empty() {
                 self.problem(grid, (row, entry::STATE), Kind::FindingBeside);
             } else if !fits(plan.rubric, session, subject, held) {
-                let at = (row, self.filled(grid, row));
+                let at = (row, filled(grid, row));
                 let kind = most_of(plan.rubric, session, subject, &held.value);
                 self.problem(grid, at, kind.map_or(Kind::Unfit, Kind::Above));
             }
         }
-    }
-
-    /// The first cell of a row in which something is entered.
-    fn filled(&self, grid: &Grid, row: u32) -> u16 {
-        let columns = [entry::STATE, entry::COUNT, entry::FIGURE, entry::WHOLE];
-        let filled = columns.into_iter().find(|column| grid.at(row, *column).is_some());
-        filled.unwrap_or(entry::STATE)
     }
 
     /// The share of a finding: one that its clause prints.
@@ -118,4 +111,11 @@ fn most_of(rubric: &Rubric, session: &Session, subject: Subject, value: &Value) 
     };
     let most = of.or(rubric.indicator(index).points_of(&session.head.tags))?;
     Some(most).filter(|most| score > most)
+}
+
+/// The first cell of a row in which something is entered.
+fn filled(grid: &Grid, row: u32) -> u16 {
+    let columns = [entry::STATE, entry::COUNT, entry::FIGURE, entry::WHOLE];
+    let filled = columns.into_iter().find(|column| grid.at(row, *column).is_some());
+    filled.unwrap_or(entry::STATE)
 }
