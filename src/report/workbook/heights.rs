@@ -65,9 +65,9 @@ fn height_of(text: &str, width: u32, role: Role) -> u32 {
     let is_title = role == Role::Title;
     // The letters of a title are larger, and some room is left at the edges.
     let width = if is_title { width * 10 / 17 } else { width.saturating_sub(1) / 2 * 2 }.max(2);
-    let lines: u32 = text.lines().map(|line| lines(line, width)).sum();
+    let lines = lines_of(text, width);
     let line_height = if is_title { TITLE_LINE } else { LINE };
-    lines.max(1).saturating_mul(line_height).saturating_add(FREE)
+    lines.saturating_mul(line_height).saturating_add(FREE)
 }
 
 /// How many rows of a sheet a text takes in so many half-width characters: one, unless it were
@@ -92,7 +92,13 @@ pub fn begin_at_the_top(sheet: &mut Sheet) {
     }
 }
 
-/// How many lines of so many half-width characters a text takes.
+/// How many lines of so many half-width characters a text takes, with those it has itself.
+#[must_use]
+pub fn lines_of(text: &str, width: u32) -> u32 {
+    text.lines().map(|line| lines(line, width.max(2))).sum::<u32>().max(1)
+}
+
+/// The same of a text of one line.
 fn lines(text: &str, width: u32) -> u32 {
     let wide = u32::try_from(text.width()).unwrap_or(u32::MAX);
     wide.div_ceil(width).max(1)
