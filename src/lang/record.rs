@@ -91,6 +91,7 @@ fn english(clause: Option<&Clause>, value: &Value) -> String {
         Value::Count(0) => "not done".to_owned(),
         Value::Count(count) => match rule(clause) {
             Some(Rule::Shortfall(_)) => format!("{count} missing"),
+            Some(Rule::Rate(_) | Rule::Baseline(_)) if *count == 1 => "1 step".to_owned(),
             Some(Rule::Rate(_) | Rule::Baseline(_)) => format!("{count} steps"),
             _ => format!("{count} ×"),
         },

@@ -177,7 +177,7 @@ messages! {
         zh: "请对照《问题清单及整改建议》逐条整改，明确责任单位、责任人、措施和时限，整改情况及佐证材料于      年    月    日前书面报送。",
         en: "Please correct each finding of the list, with measures, persons responsible and dates, and report in writing by the date agreed.",
     }
-    feedback_more(count: usize) { zh: "其余 {count} 个问题见《问题清单及整改建议》。", en: "{count} more are in the list of findings." }
+    feedback_more(count: usize) { zh: "其余 {count} 个问题见《问题清单及整改建议》。", en: "Further findings, in the list of findings: {count}." }
     feedback_no_problem { zh: "未发现扣分问题。", en: "Nothing was deducted." }
     score_of(score: &str, points: &str) { zh: "得分 {score} 分（满分 {points} 分）", en: "score {score} of {points}" }
     points_in_print(points: &str) { zh: "（{points}分）", en: " ({points})" }

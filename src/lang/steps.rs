@@ -112,6 +112,17 @@ fn list(numbers: &[Points], between: &str) -> String {
     all.join(between)
 }
 
+/// To how many decimals a mean was rounded.
+fn rounded(places: u32) -> String {
+    format!(" (half up, decimals: {places})")
+}
+
+/// 1 point, 2 points.
+fn counted_points(points: Points) -> String {
+    let word = if points == Points::ONE { "point" } else { "points" };
+    format!("{points} {word}")
+}
+
 fn of(points: Option<Points>, show: impl Fn(Points) -> String) -> String {
     points.map_or_else(String::new, |points| format!(" / {}", show(points)))
 }
@@ -267,11 +278,11 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         }
         Step::RateSteps { figure: value, reference, side: beyond, step, steps } => {
             let value = figure(Lang::En, *value, wording.decimals);
-            format!("{value} {} {reference}%: {steps} × {step} points", side(Lang::En, *beyond))
+            let side = side(Lang::En, *beyond);
+            format!("{value} {side} {reference}%: {steps} × {}", counted_points(*step))
         }
         Step::Mean { years, mean, decimals } => {
-            let places = decimals
-                .map_or_else(String::new, |places| format!(" (half up, decimals: {places})"));
+            let places = decimals.map_or_else(String::new, rounded);
             format!("mean of {} is {mean}{places}", list(years, ", "))
         }
         Step::BaselineSteps { actual, base, distance, step, steps, percent, side: beyond } => {
@@ -320,7 +331,7 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         Step::Star { amount } => format!("★ deducts {} more", show(*amount)),
         Step::Added { amount } => format!("add {}", show(*amount)),
         Step::Judged { award, points } => format!("judged {award} / {points}"),
-        Step::Pending { points } => format!("{points} points not judged yet, 0 for now"),
+        Step::Pending { points } => counted_points(*points) + " not judged yet, 0 for now",
         Step::Children { scores, result } => added(scores, *result, show),
         Step::Weighted { id, score, weight, result } => {
             format!("{id}: {} × {weight} = {}", show(*score), show(*result))

@@ -166,7 +166,11 @@ fn item_cell(basis: &Basis<'_>, source: ColumnSource, index: IndicatorIndex) -> 
         ColumnSource::Score => score_cell(basis, index),
         ColumnSource::Reasons => Cell::text(reasons_of(basis, index)).standing_for(Quantity::Words),
         ColumnSource::Completion => {
-            Cell::text(reasons::completion(basis, index)).standing_for(Quantity::Words)
+            let stands_for = match indicator.kind {
+                IndicatorKind::Task => Quantity::TaskState(index),
+                _ => Quantity::Words,
+            };
+            Cell::text(reasons::completion(basis, index)).standing_for(stands_for)
         }
         ColumnSource::Blank
         | ColumnSource::Office

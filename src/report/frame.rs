@@ -133,6 +133,16 @@ pub(super) fn result_words(basis: &Basis<'_>) -> Vec<String> {
     words
 }
 
+/// The same within a sentence, with the vetoes that hold and what follows from them.
+pub(super) fn result_with_vetoes(basis: &Basis<'_>) -> String {
+    let result = result_words(basis).join(say::comma(basis.lang));
+    let told = std::iter::once(result).chain(super::ledgers::vetoes_that_hold(basis));
+    // The stop at the end is the sentence's own.
+    let stop = say::full_stop(basis.lang);
+    let told = told.map(|words| words.strip_suffix(stop).unwrap_or(&words).to_owned());
+    told.collect::<Vec<_>>().join(say::semicolon(basis.lang))
+}
+
 /// What a veto and the bands of the rubric make of the score.
 pub(super) fn outcome_words(basis: &Basis<'_>) -> Vec<String> {
     let (lang, total) = (basis.lang, &basis.card.total);

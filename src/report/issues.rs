@@ -10,23 +10,28 @@ use crate::rubric::{IndicatorIndex, Subject};
 use crate::session::{Correction, Entry, Finding};
 
 /// How many columns it has.
-const COLUMNS: usize = 8;
+const COLUMNS: usize = 9;
+/// Those whose cells reach over several findings.
+const PROJECT: usize = 1;
+const CLAUSE: usize = 2;
+const DEDUCTED: usize = 4;
 
 /// The table of findings.
 pub(super) fn table(basis: &Basis<'_>) -> Table {
     let lang = basis.lang;
     let columns = vec![
         column(say::number(lang), 5, Align::Centre),
-        column(say::project(lang), 16, Align::Left),
-        column(say::problem(lang), 34, Align::Left),
+        column(say::project(lang), 13, Align::Left),
+        column(say::clause(lang), 24, Align::Left),
+        column(say::problem(lang), 26, Align::Left),
         column(say::deducted(lang), 6, Align::Centre),
-        column(say::measure(lang), 22, Align::Left),
-        column(say::responsible(lang), 12, Align::Left),
+        column(say::measure(lang), 19, Align::Left),
+        column(say::responsible(lang), 11, Align::Left),
         column(say::due(lang), 9, Align::Centre),
         column(say::state(lang), 8, Align::Centre),
     ];
     let mut table = Table { title: None, columns, rows: Vec::new() };
-    let mut keys = Vec::new();
+    let (mut keys, mut above) = (Vec::new(), Vec::new());
     let mut number = 0;
     for item in (0..basis.rubric.indicators().len()).map(IndicatorIndex) {
         let all = under(basis, item);
@@ -35,15 +40,18 @@ pub(super) fn table(basis: &Basis<'_>) -> Table {
                 number += 1;
                 table.rows.push(row(basis, found, &problem, number));
                 keys.push(Some(found.subject));
+                above.push(section_of(basis, item));
             }
         }
         let limits = deductions::taken_back(basis, item, &all);
         table.rows.extend(limits.map(|limits| limit_row(basis, item, limits)));
         keys.resize(table.rows.len(), None);
+        above.resize(table.rows.len(), None);
     }
-    // What was deducted for several findings of one clause stands once.
-    table.merge_down(1, &keys);
-    table.merge_down(3, &keys);
+    // A clause and what was deducted for all its findings stand once.
+    table.merge_down(PROJECT, &above);
+    table.merge_down(CLAUSE, &keys);
+    table.merge_down(DEDUCTED, &keys);
     sums(basis, &mut table);
     ledger_rows(basis, &mut table, &mut number);
     earlier_rows(basis, &mut table, &mut number);
@@ -56,8 +64,8 @@ pub(super) fn table(basis: &Basis<'_>) -> Table {
 
 /// What limits of an item took back, so that the column adds up.
 fn limit_row(basis: &Basis<'_>, item: IndicatorIndex, [words, back]: [Cell; 2]) -> Row {
-    let label = format!("{}\n{}", sections(basis, item), say::limits(basis.lang));
-    let mut cells = vec![Cell::empty(), Cell::text(label), words, back];
+    let [project, label] = [sections(basis, item), say::limits(basis.lang).to_owned()];
+    let mut cells = vec![Cell::empty(), Cell::text(project), Cell::text(label), words, back];
     cells.resize(COLUMNS, Cell::empty());
     Row::new(Role::Item(item), cells)
 }
@@ -68,8 +76,8 @@ fn sums(basis: &Basis<'_>, table: &mut Table) {
         return;
     }
     let row = |label: &str, amount: Cell| {
-        let mut cells = vec![Cell::text(label).across(3), amount];
-        cells.resize(COLUMNS - 2, Cell::empty());
+        let mut cells = vec![Cell::text(label).across(DEDUCTED), amount];
+        cells.resize(COLUMNS - DEDUCTED + 1, Cell::empty());
         Row::new(Role::Sum, cells)
     };
     let above = deductions::above_items(basis);
@@ -115,22 +123,17 @@ fn alone(basis: &Basis<'_>, found: &Found<'_>) -> String {
 }
 
 fn row(basis: &Basis<'_>, found: &Found<'_>, problem: &Problem<'_>, number: usize) -> Row {
-    let project = format!(
-        "{}
-{}",
-        sections(basis, found.item),
-        found.id(basis)
-    );
     let quantity = match found.subject {
         Subject::Clause(index) => Quantity::ClauseLost(index),
         Subject::Indicator(index) => Quantity::Deducted(index),
     };
-    let words = format!("{}\n{}", problem.words, found.standard(basis));
+    let clause = format!("{}\n{}", found.id(basis), found.standard(basis));
     let done = correction_cells(basis, problem.correction, found.departments(basis));
     let first = [
         Cell::text(number.to_string()),
-        Cell::text(project),
-        Cell::text(words).standing_for(Quantity::Words),
+        Cell::text(sections(basis, found.item)),
+        Cell::text(clause),
+        Cell::text(problem.words.clone()).standing_for(Quantity::Words),
         basis.some_number(found.lost, quantity),
     ];
     let role = match found.subject {
@@ -138,6 +141,12 @@ fn row(basis: &Basis<'_>, found: &Found<'_>, problem: &Problem<'_>, number: usiz
         Subject::Indicator(index) => Role::Item(index),
     };
     Row::new(role, first.into_iter().chain(done))
+}
+
+/// The last of what an item stands under; itself where it stands under nothing.
+fn section_of(basis: &Basis<'_>, item: IndicatorIndex) -> Option<IndicatorIndex> {
+    let path = basis.path(item);
+    path.iter().rev().nth(1).or(path.last()).copied()
 }
 
 /// What an item stands under; its own title where it stands under nothing.
@@ -182,6 +191,7 @@ fn ledger_rows(basis: &Basis<'_>, table: &mut Table, number: &mut usize) {
         let first = [
             Cell::text(number.to_string()),
             Cell::text(label),
+            Cell::empty(),
             Cell::text(line).standing_for(Quantity::Words),
             Cell::empty(),
         ];
@@ -193,11 +203,13 @@ fn ledger_rows(basis: &Basis<'_>, table: &mut Table, number: &mut usize) {
 /// What the last assessment left to be corrected and nobody has looked at yet.
 fn earlier_rows(basis: &Basis<'_>, table: &mut Table, number: &mut usize) {
     for (id, entry) in basis.session.waiting() {
+        let standard = standard_of(basis, id);
         for (words, correction) in left(basis, id, entry) {
             *number += 1;
             let first = [
                 Cell::text(number.to_string()),
-                Cell::text(format!("{}\n{id}", say::last_time(basis.lang))),
+                Cell::text(say::last_time(basis.lang)),
+                Cell::text(standard.clone()),
                 Cell::text(words),
                 Cell::empty(),
             ];
@@ -207,23 +219,27 @@ fn earlier_rows(basis: &Basis<'_>, table: &mut Table, number: &mut usize) {
     }
 }
 
-/// The corrections of a record that are not closed, each with what it is about.
-fn left<'a>(basis: &Basis<'_>, id: &str, entry: &'a Entry) -> Vec<(String, &'a Correction)> {
-    let subject = basis.rubric.find(id);
-    let (clause, standard) = match subject {
-        Some(Subject::Clause(index)) => {
-            (Some(basis.rubric.clause(index)), words::sentence(basis.rubric, index))
-        }
-        Some(Subject::Indicator(index)) => (None, basis.rubric.indicator(index).title.clone()),
-        None => (None, String::new()),
+/// The id of a clause or an item and its words, where the rubric has it.
+fn standard_of(basis: &Basis<'_>, id: &str) -> String {
+    let words = match basis.rubric.find(id) {
+        Some(Subject::Clause(index)) => words::sentence(basis.rubric, index),
+        Some(Subject::Indicator(index)) => basis.rubric.indicator(index).title.clone(),
+        None => return id.to_owned(),
     };
-    let told =
-        |said: String| if said.is_empty() { standard.clone() } else { said + "\n" + &standard };
-    let own = entry.correction.iter().map(|held| (told(entry.remark.clone()), held));
+    format!("{id}\n{words}")
+}
+
+/// The corrections of a record that are not closed, each with what was found.
+fn left<'a>(basis: &Basis<'_>, id: &str, entry: &'a Entry) -> Vec<(String, &'a Correction)> {
+    let clause = match basis.rubric.find(id) {
+        Some(Subject::Clause(index)) => Some(basis.rubric.clause(index)),
+        Some(Subject::Indicator(_)) | None => None,
+    };
+    let own = entry.correction.iter().map(|held| (entry.remark.clone(), held));
     let of_findings = entry.findings.iter().filter_map(|finding| {
         let said = Finding { correction: None, ..finding.clone() };
         let held = finding.correction.as_ref()?;
-        Some((told(record::finding(basis.lang, clause, &said)), held))
+        Some((record::finding(basis.lang, clause, &said), held))
     });
     own.chain(of_findings).filter(|(_, held)| !held.is_closed()).collect()
 }

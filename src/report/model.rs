@@ -248,6 +248,8 @@ pub enum Quantity {
     Grade,
     /// 有 or 无: whether any veto was recorded.
     AnyVeto,
+    /// 完成情况 of a task: a word.
+    TaskState(IndicatorIndex),
     /// Sentences about what the row is about: how its numbers came about.
     Words,
 }
@@ -257,7 +259,7 @@ impl Quantity {
     #[must_use]
     pub fn key(self) -> Option<&'static str> {
         Some(match self {
-            Self::AnyVeto | Self::Words => return None,
+            Self::AnyVeto | Self::TaskState(_) | Self::Words => return None,
             Self::Points(_) | Self::TotalPoints => "points",
             Self::Deducted(_) | Self::TotalDeducted => "deducted",
             Self::Added(_) => "added",

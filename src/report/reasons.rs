@@ -5,7 +5,7 @@ use crate::lang::steps::{line, step_words};
 use crate::lang::{report as say, words};
 use crate::rubric::{ClauseIndex, IndicatorIndex, IndicatorKind};
 use crate::score::{Mark, Step};
-use crate::session::Value;
+use crate::session::{TaskState, Value};
 
 /// Everything recorded about an item, a line for each thing.
 pub(super) fn of_item(basis: &Basis<'_>, item: IndicatorIndex) -> String {
@@ -86,12 +86,15 @@ fn sum_of_item(basis: &Basis<'_>, item: IndicatorIndex) -> Vec<String> {
 pub(super) fn completion(basis: &Basis<'_>, item: IndicatorIndex) -> String {
     let indicator = basis.rubric.indicator(item);
     let result = &basis.card.indicators[item.0];
-    match basis.session.entry(&indicator.id).map(|entry| &entry.value) {
-        Some(Value::Task(state)) => words::task(basis.lang, *state).to_owned(),
-        _ if result.mark == Mark::NotApplicable => basis.mark_words(Mark::NotApplicable).to_owned(),
-        _ if indicator.kind == IndicatorKind::Task => basis.mark_words(Mark::Open).to_owned(),
-        _ => String::new(),
+    let value = basis.session.entry(&indicator.id).map(|entry| &entry.value);
+    match (result.mark, value) {
+        (Mark::NotApplicable, _) => basis.mark_words(Mark::NotApplicable),
+        _ if indicator.kind != IndicatorKind::Task => "",
+        (_, Some(Value::Task(state))) => words::task(basis.lang, *state),
+        (Mark::Met, _) => words::task(basis.lang, TaskState::Done),
+        _ => basis.mark_words(Mark::Open),
     }
+    .to_owned()
 }
 
 /// Why something does not apply to a task: the reason that was given.

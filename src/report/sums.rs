@@ -54,21 +54,14 @@ fn row(sum: Sum, sources: &[ColumnSource]) -> Row {
 
 fn of_points(basis: &Basis<'_>) -> Vec<Sum> {
     let (lang, total, card) = (basis.lang, &basis.card.total, basis.card);
-    let lists = [Ledger::Direct, Ledger::Bonus, Ledger::Veto];
-    let alone = !lists.iter().any(|ledger| has_ledger(basis, *ledger));
-    let whole = final_label(basis);
     let points = total.points.map(|points| basis.number(points, Quantity::TotalPoints));
     let mut sums = vec![Sum {
-        label: if alone { whole.to_owned() } else { say::sum(lang).to_owned() },
+        label: say::sum(lang).to_owned(),
         points: points.clone(),
         deducted: Some(basis.number(total.deducted, Quantity::TotalDeducted)),
         score: basis.some_number(total.base, Quantity::Base),
-        words: if alone { final_words(basis) } else { deducted_words(basis) },
+        words: deducted_words(basis),
     }];
-    if alone {
-        sums[0].score = basis.some_number(total.score, Quantity::FinalScore);
-        return sums;
-    }
     if has_ledger(basis, Ledger::Direct) {
         let amount = basis.number(-card.direct.amount, Quantity::Direct);
         sums.push(ledger_sum(words::direct(lang), amount, &ledgers::direct_lines(basis)));
@@ -84,7 +77,7 @@ fn of_points(basis: &Basis<'_>) -> Vec<Sum> {
         sums.push(ledger_sum(words::veto(lang), held, &lines));
     }
     sums.push(Sum {
-        label: whole.to_owned(),
+        label: final_label(basis).to_owned(),
         points,
         deducted: None,
         score: basis.some_number(total.score, Quantity::FinalScore),

@@ -26,6 +26,7 @@ pub mod quantities;
 pub mod results;
 pub mod sheets;
 pub mod show;
+pub mod tasks;
 pub mod watch;
 pub mod xlsx;
 

@@ -7,6 +7,7 @@ mod docx;
 mod html;
 mod json;
 mod markdown;
+mod pages;
 mod text;
 mod xlsx;
 

@@ -1,6 +1,7 @@
 //! Reports: what stands in them, in every format, and in the real programs.
 
 mod office;
+mod paging;
 mod several;
 mod template;
 mod told;
@@ -412,7 +413,7 @@ fn corrections_stand_in_the_list_of_findings() {
     let entry = case.session.entries.remove(&id).expect("the entry");
     case.session.earlier.insert(id.clone(), entry.clone());
     let text = case.text(Kind::Issues, Format::Csv);
-    let marked = format!("\"上次\n{id}\"");
+    let marked = format!(",上次,\"{id}\n");
     assert!(text.contains(&marked) && text.contains("限期补齐"), "{text}");
     case.session.entries.insert(id, entry);
     assert!(!case.text(Kind::Issues, Format::Csv).contains(&marked));

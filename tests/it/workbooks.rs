@@ -5,6 +5,7 @@ mod forms;
 mod office;
 mod reports;
 mod returned;
+mod tasks;
 
 use crate::laws::{IDS, RUBRICS, any_place, recorded, strokes};
 use kaohe::lang::Lang;

@@ -25,6 +25,8 @@ pub struct Sheet {
     pub widths: Vec<(u16, u16)>,
     /// Columns nobody has to see.
     pub hidden_columns: Vec<u16>,
+    /// The longest text that may be chosen in a cell: rows do not grow when it is.
+    pub choices: Vec<((u32, u16), String)>,
     /// Heights of rows, in points.
     pub heights: Vec<(u32, u32)>,
     /// Rows above the first that scrolls; they stand on each printed page.

@@ -3,6 +3,7 @@
 use super::book::{Allowed, Content, Entering, Role, Sheet, Style};
 use super::calculation::Whole;
 use super::formula::{At, Formula, Span, nothing, when};
+use super::heights;
 use super::lists::{self, List};
 use super::plan::{Part, Plan};
 use super::show::{holdable_text, is_day_of_sheets};
@@ -158,6 +159,8 @@ fn fill_in(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, session: &Session) {
         let chosen = session.factors.get(&factor.no).map(String::as_str).unwrap_or_default();
         sheet.put(cell.row, VALUE, words_of(chosen), input);
         sheet.rules.push(choose(one(cell), lists::options(plan, place).0));
+        let names = factor.options.iter().map(|(name, _)| name.as_str());
+        sheet.choices.push(((cell.row, VALUE), heights::longest(names)));
     }
 }
 

@@ -17,7 +17,7 @@ const HIGHEST: u32 = 409;
 /// The height of the pieces of what is higher.
 const PIECE: u32 = 6 * LINE;
 
-/// Gives each row the height its texts need.
+/// Gives each row the height its texts need, and those that may be chosen in it.
 pub fn fit(sheet: &mut Sheet) {
     let width_of = |column: u16| {
         let known = sheet.widths.iter().find(|(known, _)| *known == column);
@@ -31,14 +31,18 @@ pub fn fit(sheet: &mut Sheet) {
         .collect();
     let mut heights: BTreeMap<u32, u32> = BTreeMap::new();
     let mut tall: Vec<(u32, u32, u32)> = Vec::new();
-    for ((row, column), cell) in &sheet.cells {
-        let Content::Text(text) = &cell.content else { continue };
+    let held = sheet.cells.iter().filter_map(|(at, cell)| match &cell.content {
+        Content::Text(text) => Some((at, text, cell.style.role)),
+        _ => None,
+    });
+    let chosen = sheet.choices.iter().map(|(at, text)| (at, text, Role::Input));
+    for ((row, column), text, role) in held.chain(chosen) {
         let (last, right) = joined.get(&(*row, *column)).copied().unwrap_or((*row, *column));
         let width: u32 = (*column..=right).map(width_of).sum();
         if width == 0 {
             continue;
         }
-        let needed = height_of(text, width, cell.style.role);
+        let needed = height_of(text, width, role);
         if last == *row {
             let height = heights.entry(*row).or_default();
             *height = (*height).max(needed);
@@ -60,14 +64,19 @@ pub fn fit(sheet: &mut Sheet) {
     sheet.heights = heights.into_iter().map(|(row, height)| (row, height.min(HIGHEST))).collect();
 }
 
+/// The longest of what may be chosen.
+pub fn longest<'a>(choices: impl Iterator<Item = &'a str>) -> String {
+    choices.max_by_key(|choice| choice.width()).unwrap_or_default().to_owned()
+}
+
 /// The height a text needs in so many half-width characters, in points.
 fn height_of(text: &str, width: u32, role: Role) -> u32 {
     let is_title = role == Role::Title;
     // The letters of a title are larger, and some room is left at the edges.
     let width = if is_title { width * 10 / 17 } else { width.saturating_sub(1) / 2 * 2 }.max(2);
-    let lines: u32 = text.lines().map(|line| lines(line, width)).sum();
+    let lines = lines_of(text, width);
     let line_height = if is_title { TITLE_LINE } else { LINE };
-    lines.max(1).saturating_mul(line_height).saturating_add(FREE)
+    lines.saturating_mul(line_height).saturating_add(FREE)
 }
 
 /// How many rows of a sheet a text takes in so many half-width characters: one, unless it were
@@ -92,7 +101,13 @@ pub fn begin_at_the_top(sheet: &mut Sheet) {
     }
 }
 
-/// How many lines of so many half-width characters a text takes.
+/// How many lines of so many half-width characters a text takes, with those it has itself.
+#[must_use]
+pub fn lines_of(text: &str, width: u32) -> u32 {
+    text.lines().map(|line| lines(line, width.max(2))).sum::<u32>().max(1)
+}
+
+/// The same of a text of one line.
 fn lines(text: &str, width: u32) -> u32 {
     let wide = u32::try_from(text.width()).unwrap_or(u32::MAX);
     wide.div_ceil(width).max(1)

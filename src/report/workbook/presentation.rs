@@ -5,6 +5,7 @@ use super::book::{Content, Role, Sheet, Style};
 use super::evaluate::Value;
 use super::formula::{At, Formula, text, when};
 use super::quantities::{Shown, formula};
+use super::tasks;
 use super::watch::Watch;
 use crate::lang::{Lang, report as say, workbook};
 use crate::report::{Align, Cell, Kind, Quantity, Report, Row, Slot, Table};
@@ -239,7 +240,13 @@ impl Presenter<'_, '_> {
             return Some(when(watch.is_provisional(), text(provisional), text(last)));
         }
         match cell.quantity? {
+            Quantity::TaskState(index) => Some(tasks::state(watch.plan, watch.lang, index)),
             Quantity::Words => {
+                if let (Kind::Form, crate::report::Role::Item(index)) = (self.report.kind, row.role)
+                    && let Some(follows) = tasks::reasons(watch, index, &clean(&cell.text))
+                {
+                    return Some(follows);
+                }
                 let changed = watch.changed_of(row.role);
                 let otherwise = workbook::changed_here(watch.lang);
                 Some(watch.told(&clean(&cell.text), changed, otherwise))

@@ -35,7 +35,7 @@ pub fn formula(
     let (plan, lang) = (watch.plan, watch.lang);
     let yes_or = |holds, no| when(holds, text(say::yes(lang)), text(no));
     match quantity {
-        Quantity::Words => return None,
+        Quantity::Words | Quantity::TaskState(_) => return None,
         Quantity::VetoHolds(place) => {
             return Some(yes_or(is(Formula::Cell(veto_holds(plan, place)), 1), say::no(lang)));
         }
@@ -164,7 +164,11 @@ fn exact(plan: &Plan<'_>, quantity: Quantity, decimals: u32) -> Option<Exact> {
         Quantity::Bonus => whole(Whole::Bonus),
         Quantity::TotalTasks => whole(Whole::Tasks),
         Quantity::TotalDone => whole(Whole::Done),
-        Quantity::VetoHolds(_) | Quantity::Grade | Quantity::AnyVeto | Quantity::Words => {
+        Quantity::VetoHolds(_)
+        | Quantity::Grade
+        | Quantity::AnyVeto
+        | Quantity::TaskState(_)
+        | Quantity::Words => {
             return None;
         }
     };

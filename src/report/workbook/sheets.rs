@@ -11,10 +11,10 @@ use super::cover::{day, words_of};
 use super::formula::{Compare, Formula, Span, compare, count, is, nothing, text, when};
 use super::plan::{Part, Plan, entry};
 use super::show::{Shown, lines_of};
-use super::{corrections, lists};
+use super::{corrections, heights, lists};
 use crate::lang::{Lang, words, workbook as say};
 use crate::points::Points;
-use crate::rubric::{Indicator, IndicatorKind, Required, Rubric, Rule, Subject};
+use crate::rubric::{Amount, Indicator, IndicatorKind, Required, Rubric, Rule, Subject};
 use crate::score::{fits, preview};
 use crate::session::{Entry, Session, SessionHead, Value};
 
@@ -229,6 +229,8 @@ fn inputs(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, line: Line, recorded: 
         let says = say::rule_choose(lang).to_owned();
         let allowed = Allowed::OneOf(list);
         sheet.rules.push(Entering { cells: cell(entry::STATE), allowed, says });
+        let longest = heights::longest(asks.states.iter().map(|state| say::state(lang, *state)));
+        sheet.choices.push(((row, entry::STATE), longest));
         sheet.put(row, entry::REASON, words_of(&shown.reason), words);
     }
     if asks.count {
@@ -241,6 +243,8 @@ fn inputs(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, line: Line, recorded: 
         let allowed = Allowed::OneOf(lists::levels(plan, index).0);
         let says = say::rule_choose(lang).to_owned();
         sheet.rules.push(Entering { cells: cell(entry::FIGURE), allowed, says });
+        let longest = heights::longest(level_names(&plan.rubric.clause(index).amount));
+        sheet.choices.push(((row, entry::FIGURE), longest));
     } else if asks.own_figure() {
         sheet.put(row, entry::FIGURE, Content::some(shown.figure), number);
         sheet.rules.push(figure_rule(lang, &asks, cell(entry::FIGURE)));
@@ -269,6 +273,15 @@ fn inputs(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, line: Line, recorded: 
         corrections::put(sheet, lang, (row, first), recorded.correction.as_ref());
         sheet.rules.extend(corrections::rules(plan, lang, |column| cell(first + column)));
     }
+}
+
+/// The names of the levels that may be chosen.
+fn level_names(amount: &Amount) -> impl Iterator<Item = &str> {
+    let levels = match amount {
+        Amount::Levels(levels) => levels.as_slice(),
+        _ => &[],
+    };
+    levels.iter().map(|level| level.name.as_str())
 }
 
 /// A whole number, as the program asks for it.

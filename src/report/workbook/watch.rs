@@ -12,6 +12,7 @@ use super::formula::{At, Formula, Span, flag, is_some, not, text, when};
 use super::grid::{Found, Grid};
 use super::plan::{Part, Plan, entry, row};
 use super::show::holdable_text;
+use super::tasks;
 use crate::lang::{Lang, workbook as say};
 use crate::report;
 use crate::rubric::Home;
@@ -162,6 +163,9 @@ impl<'a> Watch<'a> {
         cells.extend(only.and_then(|tag| cover::tag_cell(plan, tag)));
         let inputs = [entry::COUNT, entry::FIGURE, entry::WHOLE, entry::REASON];
         cells.extend(inputs.map(entered));
+        if matches!(line, Line::Indicator(index) if tasks::is_task(plan, index)) {
+            cells.extend(tasks::WRITTEN.map(entered));
+        }
         if let Line::Clause(index) = line {
             let below = super::sheets::asks(plan, line).lines(index).into_iter();
             cells.extend(below.map(|line| plan.entered(line, entry::FIGURE)));
@@ -207,6 +211,31 @@ impl<'a> Watch<'a> {
             }
             report::Role::Entry | report::Role::Sum => self.changed(),
         }
+    }
+
+    /// The copies of those cells that are watched of a line, each with its cell.
+    fn copies<'c>(&self, line: Line, cells: &'c [At]) -> impl Iterator<Item = (At, At)> + 'c {
+        let row = FIRST_ROW + self.plan.place(line) - 1;
+        let sheet = self.place;
+        let watched = (COPIES..).zip(self.of_line(line));
+        let copies = watched.map(move |(column, at)| (at, At { sheet, row, column }));
+        copies.filter(|(at, _)| cells.contains(at))
+    }
+
+    /// Whether something stood in one of those cells of a line.
+    #[must_use]
+    pub fn held_any(&self, line: Line, cells: &[At]) -> bool {
+        self.copies(line, cells)
+            .any(|(_, copy)| self.sheet.cells.contains_key(&(copy.row, copy.column)))
+    }
+
+    /// Whether one of those cells of a line was changed.
+    #[must_use]
+    pub fn changed_among(&self, line: Line, cells: &[At]) -> Formula {
+        let same = self.copies(line, cells).map(|(at, copy)| {
+            Formula::SameText(Box::new(Formula::Cell(at)), Box::new(Formula::Cell(copy)))
+        });
+        not(Formula::All(same.collect()))
     }
 
     /// A sentence, until what it tells was changed.

@@ -1,7 +1,12 @@
 //! One self-contained page: no scripts, nothing loaded, prints on A4.
 
+use super::pages::{Paper, paged};
 use super::text::{escaped, put};
 use crate::report::{Align, Cell, Report, Role, Row, Table};
+
+/// What a printed page holds upright and on its long side, in the letters of the style.
+const UPRIGHT: Paper = Paper { width: 98, lines: 51 };
+const ON_LONG_SIDE: Paper = Paper { width: 145, lines: 34 };
 
 const STYLE: &str = "\
 body{font-family:\"FangSong\",\"仿宋_GB2312\",\"仿宋\",\"STFangsong\",\"Noto Serif CJK SC\",serif;\
@@ -14,8 +19,8 @@ h2{font-family:\"SimHei\",\"黑体\",\"Noto Sans CJK SC\",sans-serif;font-size:1
 table{border-collapse:collapse;width:100%;table-layout:fixed}\
 th,td{border:1px solid #000;padding:1mm 1.5mm;vertical-align:middle;overflow-wrap:anywhere;white-space:pre-line}\
 th{font-family:\"SimHei\",\"黑体\",\"Noto Sans CJK SC\",sans-serif;background:#eee}\
-thead{display:table-header-group}\
-.c{text-align:center}.sum{font-weight:bold;break-inside:avoid}.section td:not([rowspan]){font-weight:bold}p,.sign,.head li{white-space:pre-wrap}\
+thead{display:table-header-group}tbody,tr{break-inside:avoid}.section{break-after:avoid}\
+.c{text-align:center}.sum{font-weight:bold}.section td:not([rowspan]){font-weight:bold}p,.sign,.head li{white-space:pre-wrap}\
 .notes{margin:3mm 0}.notes p{margin:0 0 1mm}\
 .sign{display:flex;justify-content:space-between;gap:6mm;margin-top:8mm;break-inside:avoid}.sign span{flex:1}.sign+.sign{break-before:avoid}\
 @media print{body{margin:0;padding:0;max-width:none}th{print-color-adjust:exact}}";
@@ -30,9 +35,13 @@ pub(super) fn write(report: &Report) -> String {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
     );
     put(&mut text, format_args!("<title>{}</title>\n", escaped(&report.title)));
+    let [before, between, behind] = &report.pages;
     put(
         &mut text,
-        format_args!("<style>{STYLE}@page{{size:A4{orientation};margin:15mm 14mm}}</style>\n"),
+        format_args!(
+            "<style>{STYLE}@page{{size:A4{orientation};margin:15mm 14mm;@bottom-center{{font-size:9pt;\
+             content:\"{before}\" counter(page) \"{between}\" counter(pages) \"{behind}\"}}}}</style>\n"
+        ),
     );
     put(&mut text, format_args!("</head>\n<body>\n<h1>{}</h1>\n", escaped(&report.title)));
     if let Some(mark) = &report.mark {
@@ -44,7 +53,7 @@ pub(super) fn write(report: &Report) -> String {
         put(&mut text, format_args!("<{tag}>{}</{tag}>\n", escaped(paragraph)));
     }
     for each in &report.tables {
-        table(&mut text, each);
+        table(&mut text, each, if report.is_wide() { ON_LONG_SIDE } else { UPRIGHT });
     }
     foot(&mut text, report);
     text.push_str("</body>\n</html>\n");
@@ -62,7 +71,7 @@ fn head(text: &mut String, report: &Report) {
     text.push_str("</ul>\n");
 }
 
-fn table(text: &mut String, table: &Table) {
+fn table(text: &mut String, table: &Table, paper: Paper) {
     if let Some(title) = &table.title {
         put(text, format_args!("<h2>{}</h2>\n", escaped(title)));
     }
@@ -80,11 +89,14 @@ fn table(text: &mut String, table: &Table) {
         };
         put(text, format_args!("<th scope=\"{scope}\"{over}>{}</th>", escaped(heading)));
     }
-    text.push_str("</tr></thead>\n<tbody>\n");
-    for each in &table.rows {
+    text.push_str("</tr></thead>\n");
+    let paged = paged(table, paper);
+    for (each, lying) in paged.table.rows.iter().zip(&paged.rows) {
+        // Joined cells end where a page may.
+        text.push_str(if lying.first { "<tbody>\n" } else { "" });
         row(text, table, each);
     }
-    text.push_str("</tbody>\n</table>\n");
+    text.push_str("</table>\n");
 }
 
 fn row(text: &mut String, table: &Table, row: &Row) {

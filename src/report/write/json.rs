@@ -1,6 +1,6 @@
 //! Everything as data, `kaohe-report/1`: numbers as strings, the rows with their ids.
 
-use crate::report::{Align, Report, Role, Row, Slot, Table};
+use crate::report::{Align, Report, Role, Slot, Table};
 use crate::visible::escaped_json;
 use serde_json::{Value, json};
 
@@ -34,11 +34,12 @@ fn table(table: &Table) -> Value {
     json!({
         "title": table.title,
         "columns": columns.collect::<Vec<_>>(),
-        "rows": table.rows.iter().map(row).collect::<Vec<_>>(),
+        "rows": (0..table.rows.len()).map(|place| row(table, place)).collect::<Vec<_>>(),
     })
 }
 
-fn row(row: &Row) -> Value {
+fn row(table: &Table, place: usize) -> Value {
+    let row = &table.rows[place];
     let role = match row.role {
         Role::Section(_) => "section",
         Role::Item(_) => "item",
@@ -49,19 +50,23 @@ fn row(row: &Row) -> Value {
     json!({
         "role": role,
         "id": row.id,
-        "cells": row.slots.iter().map(cell).collect::<Vec<_>>(),
+        "cells": (0..row.slots.len()).map(|column| cell(table, place, column)).collect::<Vec<_>>(),
     })
 }
 
-/// A cell; `null` where another one reaches over its place.
-fn cell(slot: &Slot) -> Value {
-    let Some(cell) = slot.cell() else { return Value::Null };
+/// A cell. Words that reach over several rows stand in each of them, over no row of its own
+/// below the first; `null` where another cell or a number reaches over its place.
+fn cell(table: &Table, row: usize, column: usize) -> Value {
+    let slot = table.rows[row].slots.get(column);
+    let is_above = matches!(slot, Some(Slot::Above(_)));
+    let seen = table.seen(row, column).filter(|cell| !is_above || cell.number.is_none());
+    let Some(cell) = seen.filter(|_| !matches!(slot, Some(Slot::Left))) else { return Value::Null };
     let stands_for = cell.quantity.filter(|_| !cell.text.is_empty());
     json!({
         "text": cell.text,
         "number": cell.number.map(|number| number.to_string()),
         "stands_for": stands_for.and_then(crate::report::Quantity::key),
-        "rows": cell.rows,
+        "rows": if is_above { 0 } else { cell.rows },
         "columns": cell.columns,
     })
 }

@@ -41,6 +41,18 @@ pub(super) fn convert(folder: &Path, files: &[PathBuf]) {
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
+/// Prints a page with Chromium.
+pub(super) fn print_page(folder: &Path, page: &Path, pdf: &Path) {
+    let done = Command::new("chromium")
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"])
+        .arg(format!("--user-data-dir={}", folder.join("profile").display()))
+        .arg(format!("--print-to-pdf={}", pdf.display()))
+        .arg(page)
+        .output()
+        .expect("chromium");
+    assert!(pdf.is_file(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
 fn name(case: &Case, kind: Kind) -> String {
     format!("{}-{}", case.name, kind.key())
 }
@@ -106,14 +118,7 @@ fn pages_print_on_a4_in_chromium() {
             let page = folder.path().join(format!("{}.html", name(case, kind)));
             let pdf = page.with_extension("pdf");
             fs::write(&page, case.bytes(kind, Format::Html)).expect("a page");
-            let done = Command::new("chromium")
-                .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"])
-                .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
-                .arg(format!("--print-to-pdf={}", pdf.display()))
-                .arg(&page)
-                .output()
-                .expect("chromium");
-            assert!(pdf.is_file(), "{}", String::from_utf8_lossy(&done.stderr));
+            print_page(folder.path(), &page, &pdf);
             check(case, kind, &pdf);
         }
     }

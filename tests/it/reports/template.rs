@@ -61,7 +61,7 @@ fn made(template: &[u8], kind: Kind) -> Result<Vec<u8>, TemplateError> {
     filled(template, &report(&basis, kind), Source::Session(&basis))
 }
 
-fn part(document: &[u8], name: &str) -> String {
+pub(super) fn part(document: &[u8], name: &str) -> String {
     let mut zip = ZipArchive::new(Cursor::new(document)).expect("a document");
     let mut text = String::new();
     zip.by_name(name).expect("a part").read_to_string(&mut text).expect("text");
@@ -82,6 +82,17 @@ fn gaps_are_filled_and_the_rest_is_kept() {
     let relations = part(&document, "word/_rels/document.xml.rels");
     assert_eq!(relations, OF_DOCUMENT);
     assert_eq!(document, made(&packed(&parts(BODY)), Kind::Form).expect("a document"));
+}
+
+/// The result names the veto that holds and what follows, within the sentence it stands in.
+#[test]
+fn the_result_names_a_veto() {
+    let body = "<w:p><w:r><w:t>考核结果：{{结果}}。</w:t></w:r></w:p>";
+    let document = made(&packed(&parts(body)), Kind::Form).expect("a document");
+    let text = part(&document, "word/document.xml");
+    let told: String =
+        text.split('>').filter_map(|piece| piece.split_once('<')).map(|(words, _)| words).collect();
+    insta::assert_snapshot!("the_result_names_a_veto", told);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{find, numbers, of_every_rule};
 use kaohe::lang::Lang;
-use kaohe::report::write::Format;
+use kaohe::report::write::{Format, write};
 use kaohe::report::{Kind, Quantity};
 
 /// What limits take back and what a veto does is told where the result is told.
@@ -38,4 +38,26 @@ fn a_veto_that_sets_the_score_is_a_row() {
         checked += 1;
     }
     assert!(checked > 0);
+}
+
+/// One of something is told in the singular.
+#[test]
+fn english_reports_know_the_singular() {
+    let mut odd = Vec::new();
+    for case in of_every_rule() {
+        for kind in Kind::ALL {
+            let report = case.report(Lang::En, kind);
+            let text = String::from_utf8(write(&report, Format::Markdown).expect("a report"));
+            let text = text.expect("text");
+            let words: Vec<&str> = text.split([' ', '\n', '|', '>', '(', '（', ')']).collect();
+            let plural = |pair: &&[&str]| {
+                let word = pair[1].trim_end_matches([',', '.', ';', ':', '<']);
+                pair[0] == "1" && word.len() > 3 && word.is_ascii() && word.ends_with('s')
+            };
+            odd.extend(words.windows(2).filter(plural).map(|pair| pair.join(" ")));
+        }
+    }
+    odd.sort();
+    odd.dedup();
+    assert!(odd.is_empty(), "{odd:?}");
 }

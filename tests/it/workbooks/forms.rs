@@ -1,6 +1,7 @@
 //! Forms: what comes back is what went out, and what was changed is told by cell.
 
 use crate::commands::{Outcome, kaohe_words};
+use crate::fixtures::project_file;
 use crate::laws::{RUBRICS, any_place, recorded, strokes};
 use kaohe::lang::Lang;
 use kaohe::points::{Figure, Points};
@@ -13,6 +14,7 @@ use kaohe::score::score;
 use kaohe::session::{
     Correction, CorrectionState, Date, Entry, Finding, LedgerRow, Session, Value,
 };
+use kaohe::storage::rubric_file::parse_rubric;
 use kaohe::storage::session_file::{Summary, parse_session, session_text};
 use kaohe::storage::spreadsheet::{Refusal, grids};
 use proptest::prelude::*;
@@ -341,4 +343,25 @@ fn files_that_are_no_forms_are_refused() {
         let _ = grids(&changed);
     }
     insta::assert_snapshot!(imported_bytes(b"not a workbook", "表.xlsx").text());
+}
+
+/// Whatever is chosen in a cell, its row has room for it: a spreadsheet does not make it higher.
+#[test]
+fn rows_have_room_for_what_may_be_chosen() {
+    let text = fs::read_to_string(project_file("tests/it/rubrics/levels-and-ranges.yaml"));
+    let long = "严重影响河道行洪安全且逾期未整改的情形";
+    let text = text.expect("a rubric").replace("严重: 10", &format!("{long}: 10"));
+    let rubric = parse_rubric("rubric", &text).expect("a rubric").rubric;
+    let plan = plan(&rubric, &empty_session(), 0);
+    let book = book(&plan, Lang::Zh, &empty_session(), (&Carried::default(), ""));
+    let sheet = &book.sheets[1];
+    let height = |id: &str| {
+        let words = Content::Text(id.to_owned());
+        let found = sheet.cells.iter().find(|(_, cell)| cell.content == words);
+        let row = found.expect("the line").0.0;
+        sheet.heights.iter().find(|(known, _)| *known == row).expect("a height").1
+    };
+    // Nineteen characters, four on a line of 数值.
+    assert!(height("2/a") >= 5 * 15, "{}", height("2/a"));
+    assert!(height("3") < 2 * 15, "{}", height("3"));
 }

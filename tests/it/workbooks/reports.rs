@@ -30,17 +30,17 @@ use proptest::test_runner::TestRunner;
 const LANG: Lang = Lang::Zh;
 
 /// A session, and the same after somebody changed something in its workbook.
-struct Change<'a> {
-    name: String,
-    rubric: &'a Rubric,
-    before: Session,
-    after: Session,
+pub(super) struct Change<'a> {
+    pub(super) name: String,
+    pub(super) rubric: &'a Rubric,
+    pub(super) before: Session,
+    pub(super) after: Session,
 }
 
 /// A workbook in which it was changed, and what every cell has to come to.
-struct Changed {
+pub(super) struct Changed {
     name: String,
-    book: Book,
+    pub(super) book: Book,
     expected: Vec<(At, Value)>,
 }
 
@@ -57,7 +57,7 @@ fn layout<'a>(rubric: &'a Rubric, sessions: [&Session; 2]) -> Plan<'a> {
 }
 
 impl Change<'_> {
-    fn made(&self) -> Changed {
+    pub(super) fn made(&self) -> Changed {
         let rubric = self.rubric;
         let plan = layout(rubric, [&self.before, &self.after]);
         let (cards, all) =
@@ -144,7 +144,7 @@ fn update(cell: &mut Cell, other: Option<&Cell>, (kind, role): (Kind, RowRole), 
     let yes_or = |holds, no: &str| if holds { say::yes(LANG).to_owned() } else { no.to_owned() };
     match quantity {
         // A sentence that stands there still is what the program says now.
-        Quantity::Words => {
+        Quantity::Words | Quantity::TaskState(_) => {
             cell.text =
                 other.map_or("（没有这一行）".to_owned(), |other| other.text.clone());
             return;
@@ -233,9 +233,8 @@ fn stated(of: &Basis<'_>, quantity: Quantity) -> Option<Points> {
         Quantity::TotalTasks => total.completion.map_or(Points::ZERO, |rate| rate.tasks.into()),
         Quantity::TotalDone => total.completion.map_or(Points::ZERO, |rate| rate.done.into()),
         Quantity::TotalCompletion => total.completion?.percent(decimals),
-        Quantity::VetoHolds(_) | Quantity::Grade | Quantity::AnyVeto | Quantity::Words => {
-            return None;
-        }
+        Quantity::VetoHolds(_) | Quantity::Grade => return None,
+        Quantity::AnyVeto | Quantity::TaskState(_) | Quantity::Words => return None,
     })
 }
 
@@ -256,7 +255,7 @@ fn broken(changed: &Changed, mut comes_to: impl FnMut(At) -> Value) -> Vec<Strin
 }
 
 /// The same by the program's own exact arithmetic.
-fn agrees(change: &Change<'_>) {
+pub(super) fn agrees(change: &Change<'_>) {
     let changed = change.made();
     let mut evaluator = Evaluator::new(&changed.book);
     let mut broken = broken(&changed, |at| evaluator.cell(at));

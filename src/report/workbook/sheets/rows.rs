@@ -1,11 +1,10 @@
 //! 情形 and the sheets of the ledgers: one row each.
 
-use super::number_rule;
+use super::{level_names, number_rule};
 use crate::lang::{Lang, words, workbook as say};
 use crate::points::Points;
 use crate::report::workbook::book::{Allowed, Content, Entering, Role, Seen, Sheet, Style};
 use crate::report::workbook::calculation::Column;
-use crate::report::workbook::corrections;
 use crate::report::workbook::cover::{day, words_of};
 use crate::report::workbook::formula::{
     Compare, Formula, Span, compare, count, flag, is_number, times, when,
@@ -13,6 +12,7 @@ use crate::report::workbook::formula::{
 use crate::report::workbook::lists::{self, List};
 use crate::report::workbook::plan::{CALCULATION_FIRST_ROW, Part, Plan, correction, finding, row};
 use crate::report::workbook::show::{holdable, lines_of};
+use crate::report::workbook::{corrections, heights};
 use crate::rubric::Amount;
 use crate::session::{Finding, Ledger, LedgerRow, Session};
 
@@ -212,6 +212,11 @@ pub fn ledger(
         ledger_row(&mut sheet, at.row, rows.get(place), keyed.then_some(place));
     }
     full(&mut sheet, lang, all.last_row + 1, row::RESULT);
+    let clauses = plan.ledger_clauses(ledger);
+    let names = clauses.iter().flat_map(|(_, clause)| level_names(&clause.amount));
+    let longest = heights::longest(names);
+    let places = all.cells().map(|at| (at.row, row::LEVEL));
+    sheet.choices.extend(places.map(|place| (place, longest.clone())));
     let says = say::rule_choose(lang).to_owned();
     let numbers = Allowed::OneOf(lists::cells(plan, List::Numbers(ledger)));
     sheet.rules.push(Entering { cells: all, allowed: numbers, says });

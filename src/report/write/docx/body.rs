@@ -1,6 +1,7 @@
 //! `word/document.xml`: title, head, tables, notes, the lines to sign.
 
 use super::parts::{BODY, HEADING, NAMESPACES, TITLE, run_fonts};
+use crate::report::write::pages::{Lying, Paper, paged};
 use crate::report::write::text::{escaped, put, shown};
 use crate::report::{Align, Cell, Column, Kind, Report, Role, Row, Slot, Table};
 
@@ -13,6 +14,9 @@ const TITLE_SIZE: u32 = 36;
 const TEXT_SIZE: u32 = 24;
 const CELL_SIZE: u32 = 21;
 const SMALL_SIZE: u32 = 18;
+/// The margins above and below, to the end of the text.
+const TOP_MARGIN: u32 = 1020;
+const BOTTOM_MARGIN: u32 = 964;
 /// From how many columns on the text of a table is small.
 const MANY_COLUMNS: usize = 7;
 
@@ -87,7 +91,7 @@ pub(super) fn document(report: &Report) -> String {
         format_args!(
             "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/>\
              <w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orientation}/>\
-             <w:pgMar w:top=\"1020\" w:right=\"{SIDE_MARGIN}\" w:bottom=\"964\" w:left=\"{SIDE_MARGIN}\" \
+             <w:pgMar w:top=\"{TOP_MARGIN}\" w:right=\"{SIDE_MARGIN}\" w:bottom=\"{BOTTOM_MARGIN}\" w:left=\"{SIDE_MARGIN}\" \
              w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
         ),
     );
@@ -196,10 +200,19 @@ fn table(xml: &mut String, table: &Table, room: u32) {
     xml.push_str("</w:tblGrid>");
     let size = if table.columns.len() >= MANY_COLUMNS { SMALL_SIZE } else { CELL_SIZE };
     headings(xml, table, &widths, size);
-    for row in 0..table.rows.len() {
-        body_row(xml, table, row, &widths, size);
+    let paged = paged(table, paper(room, size));
+    for (row, lying) in paged.table.rows.iter().zip(paged.rows) {
+        body_row(xml, &paged.table.columns, row, &widths, (size, lying));
     }
     xml.push_str("</w:tbl>");
+}
+
+/// What lies on a page with so much room between its margins, in letters of a size.
+fn paper(room: u32, size: u32) -> Paper {
+    let height = if room > A4.0 { A4.0 } else { A4.1 } - TOP_MARGIN - BOTTOM_MARGIN;
+    // A letter is as wide as it is high, half a point is ten twentieths, and lines of these
+    // letters stand a third of their height apart.
+    Paper { width: room / (size * 5), lines: height / (size * 13) }
 }
 
 /// The widths of the columns; together no more than the room there is.
@@ -229,10 +242,15 @@ fn headings(xml: &mut String, table: &Table, widths: &[u32], size: u32) {
     xml.push_str("</w:tr>");
 }
 
-fn body_row(xml: &mut String, table: &Table, place: usize, widths: &[u32], size: u32) {
-    let row = &table.rows[place];
+fn body_row(
+    xml: &mut String,
+    columns: &[Column],
+    row: &Row,
+    widths: &[u32],
+    (size, lying): (u32, Lying),
+) {
     xml.push_str("<w:tr>");
-    if row.role == Role::Sum {
+    if lying.fits {
         xml.push_str("<w:trPr><w:cantSplit/></w:trPr>");
     }
     for (column, slot) in row.slots.iter().enumerate() {
@@ -243,17 +261,20 @@ fn body_row(xml: &mut String, table: &Table, place: usize, widths: &[u32], size:
                 put(
                     xml,
                     format_args!(
-                        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vMerge/></w:tcPr><w:p/></w:tc>"
+                        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vMerge/></w:tcPr>"
                     ),
                 );
+                paragraph(xml, "", Look { keep: lying.kept, ..TEXT });
+                xml.push_str("</w:tc>");
             }
             Slot::Cell(cell) => {
                 let span = column..(column + cell.columns).min(widths.len());
                 let width = widths.get(span).unwrap_or_default().iter().sum();
-                let centred = table.columns[column].align == Align::Centre
+                let centred = columns[column].align == Align::Centre
                     || (row.role == Role::Sum && cell.columns > 1);
                 let place = if centred { Place::Centre } else { Place::Left };
-                body_cell(xml, row, cell, width, Look { size, place, ..TEXT });
+                let keep = lying.kept;
+                body_cell(xml, row, cell, width, Look { size, place, keep, ..TEXT });
             }
         }
     }

@@ -73,7 +73,7 @@ pub enum Gap {
     Rubric,
     /// 得分.
     Score,
-    /// 结果: score and grade in words.
+    /// 结果: score and grade in words, and the vetoes that hold.
     Result,
     /// 等次.
     Grade,
@@ -228,7 +228,7 @@ fn of_session(basis: &Basis<'_>, gap: Gap) -> String {
             }
             (None, None) => String::new(),
         },
-        Gap::Result => frame::result_words(basis).join(say::comma(lang)),
+        Gap::Result => frame::result_with_vetoes(basis),
         Gap::Grade => total.grade.clone().unwrap_or_default(),
         _ => String::new(),
     }
