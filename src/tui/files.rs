@@ -355,6 +355,7 @@ impl<D: Disk + Clone> Perform for Files<D> {
             Effect::Create(new) => Some(opened(self.create(new))),
             Effect::Compare(paths) => Some(self.compare(paths)),
             Effect::ListOthers => self.others(app, watch),
+            Effect::FindReviews(wanted) => Some(self.find_reviews(wanted, watch)),
             Effect::BeginReview(begin) => Some(self.begin_review(begin)),
             Effect::Rank(rubric) => Some(self.rank(rubric, watch)),
             Effect::Report(order) => self.report(app, order, watch),

@@ -266,6 +266,18 @@ impl Review {
         !is_repeated && (is_found || has_one)
     }
 
+    /// Whether a comment on a row waits for an answer.
+    #[must_use]
+    pub fn waits(&self, node: Node) -> bool {
+        let id = match node {
+            Node::Indicator(index) => Some(&self.rubric.indicator(index).id),
+            _ => None,
+        };
+        let is_returned = |id: &str| self.session.entry(id).is_some_and(Entry::is_returned);
+        let subject = self.subject_of(node).map(|subject| self.id_of(subject));
+        subject.is_some_and(is_returned) || id.is_some_and(|id| is_returned(id))
+    }
+
     /// How many cases without points are noted under 加分, of how many; none where the bonus
     /// has points.
     #[must_use]
