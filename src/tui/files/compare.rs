@@ -92,10 +92,10 @@ impl<D: Disk + Clone> Files<D> {
         Msg::ReviewsFound { place: wanted.place, found }
     }
 
-    fn review_found(&self, path: &Path, head: SessionHead) -> ReviewFound {
-        let held = held_by(path).map(LockError::Held);
-        let held = held.map(|held| storage_errors::lock_error(self.lang, &held));
-        ReviewFound { path: path.to_owned(), head, held }
+    fn review_found(&self, path: &Path, of: SessionHead) -> ReviewFound {
+        let holder = held_by(path).map(LockError::Held);
+        let held = holder.map(|why| storage_errors::lock_error(self.lang, &why));
+        ReviewFound { path: path.to_owned(), head: of, held }
     }
 
     /// Opens the 复核 that is there, or makes one beside the assessment it starts from, which

@@ -1,9 +1,11 @@
 //! 对比, 采用, 退回 and 排名 on the screen, on real files.
 
 use super::play::Seen;
+use super::seat::Seat;
 use super::start::{looked_at, started, started_as};
 use crate::comparison::three_sessions;
 use insta::assert_snapshot;
+use kaohe::lang::Lang;
 use kaohe::session::{Mode, Session};
 use kaohe::storage::lock::{Holder, lock};
 use kaohe::storage::session_file::parse_session;
@@ -249,6 +251,10 @@ fn a_ranking_says_first_what_is_left_out() {
     fs::write(home.path().join("坏的.kaohe.yaml"), "format: [").expect("a file");
     let seen = started(home.path(), "r", 80, 24);
     assert!(seen.text.contains("1 份记录读不了，没有排进来"), "{}", seen.text);
+    assert!(seen.text.contains("未评完的按暂得分排并注明"), "the rule is whole: {}", seen.text);
+    let seen = started_as(home.path(), "r", 80, 24, |app| app.lang = Lang::En);
+    assert!(seen.text.contains("1 session cannot be read and is not ranked"), "{}", seen.text);
+    assert!(seen.text.contains("score so far and marked."), "the rule is whole: {}", seen.text);
 }
 
 #[test]
@@ -263,12 +269,16 @@ fn a_comment_is_returned_answered_and_counted() {
     // Before 定稿 it is named; who wrote it writes on, who comes to it answers.
     let asked = started(home.path(), &format!("{on} o"), 80, 24);
     assert!(asked.text.contains("还有 1 处退回未答复（一/1/1b）"), "{}", asked.text);
-    let form = started(home.path(), &format!("{on} R"), 80, 24);
+    let mut unit = Seat::at_list(home.path(), "单位");
+    let form = unit.press(&format!("{on} R"));
+    drop(unit);
     assert!(form.text.contains("▸ 单位答复") && !form.text.contains("左右"), "{}", form.text);
     let (fresh, again) = folder(false);
     fs::write(&again[0], text.replace("state: final", "state: draft")).expect("reopened");
-    let own = started(fresh.path(), &format!("{on} R text:请补责任书 C-s R"), 80, 24);
-    assert!(own.text.contains("▸ 退回意见"), "{}", own.text);
+    for keys in [format!("{on} R text:请补责任书 C-s R"), format!("{on} R")] {
+        let own = started(fresh.path(), &keys, 80, 24);
+        assert!(own.text.contains("▸ 退回意见"), "{}", own.text);
+    }
     let ascii = started_as(home.path(), on, 80, 24, |app| app.symbols = Symbols::ascii());
     assert!(ascii.text.contains("!1b"), "{}", ascii.text);
     let closed = started(home.path(), "down enter q", 80, 24);

@@ -94,9 +94,8 @@ pub(in crate::tui::update) fn open_return(app: &mut App, id: String) {
     ];
     let mut form = Form::new(returned::form_title(lang, &id), shared_words(lang), fields)
         .about(about(review, &id));
-    // Whoever comes to a comment that waits comes to answer it; who has just written it, to
-    // write on.
-    let is_own = review.touched.is_here(&id);
+    // Whoever comes to a comment that waits comes to answer it; who wrote it, to write on.
+    let is_own = review.touched.is_here(&id) || review.own_comments.contains(&id);
     if !held.comment.is_empty() && !held.is_answered() && !is_own {
         form.focus("reply");
     }
