@@ -51,7 +51,7 @@ messages! {
     reason_needed { zh: "与现场考核不同，须写明原因", en: "it differs from the field session: say why" }
     reason_free { zh: "与现场考核相同，可不写", en: "it is what the field session says; may stay empty" }
     choose_a_row { zh: "这一行是总数：请把光标移到条款的行上再采用", en: "this row is a number of the whole: choose the row of a clause" }
-    press_its_number(columns: usize) { zh: "采用哪一栏就按哪一栏的号：1 至 {columns}", en: "press the number of the column to accept: 1 to {columns}" }
+    press_its_number(columns: usize) { zh: "采用哪一栏就按哪一栏的号：1 至 {columns}", en: "the number of a column accepts it: 1 to {columns}" }
     other_rubric { zh: "这两份记录用的不是同一份细则，不能采用", en: "the two sessions are of different rubrics: nothing is accepted from one into the other" }
     other_year(one: &str, other: &str) {
         zh: "两份记录的考核时间不是同一年（{one}、{other}），不能采用；是同一次考核的，先在基本信息里改好日期",
