@@ -85,6 +85,8 @@ pub struct Environment<'a> {
     /// How long the program has run, where someone watches standard error: there it is told
     /// how far work is that lasts.
     pub elapsed: Option<fn() -> Duration>,
+    /// Someone watches standard output too: what is printed there is seen.
+    pub is_output_seen: bool,
     /// Standard input.
     pub input: &'a mut dyn Read,
     /// Standard output: data.

@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         holder: holder.clone(),
         clock: machine::now_exactly,
         elapsed: io::stderr().is_terminal().then_some(machine::elapsed),
+        is_output_seen: io::stdout().is_terminal(),
         input: &mut io::stdin(),
         output: &mut output,
         messages: &mut io::stderr(),

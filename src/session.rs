@@ -4,6 +4,7 @@
 //! from it. It changes only through [`Edit::apply`], which returns the edit that
 //! takes it back. Entries whose id the rubric does not know are kept and shown.
 
+mod assessment;
 mod carry;
 mod corrections;
 mod date;
@@ -15,6 +16,7 @@ mod history;
 mod migrate;
 mod sample;
 
+pub use assessment::Assessment;
 pub use carry::{Carried, carried};
 pub use corrections::CorrectionCounts;
 pub use date::Date;
@@ -27,6 +29,7 @@ pub use history::{Change, History, Record, Step};
 pub use migrate::{LookAgain, Migration, migration};
 pub use sample::{Sample, names_of, seed_of};
 
+use assessment::are_near;
 use std::collections::BTreeMap;
 
 /// 考核记录.
@@ -146,16 +149,26 @@ impl Session {
     /// How many comments on entries wait for an answer.
     #[must_use]
     pub fn returned(&self) -> usize {
-        self.entries.values().filter(|entry| entry.is_returned()).count()
+        self.unanswered().len()
+    }
+
+    /// The ids of the entries on which a comment waits for an answer.
+    #[must_use]
+    pub fn unanswered(&self) -> Vec<&str> {
+        let waits = self.entries.iter().filter(|(_, entry)| entry.is_returned());
+        waits.map(|(id, _)| id.as_str()).collect()
     }
 
     /// A 复核 that starts from what is recorded here; it has this one's id until it gets its own.
+    /// It is of the same assessment: a day too far away for that gives way to the day of this
+    /// session.
     #[must_use]
     pub fn reviewed(&self, date: Option<Date>) -> Self {
+        let is_near = |date: &Date| self.head.date.is_none_or(|own| are_near(own, *date));
         let head = SessionHead {
             mode: Mode::Review,
             assessors: Vec::new(),
-            date: date.or(self.head.date),
+            date: date.filter(is_near).or(self.head.date),
             state: State::Draft,
             ..self.head.clone()
         };

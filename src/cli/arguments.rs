@@ -129,7 +129,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         sample(lang),
         sub("report", report::about(lang)).args(report_arguments(lang)),
         sub("verify", say::verify_about(lang)).args([
-            file("FILE", say::sessions_argument(lang))
+            file("FILE", say::verified_argument(lang))
                 .required(true)
                 .action(ArgAction::Append)
                 .num_args(1..),
@@ -209,7 +209,8 @@ fn explaining(lang: Lang) -> [Command; 3] {
     let rubric = option("rubric", "ID", say::rank_rubric_option(lang));
     [
         sub("compare", say::compare_about(lang)).args([
-            compared.required(true).action(ArgAction::Append).num_args(2..=3),
+            // How many there have to be is said in words.
+            compared.required(true).action(ArgAction::Append).num_args(1..),
             flag("all", say::all_option(lang)),
             flag("json", say::json_option(lang)),
         ]),

@@ -4,13 +4,15 @@ use super::{Context, Exit, Failure, paths};
 use crate::lang::{cli as say, file_problems};
 use crate::storage::check_file::{Checked, check_text};
 use crate::storage::problem::FileProblemKind;
+use crate::storage::watch::Work;
 use clap::ArgMatches;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let catalogue = context.catalogue();
     let (mut errors, mut warnings, mut unreadable) = (0, 0, false);
     let files = paths(matches, "FILE");
-    for file in &files {
+    for (done, file) in files.iter().enumerate() {
+        context.progress(Work::Checking, done, files.len());
         let checked = match context.text_of(file) {
             Ok((name, text)) => check_text(&catalogue, &name, file, &text),
             Err(problems) => {

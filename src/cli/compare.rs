@@ -11,14 +11,19 @@ use crate::storage::open::OpenSession;
 use crate::visible::path_words;
 use clap::ArgMatches;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 /// How much of a sentence of the document stands beside its number.
 const SHORT: usize = 24;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let lang = context.lang;
-    let opened = open_all(context, &context.catalogue(), &paths(matches, "FILE"))?;
+    let files = paths(matches, "FILE");
+    if !(2..=3).contains(&files.len()) {
+        return Err(Failure::Use(say::not_so_many(lang).to_owned()));
+    }
+    let opened = open_all(context, &context.catalogue(), &files)?;
     let cards = score_all(&opened);
     let sides = sides(&opened, &cards);
     let comparison = compare(&sides).map_err(|unlike| unrelated(lang, &opened, unlike))?;
@@ -39,9 +44,10 @@ pub(super) fn open_all(
     files: &[PathBuf],
 ) -> Result<Vec<OpenSession>, Failure> {
     let lang = context.lang;
-    let stdin = Path::new("-");
-    if files.iter().filter(|file| *file == stdin).count() > 1 {
-        return Err(Failure::Use(say::the_same_twice(lang, "-")));
+    let place = |file: &PathBuf| file.canonicalize().unwrap_or_else(|_| file.clone());
+    let mut places: BTreeSet<PathBuf> = BTreeSet::new();
+    if let Some(twice) = files.iter().find(|file| !places.insert(place(file))) {
+        return Err(Failure::Use(say::the_same_twice(lang, &path_words(twice))));
     }
     let mut opened: Vec<OpenSession> = Vec::new();
     for file in files {

@@ -41,19 +41,19 @@ pub(super) fn draw_over(messages: &mut dyn Write, text: &str) {
 impl Context<'_, '_> {
     /// One line of data for people.
     pub(super) fn print(&mut self, line: &str) -> Result<(), Failure> {
-        self.end_progress();
+        self.make_way();
         Ok(writeln!(self.environment.output, "{}", visible(line))?)
     }
 
     /// Data for people that may be several lines.
     pub(super) fn print_lines(&mut self, text: &str) -> Result<(), Failure> {
-        self.end_progress();
+        self.make_way();
         Ok(writeln!(self.environment.output, "{}", visible_lines(text))?)
     }
 
     /// One JSON value on a line of its own.
     pub(super) fn print_json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
-        self.end_progress();
+        self.make_way();
         let line = serde_json::to_string(value).map_err(io::Error::from)?;
         Ok(writeln!(self.environment.output, "{}", escaped_json(&line))?)
     }
@@ -61,7 +61,7 @@ impl Context<'_, '_> {
     /// What a writer of reports made: it has marked what is hidden itself, and a table begins
     /// with a byte order mark that is to stay.
     pub(super) fn print_report(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        self.end_progress();
+        self.make_way();
         Ok(self.environment.output.write_all(bytes)?)
     }
 

@@ -26,6 +26,14 @@ impl Context<'_, '_> {
         }
     }
 
+    /// Data comes: the line goes where both are seen in one place. Where the data goes elsewhere
+    /// the line is all that is seen, and stays.
+    pub(super) fn make_way(&mut self) {
+        if self.environment.is_output_seen {
+            self.end_progress();
+        }
+    }
+
     /// Takes the line away.
     pub(super) fn end_progress(&mut self) {
         if std::mem::take(&mut self.progress.is_shown) {

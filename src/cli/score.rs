@@ -10,6 +10,7 @@ use crate::rubric::{IndicatorIndex, IndicatorKind, Rubric};
 use crate::score::{Completion, Scorecard, score};
 use crate::session::{Session, Value};
 use crate::storage::open::OpenSession;
+use crate::storage::watch::Work;
 use crate::visible::path_words;
 use clap::ArgMatches;
 
@@ -19,12 +20,15 @@ const MOST_UNKNOWN: usize = 200;
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let catalogue = context.catalogue();
     let mut exit = Exit::Done;
-    for file in paths(matches, "FILE") {
+    let files = paths(matches, "FILE");
+    let all = files.len();
+    for (done, file) in files.into_iter().enumerate() {
+        context.progress(Work::Scoring, done, all);
         let opened = match context.open_session(&catalogue, &file) {
             Ok(opened) => opened,
             Err(error) => {
                 let failure = Failure::of_open(context.lang, error);
-                exit = failure.tell(context.lang, context.environment.messages);
+                exit = context.fail(&failure);
                 continue;
             }
         };

@@ -1,10 +1,12 @@
-//! `kaohe verify FILE…`: whether session files and their journals are in order.
+//! `kaohe verify FILE…`: whether session files and their journals are in order; of a folder,
+//! every session in it.
 
 use super::{Context, Exit, Failure, flag, paths};
 use crate::lang::{Lang, file_problems, verify as say};
 use crate::points::Points;
 use crate::storage::catalogue::{Catalogue, rubric_for_session};
 use crate::storage::journal::{self, ChainProblem};
+use crate::storage::paths::session_files;
 use crate::storage::problem::{FileProblem, FileProblemKind};
 use crate::storage::read::read_text;
 use crate::storage::session_file::{self, SessionFile, Summary};
@@ -13,13 +15,13 @@ use crate::storage::watch::Work;
 use crate::visible::path_words;
 use clap::ArgMatches;
 use serde::Serialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let catalogue = context.catalogue();
     let is_json = flag(matches, "json");
     let (mut differs, mut unreadable) = (false, false);
-    let files = paths(matches, "FILE");
+    let files = named(context, paths(matches, "FILE"))?;
     let all = files.len();
     for (done, file) in files.into_iter().enumerate() {
         context.progress(Work::Verifying, done, all);
@@ -50,6 +52,25 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         (_, true) => Exit::NotInOrder,
         _ => Exit::Done,
     })
+}
+
+/// The sessions that are named; of a folder, every one in it.
+fn named(context: &Context<'_, '_>, paths: Vec<PathBuf>) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path);
+            continue;
+        }
+        let held = session_files(&path);
+        let held = held.map_err(|error| Failure::of_save(context.lang, &error))?;
+        if held.is_empty() {
+            let name = path_words(&path);
+            return Err(Failure::File(say::empty_folder(context.lang, &name)));
+        }
+        files.extend(held);
+    }
+    Ok(files)
 }
 
 fn judge(catalogue: &Catalogue, path: &Path) -> Result<(SessionFile, Verdict), Vec<FileProblem>> {

@@ -61,6 +61,7 @@ messages! {
     files_argument { zh: "细则或考核记录，- 为标准输入", en: "Rubrics or sessions, - for standard input" }
     score_about { zh: "计算得分", en: "Print the scorecard" }
     sessions_argument { zh: "考核记录", en: "Session files" }
+    verified_argument { zh: "考核记录，或目录（其中全部考核记录）", en: "Session files, or folders of them" }
     explain_option { zh: "列出每一步计算", en: "With every step" }
     compare_about { zh: "对比同一细则的两份或三份考核记录：自评、现场、复核，或去年、今年", en: "Compare two or three sessions of one rubric: self, field and review, or last year and this" }
     compared_argument { zh: "两份或三份考核记录，- 为标准输入", en: "Two or three sessions, - for standard input" }

@@ -7,8 +7,10 @@ use crate::points::Points;
 use crate::rubric::changes::Part;
 use crate::rubric::{Home, Rubric};
 use crate::score::Mark;
-use crate::session::{Date, LedgerRow, Mode, Value};
+use crate::session::{Assessment, Date, LedgerRow, Mode, SessionHead, Value};
+use crate::visible::name_words;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 messages! {
     title { zh: "对比", en: "Comparison" }
@@ -48,14 +50,29 @@ messages! {
     accept_title(label: &str, id: &str) { zh: "采用 {label}：{id}", en: "Accept {label}: {id}" }
     reason_needed { zh: "与现场考核不同，须写明原因", en: "it differs from the field session: say why" }
     reason_free { zh: "与现场考核相同，可不写", en: "it is what the field session says; may stay empty" }
-    choose_a_row { zh: "请在条款或考核项的行上采用", en: "choose the row of a clause or an item" }
+    choose_a_row { zh: "这一行是总数：请把光标移到条款的行上再采用", en: "this row is a number of the whole: choose the row of a clause" }
+    press_its_number(columns: usize) { zh: "采用哪一栏就按哪一栏的号：1 至 {columns}", en: "the number of a column accepts it: 1 to {columns}" }
+    other_rubric { zh: "这两份记录用的不是同一份细则，不能采用", en: "the two sessions are of different rubrics: nothing is accepted from one into the other" }
+    other_time(one: &str, other: &str) {
+        zh: "两份记录的考核时间相差半年以上（{one}、{other}），不是同一次考核，不能采用；日期写错的，先在基本信息里改好",
+        en: "the sessions lie more than half a year apart ({one}, {other}) and are of different assessments: nothing is accepted; a date that is wrong can be mended in the head",
+    }
+    no_date { zh: "没有日期", en: "no date" }
+    review_named(date: &str, file: &str) { zh: "复核 {date}（{file}）", en: "review {date} ({file})" }
+    goes_into(name: &str) { zh: "采用到已有的{name}", en: "goes into the {name}" }
+    begins_from(base: &str) { zh: "新建复核，以“{base}”为底稿", en: "a review begins from {base}" }
+    into { zh: "采用到", en: "Into" }
+    into_hint { zh: "有几份复核草稿，选一份", en: "there are several draft reviews: choose one" }
+    ask_reopen(name: &str) {
+        zh: "已有定稿的{name}。要接着采用，先取消它的定稿（要写原因）。取消定稿吗？",
+        en: "There is a final {name}. To go on accepting, it has to be reopened (with a reason). Reopen it?",
+    }
     no_such_column(columns: usize) { zh: "只有第 1 至 {columns} 栏", en: "there are columns 1 to {columns}" }
     save_first { zh: "打开的记录还没有保存或正在试算，请先处理", en: "the open session is not saved or things are tried in it: see to that first" }
-    open_the_review { zh: "已有一份复核草稿：请先返回列表，打开它或从列表对比，再采用", en: "there is a draft review: open that one, or compare from the list, to accept" }
     no_base { zh: "没有可作复核底稿的现场考核或自评", en: "there is no field or self-assessment to start a review from" }
     is_the_review { zh: "这一栏就是复核记录，请选别的栏", en: "that column is the review itself: choose another" }
     no_counterpart { zh: "两版细则不都有这一条，不能采用", en: "not every version has it: it cannot be accepted" }
-    accept_below { zh: "这一行是合计，请在它下面的条款上采用", en: "this row is a sum: accept on the clauses below it" }
+    accept_below(id: &str) { zh: "{id} 的分由下面各条得出：请在下面的条款上采用", en: "{id} is the sum of what is below it: accept on the clauses there" }
     does_not_fit { zh: "那份记录与这版细则的条款不合，不能采用", en: "what is recorded there does not fit the clause of this version" }
     not_open { zh: "退回意见写在打开的记录上：请先打开单位的记录，再从那里对比", en: "a comment goes on the open session: open the unit's session and compare from there" }
     accepted_now(label: &str, id: &str) { zh: "{id} 已采用“{label}”，u 撤销", en: "{id}: accepted {label}; u takes it back" }
@@ -126,6 +143,28 @@ pub fn accepted_why(lang: Lang, source: &str, base: Option<&str>, reason: &str) 
     said.extend(base.map(|base| based_on(lang, base)));
     said.extend(Some(reason.to_owned()).filter(|reason| !reason.is_empty()));
     said.join(if lang == Lang::Zh { "；" } else { "; " })
+}
+
+/// Why what is recorded for one assessment is not accepted into another; none where they are one.
+#[must_use]
+pub fn other_assessment(lang: Lang, ours: &Assessment, theirs: &Assessment) -> Option<String> {
+    let day = |of: &Assessment| of.date.map_or(no_date(lang).to_owned(), |day| day.to_string());
+    if ours.unit != theirs.unit {
+        Some(unlike_units(lang).to_owned())
+    } else if ours.rubric != theirs.rubric {
+        Some(other_rubric(lang).to_owned())
+    } else if !ours.is_near(theirs) {
+        Some(other_time(lang, &day(theirs), &day(ours)))
+    } else {
+        None
+    }
+}
+
+/// Which 复核 it is: its day and its file.
+#[must_use]
+pub fn review_name(lang: Lang, head: &SessionHead, path: &Path) -> String {
+    let date = head.date.map_or(no_date(lang).to_owned(), |date| date.to_string());
+    review_named(lang, &date, &name_words(path.file_name().unwrap_or_default()))
 }
 
 /// What has to be known before the numbers are read.

@@ -21,6 +21,9 @@ pub(super) fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::NotAKey { written, instead: Some(instead) } => {
             other_key(lang, &quoted(written), instead)
         }
+        Problem::NotAKey { written, instead: None } if is_with_alt(written) => {
+            no_alt(lang, &quoted(written))
+        }
         Problem::NotAKey { written, instead: None } => not_a_key(lang, &quoted(written)),
         Problem::TwoActions { key, first, second } => two_actions(lang, key, first, second),
         Problem::NoKey { action } => no_key(lang, action),
@@ -35,6 +38,12 @@ pub(super) fn problem(lang: Lang, problem: &Problem) -> String {
         }
         Problem::LoneBrace => lone_brace(lang).to_owned(),
     }
+}
+
+/// Whether a key is written as one with Alt.
+fn is_with_alt(written: &str) -> bool {
+    let lower = written.to_ascii_lowercase();
+    ["m-", "a-", "alt-", "meta-"].iter().any(|with| lower.starts_with(with))
 }
 
 /// What a template may be filled with, as it is written there.
@@ -57,6 +66,10 @@ messages! {
     other_key(written: &str, instead: &str) {
         zh: "终端里“{written}”与“{instead}”是同一个键。请改写为 {instead}，或换一个键。",
         en: "to a terminal “{written}” is the same key as “{instead}”; write {instead}, or take another key",
+    }
+    no_alt(written: &str) {
+        zh: "“{written}”：带 Alt 的键不能用，终端把它当作 Esc 加一个键送来。请用 F 键、C-（Ctrl）加字母或单个字母。",
+        en: "“{written}”: keys with Alt cannot be used, for terminals send them as Esc and a key; take an F key, C- (Ctrl) and a letter, or a letter",
     }
     two_actions(key: &str, first: &str, second: &str) {
         zh: "“{key}”已是 {first} 的按键，不能再给 {second}。请换一个键，或同时给 {first} 另写按键。",

@@ -150,6 +150,12 @@ messages! {
     mouse_more { zh: "打开后可点选、滚轮；终端自己的选字复制暂不可用", en: "on: click and wheel; the terminal's own marking of text rests" }
     save_more { zh: "每次改动都自动保存；保存失败时用来重试", en: "every change is saved; retries" }
 
+    // The marks of the tree, for the help screen.
+    marks { zh: "记号", en: "Marks" }
+    mark_returned { zh: "退回意见未答复", en: "returned, not answered" }
+    mark_star { zh: "扣分可超出本项分值", en: "may take more than its item has" }
+    mark_tried { zh: "试算中改过", en: "changed in a trial" }
+    mark_matched { zh: "查找到的", en: "a match" }
     // Headings of the help screen.
     in_start { zh: "考核记录列表", en: "List of sessions" }
     in_review { zh: "评分", en: "Review" }

@@ -40,6 +40,14 @@ messages! {
         zh: "没有“{text}”这个选项：请输入选项的序号或文字。",
         en: "No option \"{text}\": type its number or its words.",
     }
+    several_options(text: &str, options: &str) {
+        zh: "“{text}”有几个都像：{options}。请输入序号。",
+        en: "\"{text}\" stands in several: {options}. Type its number.",
+    }
+    only_on_clause(word: &str) {
+        zh: "“{word}”是记录用的话，要在条款的行上说；当前这一行不能这样记。先到那一条：输入编号，如 一/1/2b。",
+        en: "\"{word}\" records something and is said on the row of a clause that takes it; go there by its id, such as 一/1/2b.",
+    }
     unknown(text: &str) {
         zh: "不知道“{text}”是什么：不是数、编号、键名，也不是操作名。输入 ? 看能输入什么。",
         en: "\"{text}\" is no number, id, key or action. ? tells what can be typed.",
@@ -57,7 +65,7 @@ messages! {
     help_find { zh: "/文字：查找（汉字、拼音、首字母）", en: "/words: looks for characters or pinyin" }
     help_more { zh: "??：当前行的全文和算式", en: "??: everything about this row, with the arithmetic" }
     help_action {
-        zh: "键名或操作名，如 m、tab、无问题；在问答里前面加冒号，如 :esc 取消、:^ 上一项、:- 清空",
-        en: "a key or an action, such as m, tab, met; in a form behind a colon: :esc leaves, :^ goes back, :- empties the field",
+        zh: "有问题、无问题、未评、不涉及（任务：已完成、部分完成、未完成）：这样记当前条款；键名或操作名，如 m、tab、无问题；在问答里前面加冒号，如 :esc 取消、:^ 上一项、:- 清空",
+        en: "found, met, open, n/a (of a task: done, partly done, not done): records so on this clause; a key or an action, such as m, tab, met; in a form behind a colon: :esc leaves, :^ goes back, :- empties the field",
     }
 }

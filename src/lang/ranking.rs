@@ -10,12 +10,18 @@ pub fn units(lang: Lang, count: usize) -> String {
     if count == 1 { one_unit(lang).to_owned() } else { many_units(lang, count) }
 }
 
+/// How many sessions are left out.
+#[must_use]
+pub fn not_ranked(lang: Lang, count: usize) -> String {
+    if count == 1 { one_not_ranked(lang).to_owned() } else { many_not_ranked(lang, count) }
+}
+
 messages! {
     title { zh: "排名", en: "Ranking" }
     clauses_title { zh: "扣分最多的条款", en: "Where most is deducted" }
     rule {
-        zh: "排名规则：按得分从高到低，有一票否决的排在没有的后面；同分并列，后面的名次顺延；并列的先后依次看直接扣分少的、各项得分高的、单位名称。一个单位有几份记录时，复核先于现场考核、先于自评，定稿先于草稿，再取日期晚的。得分全部重新计算；未评完的按暂得分排并注明。",
-        en: "The rule: by score, the highest first, vetoed units behind all others; the same score shares a rank and the next is skipped; within a tie fewer direct deductions come first, then the higher sum of the sections, then the name. Of several sessions of a unit review counts before field before self, final before draft, then the later date. Every score is calculated anew; unfinished units are ranked by the score so far and marked.",
+        zh: "排名规则：按得分从高到低，有一票否决的排在没有的后面；同分名次相同，后面的名次顺延；名次相同的，排列先后依次看直接扣分少的、各项得分高的、单位名称。一个单位有几份记录时，复核先于现场考核、先于自评，定稿先于草稿，再取考核时间晚的，同一天的取后新建的。得分全部重新计算；未评完的按暂得分排并注明。",
+        en: "By score, the highest first, vetoed units behind all others; equal scores share a rank and the next is skipped; within a rank fewer direct deductions stand first, then the higher sum of the sections, then the name. Of a unit's sessions review counts before field before self, final before draft, then the later date, of one day the one made last. Scores are calculated anew; unfinished units are ranked by the score so far and marked.",
     }
     clauses_rule {
         zh: "扣分是各单位该条款扣分之和（封顶、扣完为止之前），比例是有扣分的单位占查过该条款的单位。",
@@ -47,7 +53,8 @@ messages! {
         zh: "{path}：记录时所用的那一版细则找不到，按现在的细则计算",
         en: "{path}: the version of the rubric it was scored with is not here; calculated with the present one",
     }
-    not_ranked(count: usize) { zh: "{count} 份记录读不了，没有排进来", en: "{count} sessions cannot be read and are not ranked" }
+    one_not_ranked { zh: "1 份记录读不了，没有排进来", en: "1 session cannot be read and is not ranked" }
+    many_not_ranked(count: usize) { zh: "{count} 份记录读不了，没有排进来", en: "{count} sessions cannot be read and are not ranked" }
     many_units(count: usize) { zh: "{count} 个单位", en: "{count} units" }
     one_unit { zh: "1 个单位", en: "1 unit" }
 }

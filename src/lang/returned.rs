@@ -16,10 +16,30 @@ messages! {
     comment_hint { zh: "哪里不对、要补什么；清空即撤回", en: "what is wrong or missing; empty takes it back" }
     reply { zh: "单位答复", en: "Reply" }
     reply_hint { zh: "改了记录，或在这里写答复，都算答复", en: "changing the entry answers it too" }
+    left_unanswered(count: usize, ids: &str) {
+        zh: "还有 {count} 处退回未答复（{ids}）。",
+        en: "{count} returned and not answered ({ids}). ",
+    }
     waiting(count: usize) {
         zh: "有 {count} 条退回意见未答复：按 ⟦review.filter⟧ 选“退回意见”逐条看，⟦review.return⟧ 答复",
         en: "{count} comments wait for an answer: ⟦review.filter⟧, then returned, shows them; ⟦review.return⟧ replies",
     }
+}
+
+/// How many ids a question names.
+const MOST_NAMED: usize = 3;
+
+/// Whether to finalise; what was returned and is not answered comes first.
+#[must_use]
+pub fn ask_finalise(lang: Lang, unanswered: &[&str]) -> String {
+    let asked = super::ui::ask_finalise(lang);
+    if unanswered.is_empty() {
+        return asked.to_owned();
+    }
+    let mut ids = unanswered.iter().take(MOST_NAMED).copied().collect::<Vec<_>>();
+    ids.extend((unanswered.len() > MOST_NAMED).then_some("…"));
+    let ids = ids.join(if lang == Lang::Zh { "、" } else { ", " });
+    format!("{}{asked}", left_unanswered(lang, unanswered.len(), &ids))
 }
 
 /// What was answered; that nothing was, where nothing was.

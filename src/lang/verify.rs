@@ -19,6 +19,7 @@ pub struct Fact {
 }
 
 messages! {
+    empty_folder(folder: &str) { zh: "{folder} 里没有考核记录", en: "{folder} has no session files" }
     in_order(file: &str) { zh: "{file}：核对无误", en: "{file}: in order" }
     not_in_order(file: &str, count: usize) { zh: "{file}：{count} 处不符", en: "{file}: {count} differences" }
     differs(words: &str) { zh: "不符：{words}", en: "DIFFERS: {words}" }

@@ -10,6 +10,7 @@ pub fn progress(lang: Lang, work: Work, done: usize, of: usize) -> String {
         Work::Reading => reading,
         Work::Scoring => scoring,
         Work::Remarks => remarks,
+        Work::Checking => checking,
         Work::Verifying => verifying,
         Work::Reporting => reporting,
     };
@@ -20,6 +21,7 @@ messages! {
     reading { zh: "正在读取考核记录", en: "Reading sessions" }
     scoring { zh: "正在计算得分", en: "Calculating scores" }
     remarks { zh: "正在读取以往的备注", en: "Reading earlier remarks" }
+    checking { zh: "正在检查", en: "Checking" }
     verifying { zh: "正在核验", en: "Verifying" }
     reporting { zh: "正在生成报表", en: "Making reports" }
     can_be_stopped(what: &str) { zh: "{what}（Esc 停止）", en: "{what} (Esc stops)" }

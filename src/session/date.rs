@@ -37,6 +37,13 @@ impl Date {
         Self::parse(&spelled(text.trim()))
     }
 
+    /// How many months lie between the months of both.
+    #[must_use]
+    pub fn months_to(self, other: Self) -> u32 {
+        let months = |date: Self| u32::from(date.year) * 12 + u32::from(date.month);
+        months(self).abs_diff(months(other))
+    }
+
     /// Its year.
     #[must_use]
     pub fn year(self) -> u16 {

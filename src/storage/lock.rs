@@ -72,7 +72,7 @@ pub fn lock(session_path: &Path, holder: &Holder) -> Result<SessionLock, LockErr
     let path = lock_path(session_path);
     let failed = |cause| LockError::from(SaveError::io(&path, Attempt::Lock)(cause));
     for _ in 0..ATTEMPTS {
-        let mut file = match open(&path) {
+        let mut file = match open(&path, true) {
             Ok(file) => file,
             Err(_) if is_link(&path) => return Err(LockError::NotAFile(path)),
             Err(cause) => return Err(failed(cause)),
@@ -94,6 +94,17 @@ pub fn lock(session_path: &Path, holder: &Holder) -> Result<SessionLock, LockErr
     Err(failed(std::io::ErrorKind::ResourceBusy.into()))
 }
 
+/// Who has a session open for writing now; none where nobody has. Nothing is made.
+#[must_use]
+pub fn held_by(session_path: &Path) -> Option<Holder> {
+    let mut file = open(&lock_path(session_path), false).ok()?;
+    if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+        return Some(read_holder(&mut file));
+    }
+    let _ = file.unlock();
+    None
+}
+
 /// `NAME.kaohe.yaml.lock`.
 fn lock_path(session_path: &Path) -> PathBuf {
     let mut path = session_path.as_os_str().to_owned();
@@ -101,10 +112,11 @@ fn lock_path(session_path: &Path) -> PathBuf {
     PathBuf::from(path)
 }
 
-/// Opens the lock file, or makes it, for its owner only. A link is not followed.
-fn open(path: &Path) -> std::io::Result<File> {
+/// Opens the lock file, or makes it where that is wanted, for its owner only. A link is not
+/// followed.
+fn open(path: &Path, is_made: bool) -> std::io::Result<File> {
     let mut options = File::options();
-    options.read(true).write(true).create(true).truncate(false);
+    options.read(true).write(true).create(is_made).truncate(false);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;

@@ -15,6 +15,8 @@ pub enum Work {
     Scoring,
     /// The remarks of other sessions are read.
     Remarks,
+    /// Rubrics and sessions are checked.
+    Checking,
     /// Sessions are held against their journals.
     Verifying,
     /// Reports are made.

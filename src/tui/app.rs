@@ -20,7 +20,10 @@ mod start;
 mod trial;
 mod versions;
 
-pub use compare::{BeginReview, CompareLine, CompareList, ComparedSide, OthersList, Pending};
+pub use compare::{
+    Accepting, BeginReview, CompareLine, CompareList, ComparedSide, OthersList, Pending,
+    ReviewFound, ReviewsWanted,
+};
 pub use copied::{Copied, Fit};
 pub use filters::FilterList;
 pub use history::{HistoryList, HistoryRead};
@@ -175,8 +178,8 @@ pub enum Purpose {
     Reopen,
     /// 随机抽查 for an id.
     Sample(String),
-    /// Why what the assessment of this column says is accepted; whether a reason is needed.
-    Accept(usize, bool),
+    /// Why what the assessment of a column says is accepted.
+    Accept(Accepting),
     /// 退回 of the entry under an id.
     Return(String),
     /// 导出报表 of something.
@@ -209,8 +212,10 @@ pub struct FindingsList {
 /// What is asked before it is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// 定稿.
-    Finalise,
+    /// 定稿; the question stands inside.
+    Finalise(String),
+    /// Take 定稿 of the 复核 in this file back, to go on accepting; the question stands inside.
+    ReopenReview(PathBuf, String),
     /// Leave with changes that could not be saved; why stands inside.
     LeaveUnsaved(String),
     /// Save what is recorded in a file of its own.
@@ -281,6 +286,13 @@ pub enum Msg {
         /// The file of the open one.
         open: PathBuf,
     },
+    /// The 复核 that could take what a column says, the newest first.
+    ReviewsFound {
+        /// The column.
+        place: usize,
+        /// What there is.
+        found: Vec<ReviewFound>,
+    },
     /// The 复核 that takes what is accepted is open.
     ReviewBegun(Box<Opened>),
     /// The units of the folder by score.
@@ -328,6 +340,8 @@ pub enum Effect {
     Compare(Vec<PathBuf>),
     /// Read what the open session can be compared with.
     ListOthers,
+    /// Look which 复核 of an assessment there are.
+    FindReviews(ReviewsWanted),
     /// Open the 复核 that takes what is accepted, or make it.
     BeginReview(BeginReview),
     /// Rank the folder for the rubric with this id.

@@ -74,7 +74,7 @@ pub fn applies(action: Action, app: &App) -> bool {
 fn in_compare(action: Action, list: &CompareList, review: Option<&Review>) -> bool {
     let open = review.filter(|review| list.live(Some(review)).is_some());
     match action {
-        Action::AcceptSide => list.row().is_some(),
+        Action::AcceptSide => list.row().is_some() && list.shut(review).is_none(),
         Action::Return => open.is_some_and(|review| !review.is_locked()) && list.row().is_some(),
         Action::Undo | Action::Redo => open.is_some_and(|review| can_step(action, review)),
         _ => true,

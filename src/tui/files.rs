@@ -217,8 +217,11 @@ impl<D: Disk + Clone> Files<D> {
             id => ui::unconfirmed(lang, id),
         }));
         let notice = (!notices.is_empty()).then(|| notices.join(" "));
+        let by = self.author().by;
+        let own_comments = opened.chain.as_ref().map(|chain| chain.comments_by(&by));
         let held = self.hold(opened, held, read_only, notice);
-        let opened = Opened { look_at: unconfirmed, ..held };
+        let own_comments = own_comments.unwrap_or_default();
+        let opened = Opened { look_at: unconfirmed, own_comments, ..held };
         if rescued.is_some() {
             self.give_way();
         }
@@ -273,8 +276,8 @@ impl<D: Disk + Clone> Files<D> {
         let newer = newer.map(|newer| version(newer));
         let versions = self.versions(&path, &history);
         let rubric = rubric.rubric.clone();
-        let look_at = None;
-        Opened { rubric, session, history, is_behind, read_only, notice, look_at, newer, versions }
+        let opened = Opened { rubric, session, history, is_behind, ..Opened::default() };
+        Opened { read_only, notice, newer, versions, ..opened }
     }
 
     /// The versions of the rubric that undoing leads back to.
@@ -355,6 +358,7 @@ impl<D: Disk + Clone> Perform for Files<D> {
             Effect::Create(new) => Some(opened(self.create(new))),
             Effect::Compare(paths) => Some(self.compare(paths)),
             Effect::ListOthers => self.others(app, watch),
+            Effect::FindReviews(wanted) => Some(self.find_reviews(wanted, watch)),
             Effect::BeginReview(begin) => Some(self.begin_review(begin)),
             Effect::Rank(rubric) => Some(self.rank(rubric, watch)),
             Effect::Report(order) => self.report(app, order, watch),

@@ -4,7 +4,13 @@ use super::action::{self, Action, Key, Place, Row};
 use super::app::{App, Overlay};
 use super::applies::applies;
 use super::widgets::text;
-use crate::lang::{Lang, forms};
+use crate::lang::{Lang, forms, keys as words, words as terms};
+use crate::score::Mark;
+
+/// Stands before a row that what is looked for was met in, also where the row does not show it.
+pub const MET: &str = "*";
+/// Stands before what differs from the real record while things are tried.
+pub const TRIED: &str = "~";
 
 /// A line of the help screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +39,29 @@ pub fn lines(app: &App) -> Vec<HelpLine> {
             let more = row.more.map_or("", |more| more(app.lang));
             HelpLine::Keys(app.keys.names(place, row, app.lang), (row.title)(app.lang), more)
         }));
+        if place == Place::Review {
+            lines.extend(marks(app));
+        }
     }
+    lines
+}
+
+/// What the marks before the rows of the tree mean.
+fn marks(app: &App) -> Vec<HelpLine> {
+    let lang = app.lang;
+    let symbols = &app.symbols;
+    let marks = [
+        (symbols.open, terms::mark(lang, Mark::Open)),
+        (symbols.met, terms::mark(lang, Mark::Met)),
+        (symbols.found, terms::mark(lang, Mark::Found)),
+        (symbols.not_applicable, terms::mark(lang, Mark::NotApplicable)),
+        (symbols.returned, words::mark_returned(lang)),
+        (symbols.star, words::mark_star(lang)),
+        (TRIED, words::mark_tried(lang)),
+        (MET, words::mark_matched(lang)),
+    ];
+    let mut lines = vec![HelpLine::Blank, HelpLine::Heading(words::marks(lang))];
+    lines.extend(marks.map(|(mark, says)| HelpLine::Keys(mark.to_owned(), says, "")));
     lines
 }
 

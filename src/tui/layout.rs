@@ -86,10 +86,13 @@ pub fn start(size: Size) -> Rect {
 /// covered from side to side, so that no text beside it is cut.
 const WIDEST: u16 = 100;
 
+/// A page that is read off instead of looked at is so wide: no text on it is cut or broken.
+pub const ENDLESS: u16 = 2000;
+
 /// What is drawn above the screen: findings, ledgers, forms. Title and total stay in view.
 #[must_use]
 pub fn overlay(size: Size) -> Rect {
-    let width = size.width.min(WIDEST);
+    let width = if size.width == ENDLESS { ENDLESS } else { size.width.min(WIDEST) };
     Rect::new((size.width - width) / 2, 1, width, size.height.saturating_sub(3))
 }
 

@@ -19,6 +19,7 @@ pub use speak::Speaker;
 
 use super::app::{App, Msg};
 use super::files::Files;
+use super::layout;
 use super::watching::Watching;
 use super::widgets::theme::{Symbols, Theme};
 use super::{Launch, Settings, perform_all, stop, take_in, unsaved, update};
@@ -30,7 +31,7 @@ use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 /// The page that is read off: lists as long as they come, texts in full.
-const PAGE: Size = Size { width: 100, height: 200 };
+const PAGE: Size = Size { width: layout::ENDLESS, height: 200 };
 /// How long nothing more is said of work that lasts: each line is read out.
 const BETWEEN: Duration = Duration::from_secs(5);
 

@@ -112,6 +112,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.overlays.push(Overlay::Others(list));
             Vec::new()
         }
+        Msg::ReviewsFound { place, found } => compare::found(app, place, found),
         Msg::ReviewBegun(opened) => compare::begun(app, *opened),
         Msg::Ranked(list) => {
             app.overlays.push(Overlay::Ranking(list));

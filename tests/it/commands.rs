@@ -93,6 +93,7 @@ pub(crate) fn ask_watched(
         },
         clock: || "2021-12-15T09:30:00+08:00".to_owned(),
         elapsed,
+        is_output_seen: false,
         input: &mut input.as_bytes(),
         output: &mut output,
         messages: &mut messages,
@@ -406,7 +407,12 @@ fn a_command_that_lasts_says_how_far_it_is_where_someone_watches() {
     let rank = ["rank", &folder, "--rubric", "wujin-2021"];
     let verify = [&["verify"][..], &files].concat();
     let report = [&["report"][..], &files].concat();
-    let all: [(&[&str], &str); 4] = [
+    let check = [&["check"][..], &files].concat();
+    let score = [&["score"][..], &files].concat();
+    let all: [(&[&str], &str); 7] = [
+        (&check, "正在检查… 3/6"),
+        (&score, "正在计算得分… 3/6"),
+        (&["verify", &folder], "正在核验… 3/6"),
         (&["list", &folder], "正在读取考核记录… 3/6"),
         (&rank, "正在读取考核记录… 3/6"),
         (&verify, "正在核验… 3/6"),
@@ -421,6 +427,10 @@ fn a_command_that_lasts_says_how_far_it_is_where_someone_watches() {
         let last = messages.rfind("…").expect("it was drawn");
         let gone = messages.rfind("\r\u{1b}[K").unwrap_or_default();
         assert!(gone > last, "{words:?}: {messages:?}");
+        // What goes elsewhere meanwhile does not take it away.
+        let drawn_and_gone = messages.matches("\u{1b}[K").count();
+        assert!(drawn_and_gone > 2, "{words:?}: {messages:?}");
+        assert_eq!(messages.matches("\r\u{1b}[K").count(), 1, "{words:?}: {messages:?}");
         let (_, quiet, silent) = ask(home.path(), ("zh_CN.UTF-8", None), words, "");
         assert_eq!(output, quiet, "{words:?}: what is printed is the same");
         assert!(!silent.contains('\u{1b}'), "{words:?}: {silent:?}");

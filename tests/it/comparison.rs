@@ -188,10 +188,16 @@ fn the_command_shows_sessions_side_by_side() {
     assert_snapshot!("three_in_english", three.text());
     let all = run(&["compare", &files[0], &files[1], "--all"]);
     assert!(all.output.lines().count() > two.output.lines().count() + 20);
-    let same = run(&["compare", &files[0], &files[0]]);
-    assert!(same.output.contains("有 0 项不同"), "{}", same.output);
-    let one = run(&["compare", &files[0]]);
-    assert_eq!(one.exit, Some(Exit::WrongUse));
+    let here = format!("{}/./甲.kaohe.yaml", home.path().display());
+    for (words, why) in [
+        (vec!["compare", &files[0], &here], "甲.kaohe.yaml 写了两次"),
+        (vec!["compare", &files[0]], "一次对比两份或三份记录"),
+        (vec!["compare", &files[0], &files[1], &files[2], &here], "一次对比两份或三份记录"),
+    ] {
+        let refused = run(&words);
+        assert_eq!(refused.exit, Some(Exit::WrongUse), "{words:?}");
+        assert!(refused.messages.contains(why), "{words:?}: {}", refused.messages);
+    }
     let path = project_file("sessions").join("2022年度_示例县_现场考核_20221208.kaohe.yaml");
     let other = run(&["compare", &files[0], &path.display().to_string()]);
     assert_eq!(other.exit, Some(Exit::WrongUse));

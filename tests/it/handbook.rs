@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! <!-- screen NAME | TITLE | SESSION FILE or RUBRIC | WIDTHxHEIGHT | KEYS -->   a picture
-//! <!-- walk NAME | SESSION FILE or list | WIDTHxHEIGHT                          a table
+//! <!-- walk NAME | SESSION FILE, list or pair | WIDTHxHEIGHT                    a table
 //! WHAT IS DONE | KEYS
 //! -->
 //! ```
@@ -17,10 +17,12 @@ mod picture;
 
 use crate::fixtures::project_file;
 use crate::screens::play::{Fixture, Seen, played, script};
-use crate::screens::start::opened_with_sessions;
+use crate::screens::start::{opened_with_sessions, started};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
+use std::process::Command;
+use tempfile::TempDir;
 
 const GUIDE: &str = "docs/使用指南.md";
 const END: &str = "<!-- end -->";
@@ -98,8 +100,32 @@ fn walk(asked: &str, pictures: &mut BTreeMap<String, String>) -> String {
     }
     let _ = writeln!(table, "| **合计** | | **{all}** |\n");
     let (width, height) = size(at);
-    let seen = opened_with_sessions(source, &keys, width, height);
+    let seen = match source {
+        "pair" => {
+            let folder = pair();
+            started(&folder.path().join("复核练习"), &keys, width, height)
+        }
+        _ => opened_with_sessions(source, &keys, width, height),
+    };
     table + &shown(name, "做完以后", &seen, pictures)
+}
+
+/// 自评 and 现场 of one unit, as the commands of the guide make them beside the worked sessions.
+fn pair() -> TempDir {
+    let guide = fs::read_to_string(project_file(GUIDE)).expect("the guide");
+    let (_, commands) = guide.split_once("```sh\n").expect("commands");
+    let (commands, _) = commands.split_once("kaohe --dir 复核练习\n```").expect("the last command");
+    let folder = TempDir::new().expect("a folder");
+    fs::create_dir(folder.path().join("sessions")).expect("a folder");
+    for session in fs::read_dir(project_file("sessions")).expect("the sessions") {
+        let session = session.expect("a session");
+        let copy = folder.path().join("sessions").join(session.file_name());
+        fs::copy(session.path(), copy).expect("a copy");
+    }
+    let mut shell = Command::new("sh");
+    shell.args(["-e", "-c", commands]).current_dir(folder.path());
+    assert!(shell.status().expect("a shell").success(), "{commands}");
+    folder
 }
 
 /// Keys as they are printed: `text:你好` is what is typed.
@@ -109,6 +135,27 @@ fn spelled(keys: &str) -> String {
         _ => format!("`{}`", word.replace("C-", "Ctrl-")),
     };
     keys.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Browsers do not hand `xml:space` down from a group: where a text lacks it blanks fall away,
+/// and what is left is stretched over their cells.
+#[test]
+fn every_text_of_a_picture_keeps_its_blanks() {
+    let seen = played(&Fixture::new("wujin-2021", ""), "", 80, 24);
+    let picture = picture::svg("一屏", &seen.buffer);
+    let texts: Vec<&str> = picture.split("<text").skip(1).collect();
+    assert!(texts.len() > 40);
+    assert!(texts.iter().all(|text| text.starts_with(" xml:space=\"preserve\" ")));
+}
+
+/// The picture of a trial shows what is said under it.
+#[test]
+fn the_trial_of_the_guide_gains_what_was_missing() {
+    let guide = fs::read_to_string(project_file(GUIDE)).expect("the guide");
+    let (_, behind) = guide.split_once("<!-- screen shisuan |").expect("the picture");
+    let (_, shown) = behind.split_once("```text").expect("its text");
+    let (shown, _) = shown.split_once("```").expect("its end");
+    assert!(shown.contains("试算 94 (+1)"), "{shown}");
 }
 
 #[test]

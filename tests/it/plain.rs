@@ -141,6 +141,41 @@ fn a_column_of_a_comparison_is_accepted_in_words() {
 }
 
 #[test]
+fn words_of_recording_record_on_a_clause_and_do_nothing_else_elsewhere() {
+    // Found, once more (it stays), open again; a count begins at one; on the total it is told
+    // where the word can be said, and the next line is heard as ever.
+    let lines = "有问题\n有问题\n未评\n一/1/5\n有问题\n一/1/1b\n有问题\nhome\n有问题\nq\n";
+    let (heard, session) = said("wujin-2021", "zh", lines);
+    assert_eq!(entries(&session), "  一/1/1b: {hit: true}\n  一/1/5: {count: 1}\n", "{heard}");
+    assert!(heard.contains("“有问题”是记录用的话"), "{heard}");
+    assert!(!heard.contains("有几个操作都像") && !heard.contains("筛选："), "{heard}");
+}
+
+#[test]
+fn a_new_session_is_asked_for_field_by_field() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("sessions")).expect("a folder");
+    let mut child = kaohe(folder.path(), "zh").arg("--plain").spawn().expect("the program starts");
+    let mut input = child.stdin.take().expect("an input");
+    // Several names hold 考核; the second rubric by its number; then unit, mode and the rest.
+    input.write_all("n\n考核\n2\n示例镇\n\n2\n\n\nq\nq\n".as_bytes()).expect("lines");
+    drop(input);
+    let output = child.wait_with_output().expect("an end");
+    let heard = String::from_utf8(output.stdout).expect("text");
+    assert!(heard.contains("“考核”有几个都像：1 "), "{heard}");
+    // Asked when the form opened, and once more because of the wrong answer.
+    assert_eq!(heard.matches("：考核细则").count(), 2, "{heard}");
+    let mut files = std::fs::read_dir(folder.path().join("sessions")).expect("the sessions");
+    assert!(
+        files.any(|file| {
+            let text = std::fs::read_to_string(file.expect("a file").path()).unwrap_or_default();
+            text.contains("name: 示例镇")
+        }),
+        "{heard}"
+    );
+}
+
+#[test]
 fn where_nothing_changes_that_is_said() {
     let (heard, _) = said("wujin-2021", "zh", "总览\nup\nesc\nq\n");
     assert!(heard.contains("没有变化\n当前：一 组织领导"), "{heard}");

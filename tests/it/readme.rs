@@ -4,7 +4,7 @@
 
 use crate::commands::kaohe;
 use crate::fixtures::project_file;
-use crate::screens::play::{Fixture, played};
+use crate::screens::start::opened_with_sessions;
 use kaohe::lang::Lang;
 use kaohe::storage::config_file::{Colours, parse_config};
 use kaohe::tui::action;
@@ -53,10 +53,7 @@ fn the_example_of_a_configuration_is_right() {
 }
 
 fn screen() -> String {
-    let file = project_file("sessions/2021年度_示例镇建设局_现场考核_20211215.kaohe.yaml");
-    let text = fs::read_to_string(file).expect("a worked session");
-    let entries = text.find("entries:").expect("its entries");
-    let seen = played(&Fixture::new("wujin-2021", &text[entries..]), "up*14", 80, 24);
+    let seen = opened_with_sessions("示例镇建设局", "up*14", 80, 24);
     format!("\n```text\n{}\n```\n\n", seen.text)
 }
 

@@ -197,6 +197,22 @@ fn the_worked_sessions_are_in_order() {
 }
 
 #[test]
+fn every_session_of_a_folder_is_verified() {
+    let held = Held::changed();
+    let other = held.folder.path().join("另一份.kaohe.yaml");
+    fs::copy(project_file("sessions").join(NAME), &other).expect("a copy");
+    let folder = held.folder.path().display().to_string();
+    let all = held.run(&["verify", &folder]);
+    assert_eq!((all.exit, all.output.matches("kaohe.yaml：").count()), (Some(Exit::Done), 2));
+    edit(&held.path, |text| text.replace("score: 64.5", "score: 74.5"));
+    assert_eq!(held.run(&["verify", &folder]).exit, Some(Exit::NotInOrder));
+    let empty = TempDir::new().expect("a folder");
+    let nothing = held.run(&["verify", &empty.path().display().to_string()]);
+    assert_eq!(nothing.exit, Some(Exit::FileTrouble));
+    assert!(nothing.messages.contains("没有考核记录"), "{}", nothing.messages);
+}
+
+#[test]
 fn the_history_in_words_and_as_data() {
     let held = Held::changed();
     insta::assert_snapshot!("history", held.text(&["history", "FILE"]));

@@ -2,12 +2,13 @@
 
 use super::line::{Line, hash_of};
 use super::{What, journal_path};
-use crate::session::Step;
+use crate::session::{Edit, Step};
 use crate::storage::hash::ContentHash;
 use crate::storage::problem::{FileProblem, FileProblemKind};
 use crate::storage::reach;
 use crate::storage::read::open_file;
 use crate::visible::path_words;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
@@ -73,6 +74,31 @@ impl Chain {
             What::Changed(record) if record.step == Step::Unconfirmed => Some(&record.change.about),
             _ => None,
         }
+    }
+
+    /// The ids of the entries whose comment (退回) was written last by this person, who is named
+    /// as in the lines: `张三@主机`.
+    #[must_use]
+    pub fn comments_by(&self, who: &str) -> BTreeSet<String> {
+        let mut comments: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
+        for ChainLine { line, .. } in &self.lines {
+            let What::Changed(record) = &line.what else { continue };
+            for (edit, _) in record.change.parts() {
+                let Edit::Entry { id, entry } = edit else { continue };
+                let returned = entry.as_ref().and_then(|entry| entry.returned.as_ref());
+                let Some(comment) = returned.map(|returned| returned.comment.as_str()) else {
+                    comments.remove(id.as_str());
+                    continue;
+                };
+                // An answer leaves the comment as it is, and whose it is.
+                let is_same = comments.get(id.as_str()).is_some_and(|(held, _)| *held == comment);
+                if !is_same {
+                    comments.insert(id, (comment, &line.author.by));
+                }
+            }
+        }
+        let own = comments.into_iter().filter(|(_, (_, by))| *by == who);
+        own.map(|(id, _)| id.to_owned()).collect()
     }
 
     /// How many bytes at its end are no line.

@@ -1,11 +1,11 @@
 //! 对比 on the screen: the assessments side by side, the rows in view, and what was chosen.
 
-use super::{Review, SessionRow};
+use super::{ReadOnly, Review, SessionRow};
 use crate::comparison::{Comparison, Figure, Row, Side, Unrelated, compare};
 use crate::points::Points;
 use crate::rubric::Rubric;
 use crate::score::{Scorecard, score};
-use crate::session::{Entry, Mode, Session, State};
+use crate::session::{Assessment, Entry, Mode, Session, SessionHead, State};
 use std::path::PathBuf;
 
 /// One assessment that is compared, as it was read.
@@ -62,6 +62,40 @@ pub struct Pending {
     pub reason: String,
     /// The column that a new 复核 starts from; none where it was there already.
     pub base: Option<usize>,
+}
+
+/// What is looked for before something is accepted: the 复核 of one assessment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewsWanted {
+    /// The column it would be taken from.
+    pub place: usize,
+    /// A session of the folder that is looked through.
+    pub beside: PathBuf,
+    /// Of which assessment they have to be.
+    pub of: Assessment,
+}
+
+/// A 复核 that stands in the folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewFound {
+    /// Its file.
+    pub path: PathBuf,
+    /// When, by whom, draft or final.
+    pub head: SessionHead,
+    /// Who has it open, in words; none where it can be written.
+    pub held: Option<String>,
+}
+
+/// What was chosen in a comparison while the reason is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepting {
+    /// The column it is taken from.
+    pub place: usize,
+    /// It is not what the base says, so that a reason is needed.
+    pub is_needed: bool,
+    /// The drafts that can take it, one of which is chosen; none where the open one does or a
+    /// new one begins.
+    pub into: Vec<PathBuf>,
 }
 
 /// The 复核 that takes what is accepted.
@@ -182,13 +216,25 @@ impl CompareList {
         newest(&|mode| mode == Mode::Field).or_else(|| newest(&|mode| mode != Mode::Review))
     }
 
-    /// The column of a 复核 that is still being written, where there is one.
+    /// The column of a 复核 of the same assessment as a column that is still being written,
+    /// where there is one.
     #[must_use]
-    pub fn draft_review(&self) -> Option<usize> {
+    pub fn draft_review(&self, place: usize) -> Option<usize> {
+        let wanted = self.sides.get(place)?.session.assessment();
         self.sides.iter().position(|side| {
             let head = &side.session.head;
-            head.mode == Mode::Review && head.state == State::Draft
+            let is_draft = head.mode == Mode::Review && head.state == State::Draft;
+            is_draft && side.session.assessment().is_same(&wanted)
         })
+    }
+
+    /// Why nothing can be accepted at all: the program only looks, or the open 复核 is being
+    /// written by someone else.
+    #[must_use]
+    pub fn shut<'a>(&self, review: Option<&'a Review>) -> Option<&'a ReadOnly> {
+        let open = review?;
+        let is_review = open.session.head.mode == Mode::Review && self.live(review).is_some();
+        open.read_only.as_ref().filter(|why| is_review || **why == ReadOnly::Asked)
     }
 
     /// What the assessment of a column recorded on the row under the cursor.

@@ -8,6 +8,7 @@ use crate::session::{Date, Entry, History, Record, Session, State, Value};
 use crate::tui::record::Asks;
 use crate::tui::search::Index;
 use crate::tui::tree::{Node, Touched, Tree, is_open};
+use std::collections::BTreeSet;
 
 /// What the shell opened.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +27,8 @@ pub struct Opened {
     pub notice: Option<String>,
     /// The id that has to be looked at first.
     pub look_at: Option<String>,
+    /// The ids of the entries whose comment (退回) is by whoever opens it.
+    pub own_comments: BTreeSet<String>,
     /// The version of the rubric that new sessions are made with, where it is another one.
     pub newer: Option<Version>,
     /// Further versions that undo and redo may lead to.
@@ -86,6 +89,8 @@ pub struct Review {
     pub folds_done: bool,
     /// What changed since the opening, and on which day before.
     pub touched: Touched,
+    /// The ids of the entries whose comment (退回) is by whoever has opened it.
+    pub own_comments: BTreeSet<String>,
     /// Changes on their way into the journal, in order.
     pub unwritten: Vec<Record>,
     /// Whether it is on the disk.
@@ -126,7 +131,7 @@ impl Review {
     #[must_use]
     pub fn new(opened: Opened) -> Self {
         let Opened { rubric, session, history, is_behind, read_only, notice, .. } = opened;
-        let Opened { look_at, newer, versions, .. } = opened;
+        let Opened { look_at, own_comments, newer, versions, .. } = opened;
         let used_sha256 = session.rubric.sha256.clone();
         let update = newer.as_ref().map(|newer| RubricUpdate::new(&used_sha256, &rubric, newer));
         let card = score(&rubric, &session);
@@ -145,6 +150,7 @@ impl Review {
             found: None,
             folds_done: false,
             touched: Touched::default(),
+            own_comments,
             unwritten: Vec::new(),
             saved: Saved::Yes,
             is_behind,
@@ -264,6 +270,18 @@ impl Review {
         let has_one = entry.is_some_and(|entry| entry.corrections().next().is_some());
         let is_found = mark == Mark::Found && entry.is_some();
         !is_repeated && (is_found || has_one)
+    }
+
+    /// Whether a comment on a row waits for an answer.
+    #[must_use]
+    pub fn waits(&self, node: Node) -> bool {
+        let id = match node {
+            Node::Indicator(index) => Some(&self.rubric.indicator(index).id),
+            _ => None,
+        };
+        let is_returned = |id: &str| self.session.entry(id).is_some_and(Entry::is_returned);
+        let subject = self.subject_of(node).map(|subject| self.id_of(subject));
+        subject.is_some_and(is_returned) || id.is_some_and(|id| is_returned(id))
     }
 
     /// How many cases without points are noted under 加分, of how many; none where the bonus

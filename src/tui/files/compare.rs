@@ -1,18 +1,23 @@
 //! Files of several sessions at once: comparing them, ranking a folder, beginning a 复核.
 
 use super::Files;
-use crate::lang::{comparison as words, ranking as rank_words, ui};
-use crate::session::Session;
+use crate::lang::{comparison as words, ranking as rank_words, storage_errors, ui};
+use crate::session::{Assessment, Mode, Session, SessionHead};
 use crate::storage::disk::Disk;
-use crate::storage::lock::lock;
+use crate::storage::head::read_head;
+use crate::storage::lock::{LockError, held_by, lock};
+use crate::storage::many::in_order;
 use crate::storage::open::{fresh_id, open};
+use crate::storage::paths::session_files;
 use crate::storage::ranked::{RankError, Ranked, rank};
 use crate::storage::save::folder_of;
-use crate::storage::watch::Watch;
+use crate::storage::watch::{Watch, Work};
 use crate::tui::app::{
-    App, BeginReview, ComparedSide, Msg, Opened, RankList, RankedRow, SessionRow,
+    App, BeginReview, ComparedSide, Msg, Opened, RankList, RankedRow, ReviewFound, ReviewsWanted,
+    SessionRow,
 };
 use crate::visible::path_words;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 impl<D: Disk + Clone> Files<D> {
@@ -54,6 +59,45 @@ impl<D: Disk + Clone> Files<D> {
         Some(Msg::Others { rows, open })
     }
 
+    /// The 复核 of an assessment that stand in a folder, the newest first.
+    pub(super) fn find_reviews(&self, wanted: &ReviewsWanted, watch: &mut dyn Watch) -> Msg {
+        if self.is_read_only {
+            return Msg::Failed(ui::is_read_only(self.lang).to_owned());
+        }
+        let paths = match session_files(folder_of(&wanted.beside)) {
+            Ok(paths) => paths,
+            Err(error) => return Msg::Failed(storage_errors::save_error(self.lang, &error)),
+        };
+        let mut done = 0..paths.len();
+        let mut found = Vec::new();
+        let end = in_order(
+            &paths,
+            |path| read_head(path),
+            |path, head| {
+                watch.at(Work::Reading, done.next().unwrap_or(done.end), done.end)?;
+                if let Ok(file) = head
+                    && file.head.mode == Mode::Review
+                    && Assessment::of(&file.head, &file.rubric.id).is_same(&wanted.of)
+                {
+                    found.push((file.head.date, file.id, self.review_found(path, file.head)));
+                }
+                ControlFlow::Continue(())
+            },
+        );
+        if end.is_break() {
+            return Msg::Failed(self.stopped());
+        }
+        found.sort_by(|(date, id, _), (other, other_id, _)| (other, other_id).cmp(&(date, id)));
+        let found = found.into_iter().map(|(.., found)| found).collect();
+        Msg::ReviewsFound { place: wanted.place, found }
+    }
+
+    fn review_found(&self, path: &Path, of: SessionHead) -> ReviewFound {
+        let holder = held_by(path).map(LockError::Held);
+        let held = holder.map(|why| storage_errors::lock_error(self.lang, &why));
+        ReviewFound { path: path.to_owned(), head: of, held }
+    }
+
     /// Opens the 复核 that is there, or makes one beside the assessment it starts from, which
     /// is left as it is.
     pub(super) fn begin_review(&mut self, begin: &BeginReview) -> Msg {
@@ -69,12 +113,11 @@ impl<D: Disk + Clone> Files<D> {
     }
 
     fn new_review(&mut self, base: &Path, session: &Session) -> Result<Opened, String> {
-        let failed = |error| crate::lang::storage_errors::save_error(self.lang, &error);
+        let failed = |error| storage_errors::save_error(self.lang, &error);
         let session = Session { id: fresh_id(), ..session.clone() };
         let created = self.copy(folder_of(base), &session).map_err(failed)?;
         let held = lock(&created.path, &self.holder);
-        let held =
-            held.map_err(|error| crate::lang::storage_errors::lock_error(self.lang, &error))?;
+        let held = held.map_err(|error| storage_errors::lock_error(self.lang, &error))?;
         Ok(self.hold(created, Some(held), None, None))
     }
 
@@ -83,7 +126,7 @@ impl<D: Disk + Clone> Files<D> {
         let lang = self.lang;
         let ranked = rank(&self.catalogue, &self.folder, Some(rubric), watch);
         ranked.map_err(|error| match error {
-            RankError::Folder(error) => crate::lang::storage_errors::save_error(lang, &error),
+            RankError::Folder(error) => storage_errors::save_error(lang, &error),
             RankError::Rubrics(_) => rank_words::no_sessions(lang).to_owned(),
             RankError::Stopped => self.stopped(),
         })

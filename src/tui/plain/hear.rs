@@ -1,10 +1,14 @@
 //! What a typed line means: an answer, a number, an id, a key or the name of an action.
 
 use crate::half_width::half_width_of_number;
-use crate::lang::{Lang, plain as words};
+use crate::lang::{Lang, forms, plain as words, words as terms};
+use crate::score::Mark;
+use crate::session::{TaskState, Value};
 use crate::tui::Input;
 use crate::tui::action::{self, Action, Key, Place, Row};
-use crate::tui::app::{App, Overlay, PaletteList};
+use crate::tui::app::{App, Overlay, PaletteList, Review};
+use crate::tui::applies::applies;
+use crate::tui::record::{self, Asks};
 use crate::tui::search;
 use crate::tui::widgets::input::Input as Typed;
 use ratatui::crossterm::event::{Event, KeyCode};
@@ -59,7 +63,8 @@ pub fn hear(app: &App, line: &str) -> Heard {
     {
         return find(app, query);
     }
-    action_or_key(app, place, line)
+    recorded(app, place, line)
+        .or_else(|| action_or_key(app, place, line))
         .or_else(|| id(app, place, line))
         .unwrap_or_else(|| unknown(app, line))
 }
@@ -164,6 +169,85 @@ fn find(app: &App, query: &str) -> Heard {
         Some(key) => Heard::Inputs(vec![pressed(key), Input::Answer(Some(query.to_owned()))]),
         None => unknown(app, query),
     }
+}
+
+/// What a word says of a clause.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// 有问题.
+    Found,
+    /// 未评.
+    Open,
+    /// A task so far.
+    Task(TaskState),
+}
+
+/// What is said in words of recording: what is printed of the states counts, in both languages.
+fn said(word: &str) -> Option<Said> {
+    let tasks = [TaskState::Done, TaskState::Partly, TaskState::NotDone];
+    let is = |said: fn(Lang) -> &'static str| [Lang::Zh, Lang::En].map(said).contains(&word);
+    if is(|lang| terms::mark(lang, Mark::Found)) || is(forms::hit) {
+        return Some(Said::Found);
+    }
+    if is(|lang| terms::mark(lang, Mark::Open)) {
+        return Some(Said::Open);
+    }
+    let task = |state: &TaskState| {
+        [Lang::Zh, Lang::En].iter().any(|lang| terms::task(*lang, *state) == word)
+    };
+    tasks.into_iter().find(task).map(Said::Task)
+}
+
+/// A word of recording on the row of a clause: as many steps of the cycle as lead there. Where
+/// none do, it is told where the word can be said; it never means anything else.
+fn recorded(app: &App, place: Place, line: &str) -> Option<Heard> {
+    let word = line.trim().to_lowercase();
+    let review = app.review.as_deref().filter(|_| place == Place::Review)?;
+    let said = said(&word)?;
+    Some(
+        steps_to(app, review, said)
+            .unwrap_or_else(|| Heard::Tell(vec![words::only_on_clause(app.lang, line.trim())])),
+    )
+}
+
+fn steps_to(app: &App, review: &Review, said: Said) -> Option<Heard> {
+    let selected = review.selected().filter(|_| applies(Action::Cycle, app))?;
+    let asks = review.asks(selected.subject);
+    let mut entry = review.entry(&selected.id);
+    let is_found = entry.value == Value::Hit || entry.count() > 0;
+    let towards = match (said, asks) {
+        // What has been found already stays as it is.
+        (Said::Found, Asks::YesNo { earns: false } | Asks::Count { .. } | Asks::Missing(_))
+            if is_found =>
+        {
+            return Some(Heard::Everything);
+        }
+        (Said::Found, Asks::YesNo { earns: true }) => Action::Less,
+        (Said::Found, Asks::YesNo { .. } | Asks::Count { .. } | Asks::Missing(_)) => Action::More,
+        (Said::Found, _) => return None,
+        (Said::Open | Said::Task(_), _) => Action::Cycle,
+    };
+    let key = first_key(app, Place::Review, towards)?;
+    if towards != Action::Cycle {
+        return Some(keys([key]));
+    }
+    let wanted = match said {
+        Said::Task(state) => Value::Task(state),
+        Said::Found | Said::Open => Value::Open,
+    };
+    // No cycle has more states than that.
+    for steps in 0..5 {
+        if entry.value == wanted {
+            let pressed = std::iter::repeat_n(key, steps);
+            return Some(if steps == 0 { Heard::Everything } else { keys(pressed) });
+        }
+        entry = match record::cycled(asks, &entry) {
+            Ok(entry) => entry,
+            // The key says why.
+            Err(_) => return Some(keys([key])),
+        };
+    }
+    None
 }
 
 /// Something that looks like an id and is found as one.

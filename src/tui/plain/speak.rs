@@ -214,6 +214,8 @@ fn read(buffer: &Buffer, area: Rect) -> Vec<Read> {
             Some(title) => title.trim_matches(['-', '+', ' ']).to_owned(),
             None => text.trim_matches([' ', '|', '>']).to_owned(),
         };
+        // Columns are for the eye: between the parts one blank is enough.
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         Read { text, is_selected }
     });
     let is_frame = |text: &str| text.chars().all(|c| matches!(c, '-' | '+' | '|' | ' '));

@@ -1,6 +1,6 @@
 //! The one way a session changes.
 
-use crate::lang::{changes, history, trial, ui};
+use crate::lang::{Lang, changes, history, trial, ui};
 use crate::score::score;
 use crate::session::{Edit, Entry, Record, Session};
 use crate::tui::app::{App, Effect, ReadOnly, Review, Saved};
@@ -59,13 +59,20 @@ pub(super) fn is_refused(app: &mut App) -> bool {
         return false;
     }
     let why = match &review.read_only {
-        Some(ReadOnly::Asked) => ui::is_read_only(lang).to_owned(),
-        Some(ReadOnly::Held(who)) => who.clone(),
+        Some(why) => read_only(lang, why),
         None if review.is_final() => ui::is_final(lang).to_owned(),
         None => return false,
     };
     app.warn(why);
     true
+}
+
+/// Why a session is only looked at.
+pub(super) fn read_only(lang: Lang, why: &ReadOnly) -> String {
+    match why {
+        ReadOnly::Asked => ui::is_read_only(lang).to_owned(),
+        ReadOnly::Held(who) => who.clone(),
+    }
 }
 
 /// Why 整改 may not be recorded now; says so. What is finalised takes it all the same.

@@ -6,16 +6,17 @@ use crate::lang::{Lang, comparison as words};
 use crate::rubric::changes::Part;
 use crate::rubric::{Home, Subject};
 use crate::score::fits;
-use crate::session::{Accepted, Edit, Entry, Ledger, Session};
+use crate::session::{Accepted, Edit, Entry, Ledger, Session, State};
 use crate::tui::action::Action;
 use crate::tui::app::{
-    App, BeginReview, CompareLine, CompareList, ComparedSide, Effect, Opened, Overlay, Pending,
-    ReportOf, Review, Saved,
+    Accepting, App, BeginReview, CompareLine, CompareList, ComparedSide, Effect, Opened, Overlay,
+    Pending, Question, ReportOf, Review, ReviewFound, ReviewsWanted, Saved,
 };
 use crate::tui::compare::details;
 use crate::tui::layout;
 use crate::tui::widgets::list as rows_of;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
+use std::path::PathBuf;
 
 /// The assessments have been read: the comparison opens on them.
 pub(super) fn open(app: &mut App, sides: Vec<ComparedSide>) {
@@ -47,8 +48,10 @@ pub(super) fn act(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect
             lay_out(list);
         }
         Action::AcceptSide => {
-            if let Some(digit) = digit(event) {
-                ask(app, digit);
+            let columns = list.sides.len();
+            match digit(event) {
+                Some(digit) => return ask(app, digit),
+                None => app.warn(words::press_its_number(app.lang, columns)),
             }
         }
         Action::Return => {
@@ -97,36 +100,48 @@ fn lay_out(list: &mut CompareList) {
     list.cursor = same.unwrap_or(list.comparison.totals.len());
 }
 
+/// The column of the open session, where it takes what is accepted: a 复核 that is still written.
+fn target(app: &App, list: &CompareList) -> Option<usize> {
+    let review = app.review.as_deref();
+    list.live(review).filter(|_| review.is_some_and(is_target))
+}
+
+/// The column that what is accepted from another one stands beside: the 复核 itself, else what
+/// it starts from.
+fn into(app: &App, list: &CompareList, place: usize) -> Option<usize> {
+    target(app, list).or_else(|| list.draft_review(place)).or_else(|| list.base())
+}
+
 /// Why what an assessment says cannot be accepted on the row under the cursor.
 fn refusal(lang: Lang, app: &App, list: &CompareList, place: usize) -> Option<String> {
     let (Some(row), Some(side)) = (list.row(), list.sides.get(place)) else {
         return Some(words::choose_a_row(lang).to_owned());
     };
     let open = app.review.as_deref();
-    let live = list.live(open);
-    let target = live.filter(|_| open.is_some_and(is_target));
-    if let Some(review) = open.filter(|_| target.is_none()) {
-        if matches!(review.saved, Saved::No(_)) || review.is_trial() {
-            return Some(words::save_first(lang).to_owned());
-        }
-        if list.draft_review().is_some() {
-            return Some(words::open_the_review(lang).to_owned());
-        }
+    if let Some(why) = list.shut(open) {
+        return Some(commit::read_only(lang, why));
     }
-    if list.sides.iter().any(|held| held.session.head.unit != side.session.head.unit) {
-        return Some(words::unlike_units(lang).to_owned());
+    let is_target_open = target(app, list).is_some();
+    if let Some(review) = open.filter(|_| !is_target_open)
+        && (matches!(review.saved, Saved::No(_)) || review.is_trial())
+    {
+        return Some(words::save_first(lang).to_owned());
     }
-    let Some(into) = target.or_else(|| list.draft_review()).or_else(|| list.base()) else {
+    let Some(into) = into(app, list, place) else {
         return Some(words::no_base(lang).to_owned());
     };
-    if target == Some(place) {
+    if into == place && (is_target_open || list.draft_review(place).is_some()) {
         return Some(words::is_the_review(lang).to_owned());
+    }
+    let (ours, theirs) = (&list.sides[into].session, &side.session);
+    if let Some(why) = words::other_assessment(lang, &ours.assessment(), &theirs.assessment()) {
+        return Some(why);
     }
     let (Some(part), Some(_)) = (row.parts[into], row.parts[place]) else {
         return Some(words::no_counterpart(lang).to_owned());
     };
     if is_sum(&list.sides[into], part) && list.entry(place).is_empty() {
-        return Some(words::accept_below(lang).to_owned());
+        return Some(words::accept_below(lang, &words::id(lang, &list.views(), row)));
     }
     let is_unfit = subject(part).is_some_and(|subject| {
         let entry = list.entry(place);
@@ -159,41 +174,103 @@ fn is_target(review: &Review) -> bool {
     is_review && !review.is_locked() && !review.is_trial()
 }
 
-/// Asks for the reason; it is needed where what is accepted is not what the base says.
-fn ask(app: &mut App, number: usize) {
+/// Whether what a column says can be accepted is looked at before a reason is asked for: the row,
+/// the open session, then the 复核 that stand in the folder.
+fn ask(app: &mut App, number: usize) -> Vec<Effect> {
     let lang = app.lang;
-    let Some(Overlay::Compare(list)) = app.overlays.last() else { return };
+    let Some(Overlay::Compare(list)) = app.overlays.last() else { return Vec::new() };
     let columns = list.sides.len();
     let Some(place) = number.checked_sub(1).filter(|place| *place < columns) else {
         app.warn(words::no_such_column(lang, columns));
-        return;
+        return Vec::new();
     };
     if let Some(why) = refusal(lang, app, list, place) {
         app.warn(why);
-        return;
+        return Vec::new();
     }
+    let beside = into(app, list, place).filter(|_| target(app, list).is_none());
+    let Some(beside) = beside.map(|into| list.sides[into].path.clone()) else {
+        ask_why(app, place, &[]);
+        return Vec::new();
+    };
+    let of = list.sides[place].session.assessment();
+    vec![Effect::FindReviews(ReviewsWanted { place, beside, of })]
+}
+
+/// The 复核 there are: a draft takes what is accepted. Where the newest is final nothing begins
+/// beside it unasked.
+pub(super) fn found(app: &mut App, place: usize, found: Vec<ReviewFound>) -> Vec<Effect> {
+    let lang = app.lang;
+    let (drafts, finals): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|review| review.head.state == State::Draft);
+    let newest = finals.into_iter().next().filter(|_| drafts.is_empty());
+    if let Some(ReviewFound { path, head, .. }) = newest {
+        let asked = words::ask_reopen(lang, &words::review_name(lang, &head, &path));
+        return super::ask(app, Question::ReopenReview(path, asked));
+    }
+    let (held, free): (Vec<_>, Vec<_>) =
+        drafts.into_iter().partition(|review| review.held.is_some());
+    if free.is_empty()
+        && let Some(why) = held.into_iter().find_map(|review| review.held)
+    {
+        app.warn(why);
+        return Vec::new();
+    }
+    ask_why(app, place, &free);
+    Vec::new()
+}
+
+/// Asks for the reason; it is needed where what is accepted is not what the base says.
+fn ask_why(app: &mut App, place: usize, drafts: &[ReviewFound]) {
+    let lang = app.lang;
+    let Some(Overlay::Compare(list)) = app.overlays.last() else { return };
     let views = list.views();
     let Some(row) = list.row() else { return };
     let is_needed = list.base().is_none_or(|base| list.says_other(base, place));
-    let label = words::labels(lang, &views).swap_remove(place);
-    let title = words::accept_title(lang, &label, &words::id(lang, &views, row));
-    let about = format!("{label}  {}", words::recorded(lang, &views, row, place));
-    forms::open_accept(app, (place, &title, &about), is_needed);
+    let labels = words::labels(lang, &views);
+    let names: Vec<String> =
+        drafts.iter().map(|draft| words::review_name(lang, &draft.head, &draft.path)).collect();
+    let goes_into = match (&names[..], list.base()) {
+        ([name], _) => words::goes_into(lang, name),
+        ([], Some(base)) if target(app, list).is_none() => words::begins_from(lang, &labels[base]),
+        _ => String::new(),
+    };
+    let label = &labels[place];
+    let title = words::accept_title(lang, label, &words::id(lang, &views, row));
+    let about = format!("{label}  {}\n{goes_into}", words::recorded(lang, &views, row, place));
+    let into = drafts.iter().map(|draft| draft.path.clone()).collect();
+    let accepting = Accepting { place, is_needed, into };
+    forms::open_accept(app, accepting, names, (&title, about.trim_end()));
+}
+
+/// Opens a 复核 that is final, and asks why 定稿 is taken back.
+pub(super) fn reopen(app: &mut App, path: PathBuf) -> Vec<Effect> {
+    let Some(Overlay::Compare(list)) = app.overlays.last() else { return Vec::new() };
+    let is_open =
+        list.live(app.review.as_deref()).is_some_and(|live| list.sides[live].path == path);
+    if is_open {
+        forms::open_reopen(app);
+        return Vec::new();
+    }
+    begin(app, BeginReview::Existing(path))
 }
 
 /// Accepts what an assessment says on the row under the cursor, for a reason: into the 复核
-/// that is open, else into one that begins now.
-pub(super) fn accept(app: &mut App, place: usize, reason: String) -> Vec<Effect> {
-    let is_open = app.review.as_deref().is_some_and(is_target);
-    let (today, is_behind) =
-        (app.today, app.review.as_ref().is_some_and(|review| review.is_behind));
-    let Some(Overlay::Compare(list)) = app.overlays.last_mut() else { return Vec::new() };
-    let is_live = is_open && list.live(app.review.as_deref()).is_some();
-    if is_live {
+/// that is open, else into this one, else into one that begins now.
+pub(super) fn accept(
+    app: &mut App,
+    place: usize,
+    reason: String,
+    into: Option<PathBuf>,
+) -> Vec<Effect> {
+    let today = app.today;
+    let Some(Overlay::Compare(list)) = app.overlays.last() else { return Vec::new() };
+    if target(app, list).is_some() {
         return put(app, Pending { place, reason, base: None });
     }
-    let begin = match (list.draft_review(), list.base()) {
-        (Some(existing), _) => BeginReview::Existing(list.sides[existing].path.clone()),
+    let base = list.base().filter(|_| into.is_none());
+    let begun = match (into, base) {
+        (Some(existing), _) => BeginReview::Existing(existing),
         (None, Some(base)) => {
             let side = &list.sides[base];
             let session = side.session.reviewed(today);
@@ -201,27 +278,45 @@ pub(super) fn accept(app: &mut App, place: usize, reason: String) -> Vec<Effect>
         }
         (None, None) => return Vec::new(),
     };
-    let is_new = matches!(begin, BeginReview::New { .. });
-    let base = list.base().filter(|_| is_new);
-    list.pending = Some(Pending { place, reason, base });
+    if let Some(list) = comparison(app) {
+        list.pending = Some(Pending { place, reason, base });
+    }
+    begin(app, begun)
+}
+
+/// Opens a 复核 or makes it, once what is open stands in its file.
+fn begin(app: &App, begun: BeginReview) -> Vec<Effect> {
+    let is_behind = app.review.as_ref().is_some_and(|review| review.is_behind);
     let write = is_behind.then_some(Effect::WriteFile);
-    write.into_iter().chain([Effect::BeginReview(begin)]).collect()
+    write.into_iter().chain([Effect::BeginReview(begun)]).collect()
 }
 
 /// The 复核 is open: it is the last column from here on, and what was chosen goes into it.
 pub(super) fn begun(app: &mut App, opened: Opened) -> Vec<Effect> {
+    let lang = app.lang;
     let review = Review::new(opened);
     app.overlays.retain(|overlay| matches!(overlay, Overlay::Compare(_)));
     let Some(list) = comparison(app) else { return Vec::new() };
     list.follow(&review);
     let pending = list.pending.take();
-    let locked = review.read_only.clone();
+    let (is_locked, is_final) = (review.read_only.is_some(), review.is_final());
     app.review = Some(Box::new(review));
-    if locked.is_some() {
+    if is_locked {
         let _ = commit::is_refused(app);
         return Vec::new();
     }
-    pending.map_or_else(Vec::new, |pending| put(app, pending))
+    let Some(pending) = pending else {
+        if is_final {
+            forms::open_reopen(app);
+        }
+        return Vec::new();
+    };
+    let Some(Overlay::Compare(list)) = app.overlays.last() else { return Vec::new() };
+    if let Some(why) = refusal(lang, app, list, pending.place).filter(|_| pending.base.is_none()) {
+        app.warn(why);
+        return Vec::new();
+    }
+    put(app, pending)
 }
 
 /// Replaces one entry of the open session, or the rows under one number of a ledger.

@@ -1,6 +1,6 @@
 //! Answers to questions.
 
-use super::{changes, commit, copy, review};
+use super::{changes, commit, compare, copy, review};
 use crate::lang::ui;
 use crate::session::{Edit, SessionHead, State};
 use crate::tui::action::Action;
@@ -9,7 +9,8 @@ use crate::tui::app::{App, Effect, Overlay, Question, ReportOrder};
 pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
     let Some(Overlay::Confirm(question)) = app.overlays.pop() else { return Vec::new() };
     match (question, action) {
-        (Question::Finalise, Action::Yes) => finalise(app),
+        (Question::Finalise(_), Action::Yes) => finalise(app),
+        (Question::ReopenReview(path, _), Action::Yes) => compare::reopen(app, path),
         (Question::Migrate(_), Action::Yes) => changes::migrate(app),
         (Question::Delete(path), Action::Yes) => vec![Effect::Delete(path), Effect::ListSessions],
         (Question::PasteOver(id), Action::Yes) => copy::paste_under(app, &id),

@@ -11,7 +11,7 @@ mod row;
 mod sample;
 
 use super::{commit, compare, phrases};
-use crate::lang::{Lang, forms as words, words as field_words};
+use crate::lang::{Lang, forms as words, plain, words as field_words};
 use crate::session::{Edit, Entry, Returned, Sample, SessionHead, State};
 use crate::tui::action::{self, Action, Place};
 use crate::tui::app::{App, Dialog, Effect, NewSession, Overlay, Purpose, ReportOrder, Review};
@@ -25,6 +25,7 @@ pub(super) use open::{
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 pub(super) use row::{row_name, row_words};
 pub(super) use sample::NAMES;
+use std::path::PathBuf;
 
 /// A field that cannot be used, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ fn shared_words(lang: Lang) -> Words {
 }
 
 /// The keys of a form, from the key table.
-fn keys_of(app: &App, purpose: &Purpose) -> String {
+fn keys_of(app: &App, purpose: &Purpose, form: &Form) -> String {
     let (lang, place) = (app.lang, Place::Form);
     let named = |action| {
         let row = action::row_of(place, action)?;
@@ -69,7 +70,9 @@ fn keys_of(app: &App, purpose: &Purpose) -> String {
         let newline = format!("Alt-{enter} {}", words::new_line(lang));
         vec![Some(format!("{enter} {accept}")), Some(newline), named(Action::Cancel)]
     } else {
-        [Action::NextField, Action::Choose, Action::Accept, Action::Cancel].map(named).to_vec()
+        let choose = form.has_options().then_some(Action::Choose);
+        let actions = [Some(Action::NextField), choose, Some(Action::Accept), Some(Action::Cancel)];
+        actions.into_iter().flatten().map(named).collect()
     };
     let takes_more = matches!(purpose, Purpose::Sample(_) | Purpose::Row(..));
     let takes_phrases = takes_more || purpose.remarks_on().is_some();
@@ -79,14 +82,16 @@ fn keys_of(app: &App, purpose: &Purpose) -> String {
 
 /// Whether a form is one text, which Enter takes.
 fn is_one_text(purpose: &Purpose) -> bool {
-    matches!(
-        purpose,
-        Purpose::Remark(_) | Purpose::NotApplicable(_) | Purpose::Reopen | Purpose::Accept(..)
-    )
+    match purpose {
+        Purpose::Remark(_) | Purpose::NotApplicable(_) | Purpose::Reopen => true,
+        Purpose::Accept(accepting) => accepting.into.len() < 2,
+        _ => false,
+    }
 }
 
 fn push(app: &mut App, purpose: Purpose, form: Form) {
-    let form = form.with_keys(keys_of(app, &purpose));
+    let keys = keys_of(app, &purpose, &form);
+    let form = form.with_keys(keys);
     app.overlays.push(Overlay::Form(Box::new(Dialog { purpose, form, is_leaving: false })));
 }
 
@@ -115,7 +120,11 @@ pub(super) fn answer(app: &mut App, text: Option<&str>) -> Vec<Effect> {
     fill_in(app, |dialog| {
         dialog.form.answer(text).unwrap_or_else(|| {
             let field = dialog.form.focused().to_owned();
-            let why = crate::lang::plain::no_option(lang, text.unwrap_or_default());
+            let asked = text.unwrap_or_default();
+            let why = match &dialog.form.alike(asked)[..] {
+                [] => plain::no_option(lang, asked),
+                alike => plain::several_options(lang, asked, &alike.join("；")),
+            };
             dialog.form.set_error(&field, why);
             FormOutcome::Editing
         })
@@ -131,8 +140,10 @@ fn fill_in(app: &mut App, fill: impl FnOnce(&mut Dialog) -> FormOutcome) -> Vec<
         FormOutcome::Editing => {
             let chosen = dialog.form.chosen("rubric");
             if dialog.purpose == Purpose::NewSession && chosen != rubric {
-                let form = dialog.form.clone();
-                let form = head::new_session(app, Some(&form));
+                let before = dialog.form.clone();
+                let mut form = head::new_session(app, Some(&before));
+                // A typed answer has gone on to the next field already.
+                form.focus(before.focused());
                 app.overlays.pop();
                 push(app, Purpose::NewSession, form);
             }
@@ -205,9 +216,9 @@ pub(super) fn submit(app: &mut App) -> Vec<Effect> {
             app.say(said);
             effects
         }
-        Ok(Entered::Accepted { place, reason }) => {
+        Ok(Entered::Accepted { place, reason, into }) => {
             app.overlays.pop();
-            compare::accept(app, place, reason)
+            compare::accept(app, place, reason, into)
         }
         Ok(Entered::Report(order)) => {
             app.overlays.pop();
@@ -282,7 +293,7 @@ enum Entered {
     /// 定稿 taken back, and why.
     Reopened { head: SessionHead, why: String },
     /// What the assessment of a column says is accepted, and why.
-    Accepted { place: usize, reason: String },
+    Accepted { place: usize, reason: String, into: Option<PathBuf> },
     /// A report to be written.
     Report(ReportOrder),
     /// A new session.
@@ -313,12 +324,13 @@ fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusa
     Ok(match purpose {
         Purpose::NewSession => Entered::New(Box::new(head::read_new(app, form)?)),
         Purpose::Report(of) => Entered::Report(report::read(app, of, form)),
-        Purpose::Accept(place, is_needed) => {
+        Purpose::Accept(accepting) => {
             let reason = read::long(form, "reason").trim().to_owned();
-            if *is_needed && reason.is_empty() {
+            if accepting.is_needed && reason.is_empty() {
                 return Err(Unusable::new("reason", words::required(lang)));
             }
-            Entered::Accepted { place: *place, reason }
+            let into = accepting.into.get(form.chosen(open::INTO).unwrap_or(0)).cloned();
+            Entered::Accepted { place: accepting.place, reason, into }
         }
         Purpose::Head => of_session(head::read(lang, review()?, form)?),
         Purpose::Reopen => Entered::Reopened {

@@ -5,7 +5,8 @@ use super::{
 };
 use crate::half_width::half_width;
 use crate::lang::{
-    copy as copy_words, corrections, filters as words, find as find_words, trial as trial_words, ui,
+    copy as copy_words, corrections, filters as words, find as find_words, returned,
+    trial as trial_words, ui,
 };
 use crate::rubric::Subject;
 use crate::session::{Edit, Entry};
@@ -372,7 +373,8 @@ fn finalise(app: &mut App) -> Vec<Effect> {
     }
     let open = review.card.total.progress.open;
     if open == 0 {
-        return ask(app, Question::Finalise);
+        let words = returned::ask_finalise(lang, &review.session.unanswered());
+        return ask(app, Question::Finalise(words));
     }
     // 定稿 is about the whole, so the first of all that are open is shown.
     review.tree.show_all();

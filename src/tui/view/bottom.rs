@@ -73,13 +73,14 @@ pub(super) fn question(app: &App, question: &Question, buffer: &mut Buffer) {
 pub(super) fn question_lines(app: &App, question: &Question) -> (Rect, Vec<String>) {
     let line = layout::review(app.size).bottom;
     let words = match question {
-        Question::Finalise => ui::ask_finalise(app.lang).to_owned(),
         Question::Delete(path) => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             ui::ask_delete(app.lang, &name)
         }
         Question::LeaveUnsaved(why) => ui::ask_leave(app.lang, why),
-        Question::Migrate(words) => words.clone(),
+        Question::Migrate(words) | Question::Finalise(words) | Question::ReopenReview(_, words) => {
+            words.clone()
+        }
         Question::PasteOver(id) => copy::ask_over(app.lang, id),
         Question::Overwrite(order) => {
             let name = format!("{}.{}", order.name, order.format.ending());

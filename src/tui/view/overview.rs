@@ -59,11 +59,12 @@ fn draw_bar(app: &App, bar: &Bar, row: Rect, buffer: &mut Buffer) {
     let row = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
     let free = row.width.saturating_sub(SCORE + PERCENT + PROGRESS + REST);
     let drawn = (free / 3).clamp(6, 24);
-    let title = free.saturating_sub(drawn + 1);
+    let title = free.saturating_sub(drawn + 1).min(layout::ENDLESS / 2);
     let words = text::truncate_with(&bar.title, usize::from(title), app.symbols.more);
     text::put(buffer, row.x, row.y, &words, app.theme.normal, title);
     let mut x = row.x + title + 1;
-    if let Some(rate) = bar.rate {
+    // A bar is for the eye: where the page is read off the percentage says it.
+    if let Some(rate) = bar.rate.filter(|_| app.size.width < layout::ENDLESS) {
         let (full, empty) = if app.symbols.is_ascii() { ("#", ".") } else { ("█", "░") };
         let filled = filled(rate, drawn);
         let style = if filled == drawn { app.theme.met } else { app.theme.open };

@@ -23,12 +23,7 @@ pub(super) fn draw(app: &App, list: &RankList, buffer: &mut Buffer) {
     let area = layout::overlay(app.size);
     let title = if list.is_clauses { words::clauses_title } else { words::title };
     let inside = text::frame(buffer, area, title(app.lang), &app.theme, &app.symbols);
-    let mut said = format!("{}  {}", list.title, words::units(app.lang, list.rows.len()));
-    if list.left_out > 0 {
-        said = format!("{said}  {}", words::not_ranked(app.lang, list.left_out));
-    }
-    let said = text::truncate_with(&said, usize::from(inside.width), app.symbols.more);
-    text::put(buffer, inside.x, inside.y, &said, app.theme.dim, inside.width);
+    heading(app, list, inside, buffer);
     let rows = layout::overlay_rows(app.size, layout::RANKING_FOOT);
     let cells: Vec<Vec<&str>> = if list.is_clauses {
         list.clauses.iter().map(|cells| cells.iter().map(String::as_str).collect()).collect()
@@ -63,6 +58,19 @@ pub(super) fn draw(app: &App, list: &RankList, buffer: &mut Buffer) {
     };
     let lines = text::wrap(full.trim(), usize::from(foot.width));
     text::put_lines(buffer, foot, &lines, app.theme.dim);
+}
+
+/// What is ranked. What is left out of it comes first, so that nothing cuts it off.
+fn heading(app: &App, list: &RankList, area: Rect, buffer: &mut Buffer) {
+    let mut at = area.x;
+    if list.left_out > 0 {
+        let said = words::not_ranked(app.lang, list.left_out);
+        at = text::put(buffer, at, area.y, &said, app.theme.error, area.width) + 2;
+    }
+    let room = area.right().saturating_sub(at);
+    let said = format!("{}  {}", list.title, words::units(app.lang, list.rows.len()));
+    let said = text::truncate_with(&said, usize::from(room), app.symbols.more);
+    text::put(buffer, at, area.y, &said, app.theme.dim, room);
 }
 
 /// How wide the words of the modes and of the states are, so that what follows stands in columns.

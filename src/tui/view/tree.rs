@@ -3,7 +3,7 @@
 //! ```text
 //! ▸○▾二 重点工作            60/60
 //! │││││                     └ score/points, −N for a clause
-//! │││└ number and text, cut
+//! │││└ number and text, cut; `↵` before what was returned, `~` before what is tried
 //! ││└ folded or not
 //! │└ state
 //! └ cursor; each level is set back by one more cell
@@ -16,9 +16,11 @@ use crate::lang::{corrections, ui};
 use crate::rubric::{ClauseIndex, Effect, IndicatorIndex, IndicatorKind};
 use crate::score::{Completion, Mark};
 use crate::tui::app::{App, Review};
+use crate::tui::help::{MET, TRIED};
 use crate::tui::layout;
 use crate::tui::search;
 use crate::tui::tree::{Node, Row};
+
 use crate::tui::widgets::{list, text};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -48,11 +50,6 @@ pub(super) fn draw(app: &App, review: &Review, area: Rect, buffer: &mut Buffer) 
     }
 }
 
-/// Stands before a row that what is looked for was met in, also where the row does not show it.
-const MET: &str = "*";
-/// Stands before what differs from the real record while things are tried.
-const TRIED: &str = "~";
-
 /// What a row shows.
 struct Look {
     mark: &'static str,
@@ -77,6 +74,11 @@ fn draw_row(
     if let Some(left) = left.filter(|_| row.below > 0 || row.node == Node::Total) {
         look.value = corrections::left(app.lang, left);
         look.value_style = if left > 0 { app.theme.found } else { app.theme.good };
+    }
+    if review.waits(row.node) {
+        look.text.insert_str(0, app.symbols.returned);
+        look.before += app.symbols.returned.len();
+        look.text_style = app.theme.open;
     }
     if review.is_tried(row.node) {
         look.text.insert_str(0, TRIED);

@@ -134,6 +134,12 @@ impl Form {
         self.field(id).map(Field::chosen).unwrap_or_default()
     }
 
+    /// Whether there is a field to choose in.
+    #[must_use]
+    pub fn has_options(&self) -> bool {
+        self.fields.iter().any(|field| !field.options().is_empty())
+    }
+
     /// The id of the field with the focus; empty on the button.
     #[must_use]
     pub fn focused(&self) -> &str {
@@ -227,6 +233,16 @@ impl Form {
         }
         self.focus += 1;
         Some(FormOutcome::Editing)
+    }
+
+    /// The options of the field with the focus that hold these words, with their numbers.
+    #[must_use]
+    pub fn alike(&self, asked: &str) -> Vec<String> {
+        let asked = asked.trim();
+        let options = self.fields.get(self.focus).map(Field::options).unwrap_or_default();
+        let options = options.iter().enumerate();
+        let alike = options.filter(|(_, option)| !asked.is_empty() && option.contains(asked));
+        alike.map(|(place, option)| format!("{} {option}", place + 1)).collect()
     }
 
     /// Writes a pasted text into the field with the focus.

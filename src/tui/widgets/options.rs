@@ -26,18 +26,20 @@ pub(super) struct Checks {
     cursor: usize,
 }
 
-/// The place of the option with this number, from 1, or else with these words, whole or the
-/// only one that begins so.
+/// The place of the option with this number, from 1, or else with these words, whole, or the
+/// only one that begins so, or the only one that holds them.
 fn named(options: &[String], asked: &str) -> Option<usize> {
     let asked = asked.trim();
     let number = asked.parse().ok().filter(|number| (1..=options.len()).contains(number));
     let whole = || options.iter().position(|option| option == asked);
-    let begun = || {
+    let only = |is_meant: fn(&str, &str) -> bool| {
         let mut places = (0..options.len())
-            .filter(|place| !asked.is_empty() && options[*place].starts_with(asked));
+            .filter(|place| !asked.is_empty() && is_meant(&options[*place], asked));
         places.next().filter(|_| places.next().is_none())
     };
-    number.map(|number: usize| number - 1).or_else(whole).or_else(begun)
+    let begun = || only(|option, asked| option.starts_with(asked));
+    let held = || only(|option, asked| option.contains(asked));
+    number.map(|number: usize| number - 1).or_else(whole).or_else(begun).or_else(held)
 }
 
 /// How options are drawn.

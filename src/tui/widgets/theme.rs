@@ -170,6 +170,8 @@ pub struct Symbols {
     pub open: &'static str,
     /// 不涉及.
     pub not_applicable: &'static str,
+    /// 退回: a comment waits for an answer.
+    pub returned: &'static str,
     /// A clause that may pass its item's points.
     pub star: &'static str,
     /// A branch whose rows are hidden.
@@ -211,6 +213,7 @@ impl Symbols {
             found: "✗",
             open: "○",
             not_applicable: "–",
+            returned: "↵",
             star: "★",
             folded: "▸",
             unfolded: "▾",
@@ -237,6 +240,7 @@ impl Symbols {
             found: "x",
             open: "o",
             not_applicable: "-",
+            returned: "!",
             star: "*",
             folded: "+",
             unfolded: "-",
@@ -269,13 +273,14 @@ impl Symbols {
 
     /// Every symbol, in the order of the table.
     #[must_use]
-    pub const fn all(&self) -> [&'static str; 21] {
+    pub const fn all(&self) -> [&'static str; 22] {
         let [top_left, top_right, bottom_left, bottom_right] = self.corners;
         [
             self.met,
             self.found,
             self.open,
             self.not_applicable,
+            self.returned,
             self.star,
             self.folded,
             self.unfolded,

@@ -19,7 +19,7 @@ pub(super) fn svg(title: &str, buffer: &Buffer) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" \
          viewBox=\"-8 -8 {} {}\" role=\"img\">\n<title>{}</title>\n\
          <rect x=\"-8\" y=\"-8\" width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{BACK}\"/>\n\
-         <g font-family=\"{FONTS}\" xml:space=\"preserve\">\n",
+         <g font-family=\"{FONTS}\">\n",
         width + 16,
         height + 16,
         width + 16,
@@ -92,9 +92,11 @@ fn draw(piece: &Piece, cell: &Cell, y: u16, out: &mut String) {
             looks.push_str(attribute);
         }
     }
+    // On each text: browsers do not hand it down from a group, and blanks that fall away leave
+    // the rest to be stretched over their cells.
     let _ = writeln!(
         out,
-        "<text x=\"{left}\" y=\"{}\" font-size=\"{}\" textLength=\"{width}\" \
+        "<text xml:space=\"preserve\" x=\"{left}\" y=\"{}\" font-size=\"{}\" textLength=\"{width}\" \
          lengthAdjust=\"spacingAndGlyphs\" fill=\"{front}\"{looks}>{}</text>",
         top + 14,
         SIZES[usize::from(piece.is_wide)],

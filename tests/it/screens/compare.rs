@@ -1,11 +1,15 @@
 //! 对比, 采用, 退回 and 排名 on the screen, on real files.
 
 use super::play::Seen;
-use super::start::started;
+use super::seat::Seat;
+use super::start::{looked_at, started, started_as};
 use crate::comparison::three_sessions;
 use insta::assert_snapshot;
+use kaohe::lang::Lang;
 use kaohe::session::{Mode, Session};
+use kaohe::storage::lock::{Holder, lock};
 use kaohe::storage::session_file::parse_session;
+use kaohe::tui::widgets::theme::Symbols;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -139,12 +143,118 @@ fn an_accept_is_taken_back_and_a_second_one_goes_into_the_same_review() {
 fn what_cannot_be_accepted_says_why() {
     // On a number of the whole, on the sum of a section.
     for (keys, why) in [
-        ("space down space c home 1", "请在条款或考核项的行上采用"),
-        ("down space down space c 1", "合计"),
+        ("space down space c home 1", "这一行是总数"),
+        ("down space down space c 1", "请在下面的条款上采用"),
+        // A number is what chooses the column, so the palette can only say so.
+        ("space down space c : text:采用 enter", "按哪一栏的号：1 至 2"),
     ] {
         let seen = played(keys, 80, 24);
         assert!(seen.text.contains(why), "{keys}\n{}", seen.text);
     }
+}
+
+/// How many sessions a folder has, and the one that was made beside these.
+fn reviews(home: &Path) -> Vec<Session> {
+    let names = fs::read_dir(home).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let sessions = names.filter(|path| path.to_string_lossy().ends_with(".kaohe.yaml"));
+    let read = |path| parse_session("s", &fs::read_to_string(path).expect("text")).expect("one");
+    sessions.map(read).filter(|session| session.head.mode == Mode::Review).collect()
+}
+
+#[test]
+fn nothing_is_accepted_where_the_program_only_looks() {
+    let (home, files) = folder(true);
+    let on_a_row = "C enter home down*6";
+    let seen = looked_at(home.path(), &files[2], on_a_row, 80, 24);
+    assert!(!seen.text.contains("采用第几栏"), "{}", seen.text);
+    let refused = looked_at(home.path(), &files[1], &format!("{on_a_row} 1"), 80, 24);
+    assert!(refused.text.contains("以只读方式打开"), "{}", refused.text);
+    // Someone else writes the 复核: opened from the list, and not opened at all.
+    let holder =
+        Holder { user: "李四".to_owned(), host: "乙机".to_owned(), since: String::new() };
+    let held = lock(Path::new(&files[2]), &holder).expect("nobody else");
+    for keys in ["enter C enter home down*6", "down space down space c home down*6"] {
+        let refused = started(home.path(), &format!("{keys} 1"), 80, 24);
+        assert!(refused.text.contains("李四"), "{keys}: {}", refused.text);
+    }
+    let shown = started(home.path(), "enter C enter home down*6", 80, 24);
+    assert!(!shown.text.contains("采用第几栏"), "{}", shown.text);
+    drop(held);
+    let asked = started(home.path(), "enter C enter home down*6 1", 80, 24);
+    assert!(asked.text.contains("采用 1"), "{}", asked.text);
+}
+
+#[test]
+fn what_is_of_another_year_or_unit_is_not_accepted() {
+    // Last year's stands first, and nothing of it goes into this year's review.
+    for (from, to, why) in [
+        ("date: 2021-12-10", "date: 2020-12-10", "不是同一年（2020、2021）"),
+        ("name: 示例镇经济发展局", "name: 示例镇农业局", "单位不同"),
+    ] {
+        let (home, files) = folder(false);
+        let text = fs::read_to_string(&files[0]).expect("the self-assessment");
+        fs::write(&files[0], text.replace(from, to)).expect("written");
+        let seen = started(home.path(), "space down space c home down*6 1", 80, 24);
+        assert!(seen.text.contains(why), "{why}: {}", seen.text);
+        assert!(!seen.text.contains("原因"), "no form opens: {}", seen.text);
+    }
+}
+
+#[test]
+fn what_is_accepted_another_day_goes_into_the_draft_that_is_there() {
+    let (home, files) = folder(false);
+    let first = format!("{ON_THE_JUDGED_ITEM} 1 text:认可 enter esc q");
+    started(home.path(), &first, 80, 24);
+    // The list has 复核 first now; the two others are marked again.
+    let again = "down space down space c home down*7 1";
+    let asked = started(home.path(), again, 80, 24);
+    assert!(asked.text.contains("采用到已有的复核 2021-12-15"), "{}", asked.text);
+    let seen = started(home.path(), &format!("{again} text:又认可 enter esc q"), 80, 24);
+    let made = reviews(home.path());
+    assert_eq!(made.len(), 1, "{}", seen.text);
+    let accepted = made[0].entries.values().filter(|entry| entry.accepted.is_some());
+    assert_eq!(accepted.count(), 2);
+    // With another draft it is asked which.
+    let (text, _) = made_text(home.path(), &files);
+    let other = text.replace("id: 0", "id: 1");
+    fs::write(home.path().join("又一份.kaohe.yaml"), other).expect("written");
+    let asked = started(home.path(), "down*2 space down space c home down*6 1", 80, 24);
+    assert!(asked.text.contains("有几份复核草稿，选一份"), "{}", asked.text);
+}
+
+fn made_text(home: &Path, files: &[String]) -> (String, Session) {
+    made(home, files).expect("a review")
+}
+
+#[test]
+fn a_final_review_is_reopened_before_anything_more_is_accepted() {
+    let (home, _) = folder(false);
+    let keys = format!("{ON_THE_JUDGED_ITEM} 1 text:认可 enter esc o y q");
+    started(home.path(), &keys, 80, 24);
+    let again = "down space down space c home down*6 1";
+    let asked = started(home.path(), again, 80, 24);
+    assert!(asked.text.contains("已有定稿的复核 2021-12-15"), "{}", asked.text);
+    assert_eq!(reviews(home.path()).len(), 1);
+    let left = started(home.path(), &format!("{again} n esc"), 80, 24);
+    assert!(left.app.review.is_none() && reviews(home.path()).len() == 1);
+    let keys = format!("{again} y text:补采用 enter 1 text:认可 enter esc q");
+    let seen = started(home.path(), &keys, 80, 24);
+    let made = reviews(home.path());
+    assert_eq!(made.len(), 1, "{}", seen.text);
+    assert_eq!(made[0].head.state, kaohe::session::State::Draft);
+    assert!(made[0].entry("三/1").is_some_and(|entry| entry.accepted.is_some()));
+}
+
+#[test]
+fn a_ranking_says_first_what_is_left_out() {
+    let (home, _) = folder(true);
+    fs::write(home.path().join("坏的.kaohe.yaml"), "format: [").expect("a file");
+    let seen = started(home.path(), "r", 80, 24);
+    assert!(seen.text.contains("1 份记录读不了，没有排进来"), "{}", seen.text);
+    assert!(seen.text.contains("未评完的按暂得分排并注明"), "the rule is whole: {}", seen.text);
+    let seen = started_as(home.path(), "r", 80, 24, |app| app.lang = Lang::En);
+    assert!(seen.text.contains("1 session cannot be read and is not ranked"), "{}", seen.text);
+    assert!(seen.text.contains("score so far and marked."), "the rule is whole: {}", seen.text);
 }
 
 #[test]
@@ -156,7 +266,21 @@ fn a_comment_is_returned_answered_and_counted() {
     let on = "down enter home down*4";
     let seen = started(home.path(), &format!("{on} R text:请补责任书 C-s"), 80, 24);
     assert_snapshot!("returned", seen.text);
-    started(home.path(), "", 80, 24);
+    // Before 定稿 it is named; who wrote it writes on, who comes to it answers.
+    let asked = started(home.path(), &format!("{on} o"), 80, 24);
+    assert!(asked.text.contains("还有 1 处退回未答复（一/1/1b）"), "{}", asked.text);
+    let mut unit = Seat::at_list(home.path(), "单位");
+    let form = unit.press(&format!("{on} R"));
+    drop(unit);
+    assert!(form.text.contains("▸ 单位答复") && !form.text.contains("左右"), "{}", form.text);
+    let (fresh, again) = folder(false);
+    fs::write(&again[0], text.replace("state: final", "state: draft")).expect("reopened");
+    for keys in [format!("{on} R text:请补责任书 C-s R"), format!("{on} R")] {
+        let own = started(fresh.path(), &keys, 80, 24);
+        assert!(own.text.contains("▸ 退回意见"), "{}", own.text);
+    }
+    let ascii = started_as(home.path(), on, 80, 24, |app| app.symbols = Symbols::ascii());
+    assert!(ascii.text.contains("!1b"), "{}", ascii.text);
     let closed = started(home.path(), "down enter q", 80, 24);
     assert!(closed.text.contains("退回 1 "), "{}", closed.text);
     let opened = started(home.path(), "down enter", 80, 24);

@@ -27,7 +27,13 @@ pub(crate) fn started_as(
     height: u16,
     set: impl FnOnce(&mut App),
 ) -> Seen {
-    started_with(folder, None, keys, (Size { width, height }, set))
+    started_with(folder, None, keys, (Size { width, height }, set), |files| files)
+}
+
+/// A session of a folder that is only to be looked at.
+pub(crate) fn looked_at(folder: &Path, open: &str, keys: &str, width: u16, height: u16) -> Seen {
+    let open = Some(PathBuf::from(open));
+    started_with(folder, open, keys, (Size { width, height }, |_| {}), Files::read_only)
 }
 
 /// The list of a folder, or one of its sessions.
@@ -36,11 +42,13 @@ fn started_with(
     open: Option<PathBuf>,
     keys: &str,
     (size, set): (Size, impl FnOnce(&mut App)),
+    opened: fn(Files) -> Files,
 ) -> Seen {
     let holder = Holder::default();
-    let mut files = Files::new(Lang::Zh, Catalogue::load(&[]), folder.to_owned(), holder, || {
+    let files = Files::new(Lang::Zh, Catalogue::load(&[]), folder.to_owned(), holder, || {
         "2021-12-15T09:30:00+08:00".to_owned()
     });
+    let mut files = opened(files);
     let launch = Launch {
         lang: Lang::Zh,
         color: true,
@@ -76,14 +84,9 @@ fn with_sessions(keys: &str, width: u16, height: u16) -> Seen {
     started(folder.path(), keys, width, height)
 }
 
-/// The list of the worked sessions (`list`), the list of 自评 and 现场 of one unit (`two`), or
+/// The list of the worked sessions (`list`), or
 /// the one of the worked sessions whose name has this.
 pub(crate) fn opened_with_sessions(name: &str, keys: &str, width: u16, height: u16) -> Seen {
-    if name == "two" {
-        let (folder, files) = crate::comparison::three_sessions();
-        std::fs::remove_file(&files[2]).expect("taken away");
-        return started(folder.path(), keys, width, height);
-    }
     let folder = worked_sessions();
     let mut files = std::fs::read_dir(folder.path()).expect("sessions");
     let wanted = files.find_map(|file| {
@@ -91,7 +94,7 @@ pub(crate) fn opened_with_sessions(name: &str, keys: &str, width: u16, height: u
         path.file_name()?.to_str()?.contains(name).then_some(path)
     });
     assert!(name == "list" || wanted.is_some(), "no session {name}");
-    started_with(folder.path(), wanted, keys, (Size { width, height }, |_| {}))
+    started_with(folder.path(), wanted, keys, (Size { width, height }, |_| {}), |files| files)
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{about, correction, entry, finding, head, push, report, row, sample, shared_words};
 use crate::lang::{comparison as compare_words, filters, forms as words, returned};
 use crate::session::{Ledger, seed_of};
-use crate::tui::app::{App, Effect, Overlay, Purpose, ReportOf};
+use crate::tui::app::{Accepting, App, Effect, Overlay, Purpose, ReportOf};
 use crate::tui::applies::is_heading;
 use crate::tui::widgets::form::{Field, Form};
 
@@ -57,18 +57,28 @@ pub(in crate::tui::update) fn open_reopen(app: &mut App) {
     push(app, Purpose::Reopen, form);
 }
 
-/// Asks why what an assessment says is accepted.
+/// The field of the draft that takes what is accepted, where there are several.
+pub(super) const INTO: &str = "into";
+
+/// Asks why what an assessment says is accepted; into which draft, by these names, where there
+/// are several.
 pub(in crate::tui::update) fn open_accept(
     app: &mut App,
-    (place, title, about_it): (usize, &str, &str),
-    is_needed: bool,
+    accepting: Accepting,
+    names: Vec<String>,
+    (title, about_it): (&str, &str),
 ) {
     let lang = app.lang;
+    let is_needed = accepting.is_needed;
     let hint = if is_needed { compare_words::reason_needed } else { compare_words::reason_free };
     let reason = Field::long("reason", words::reason(lang), "", 2).hint(hint(lang));
     let reason = if is_needed { reason.required() } else { reason };
-    let form = Form::new(title, shared_words(lang), vec![reason]).about(about_it);
-    push(app, Purpose::Accept(place, is_needed), form);
+    let into = Field::choice(INTO, compare_words::into(lang), names, 0);
+    let into = into.hint(compare_words::into_hint(lang));
+    let into = (accepting.into.len() > 1).then_some(into);
+    let fields = into.into_iter().chain([reason]).collect();
+    let form = Form::new(title, shared_words(lang), fields).about(about_it);
+    push(app, Purpose::Accept(accepting), form);
 }
 
 /// A comment for the unit, and what it says to that.
@@ -84,8 +94,9 @@ pub(in crate::tui::update) fn open_return(app: &mut App, id: String) {
     ];
     let mut form = Form::new(returned::form_title(lang, &id), shared_words(lang), fields)
         .about(about(review, &id));
-    // Whoever comes to a comment that waits comes to answer it.
-    if !held.comment.is_empty() && !held.is_answered() {
+    // Whoever comes to a comment that waits comes to answer it; who wrote it, to write on.
+    let is_own = review.touched.is_here(&id) || review.own_comments.contains(&id);
+    if !held.comment.is_empty() && !held.is_answered() && !is_own {
         form.focus("reply");
     }
     push(app, Purpose::Return(id), form);
