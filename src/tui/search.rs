@@ -3,8 +3,10 @@
 //! [`Index`] holds the texts of every row beside the tree and is made once; what is
 //! recorded is put in anew whenever a search begins. [`Index::find`] is asked at every key.
 
+mod sessions;
 mod word;
 
+pub use sessions::Sessions;
 pub use word::{Word, words};
 
 use super::tree::Node;
