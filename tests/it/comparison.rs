@@ -231,7 +231,7 @@ fn what_is_not_finished_is_no_zero() {
     let (home, files) = three_sessions();
     let text = fs::read_to_string(&files[2]).expect("the review");
     let lines = text.lines().filter(|line| !line.trim_start().starts_with("三/1:"));
-    let open: String = lines.map(|line| format!("{line}\n")).collect();
+    let open: String = lines.flat_map(|line| [line, "\n"]).collect();
     fs::write(&files[2], open).expect("written");
     let run = |words: &[&str]| kaohe_words(home.path(), words, "");
     assert_snapshot!("unfinished", run(&["compare", &files[0], &files[2]]).text());
