@@ -14,6 +14,7 @@ use crate::rubric::Rubric;
 use crate::rubric::changes::{Counterpart, Kind, Part, counterparts};
 use crate::score::{Scorecard, Total};
 use crate::session::Session;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// One of the assessments that are compared.
@@ -51,6 +52,18 @@ pub enum Figure {
     Score,
 }
 
+/// How far apart the numbers of several assessments are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Apart {
+    /// Between the largest and the smallest; absent where fewer than two are there.
+    pub gap: Option<Points>,
+    /// What the last that is there has more than the first.
+    pub difference: Option<Points>,
+    /// One of them is not finished: what is still open is no 0, so nothing is said of how far
+    /// apart they are.
+    pub is_open: bool,
+}
+
 /// What several assessments say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
@@ -59,12 +72,53 @@ pub struct Comparison {
     pub rows: Vec<Row>,
     /// The numbers of the whole, of each assessment.
     pub totals: Vec<(Figure, Vec<Option<Points>>)>,
+    /// Of each assessment, whether anything is open in it.
+    pub unfinished: Vec<bool>,
+}
+
+impl Apart {
+    /// Of numbers, one of which may not be finished.
+    #[must_use]
+    pub fn of(numbers: &[Option<Points>], is_open: bool) -> Self {
+        if is_open {
+            return Self { is_open, ..Self::default() };
+        }
+        Self { gap: gap(numbers), difference: difference(numbers), is_open }
+    }
+
+    /// The largest gap first; behind all others what is not finished.
+    #[must_use]
+    pub fn order(self) -> (bool, Reverse<Option<Points>>) {
+        (self.is_open, Reverse(self.gap))
+    }
+}
+
+impl Comparison {
+    /// Whether a number of the whole may still change in an assessment.
+    #[must_use]
+    pub fn is_provisional(&self, figure: Figure, side: usize) -> bool {
+        figure.waits() && self.unfinished.get(side).is_some_and(|open| *open)
+    }
+
+    /// How far apart the assessments are in a number of the whole, by its place.
+    #[must_use]
+    pub fn apart(&self, place: usize) -> Apart {
+        let Some((figure, values)) = self.totals.get(place) else { return Apart::default() };
+        let is_open = (0..values.len()).any(|side| self.is_provisional(*figure, side));
+        Apart::of(values, is_open)
+    }
 }
 
 impl Figure {
     /// All of them, in the order of the calculation.
     pub const ALL: [Self; 5] =
         [Self::Base, Self::Direct, Self::Bonus, Self::BeforeVeto, Self::Score];
+
+    /// Whether it depends on what is still open: 加分 and 直接计入总分 do not.
+    #[must_use]
+    pub fn waits(self) -> bool {
+        matches!(self, Self::Base | Self::BeforeVeto | Self::Score)
+    }
 
     /// What a scorecard says; `None` for a checklist.
     #[must_use]
@@ -115,6 +169,7 @@ pub fn compare(sides: &[Side<'_>]) -> Result<Comparison, Unrelated> {
     Ok(Comparison {
         rows: rows::rows(sides, &pairs),
         totals: totals.into_iter().filter(is_told).collect(),
+        unfinished: sides.iter().map(|side| side.card.total.progress.open > 0).collect(),
     })
 }
 

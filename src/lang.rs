@@ -33,6 +33,7 @@ pub mod samples;
 pub mod steps;
 pub mod storage_errors;
 pub mod terms;
+pub mod total_line;
 pub mod trial;
 pub mod ui;
 pub mod verify;
@@ -67,6 +68,8 @@ impl Lang {
 /// messages! {
 ///     saved { zh: "已保存", en: "saved" }                          // fn saved(lang) -> &'static str
 ///     opened(path: &str) { zh: "已打开 {path}", en: "opened {path}" } // fn opened(lang, path) -> String
+///     // English where the count is one:
+///     rows(count: usize) { zh: "{count} 条", en: "{count} rows", one(count): "1 row" }
 /// }
 /// ```
 macro_rules! messages {
@@ -78,6 +81,18 @@ macro_rules! messages {
             match lang {
                 $crate::lang::Lang::Zh => $zh,
                 $crate::lang::Lang::En => $en,
+            }
+        }
+        $crate::lang::messages! { $($rest)* }
+    };
+    ($name:ident($($argument:ident: $kind:ty),+ $(,)?) { zh: $zh:literal, en: $en:literal, one($count:ident): $one:literal $(,)? } $($rest:tt)*) => {
+        #[doc = concat!("`", $zh, "`")]
+        #[must_use]
+        pub fn $name(lang: $crate::lang::Lang, $($argument: $kind),+) -> String {
+            match lang {
+                $crate::lang::Lang::Zh => format!($zh),
+                $crate::lang::Lang::En if $count == 1 => format!($one),
+                $crate::lang::Lang::En => format!($en),
             }
         }
         $crate::lang::messages! { $($rest)* }

@@ -84,6 +84,8 @@ pub struct Head {
     pub readings: Vec<Reading>,
     /// 考核单位: the assessing offices, where the document names them.
     pub offices: Vec<String>,
+    /// Departments that the document spells in several ways; no others are listed.
+    pub departments: Vec<Department>,
     /// Tags a unit may carry: key and label.
     pub tags: Vec<(String, String)>,
     /// The columns of the document's own table, in order; empty where the file does not say.
@@ -103,6 +105,15 @@ pub enum NotApplicable {
         /// Places the quotient is rounded to, half away from zero.
         decimals: u32,
     },
+}
+
+/// One department, and how else the document spells it: 县应急局 for 县应急 and 县应急管理局.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Department {
+    /// The name it is shown by where things are grouped.
+    pub name: String,
+    /// As it is printed.
+    pub spellings: Vec<String>,
 }
 
 /// 口径: how a sentence is understood, and why.

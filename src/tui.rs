@@ -134,7 +134,7 @@ impl Launch {
         if let Some(path) = &self.open {
             return (app, Effect::Open(path.clone()));
         }
-        app.start = Some(Start { folder: files.folder_name(), ..Start::default() });
+        app.start = Some(Start::new(files.folder_name()));
         (app, Effect::ListSessions)
     }
 }

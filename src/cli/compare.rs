@@ -2,7 +2,7 @@
 
 use super::table::{Align, lines};
 use super::{Context, Exit, Failure, diff, flag, paths};
-use crate::comparison::{Comparison, Figure, Row, Side, Unrelated, compare, difference, gap};
+use crate::comparison::{Comparison, Figure, Row, Side, Unrelated, compare};
 use crate::lang::{Lang, comparison as say};
 use crate::points::Points;
 use crate::score::{Mark, Scorecard, score};
@@ -87,7 +87,7 @@ fn shown(comparison: &Comparison, is_all: bool) -> Vec<&Row> {
     let rows = comparison.rows.iter();
     let mut rows: Vec<&Row> = rows.filter(|row| is_all || row.differs()).collect();
     if !is_all {
-        rows.sort_by_key(|row| std::cmp::Reverse(row.gap()));
+        rows.sort_by_key(|row| row.apart().order());
     }
     rows
 }
@@ -100,13 +100,15 @@ fn report(lang: Lang, sides: &[Side<'_>], comparison: &Comparison, is_all: bool)
     }
     out.extend(say::notes(lang, sides).into_iter().map(str::to_owned));
     let mut cells = vec![heading(lang, &labels)];
-    for (figure, values) in &comparison.totals {
-        cells.push(total(lang, sides, *figure, values));
+    for (place, (figure, _)) in comparison.totals.iter().enumerate() {
+        let mut total = say::total_cells(lang, sides, comparison, place);
+        total.push(say::figure(lang, *figure).to_owned());
+        cells.push(total);
     }
     let rows = shown(comparison, is_all);
     let of_row = |row: &&Row| {
         let numbers = (0..sides.len()).map(|place| say::cell(lang, sides, row, place));
-        let mut cells = vec![say::apart(sides, row)];
+        let mut cells = vec![say::apart(lang, sides, row.apart())];
         cells.extend(numbers);
         cells.push(say::id(lang, sides, row));
         let text = short(&say::text(sides, row).replace(char::is_whitespace, " "));
@@ -137,16 +139,6 @@ fn heading(lang: Lang, labels: &[String]) -> Vec<String> {
     cells.extend(labels.iter().cloned());
     cells.push(say::id_heading(lang).to_owned());
     cells.push(say::text_heading(lang).to_owned());
-    cells
-}
-
-fn total(lang: Lang, sides: &[Side<'_>], figure: Figure, values: &[Option<Points>]) -> Vec<String> {
-    let show = |(side, value): (&Side<'_>, &Option<Points>)| {
-        value.map_or_else(String::new, |value| value.show(side.rubric.head.decimals))
-    };
-    let mut cells = vec![say::apart_of(sides, gap(values), difference(values))];
-    cells.extend(sides.iter().zip(values).map(show));
-    cells.push(say::figure(lang, figure).to_owned());
     cells
 }
 
@@ -202,19 +194,21 @@ fn data(
             "grade": total.grade,
             "vetoed": total.vetoed,
             "open": total.progress.open,
+            "provisional": total.progress.open > 0,
         })
     };
-    let total = |(figure, values): &(Figure, Vec<Option<Points>>)| {
+    let total = |(place, (figure, values)): (usize, &(Figure, Vec<Option<Points>>))| {
+        let apart = comparison.apart(place);
         json!({
             "figure": figure_key(*figure),
             "values": values.iter().map(|value| points(*value)).collect::<Vec<_>>(),
-            "gap": points(gap(values)),
-            "difference": points(difference(values)),
+            "gap": points(apart.gap),
+            "difference": points(apart.difference),
         })
     };
     json!({
         "sessions": opened.iter().zip(sides).map(session).collect::<Vec<_>>(),
-        "totals": comparison.totals.iter().map(total).collect::<Vec<_>>(),
+        "totals": comparison.totals.iter().enumerate().map(total).collect::<Vec<_>>(),
         "rows": shown(comparison, is_all).into_iter().map(|row| of_row(sides, row)).collect::<Vec<_>>(),
     })
 }

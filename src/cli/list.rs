@@ -101,6 +101,8 @@ struct SessionLine<'a> {
     date: Option<String>,
     state: &'static str,
     score: Option<String>,
+    /// Something was open at the last save; absent where nothing was calculated yet.
+    provisional: Option<bool>,
     open: Option<usize>,
     clauses: Option<usize>,
     returned: Option<usize>,
@@ -121,6 +123,7 @@ impl<'a> SessionLine<'a> {
             date: head.date.map(|date| date.to_string()),
             state: head.state.key(),
             score: score.map(|score| score.to_string()),
+            provisional: summary.map(|summary| summary.open > 0),
             open: summary.map(|summary| summary.open),
             clauses: summary.map(|summary| summary.clauses),
             returned: summary.map(|summary| summary.returned),

@@ -104,6 +104,7 @@ fn units_json(context: &mut Context<'_, '_>, ranked: &Ranked) -> Result<(), Fail
             "state": head.state.key(),
             "date": head.date.map(|date| date.to_string()),
             "score": points(result.score),
+            "provisional": result.open > 0,
             "base": points(result.base),
             "deducted": has_points(result.deducted),
             "direct": has_points(result.direct),

@@ -1,7 +1,7 @@
 //! The rows of a comparison: which parts of the documents belong together, and what each
 //! assessment says about them.
 
-use super::{Pair, Side, difference, gap};
+use super::{Apart, Pair, Side};
 use crate::points::Points;
 use crate::rubric::changes::{Kind, Part};
 use crate::rubric::{Effect, Home, IndicatorKind, Rubric};
@@ -41,16 +41,29 @@ impl Row {
         self.cells.iter().map(|cell| cell.as_ref().and_then(|cell| cell.number)).collect()
     }
 
-    /// How far apart the largest and the smallest number are.
+    /// How far apart the numbers are.
     #[must_use]
-    pub fn gap(&self) -> Option<Points> {
-        gap(&self.numbers())
+    pub fn apart(&self) -> Apart {
+        Apart::of(&self.numbers(), self.is_open())
     }
 
-    /// What the last assessment has more than the first.
+    /// How far apart the largest and the smallest number are; absent where one is not finished.
+    #[must_use]
+    pub fn gap(&self) -> Option<Points> {
+        self.apart().gap
+    }
+
+    /// What the last assessment has more than the first; absent where one is not finished.
     #[must_use]
     pub fn difference(&self) -> Option<Points> {
-        difference(&self.numbers())
+        self.apart().difference
+    }
+
+    /// Whether one of the assessments has a number here that is not finished.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        let mut cells = self.cells.iter().flatten();
+        cells.any(|cell| cell.mark == Mark::Open && cell.number.is_some())
     }
 
     /// Whether it stands in one of the documents and not in another.

@@ -58,6 +58,7 @@ messages! {
     newer_version(path: &str, changes: usize) {
         zh: "{path}：记录之后细则有 {changes} 处变化，仍按原细则计分，用 kaohe migrate 查看",
         en: "{path}: {changes} changes in its rubric since, scored with the old one; kaohe migrate tells them",
+        one(changes): "{path}: one change in its rubric since, scored with the old one; kaohe migrate tells it",
     }
     is_migrated { zh: "已迁移到现在的细则", en: "the session goes on with the present rubric" }
     no_other_version { zh: "所用的就是现在的细则，没有变化。", en: "The rubric has not changed." }
@@ -79,6 +80,7 @@ messages! {
     rubric_is_newer(changes: usize) {
         zh: "记录之后细则有 {changes} 处变化，仍按原细则计分。按 ⟦review.changes⟧ 查看、迁移。",
         en: "{changes} changes in the rubric since; scored with the old one. ⟦review.changes⟧ shows them.",
+        one(changes): "One change in the rubric since; scored with the old one. ⟦review.changes⟧ shows it.",
     }
     ask_migrate(carried: &str, again: usize, left_over: usize) {
         zh: "迁移到现在的细则：{carried}，须重看 {again} 处（原记录留作上次记录），细则中没有的 {left_over} 条保留不计分。可以撤销。迁移吗？",

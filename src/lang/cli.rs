@@ -134,6 +134,7 @@ messages! {
     checked(files: usize, errors: usize, warnings: usize) {
         zh: "检查 {files} 个文件：{errors} 个错误，{warnings} 个提醒",
         en: "{files} files checked: {errors} errors, {warnings} warnings",
+        one(files): "1 file checked: {errors} errors, {warnings} warnings",
     }
     score_head(unit: &str, rubric: &str, mode: &str, state: &str) {
         zh: "{unit}  {rubric}  {mode}（{state}）",

@@ -1,15 +1,18 @@
 //! 对比 in words: whose numbers stand beside each other, and what each found.
 
+mod labels;
+
+pub use labels::{labels, labels_within};
+
 use super::steps::{Wording, line};
-use super::{Lang, awards, changes, messages, record, returned, words};
-use crate::comparison::{Cell, Comparison, Figure, Row, Side};
+use super::{Lang, awards, changes, messages, record, returned, ui, words};
+use crate::comparison::{Apart, Cell, Comparison, Figure, Row, Side};
 use crate::points::Points;
 use crate::rubric::changes::Part;
 use crate::rubric::{Home, Rubric};
 use crate::score::Mark;
 use crate::session::{Assessment, Date, LedgerRow, Mode, SessionHead, Value};
 use crate::visible::name_words;
-use std::collections::BTreeSet;
 use std::path::Path;
 
 messages! {
@@ -26,6 +29,7 @@ messages! {
     rows_differ(count: usize, all: usize) {
         zh: "{all} 项中有 {count} 项不同",
         en: "{count} of {all} rows differ",
+        one(all): "{count} of 1 row differs",
     }
     rows_all(count: usize, all: usize) {
         zh: "全部 {all} 项，其中 {count} 项不同",
@@ -80,6 +84,7 @@ messages! {
     accepted_from(source: &str) { zh: "采用{source}", en: "accepted from {source}" }
     based_on(base: &str) { zh: "复核以{base}为底稿", en: "the review starts from {base}" }
     open_count(open: u32) { zh: "未评 {open}", en: "{open} open" }
+    score_so_far(score: &str) { zh: "暂得分 {score}", en: "score so far {score}" }
     score_of(score: &str) { zh: "得分 {score}", en: "score {score}" }
     grade_of(grade: &str) { zh: "等次 {grade}", en: "grade {grade}" }
 }
@@ -95,30 +100,17 @@ pub fn short_mode(lang: Lang, mode: Mode) -> &'static str {
     }
 }
 
-/// What the columns are called: `1 自评`; `1 2021` where two are of one mode and of two years.
-#[must_use]
-pub fn labels(lang: Lang, sides: &[Side<'_>]) -> Vec<String> {
-    let modes: BTreeSet<&str> = sides.iter().map(|side| side.session.head.mode.key()).collect();
-    let year = |side: &Side<'_>| side.session.head.date.map(Date::year);
-    let years: BTreeSet<u16> = sides.iter().filter_map(year).collect();
-    let by_year = modes.len() < sides.len() && years.len() == sides.len();
-    let label = |(place, side): (usize, &Side<'_>)| match year(side).filter(|_| by_year) {
-        Some(year) => format!("{} {year}", place + 1),
-        None => format!("{} {}", place + 1, short_mode(lang, side.session.head.mode)),
-    };
-    sides.iter().enumerate().map(label).collect()
-}
-
 /// Which assessment a column is, and what it comes to.
 #[must_use]
 pub fn side(lang: Lang, side: &Side<'_>) -> String {
     let (head, total) = (&side.session.head, &side.card.total);
     let mut said = vec![words::state(lang, head.state).to_owned(), head.unit.clone()];
+    let open = total.progress.open;
     let score = total.score.map(|score| score.show(side.rubric.head.decimals));
-    said.extend(score.map(|score| score_of(lang, &score)));
+    let so_far = if open > 0 { score_so_far } else { score_of };
+    said.extend(score.map(|score| so_far(lang, &score)));
     said.extend(total.grade.as_ref().map(|grade| grade_of(lang, grade)));
     said.extend(total.vetoed.then(|| vetoed(lang).to_owned()));
-    let open = total.progress.open;
     said.extend((open > 0).then(|| open_count(lang, open)));
     // What it comes to stands before what may be cut.
     said.extend(head.date.map(|date| date.to_string()));
@@ -282,21 +274,37 @@ fn mark(lang: Lang, cell: &Cell) -> String {
     }
 }
 
-/// How far apart the numbers are; what the last has more than the first, where there are two.
+/// How far apart the numbers are, signed where there are two: 待评 where one is not finished.
 #[must_use]
-pub fn apart(sides: &[Side<'_>], row: &Row) -> String {
-    apart_of(sides, row.gap(), row.difference())
-}
-
-/// The same of any numbers: signed where there are two, else the distance.
-#[must_use]
-pub fn apart_of(sides: &[Side<'_>], gap: Option<Points>, difference: Option<Points>) -> String {
+pub fn apart(lang: Lang, sides: &[Side<'_>], apart: Apart) -> String {
+    let Apart { gap, difference, is_open } = apart;
+    if is_open {
+        return words::pending(lang).to_owned();
+    }
     let decimals = sides.iter().map(|side| side.rubric.head.decimals).max().unwrap_or_default();
     let signed = difference.filter(|_| sides.len() == 2).map(|difference| {
         let sign = if difference > Points::ZERO { "+" } else { "" };
         format!("{sign}{}", difference.show(decimals))
     });
     signed.or_else(|| gap.map(|gap| gap.show(decimals))).unwrap_or_default()
+}
+
+/// The cells of a number of the whole, by its place: how far apart, then what each says, 暂
+/// where it may still change.
+#[must_use]
+pub fn total_cells(
+    lang: Lang,
+    sides: &[Side<'_>],
+    comparison: &Comparison,
+    place: usize,
+) -> Vec<String> {
+    let Some((figure, values)) = comparison.totals.get(place) else { return Vec::new() };
+    let shown = values.iter().zip(sides).enumerate().map(|(at, (value, side))| {
+        let Some(value) = value else { return String::new() };
+        let value = value.show(side.rubric.head.decimals);
+        if comparison.is_provisional(*figure, at) { ui::so_far(lang, &value) } else { value }
+    });
+    std::iter::once(apart(lang, sides, comparison.apart(place))).chain(shown).collect()
 }
 
 /// What an assessment recorded about a row: value, findings, remark, evidence; rows of a ledger.

@@ -85,8 +85,8 @@ messages! {
     lone_brace { zh: "模板里的花括号没有成对。每一项写成 {数量} 的样子；要写括号本身，写两个。", en: "a brace of the template has no counterpart; write {count}, or a brace itself twice" }
 
     // What is said where a configuration cannot be used.
-    not_used(count: usize) { zh: "设置文件有 {count} 处错误，没有采用，按默认设置运行。改好后可用 kaohe config --check 文件 检查。", en: "the configuration has {count} errors and is not used; the defaults hold. Check it with kaohe config --check FILE" }
-    not_used_short(count: usize) { zh: "设置文件有 {count} 处错误，没有采用；退出后可见说明。", en: "The configuration has {count} errors and is not used; they are told when you leave." }
+    not_used(count: usize) { zh: "设置文件有 {count} 处错误，没有采用，按默认设置运行。改好后可用 kaohe config --check 文件 检查。", en: "the configuration has {count} errors and is not used; the defaults hold. Check it with kaohe config --check FILE", one(count): "the configuration has an error and is not used; the defaults hold. Check it with kaohe config --check FILE" }
+    not_used_short(count: usize) { zh: "设置文件有 {count} 处错误，没有采用；退出后可见说明。", en: "The configuration has {count} errors and is not used; they are told when you leave.", one(count): "The configuration has an error and is not used; it is told when you leave." }
     checked(errors: usize, warnings: usize) { zh: "检查设置文件：{errors} 个错误，{warnings} 个提醒", en: "configuration checked: {errors} errors, {warnings} warnings" }
 
     // The comments of the file that is printed.

@@ -47,7 +47,7 @@ messages! {
     }
     carried_over(records: usize, unfinished: usize) {
         zh: "接续上次：带来上次记录 {records} 条，其中整改未销号 {unfinished} 项",
-        en: "from the last session: {records} earlier records, with {unfinished} corrections not closed",
+        en: "from the last session: earlier records: {records}, corrections not closed: {unfinished}",
     }
     carried_alone(alone: usize) {
         zh: "，{alone} 项的条文已变，只带整改",

@@ -242,7 +242,7 @@ messages! {
     final_but_open(count: u32) { zh: "已定稿，但还有 {count} 条未评。请取消定稿后评完。", en: "it is final, but {count} are still open; reopen it and rate them" }
     unfit_entry(id: &str) { zh: "“{id}”的记录与条款的规则不符，未计入。请核对。", en: "what is recorded under “{id}” does not fit its rule and is not counted; check it" }
     hidden(number: &str, mark: &str) { zh: "此处有看不见的字符 {number}，界面上显示为“{mark}”。若非有意，请删去。", en: "a character that is not seen, {number}; the screens show “{mark}”; delete it if it is not meant" }
-    more(count: usize) { zh: "还有 {count} 处没有列出。请先改正以上各处。", en: "{count} more are not listed; correct these first" }
+    more(count: usize) { zh: "还有 {count} 处没有列出。请先改正以上各处。", en: "{count} more are not listed; correct these first", one(count): "one more is not listed; correct these first" }
     colon_in_text { zh: "文字里有“: ”或“键: 值”放错了位置。文字请用双引号括起来，或改用全角冒号。", en: "“: ” within text, or a value in the wrong place; put the text in double quotes" }
     no_colon { zh: "键的后面缺少“: ”（冒号加空格）。", en: "a key without “: ” (a colon and a blank) behind it" }
     indentation { zh: "缩进不对。同一层的各行须对齐，用空格缩进。", en: "wrong indentation; lines of one level begin in the same column" }

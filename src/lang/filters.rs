@@ -21,7 +21,7 @@ messages! {
     no_office { zh: "考核单位：（未注明）", en: "office: (none named)" }
     department(name: &str) { zh: "职责分工：{name}", en: "duties: {name}" }
     counts(rows: usize, open: usize) { zh: "{rows} 条，未评 {open}", en: "{rows}, {open} open" }
-    is_on(title: &str, rows: usize) { zh: "筛选 {rows} 条 {title}", en: "filter, {rows} rows, {title}" }
+    is_on(title: &str, rows: usize) { zh: "筛选 {rows} 条 {title}", en: "filter, {rows} rows, {title}", one(rows): "filter, 1 row, {title}" }
     chosen(title: &str, rows: usize) {
         zh: "只显示{title}，共 {rows} 条；⟦review.filter⟧ 选“全部”取消",
         en: "Showing {title} only, {rows} in all; ⟦review.filter⟧, then everything, shows all",

@@ -3,6 +3,7 @@
 use super::messages;
 
 messages! {
+    day(year: &str, month: &str, day: &str) { zh: "{year}年{month}月{day}日", en: "{year}/{month}/{day}" }
     label { zh: "查找", en: "Find" }
     none { zh: "没有", en: "none" }
     outside(count: usize) { zh: "筛选外另有 {count}", en: "{count} not shown by the filter" }
@@ -16,10 +17,12 @@ messages! {
     only_outside(query: &str, count: usize) {
         zh: "“{query}”在筛选内没有，筛选外有 {count} 条。按 ⟦review.filter⟧ 改筛选。",
         en: "\"{query}\" is not shown by the filter; {count} are elsewhere. ⟦review.filter⟧ changes it.",
+        one(count): "\"{query}\" is not shown by the filter; {count} is elsewhere. ⟦review.filter⟧ changes it.",
     }
     only_in_ledgers(query: &str, count: usize) {
         zh: "“{query}”不在树里，加分与否决里有 {count} 条。按 ⟦review.ledgers⟧ 查看。",
         en: "\"{query}\" is not in the tree; {count} under bonus and veto. ⟦review.ledgers⟧ shows them.",
+        one(count): "\"{query}\" is not in the tree; {count} under bonus and veto. ⟦review.ledgers⟧ shows it.",
     }
     no_search { zh: "还没有查找。先按 ⟦review.search⟧。", en: "Nothing is looked for yet: ⟦review.search⟧ first." }
     ended { zh: "查找标记已取消。", en: "The marks are off." }

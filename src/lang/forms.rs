@@ -54,7 +54,7 @@ messages! {
     this_year_is(year: u16) { zh: "本年（{year}）", en: "This year ({year})" }
     year(year: u16) { zh: "{year} 年", en: "{year}" }
     last_year { zh: "上年", en: "Last year" }
-    year_before(years: usize) { zh: "{years} 年前", en: "{years} years ago" }
+    year_before(years: usize) { zh: "{years} 年前", en: "{years} years ago", one(years): "last year" }
     decided { zh: "考核组定分值", en: "Decided amount" }
     decided_hint { zh: "基数为 0、无法折算时填", en: "Where the baseline is 0 and no percentage exists" }
     all_years { zh: "每一年都要填", en: "Fill in every year" }

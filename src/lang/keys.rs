@@ -36,6 +36,11 @@ messages! {
         zh: "编号、条文、说明、部门；汉字、全拼、首字母都行，几个词用空格隔开",
         en: "numbers, texts, remarks, departments; characters, pinyin or its initials, several words",
     }
+    search_list_more {
+        zh: "单位、细则、考核人员、日期；汉字、全拼、首字母都行，几个词用空格隔开；Esc 看全部",
+        en: "unit, rubric, assessors, date; characters, pinyin or its initials, several words; Esc shows all",
+    }
+    show_list { zh: "显示全部", en: "show all" }
     next_match { zh: "下一处", en: "next match" }
     previous_match { zh: "上一处", en: "previous match" }
     escape { zh: "退出查找、试算", en: "leave search, trial" }
@@ -189,5 +194,4 @@ messages! {
     key_left { zh: "左", en: "Left" }
     key_right { zh: "右", en: "Right" }
     key_space { zh: "空格", en: "Space" }
-    key_digits { zh: "0-9", en: "0-9" }
 }

@@ -59,10 +59,12 @@ messages! {
     one_is_enough(count: usize, ids: &str) {
         zh: "只改一处就够的有 {count} 处：{ids}",
         en: "one of these {count} is enough: {ids}",
+        one(count): "this one is enough: {ids}",
     }
     together(count: usize, ids: &str, reached: &str) {
         zh: "最少改 {count} 处（从加分多的改起），到 {reached} 分：{ids}",
         en: "{count} fixes, the largest first, reach {reached}: {ids}",
+        one(count): "one fix reaches {reached}: {ids}",
     }
     out_of_reach(reached: &str) {
         zh: "记录里丢的分全改也只到 {reached} 分",

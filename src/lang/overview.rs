@@ -14,8 +14,8 @@ messages! {
     bonus(claimed: &str, counted: &str) { zh: "加分：报 {claimed}，计 {counted}", en: "Bonus: {claimed} claimed, {counted} counted" }
     bonus_cases(held: &str) { zh: "加分：{held}", en: "Bonus: {held}" }
     bonus_most(most: &str) { zh: "（最多 {most}）", en: " (at most {most})" }
-    direct(points: &str, rows: usize) { zh: "直接计入总分：扣 {points}（{rows} 条）", en: "Direct deductions: {points} ({rows} rows)" }
-    no_veto(conditions: usize) { zh: "一票否决：{conditions} 种情形都没有", en: "Veto: none of {conditions} conditions holds" }
+    direct(points: &str, rows: usize) { zh: "直接计入总分：扣 {points}（{rows} 条）", en: "Direct deductions: {points} ({rows} rows)", one(rows): "Direct deductions: {points} (1 row)" }
+    no_veto(conditions: usize) { zh: "一票否决：{conditions} 种情形都没有", en: "Veto: none of {conditions} conditions holds", one(conditions): "Veto: the one condition does not hold" }
     veto(no: &str, effect: &str) { zh: "一票否决 {no}：{effect}", en: "Veto {no}: {effect}" }
     all_hidden(points: &str) {
         zh: "因封顶、扣完为止没有扣的：{points} 分（⟦review.margins!⟧ 看是哪些）",

@@ -26,6 +26,9 @@ pub fn problem(lang: Lang, problem: &ProblemKind) -> String {
         ProblemKind::DuplicateName { name } => duplicate_name(lang, name),
         ProblemKind::UnknownTag { tag } => unknown_tag(lang, tag),
         ProblemKind::UnknownOffice { office } => unknown_office(lang, office),
+        ProblemKind::SpellingTwice { spelling } => spelling_twice(lang, spelling),
+        ProblemKind::SpellingNotPrinted { spelling } => spelling_not_printed(lang, spelling),
+        ProblemKind::DepartmentIsSpelling { name } => department_is_spelling(lang, name),
         ProblemKind::UnknownAbout { id } => unknown_about(lang, id),
         ProblemKind::UnknownGrade { name } => unknown_grade(lang, name),
         ProblemKind::GradesNotDescending => grades_not_descending(lang).to_owned(),
@@ -92,6 +95,18 @@ messages! {
     unknown_office(office: &str) {
         zh: "考核单位“{office}”未在 offices 中列出，请先列出",
         en: "the office “{office}” is not listed in offices: add it there",
+    }
+    spelling_twice(spelling: &str) {
+        zh: "departments 中“{spelling}”列了两次，一种写法只能指一个部门，请删去一处",
+        en: "“{spelling}” stands twice in departments: a spelling means one department, delete one",
+    }
+    spelling_not_printed(spelling: &str) {
+        zh: "departments 中的“{spelling}”没有哪条职责分工写到，请核对原文",
+        en: "no duty prints “{spelling}”, which departments lists: check the document",
+    }
+    department_is_spelling(name: &str) {
+        zh: "部门“{name}”又列作别的部门的一种写法，请合并成一个",
+        en: "the department “{name}” is listed as a spelling of another one: make them one",
     }
     unknown_about(id: &str) {
         zh: "口径所指的“{id}”在本细则中不存在，请核对 about",

@@ -4,18 +4,6 @@ use super::{Lang, messages, words};
 use crate::points::Points;
 use crate::ranking::{Deducted, Result, Standing};
 
-/// How many units.
-#[must_use]
-pub fn units(lang: Lang, count: usize) -> String {
-    if count == 1 { one_unit(lang).to_owned() } else { many_units(lang, count) }
-}
-
-/// How many sessions are left out.
-#[must_use]
-pub fn not_ranked(lang: Lang, count: usize) -> String {
-    if count == 1 { one_not_ranked(lang).to_owned() } else { many_not_ranked(lang, count) }
-}
-
 messages! {
     title { zh: "排名", en: "Ranking" }
     clauses_title { zh: "扣分最多的条款", en: "Where most is deducted" }
@@ -53,10 +41,8 @@ messages! {
         zh: "{path}：记录时所用的那一版细则找不到，按现在的细则计算",
         en: "{path}: the version of the rubric it was scored with is not here; calculated with the present one",
     }
-    one_not_ranked { zh: "1 份记录读不了，没有排进来", en: "1 session cannot be read and is not ranked" }
-    many_not_ranked(count: usize) { zh: "{count} 份记录读不了，没有排进来", en: "{count} sessions cannot be read and are not ranked" }
-    many_units(count: usize) { zh: "{count} 个单位", en: "{count} units" }
-    one_unit { zh: "1 个单位", en: "1 unit" }
+    not_ranked(count: usize) { zh: "{count} 份记录读不了，没有排进来", en: "{count} sessions cannot be read and are not ranked", one(count): "one session cannot be read and is not ranked" }
+    units(count: usize) { zh: "{count} 个单位", en: "{count} units", one(count): "1 unit" }
 }
 
 /// What the columns are called: rank, unit, mode, state, score, deducted, direct, bonus, grade.

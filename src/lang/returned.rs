@@ -23,6 +23,7 @@ messages! {
     waiting(count: usize) {
         zh: "有 {count} 条退回意见未答复：按 ⟦review.filter⟧ 选“退回意见”逐条看，⟦review.return⟧ 答复",
         en: "{count} comments wait for an answer: ⟦review.filter⟧, then returned, shows them; ⟦review.return⟧ replies",
+        one(count): "One comment waits for an answer: ⟦review.filter⟧, then returned, shows it; ⟦review.return⟧ replies",
     }
 }
 

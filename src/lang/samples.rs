@@ -72,7 +72,7 @@ messages! {
     draw_hint { zh: "抽的个数", en: "How many are drawn" }
     seed { zh: "种子", en: "Seed" }
     seed_hint { zh: "由时间给出，可以改；名单和种子一样，抽中的就一样", en: "From the clock, may be changed; the same list and seed draw the same" }
-    only_so_many(count: usize) { zh: "名单只有 {count} 个", en: "There are only {count} names" }
+    only_so_many(count: usize) { zh: "名单只有 {count} 个", en: "There are only {count} names", one(count): "There is only one name" }
     drawn(names: &str) { zh: "抽中：{names}（u 撤销）", en: "Drawn: {names} (u takes it back)" }
     removed { zh: "抽查已删去，u 撤销。", en: "The sample is removed; u takes it back." }
     subject_hint { zh: "Ctrl-R 选抽中的", en: "Ctrl-R offers what was drawn" }

@@ -161,8 +161,8 @@ messages! {
     held_by_someone { zh: "另一个程序正在编辑，此处只能查看。", en: "another program is editing it; it can only be viewed" }
     unknown(name: &str) { zh: "没有细则“{name}”。用 kaohe rubrics 查看有哪些细则。", en: "no rubric “{name}”; kaohe rubrics lists those known" }
     unknown_like(name: &str, nearest: &str) { zh: "没有细则“{name}”，是不是“{nearest}”？", en: "no rubric “{name}”; is “{nearest}” meant?" }
-    refused(count: usize) { zh: "细则文件有 {count} 处问题，不能使用。", en: "the rubric is refused for {count} problems" }
-    recovered(changes: usize) { zh: "上次没有正常结束，已从修改日志补回 {changes} 处改动。", en: "it did not end properly last time; {changes} changes were brought back from the journal" }
+    refused(count: usize) { zh: "细则文件有 {count} 处问题，不能使用。", en: "the rubric is refused for {count} problems", one(count): "the rubric is refused for one problem" }
+    recovered(changes: usize) { zh: "上次没有正常结束，已从修改日志补回 {changes} 处改动。", en: "it did not end properly last time; {changes} changes were brought back from the journal", one(changes): "it did not end properly last time; one change was brought back from the journal" }
     journal_lost { zh: "修改日志不在记录旁边，从现在起重新记。", en: "its journal is not beside it; a new one begins" }
     other_journal { zh: "旁边的修改日志是另一份记录的，下次改动时给它改名，另起一份。", en: "the journal beside it is that of another session; it is renamed at the next change and a new one begins" }
     changed_outside { zh: "文件在程序之外改过，以现在的内容为准，已记入修改日志。", en: "the file was changed outside the program; what it says now stands and goes into the journal" }

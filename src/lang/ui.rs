@@ -1,18 +1,12 @@
 //! The terminal screens in words.
 
-use super::{Lang, messages};
-
-/// How many sessions.
-#[must_use]
-pub fn sessions_count(lang: Lang, count: usize) -> String {
-    if count == 1 { one_session(lang).to_owned() } else { many_sessions(lang, count) }
-}
+use super::messages;
 
 messages! {
     // Start screen.
     app_title { zh: "安全生产目标责任考核", en: "Safety responsibility assessment" }
-    many_sessions(count: usize) { zh: "{count} 份考核记录", en: "{count} sessions" }
-    one_session { zh: "1 份考核记录", en: "1 session" }
+    sessions_count(count: usize) { zh: "{count} 份考核记录", en: "{count} sessions", one(count): "1 session" }
+    sessions_found(query: &str, count: usize, all: usize) { zh: "查找“{query}”：{all} 份中有 {count} 份", en: "\"{query}\": {count} of {all} sessions" }
     trash_title { zh: "回收站", en: "Trash" }
     empty_trash { zh: "回收站是空的。", en: "The trash is empty." }
     no_sessions { zh: "还没有考核记录。按 ⟦start.new-session⟧ 新建考核。", en: "No sessions yet. Press ⟦start.new-session⟧ for a new one." }
@@ -29,9 +23,9 @@ messages! {
     broken_session { zh: "无法读取", en: "unreadable" }
     no_unit { zh: "（未填单位）", en: "(no unit)" }
     nothing_open_below { zh: "其下没有可记为无问题的未评条款。", en: "Nothing below is open that could be met." }
-    met_below(count: usize) { zh: "其下 {count} 条未评已记为无问题，⟦review.undo!⟧ 撤销", en: "{count} open ones below are met now; ⟦review.undo!⟧ takes it back" }
+    met_below(count: usize) { zh: "其下 {count} 条未评已记为无问题，⟦review.undo!⟧ 撤销", en: "{count} open ones below are met now; ⟦review.undo!⟧ takes it back", one(count): "The open one below is met now; ⟦review.undo!⟧ takes it back" }
     judge_it { zh: "评议项请输入得分，如 12.5", en: "Type the score of a judged item, such as 12.5" }
-    broken_rubrics(count: usize) { zh: "有 {count} 份自备细则有误，未列出；请运行 kaohe rubrics 查看", en: "{count} rubric files are refused and not listed; see kaohe rubrics" }
+    broken_rubrics(count: usize) { zh: "有 {count} 份自备细则有误，未列出；请运行 kaohe rubrics 查看", en: "{count} rubric files are refused and not listed; see kaohe rubrics", one(count): "One rubric file is refused and not listed; see kaohe rubrics" }
     no_rubrics { zh: "没有可用的考核细则，不能新建。", en: "There is no rubric to start with." }
 
     // Review screen.
@@ -120,8 +114,8 @@ messages! {
     redone(what: &str) { zh: "已重做 {what}", en: "Redone: {what}" }
     nothing_to_undo { zh: "没有可撤销的。", en: "Nothing to undo." }
     nothing_to_redo { zh: "没有可重做的。", en: "Nothing to redo." }
-    entries(count: usize) { zh: "{count} 条", en: "{count} entries" }
-    entries_below(id: &str, count: usize) { zh: "{id} 其下 {count} 条", en: "{count} entries under {id}" }
+    entries(count: usize) { zh: "{count} 条", en: "{count} entries", one(count): "1 entry" }
+    entries_below(id: &str, count: usize) { zh: "{id} 其下 {count} 条", en: "{count} entries under {id}", one(count): "1 entry under {id}" }
     not_saved(why: &str) {
         zh: "未保存，按 ⟦review.save!⟧ 再试，记录还在：{why}",
         en: "Not saved, ⟦review.save!⟧ tries again, nothing is lost: {why}",
@@ -138,6 +132,7 @@ messages! {
     open_left(count: u32) {
         zh: "还有 {count} 条未评，不能定稿。已到第一条。",
         en: "{count} are still open. This is the first one.",
+        one(count): "One is still open: this one.",
     }
     taken_over { zh: "现在由你编辑，已是最新内容。", en: "You are editing it now; this is its newest state." }
     still_held(who: &str) { zh: "已读到最新内容。{who}", en: "This is its newest state. {who}" }
@@ -151,7 +146,7 @@ messages! {
     no_ledgers { zh: "本细则没有加分、否决和直接扣分。", en: "This rubric has no bonus, veto or direct deductions." }
 
     lost_at_the_end(why: &str) { zh: "最后的改动没有保存：{why}", en: "The last changes were not saved: {why}" }
-    journal_torn(bytes: usize) { zh: "修改日志末尾有 {bytes} 字节没有写完，下次改动时另存到 .torn 文件。", en: "The last {bytes} bytes of the journal were never finished; they go into the .torn file at the next change." }
+    journal_torn(bytes: usize) { zh: "修改日志末尾有 {bytes} 字节没有写完，下次改动时另存到 .torn 文件。", en: "The last {bytes} bytes of the journal were never finished; they go into the .torn file at the next change.", one(bytes): "The last byte of the journal was never finished; it goes into the .torn file at the next change." }
     unconfirmed(id: &str) {
         zh: "上次中断时 {id} 没按确认，已照屏幕上的录入，请核对（⟦review.undo!⟧ 撤销）。",
         en: "{id} was not confirmed when the program was ended; it was recorded as it stood: check it (⟦review.undo!⟧ takes it back).",
@@ -188,7 +183,7 @@ messages! {
     no_findings { zh: "还没有情形。按 ⟦findings.add⟧ 新增。", en: "No findings yet. Press ⟦findings.add⟧." }
     ledgers_title { zh: "加分、直接计入总分、一票否决", en: "Bonus, direct deductions, veto" }
     claimed_counted(claimed: &str, counted: &str) { zh: "{claimed}，计 {counted}", en: "{claimed}, counted {counted}" }
-    cases_held(held: usize, all: usize) { zh: "{all} 种情形中记有 {held} 种，只记是或否", en: "{held} of {all} cases noted, without points" }
+    cases_held(held: usize, all: usize) { zh: "{all} 种情形中记有 {held} 种，只记是或否", en: "{held} of {all} cases noted, without points", one(all): "{held} of 1 case noted, without points" }
     in_order_of_entry {
         zh: "上限按记入的先后计满：先记的先计，后记的计到满为止。",
         en: "A limit is filled in the order of entry: what was entered first counts first.",
@@ -204,7 +199,7 @@ messages! {
     }
 
     // History.
-    history_of(id: &str, count: usize, all: usize) { zh: "{id} 的 {count} 处修改（Tab 看全部 {all} 处）", en: "{count} changes of {id} (Tab shows all {all})" }
+    history_of(id: &str, count: usize, all: usize) { zh: "{id} 的 {count} 处修改（Tab 看全部 {all} 处）", en: "{count} changes of {id} (Tab shows all {all})", one(count): "1 change of {id} (Tab shows all {all})" }
     history_without(id: &str, count: usize) { zh: "{id} 没有改过；全部 {count} 处，最近的在前", en: "{id} was never changed; all {count}, the newest first" }
     history_all(count: usize) { zh: "全部 {count} 处，最近的在前", en: "all {count}, the newest first" }
 

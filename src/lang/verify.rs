@@ -21,7 +21,7 @@ pub struct Fact {
 messages! {
     empty_folder(folder: &str) { zh: "{folder} 里没有考核记录", en: "{folder} has no session files" }
     in_order(file: &str) { zh: "{file}：核对无误", en: "{file}: in order" }
-    not_in_order(file: &str, count: usize) { zh: "{file}：{count} 处不符", en: "{file}: {count} differences" }
+    not_in_order(file: &str, count: usize) { zh: "{file}：{count} 处不符", en: "{file}: {count} differences", one(count): "{file}: 1 difference" }
     differs(words: &str) { zh: "不符：{words}", en: "DIFFERS: {words}" }
 
     rubric_exact { zh: "考核细则：指纹一致", en: "rubric: the very text, by its fingerprint" }
@@ -31,18 +31,18 @@ messages! {
     summary_differs(stored: &str, calculated: &str) { zh: "得分：文件写 {stored}，重新计算为 {calculated}", en: "score: the file says {stored}, calculated now {calculated}" }
     summary_unchecked(stored: &str) { zh: "得分：文件写 {stored}，没有核对", en: "score: the file says {stored}, not checked" }
     summary_missing(calculated: &str) { zh: "得分：文件没有写，重新计算为 {calculated}", en: "score: the file has none, calculated now {calculated}" }
-    summary(score: &str, open: usize, clauses: usize) { zh: "{score}（共 {clauses} 条，未评 {open}）", en: "{score} ({clauses} clauses, {open} open)" }
+    summary(score: &str, open: usize, clauses: usize) { zh: "{score}（共 {clauses} 条，未评 {open}）", en: "{score} ({clauses} clauses, {open} open)", one(clauses): "{score} (1 clause, {open} open)" }
     and_returned(summary: &str, returned: usize) { zh: "{summary}，退回 {returned}", en: "{summary}, {returned} returned" }
     no_score { zh: "不计分", en: "none" }
 
     no_journal { zh: "修改日志：没有；这份记录没有在程序里改过，无从核对改动", en: "journal: none; the session was never changed in the program, and nothing tells how it came about" }
-    journal_lost(lines: u32) { zh: "修改日志：不在记录旁边，文件说它有 {lines} 行", en: "journal: it is not beside the session, which says it has {lines} lines" }
-    chain_whole(lines: u32) { zh: "修改日志：{lines} 行，逐行相扣，没有缺行", en: "journal: {lines} lines, each linked to the one before, none missing" }
+    journal_lost(lines: u32) { zh: "修改日志：不在记录旁边，文件说它有 {lines} 行", en: "journal: it is not beside the session, which says it has {lines} lines", one(lines): "journal: it is not beside the session, which says it has one line" }
+    chain_whole(lines: u32) { zh: "修改日志：{lines} 行，逐行相扣，没有缺行", en: "journal: {lines} lines, each linked to the one before, none missing", one(lines): "journal: 1 line, none missing" }
     unreadable(lines: &str) { zh: "修改日志：文件第 {lines} 行读不出来", en: "journal: line {lines} of the file cannot be read" }
     broken(lines: &str) { zh: "修改日志：第 {lines} 行扣不上前一行，前一行改过，或中间少了行", en: "journal: line {lines} is not linked to the line before: that one was changed, or one between is missing" }
     misnumbered(lines: &str) { zh: "修改日志：第 {lines} 行的行号不连续", en: "journal: the number of line {lines} does not follow the one before" }
     not_begun { zh: "修改日志：开头不是记录当时的样子，前面少了行", en: "journal: it does not begin with the session as it was; lines before are missing" }
-    torn(bytes: usize) { zh: "修改日志：末尾有 {bytes} 字节没有写完；下次在程序里改动时会另存", en: "journal: its last {bytes} bytes were never finished; they are set apart at the next change in the program" }
+    torn(bytes: usize) { zh: "修改日志：末尾有 {bytes} 字节没有写完；下次在程序里改动时会另存", en: "journal: its last {bytes} bytes were never finished; they are set apart at the next change in the program", one(bytes): "journal: its last byte was never finished; it is set apart at the next change in the program" }
 
     replayed { zh: "逐行重算：每行改动前的内容、改动后的得分都对得上", en: "replay: what each line found and the score after it are right" }
     misfits(lines: &str) { zh: "逐行重算：第 {lines} 行说的原内容与前面接不上", en: "replay: line {lines} found something else than the lines before left" }
@@ -57,9 +57,9 @@ messages! {
     file_differs_in_form { zh: "考核文件：记录内容与日志一致，但封印不符，文字在程序之外改过", en: "session file: it records what the journal has, but the seal is broken; its text was changed outside the program" }
     file_replayed_differs(lines: u32) { zh: "考核文件：封印完好，但逐行重算到第 {lines} 行得到的内容不同", en: "session file: the seal is whole, but replaying the journal to line {lines} gives something else" }
     journal_short(last: u32, marked: u32) { zh: "修改日志：只有 {last} 行，文件说有 {marked} 行，末尾的行不见了", en: "journal: it has {last} lines and the file says {marked}; lines at its end are gone" }
-    draws_repeated(draws: usize) { zh: "随机抽查：{draws} 次都照样重抽过，结果一致", en: "samples: {draws} were drawn again from their seeds and lists, with the same names" }
+    draws_repeated(draws: usize) { zh: "随机抽查：{draws} 次都照样重抽过，结果一致", en: "samples: {draws} were drawn again from their seeds and lists, with the same names", one(draws): "samples: one was drawn again from its seed and list, with the same names" }
     other_draw(id: &str) { zh: "随机抽查：{id} 抽中的与种子、名单按规则抽出的不一致", en: "samples: what was drawn for {id} is not what its seed and list give" }
-    behind(lines: usize) { zh: "考核文件：日志里有 {lines} 行尚未写入考核文件，打开一次即补上（有人正在编辑时也会这样）", en: "session file: {lines} lines of the journal are not in it yet; opening it once brings them in (so it is, too, while someone edits it)" }
+    behind(lines: usize) { zh: "考核文件：日志里有 {lines} 行尚未写入考核文件，打开一次即补上（有人正在编辑时也会这样）", en: "session file: {lines} lines of the journal are not in it yet; opening it once brings them in (so it is, too, while someone edits it)", one(lines): "session file: one line of the journal is not in it yet; opening it once brings it in (so it is, too, while someone edits it)" }
 }
 
 /// Everything a verdict says, one fact each.

@@ -15,7 +15,7 @@ messages! {
     moved(expected: &str, found: &str) { zh: "这里应是编号“{expected}”，现在是“{found}”：行被移动、增删或改写，请恢复原样", en: "“{expected}” should stand here, not “{found}”: rows were moved, added, removed or overwritten" }
     reworded(expected: &str, found: &str) { zh: "锁定的内容被改写：原为“{expected}”，现在是“{found}”，所填内容可能答非所问；请恢复原样，或用 kaohe form 重新生成表格填写", en: "words of the form were changed: “{expected}” stood here, now “{found}”, and the answer may be to something else; undo that, or fill in a form made anew with kaohe form" }
     overwritten(found: &str) { zh: "这里的公式被改写成“{found}”，不作数，得分以程序计算为准", en: "a formula was overwritten with “{found}”, which does not count: the score is what the program calculates" }
-    moved_more(rows: usize) { zh: "另有 {rows} 行也不在原位，多半是增删了行：请撤销，或把内容填到重新生成的表格里", en: "out of place besides: {rows}, probably because rows were added or removed: undo that, or fill in a form made anew" }
+    moved_more(rows: usize) { zh: "另有 {rows} 行也不在原位，多半是增删了行：请撤销，或把内容填到重新生成的表格里", en: "{rows} more rows are out of place, probably because rows were added or removed: undo that, or fill in a form made anew", one(rows): "one more row is out of place, probably because rows were added or removed: undo that, or fill in a form made anew" }
     not_a_number(text: &str) { zh: "“{text}”不是数字（可能是文字格式），请重新填数字", en: "“{text}” is not a number but a text: enter it again as a number" }
     formula { zh: "这里是公式，请改填具体内容（复制后“选择性粘贴—数值”）", en: "a formula stands here: enter what it comes to (paste values)" }
     not_a_day(text: &str) { zh: "“{text}”不是日期，请写成 2021-12-15", en: "“{text}” is no day: write it like 2021-12-15" }
@@ -32,7 +32,7 @@ messages! {
     state_missing { zh: "填了整改内容，请选整改状态（未整改、整改中、已销号）", en: "there is a correction: choose its state" }
     other_format(format: &str) { zh: "这张评分表（{format}）由另一版本的程序生成，请用现在的程序 kaohe form 重新生成后再填", en: "this form ({format}) was made by another version of the program: make it again with kaohe form" }
     unit_missing { zh: "请填写被考核单位", en: "name the unit" }
-    more(count: usize) { zh: "另有 {count} 处问题未列出", en: "not listed: {count} more" }
+    more(count: usize) { zh: "另有 {count} 处问题未列出", en: "{count} more problems", one(count): "one more problem" }
     unfit { zh: "所填内容与条款不符，不能计分：数值超出范围，或填法不对；请按条款和“提示”改正", en: "does not fit its clause and cannot be counted: out of range, or entered in another way than is asked for" }
     unfit_carried(id: &str) { zh: "{id} 与条款不符，不计分（原来的记录就是这样），请核对", en: "{id} does not fit its clause and is not counted, as in the session it came from" }
     above(most: &str) { zh: "超过满分，最多 {most}", en: "is more than can be given: at most {most}" }

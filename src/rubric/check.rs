@@ -3,6 +3,7 @@
 //! An error refuses the rubric; a warning does not. A problem names its place
 //! by index and field; whoever read the file knows the line and column.
 
+mod departments;
 mod printed;
 mod rules;
 mod structure;
@@ -109,6 +110,21 @@ pub enum ProblemKind {
         /// The office.
         office: String,
     },
+    /// A spelling of a department that is listed twice.
+    SpellingTwice {
+        /// The spelling.
+        spelling: String,
+    },
+    /// A spelling of a department that no duty prints.
+    SpellingNotPrinted {
+        /// The spelling.
+        spelling: String,
+    },
+    /// The name of a department that is listed as a spelling of another one.
+    DepartmentIsSpelling {
+        /// The name.
+        name: String,
+    },
     /// A reading about an id the rubric does not have.
     UnknownAbout {
         /// The id.
@@ -183,6 +199,7 @@ pub fn check(rubric: &Rubric) -> Vec<Problem> {
     structure::check(rubric, &mut problems);
     rules::check(rubric, &mut problems);
     printed::check(rubric, &mut problems);
+    departments::check(rubric, &mut problems);
     for problem in &mut problems {
         if explained(rubric, problem) {
             problem.severity = Severity::Warning;

@@ -1,7 +1,9 @@
 //! What the document prints around its clauses: sentences over several of them, the year it
 //! is about, who assesses and who has to provide.
 
-use super::{Clause, ClauseIndex, Duty, GroupIndex, Head, Home, IndicatorIndex, Rubric};
+use super::{
+    Clause, ClauseIndex, Department, Duty, GroupIndex, Head, Home, IndicatorIndex, Rubric,
+};
 use std::ops::Range;
 
 impl Head {
@@ -11,6 +13,15 @@ impl Head {
         let last_day = self.period.as_ref().and_then(|(_, last)| last.get(..4));
         let year = |text: &str| text.parse().ok().filter(|year| (1900..=2999).contains(year));
         last_day.and_then(year).or_else(|| self.edition.as_deref().and_then(year))
+    }
+}
+
+impl Head {
+    /// The department that a printed name means; itself where nothing is said of it.
+    #[must_use]
+    pub fn department<'a>(&'a self, printed: &'a str) -> &'a str {
+        let means = |known: &&Department| known.spellings.iter().any(|held| held == printed);
+        self.departments.iter().find(means).map_or(printed, |known| &known.name)
     }
 }
 
@@ -63,12 +74,12 @@ impl Rubric {
         clause.office.as_deref().or_else(of_item)
     }
 
-    /// The departments 职责分工 names for an indicator, each once: its own, and those of what
-    /// stands above it that hold for everything below.
+    /// The departments 职责分工 names for an indicator, each once, however it is spelled: its own,
+    /// and those of what stands above it that hold for everything below.
     #[must_use]
     pub fn departments_of(&self, index: IndicatorIndex) -> Vec<&str> {
         let mut found = Vec::new();
-        add_departments(&self.indicator(index).duties, |_| true, &mut found);
+        self.add_departments(&self.indicator(index).duties, |_| true, &mut found);
         self.add_departments_above(index, &mut found);
         found
     }
@@ -78,9 +89,10 @@ impl Rubric {
     pub fn departments_of_clause(&self, index: ClauseIndex) -> Vec<&str> {
         let clause = self.clause(index);
         let mut found = Vec::new();
-        add_departments(&clause.duties, |_| true, &mut found);
+        self.add_departments(&clause.duties, |_| true, &mut found);
         if let Home::Item(item) = clause.home {
-            add_departments(&self.indicator(item).duties, |duty| duty.covers(clause), &mut found);
+            let covers = |duty: &Duty| duty.covers(clause);
+            self.add_departments(&self.indicator(item).duties, covers, &mut found);
             self.add_departments_above(item, &mut found);
         }
         found
@@ -89,7 +101,22 @@ impl Rubric {
     fn add_departments_above<'a>(&'a self, index: IndicatorIndex, found: &mut Vec<&'a str>) {
         let parent = self.indicator(index).parent;
         for above in std::iter::successors(parent, |above| self.indicator(*above).parent) {
-            add_departments(&self.indicator(above).duties, |duty| duty.covers.is_empty(), found);
+            let covers_all = |duty: &Duty| duty.covers.is_empty();
+            self.add_departments(&self.indicator(above).duties, covers_all, found);
+        }
+    }
+
+    fn add_departments<'a>(
+        &'a self,
+        duties: &'a [Duty],
+        holds: impl Fn(&Duty) -> bool,
+        found: &mut Vec<&'a str>,
+    ) {
+        let printed = duties.iter().filter(|duty| holds(duty)).flat_map(|duty| &duty.departments);
+        for department in printed.map(|printed| self.head.department(printed)) {
+            if !found.contains(&department) {
+                found.push(department);
+            }
         }
     }
 }
@@ -102,20 +129,6 @@ impl Duty {
         let part = |cover: &String| clause.no.strip_prefix(cover.as_str());
         let is_part = |rest: &str| rest.chars().all(|letter| letter.is_ascii_lowercase());
         self.covers.is_empty() || self.covers.iter().filter_map(part).any(is_part)
-    }
-}
-
-fn add_departments<'a>(
-    duties: &'a [Duty],
-    holds: impl Fn(&Duty) -> bool,
-    found: &mut Vec<&'a str>,
-) {
-    for duty in duties.iter().filter(|duty| holds(duty)) {
-        for department in &duty.departments {
-            if !found.contains(&department.as_str()) {
-                found.push(department);
-            }
-        }
     }
 }
 

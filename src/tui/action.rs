@@ -300,6 +300,8 @@ pub const TABLE: &[Row] = &[
         words::save_more,
     ),
     row(Action::Resume, &[Place::Start], &[ENTER], words::resume, 1),
+    find::SEARCH_LIST,
+    find::SHOW_LIST,
     row(Action::NewSession, &[Place::Start], &[Key::Char('n'), f(2)], words::new_session, 2),
     row(
         Action::Delete,

@@ -35,7 +35,7 @@ pub use ranking::{RankList, RankedRow};
 pub use report::{ReportOf, ReportOrder};
 pub use review::{Opened, ReadOnly, Review, Saved, Selected, Unsaved};
 pub use search::{Found, SearchLine};
-pub use start::{RubricChoice, SessionLine, SessionRow, Start};
+pub use start::{FindLine, FoundSessions, RubricChoice, SessionLine, SessionRow, Start};
 pub use trial::Real;
 pub use versions::{RubricUpdate, Version};
 
@@ -111,6 +111,8 @@ pub enum Overlay {
     Filters(FilterList),
     /// What is looked for, typed at the bottom.
     Search(SearchLine),
+    /// What the list of sessions is narrowed to, typed at the bottom.
+    Find(FindLine),
     /// What changed in the rubric; the first line in view.
     Changes(usize),
     /// What was changed.
@@ -411,7 +413,7 @@ impl App {
             Some(Overlay::Findings(_)) => Place::Findings,
             Some(Overlay::Ledgers(_)) => Place::Ledgers,
             Some(Overlay::Filters(_)) => Place::Filters,
-            Some(Overlay::Search(_)) => Place::Search,
+            Some(Overlay::Search(_) | Overlay::Find(_)) => Place::Search,
             Some(Overlay::Changes(_)) => Place::Changes,
             Some(Overlay::History(_)) => Place::History,
             Some(Overlay::Margins(_)) => Place::Margins,

@@ -64,7 +64,9 @@ pub fn applies(action: Action, app: &App) -> bool {
             | Action::Mark
             | Action::Compare
             | Action::Rank
-            | Action::Report => app.start.as_ref().is_some_and(|start| !start.rows.is_empty()),
+            | Action::Report => app.start.as_ref().is_some_and(|start| !start.is_empty()),
+            Action::Search => app.start.as_ref().is_some_and(|start| !start.rows.is_empty()),
+            Action::Escape => app.start.as_ref().is_some_and(|start| start.found.is_some()),
             _ => true,
         },
         _ => true,

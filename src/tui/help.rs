@@ -132,7 +132,7 @@ fn key(app: &App, place: Place, row: &Row) -> String {
     match app.overlays.last() {
         Some(Overlay::Compare(list))
             if row.action == Action::AcceptSide
-                && app.keys.keys(place, row).first() == Some(&Key::Digit) =>
+                && matches!(app.keys.keys(place, row).first(), Some(Key::Digit | Key::Column)) =>
         {
             format!("1-{}", list.sides.len())
         }

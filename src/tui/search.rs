@@ -3,8 +3,10 @@
 //! [`Index`] holds the texts of every row beside the tree and is made once; what is
 //! recorded is put in anew whenever a search begins. [`Index::find`] is asked at every key.
 
+mod sessions;
 mod word;
 
+pub use sessions::Sessions;
 pub use word::{Word, words};
 
 use super::tree::Node;
@@ -179,14 +181,14 @@ fn of_indicator(rubric: &Rubric, index: IndicatorIndex) -> Texts {
     let indicator = rubric.indicator(index);
     let mut fixed = vec![Field::new(Rank::Title, &indicator.title, true)];
     let mut entries = vec![indicator.id.clone()];
-    let mut duties = of_duties(&indicator.duties, indicator.office.as_deref());
+    let mut duties = of_duties(rubric, &indicator.duties, indicator.office.as_deref());
     fixed.extend(indicator.criteria.iter().map(|text| Field::new(Rank::Text, text, false)));
     // The row of an item stands for its clause too, where it has just one.
     if let Some(only) = rubric.only_clause(index) {
         let clause = rubric.clause(only);
         entries.push(clause.id.clone());
         fixed.push(Field::new(Rank::Text, &clause.text, false));
-        duties.extend(of_duties(&clause.duties, clause.office.as_deref()));
+        duties.extend(of_duties(rubric, &clause.duties, clause.office.as_deref()));
     }
     fixed.extend(duties);
     Texts { ids: ids_of_indicator(rubric, index), entries, fixed, recorded: Vec::new() }
@@ -195,15 +197,20 @@ fn of_indicator(rubric: &Rubric, index: IndicatorIndex) -> Texts {
 fn of_clause(rubric: &Rubric, index: ClauseIndex) -> Texts {
     let clause = rubric.clause(index);
     let mut fixed = vec![Field::new(Rank::Text, &clause.text, true)];
-    fixed.extend(of_duties(&clause.duties, clause.office.as_deref()));
+    fixed.extend(of_duties(rubric, &clause.duties, clause.office.as_deref()));
     let (ids, entries) = (vec![word::Id::new(&clause.id)], vec![clause.id.clone()]);
     Texts { ids, entries, fixed, recorded: Vec::new() }
 }
 
-/// The departments and the office a row itself names; those above it are met above it.
-fn of_duties(duties: &[Duty], office: Option<&str>) -> Vec<Field> {
-    let departments = duties.iter().flat_map(|duty| &duty.departments).map(String::as_str);
-    let names = departments.chain(office);
+/// The departments and the office a row itself names, as they are printed and by the name that
+/// means them; those above it are met above it.
+fn of_duties(rubric: &Rubric, duties: &[Duty], office: Option<&str>) -> Vec<Field> {
+    let departments = duties.iter().flat_map(|duty| &duty.departments);
+    let both = departments.flat_map(|printed| {
+        let meant = rubric.head.department(printed);
+        std::iter::once(printed.as_str()).chain(Some(meant).filter(|meant| meant != printed))
+    });
+    let names = both.chain(office);
     names.map(|name| Field::new(Rank::Duty, name, false)).collect()
 }
 

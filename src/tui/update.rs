@@ -11,6 +11,7 @@ mod compare;
 mod confirm;
 mod copy;
 mod filters;
+mod find;
 mod folds;
 mod forms;
 mod history;
@@ -254,6 +255,7 @@ fn paste(app: &mut App, text: &str) {
         Some(Overlay::Prompt(prompt)) => prompt::paste(prompt, text),
         Some(Overlay::Filters(list)) => filters::paste(list, app.lang, text),
         Some(Overlay::Search(_)) => search::paste(app, text),
+        Some(Overlay::Find(_)) => find::paste(app, text),
         Some(Overlay::Palette(list)) => palette::paste(list, text),
         Some(Overlay::Phrases(list)) => phrases::paste(list, text),
         _ => {}
@@ -435,7 +437,7 @@ fn settle(app: &mut App) {
     if let Some(start) = &mut app.start {
         let height = layout::start(app.size).height;
         start.offset =
-            super::widgets::list::window(start.cursor, start.offset, height, start.rows.len());
+            super::widgets::list::window(start.cursor, start.offset, height, start.len());
     }
     lists::settle(app);
     history::settle(app);

@@ -74,7 +74,7 @@ fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
             Overlay::Confirm(question) => bottom::question(app, question, buffer),
             Overlay::Palette(list) => caret = Some(palette::draw(app, list, buffer)),
             Overlay::Phrases(list) => caret = Some(phrases::draw(app, list, buffer)),
-            Overlay::Prompt(_) | Overlay::Search(_) => {}
+            Overlay::Prompt(_) | Overlay::Search(_) | Overlay::Find(_) => {}
         }
     }
     bottom::status(app, buffer);

@@ -280,6 +280,7 @@ fn a_new_session_is_listed_scored_and_checked() {
     let path = made.output.trim();
     assert!(Path::new(path).starts_with(home.path().join("sessions")), "{path}");
     let listed = kaohe(home.path(), "list --json", "").json();
+    assert_eq!(listed["provisional"], listed["open"].as_u64() > Some(0));
     assert_eq!(listed["unit"], "示例县/开发区");
     assert_eq!(listed["score"], "40");
     assert_eq!(listed["date"], "2021-12-15");

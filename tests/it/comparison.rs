@@ -5,7 +5,7 @@ use crate::commands::{home, kaohe_words};
 use crate::fixtures::{project_file, rubric, session};
 use insta::assert_snapshot;
 use kaohe::cli::Exit;
-use kaohe::comparison::{Comparison, Figure, Row, Side, compare, difference, gap};
+use kaohe::comparison::{Apart, Comparison, Figure, Row, Side, compare};
 use kaohe::lang::{Lang, comparison as words};
 use kaohe::points::Points;
 use kaohe::rubric::Rubric;
@@ -43,6 +43,14 @@ fn shown(points: Option<Points>) -> String {
     points.map_or_else(|| "?".to_owned(), |points| points.to_string())
 }
 
+/// The difference of two, of more the gap; `open` where one is not finished.
+fn apart(apart: Apart, sides: usize) -> String {
+    match apart {
+        Apart { is_open: true, gap: None, difference: None } => "open".to_owned(),
+        Apart { gap, difference, .. } => shown(if sides == 2 { difference } else { gap }),
+    }
+}
+
 /// `一/1/1a 0 -1 -1`: the id, the number of each, and the difference of two or the gap.
 fn told(rubric: &Rubric, row: &Row) -> String {
     let (_, part) = row.first().expect("a part");
@@ -52,7 +60,7 @@ fn told(rubric: &Rubric, row: &Row) -> String {
     };
     let mut words = vec![id];
     words.extend(row.numbers().into_iter().map(shown));
-    words.push(shown(if row.cells.len() == 2 { row.difference() } else { row.gap() }));
+    words.push(apart(row.apart(), row.cells.len()));
     words.join(" ")
 }
 
@@ -72,11 +80,11 @@ fn rows_say_what_each_session_says() {
         assert_eq!(differing, rows, "{name}");
         for (figure, expected) in totals {
             let figure = if figure == "score" { Figure::Score } else { Figure::Bonus };
-            let (_, values) =
-                found.totals.iter().find(|(known, _)| *known == figure).expect("a total");
+            let place = found.totals.iter().position(|(known, _)| *known == figure);
+            let place = place.expect("a total");
+            let values = &found.totals[place].1;
             let mut words: Vec<String> = values.iter().copied().map(shown).collect();
-            let last = if values.len() == 2 { difference(values) } else { gap(values) };
-            words.push(shown(last));
+            words.push(apart(found.apart(place), values.len()));
             assert_eq!(words, expected, "{name}");
         }
     }
@@ -113,7 +121,7 @@ fn versions_are_matched_and_nothing_is_lost() {
 }
 
 #[test]
-fn columns_are_called_by_mode_or_by_year() {
+fn columns_are_called_by_what_tells_them_apart() {
     let rubric = rubric("wujin-2021");
     let called = |heads: &[(Mode, &str)]| {
         let held: Vec<Session> = heads
@@ -134,7 +142,27 @@ fn columns_are_called_by_mode_or_by_year() {
     let modes = [(own, "2021-12-10"), (field, "2021-12-15"), (review, "2022-01-10")];
     assert_eq!(called(&modes), "1 自评  2 现场  3 复核");
     assert_eq!(called(&[(field, "2020-12-15"), (field, "2021-12-15")]), "1 2020  2 2021");
-    assert_eq!(called(&[(field, "2021-12-14"), (field, "2021-12-15")]), "1 现场  2 现场");
+    assert_eq!(
+        called(&[(field, "2021-12-14"), (field, "2021-12-15")]),
+        "1 2021-12-14  2 2021-12-15"
+    );
+}
+
+#[test]
+fn columns_are_called_by_units_and_shorter_where_there_is_less_room() {
+    let rubric = rubric("wujin-2021");
+    let held = ["示例县建设局", "示例县经济发展局"].map(|unit| {
+        let mut held = session("wujin-2021", &[], "");
+        unit.clone_into(&mut held.head.unit);
+        held
+    });
+    let cards = held.each_ref().map(|held| score(&rubric, held));
+    let sides = held.iter().zip(&cards);
+    let sides: Vec<Side<'_>> =
+        sides.map(|(session, card)| Side { rubric: &rubric, session, card }).collect();
+    assert_eq!(words::labels(Lang::Zh, &sides), ["1 示例县建设局", "2 示例县经济发展局"]);
+    assert_eq!(words::labels_within(Lang::Zh, &sides, 20), words::labels(Lang::Zh, &sides));
+    assert_eq!(words::labels_within(Lang::Zh, &sides, 14), ["1 …建设局", "2 …经济发展局"]);
 }
 
 #[test]
@@ -202,6 +230,30 @@ fn the_command_shows_sessions_side_by_side() {
     let other = run(&["compare", &files[0], &path.display().to_string()]);
     assert_eq!(other.exit, Some(Exit::WrongUse));
     assert!(other.messages.contains("不能对比"), "{}", other.messages);
+}
+
+#[test]
+fn what_is_not_finished_is_no_zero() {
+    let (home, files) = three_sessions();
+    let text = fs::read_to_string(&files[2]).expect("the review");
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("三/1:"));
+    let open: String = lines.flat_map(|line| [line, "\n"]).collect();
+    fs::write(&files[2], open).expect("written");
+    let run = |words: &[&str]| kaohe_words(home.path(), words, "");
+    assert_snapshot!("unfinished", run(&["compare", &files[0], &files[2]]).text());
+    let value = run(&["compare", &files[0], &files[2], "--json"]).json();
+    assert_eq!(value["sessions"][0]["provisional"], false);
+    assert_eq!(value["sessions"][1]["provisional"], true);
+    let null = serde_json::Value::Null;
+    let totals = value["totals"].as_array().expect("totals");
+    let of = |figure: &str| totals.iter().find(|total| total["figure"] == figure).expect("a total");
+    assert_eq!((&of("score")["gap"], &of("score")["difference"]), (&null, &null));
+    assert_eq!(of("bonus")["difference"], "0", "what is never open has its difference");
+    let rows = value["rows"].as_array().expect("rows");
+    let last = rows.last().expect("a row");
+    assert_eq!(last["sessions"][0]["id"], "三/1", "behind all others");
+    assert_eq!((&last["gap"], &last["difference"]), (&null, &null));
+    assert_ne!(rows[0]["gap"], null);
 }
 
 #[test]

@@ -228,12 +228,13 @@ fn the_guide_shows_what_the_program_shows() {
 
 /// Every problem `kaohe check` can find in a rubric, but an empty text, which the reader
 /// tells before.
-const DOCTOR: [&str; 26] = [
+const DOCTOR: [&str; 29] = [
     "AmountNotPrinted",
     "BadNumber",
     "CapNeverBites",
     "ClausesExceed",
     "ClausesFallShort",
+    "DepartmentIsSpelling",
     "DuplicateId",
     "DuplicateName",
     "GradesNotDescending",
@@ -248,6 +249,8 @@ const DOCTOR: [&str; 26] = [
     "PrintedAmountMissing",
     "RangeReversed",
     "RepeatedText",
+    "SpellingNotPrinted",
+    "SpellingTwice",
     "StarWithoutUse",
     "SumDiffers",
     "UnknownAbout",
@@ -287,6 +290,9 @@ fn name(kind: &ProblemKind) -> &'static str {
         ProblemKind::UnknownGrade { .. } => "UnknownGrade",
         ProblemKind::UnknownOffice { .. } => "UnknownOffice",
         ProblemKind::UnknownTag { .. } => "UnknownTag",
+        ProblemKind::SpellingTwice { .. } => "SpellingTwice",
+        ProblemKind::SpellingNotPrinted { .. } => "SpellingNotPrinted",
+        ProblemKind::DepartmentIsSpelling { .. } => "DepartmentIsSpelling",
         ProblemKind::WrongEffect => "WrongEffect",
     }
 }

@@ -131,6 +131,10 @@ fn the_command_ranks_a_folder() {
     assert_snapshot!("rank_in_english", run(&["--lang", "en", "rank", &path]).text());
     assert_snapshot!("clauses", run(&["rank", &path, "--clauses"]).text());
     let lines = run(&["rank", &path, "--json"]).output;
+    for line in lines.lines() {
+        let row: serde_json::Value = serde_json::from_str(line).expect("an object a line");
+        assert_eq!(row["provisional"], row["open"].as_u64() > Some(0), "{line}");
+    }
     let first: serde_json::Value =
         serde_json::from_str(lines.lines().next().expect("a line")).expect("JSON");
     assert_eq!((&first["rank"], &first["tied"]), (&1.into(), &false.into()));

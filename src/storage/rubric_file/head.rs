@@ -2,11 +2,13 @@
 
 use super::Reading;
 use crate::points::{Limit, Points};
-use crate::rubric::{ColumnSource, Head, NotApplicable, PrintedColumn, Reading as Understanding};
+use crate::rubric::{
+    ColumnSource, Department, Head, NotApplicable, PrintedColumn, Reading as Understanding,
+};
 use crate::session::Date;
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
-use crate::storage::yaml::Fields;
 use crate::storage::yaml::fields::{filled_text, text, texts, wrong_type};
+use crate::storage::yaml::{Fields, Pair};
 
 /// The most decimals a score may be shown with.
 const MOST_DECIMALS: u32 = 6;
@@ -51,6 +53,7 @@ impl Reading<'_, '_> {
         };
         self.check_id(&head.id, fields);
         head.period = self.period(fields);
+        head.departments = self.departments(fields);
         head.tags = self.tags(fields);
         head.columns = self.columns(fields);
         head.not_applicable = self.not_applicable(fields, &head);
@@ -80,6 +83,20 @@ impl Reading<'_, '_> {
         let (from, to) = (day("from"), day("to"));
         period.finish(self.problems);
         from.zip(to)
+    }
+
+    /// Departments that are spelled in several ways.
+    fn departments(&mut self, fields: &mut Fields<'_, '_>) -> Vec<Department> {
+        let Some(node) = fields.node("departments") else { return Vec::new() };
+        let Some(pairs) = node.pairs(self.problems) else {
+            wrong_type(node, "departments", Expected::Mapping, self.problems);
+            return Vec::new();
+        };
+        let department = |pair: &Pair<'_>| Department {
+            name: pair.key.to_string(),
+            spellings: texts(&pair.value, &pair.key, self.problems),
+        };
+        pairs.iter().map(department).collect()
     }
 
     fn tags(&mut self, fields: &mut Fields<'_, '_>) -> Vec<(String, String)> {

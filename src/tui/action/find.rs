@@ -5,6 +5,7 @@ use super::{
 };
 use ratatui::crossterm::event::KeyCode;
 
+const START: &[Place] = &[Place::Start];
 const LINE: &[Place] = &[Place::Search];
 const FILTERS: &[Place] = &[Place::Filters];
 
@@ -12,6 +13,11 @@ pub(super) const SEARCH: Row = explained(
     row(Action::Search, REVIEW, &[Key::Char('/'), Key::Ctrl('f')], words::search, 10),
     words::search_more,
 );
+pub(super) const SEARCH_LIST: Row = explained(
+    row(Action::Search, START, &[Key::Char('/'), Key::Ctrl('f')], words::search, 5),
+    words::search_list_more,
+);
+pub(super) const SHOW_LIST: Row = row(Action::Escape, START, &[ESC], words::show_list, 1);
 pub(super) const NEXT: Row =
     row(Action::NextMatch, REVIEW, &[Key::Char('.'), Key::Ctrl('g')], words::next_match, 1);
 pub(super) const PREVIOUS: Row =

@@ -11,6 +11,9 @@ pub enum Key {
     Char(char),
     /// Any of 0–9.
     Digit,
+    /// A digit that names one of at most three columns; pressed, it is any digit, so that a
+    /// column that is not there can be told.
+    Column,
     /// Ctrl and a letter.
     Ctrl(char),
     /// A key without a character.
@@ -44,11 +47,17 @@ impl Key {
         let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
         match self {
             Self::Char(c) => plain(KeyCode::Char(c)),
-            Self::Digit => plain(KeyCode::Null),
+            Self::Digit | Self::Column => plain(KeyCode::Null),
             Self::Ctrl(c) => KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL),
             Self::Code(code) => plain(code),
             Self::CtrlCode(code) => KeyEvent::new(code, KeyModifiers::CONTROL),
         }
+    }
+
+    /// Whether a key of the table is the one that was pressed.
+    #[must_use]
+    pub fn is_pressed(self, pressed: Self) -> bool {
+        self == pressed || (self, pressed) == (Self::Column, Self::Digit)
     }
 
     /// Whether it is one of the four arrows alone.
@@ -72,6 +81,7 @@ impl Key {
             Self::Char(' ') => SPACE.to_owned(),
             Self::Char(c) => c.to_string(),
             Self::Digit => DIGITS.to_owned(),
+            Self::Column => COLUMNS.to_owned(),
             Self::Ctrl(c) => format!("C-{c}"),
             Self::Code(code) => named(code),
             Self::CtrlCode(code) => format!("C-{}", named(code)),
@@ -101,6 +111,7 @@ impl Key {
             (_, Some(code)) => Ok(Self::Code(code)),
             _ if lower == SPACE => Ok(Self::Char(' ')),
             _ if lower == DIGITS => Ok(Self::Digit),
+            _ if lower == COLUMNS => Ok(Self::Column),
             _ => Err(None),
         }
     }
@@ -111,7 +122,8 @@ impl Key {
         match self {
             Self::Char(' ') => words::key_space(lang).to_owned(),
             Self::Char(c) => c.to_string(),
-            Self::Digit => words::key_digits(lang).to_owned(),
+            Self::Digit => DIGITS.to_owned(),
+            Self::Column => COLUMNS.to_owned(),
             Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
             Self::Code(code) => code_name(lang, code),
             Self::CtrlCode(code) => format!("Ctrl-{}", code_name(lang, code)),
@@ -123,6 +135,8 @@ impl Key {
 const SPACE: &str = "space";
 /// How the ten digits are spelled: they are one key to the table.
 const DIGITS: &str = "0-9";
+/// How the digits of columns are spelled.
+const COLUMNS: &str = "1-3";
 /// How keys without a character are spelled; F keys have their number.
 const CODES: [(&str, KeyCode); 15] = [
     ("up", KeyCode::Up),

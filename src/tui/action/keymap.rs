@@ -41,7 +41,8 @@ impl Keymap {
     #[must_use]
     pub fn find(&self, place: Place, event: &KeyEvent) -> Option<Action> {
         let key = Key::of(event);
-        let row = rows_of(place).find(|row| self.keys(place, row).contains(&key));
+        let is_meant = |held: &Key| held.is_pressed(key);
+        let row = rows_of(place).find(|row| self.keys(place, row).iter().any(is_meant));
         row.map(|row| row.action)
     }
 

@@ -33,7 +33,7 @@ pub(super) const TABLE: &[Row] = &[
     ),
     row(Action::Compare, OTHERS, &[ENTER], words::compare, 1),
     explained(
-        row(Action::AcceptSide, COMPARE, &[Key::Digit], words::accept_side, 1),
+        row(Action::AcceptSide, COMPARE, &[Key::Column], words::accept_side, 1),
         words::accept_side_more,
     ),
     row(Action::SwitchOrder, COMPARE, &[TAB], words::switch_order, 2),

@@ -1,6 +1,6 @@
 //! The key table holds what the house promises of keys.
 
-use super::{Action, Given, Key, Keymap, Place, rows, rows_of};
+use super::{Action, Given, Key, Keymap, Place, row_of, rows, rows_of};
 use crate::lang::Lang;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -18,7 +18,7 @@ fn a_key_does_one_thing_in_a_place() {
 fn every_action_has_a_key_that_no_input_method_swallows() {
     let safe = |key: &Key| match key {
         Key::Char(c) => !c.is_alphabetic(),
-        Key::Digit | Key::Ctrl(_) | Key::Code(_) | Key::CtrlCode(_) => true,
+        Key::Digit | Key::Column | Key::Ctrl(_) | Key::Code(_) | Key::CtrlCode(_) => true,
     };
     for row in rows() {
         assert!(row.keys.iter().any(safe), "{:?}", row.action);
@@ -29,7 +29,9 @@ fn every_action_has_a_key_that_no_input_method_swallows() {
 fn letters_are_text_where_text_is_typed() {
     for place in Place::ALL.into_iter().filter(|place| place.is_text()) {
         let letters = rows_of(place).flat_map(|row| row.keys);
-        assert!(!letters.into_iter().any(|key| matches!(key, Key::Char(_) | Key::Digit)));
+        assert!(
+            !letters.into_iter().any(|key| matches!(key, Key::Char(_) | Key::Digit | Key::Column))
+        );
     }
 }
 
@@ -46,6 +48,18 @@ fn full_width_signs_and_shift_are_understood() {
     assert_eq!(press(KeyCode::Char('G'), KeyModifiers::SHIFT), Some(Action::Bottom));
     assert_eq!(press(KeyCode::Tab, KeyModifiers::SHIFT), Some(Action::PreviousOpen));
     assert_eq!(press(KeyCode::Char('R'), KeyModifiers::CONTROL), Some(Action::Redo));
+}
+
+#[test]
+fn the_columns_of_a_comparison_are_told_as_they_are() {
+    let row = row_of(Place::Compare, Action::AcceptSide).expect("a row");
+    let keymap = Keymap::default();
+    assert_eq!(keymap.names(Place::Compare, row, Lang::Zh), "1-3");
+    let pressed = |c| KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE);
+    // A column that is not there can be asked for, and is told to be none.
+    for digit in ['1', '3', '7'] {
+        assert_eq!(keymap.find(Place::Compare, &pressed(digit)), Some(Action::AcceptSide));
+    }
 }
 
 #[test]

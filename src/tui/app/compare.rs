@@ -1,8 +1,7 @@
 //! 对比 on the screen: the assessments side by side, the rows in view, and what was chosen.
 
 use super::{ReadOnly, Review, SessionRow};
-use crate::comparison::{Comparison, Figure, Row, Side, Unrelated, compare};
-use crate::points::Points;
+use crate::comparison::{Comparison, Row, Side, Unrelated, compare};
 use crate::rubric::Rubric;
 use crate::score::{Scorecard, score};
 use crate::session::{Assessment, Entry, Mode, Session, SessionHead, State};
@@ -165,7 +164,7 @@ impl CompareList {
         let mut shown: Vec<usize> =
             (0..rows.len()).filter(|place| self.is_all || rows[*place].differs()).collect();
         if !self.by_document {
-            shown.sort_by_key(|place| std::cmp::Reverse(rows[*place].gap()));
+            shown.sort_by_key(|place| rows[*place].apart().order());
         }
         let totals = (0..self.comparison.totals.len()).map(CompareLine::Total);
         self.lines = totals.chain(shown.into_iter().map(CompareLine::Row)).collect();
@@ -184,12 +183,6 @@ impl CompareList {
             CompareLine::Row(place) => self.comparison.rows.get(place),
             CompareLine::Total(_) => None,
         }
-    }
-
-    /// A number of the whole, and what each says.
-    #[must_use]
-    pub fn total(&self, place: usize) -> Option<&(Figure, Vec<Option<Points>>)> {
-        self.comparison.totals.get(place)
     }
 
     /// The column of the open session.

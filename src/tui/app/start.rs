@@ -2,6 +2,8 @@
 
 use crate::points::Points;
 use crate::session::SessionHead;
+use crate::tui::search::Sessions;
+use crate::tui::widgets::input::Input;
 use std::path::PathBuf;
 
 /// The list of sessions.
@@ -17,10 +19,29 @@ pub struct Start {
     pub folder: String,
     /// The files that are marked to be compared.
     pub marked: Vec<PathBuf>,
-    /// The row under the cursor.
+    /// What the list is narrowed to.
+    pub found: Option<FoundSessions>,
+    /// The row under the cursor, of those that are shown.
     pub cursor: usize,
     /// The first row in view.
     pub offset: usize,
+    index: Option<Box<Sessions>>,
+}
+
+/// The sessions that a query left.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundSessions {
+    /// The query.
+    pub query: String,
+    /// The places of what it left among all rows, in their order.
+    places: Vec<usize>,
+}
+
+/// The line a query is typed on.
+#[derive(Clone, Debug, Default)]
+pub struct FindLine {
+    /// What is typed.
+    pub input: Input,
 }
 
 /// A session file.
@@ -61,19 +82,80 @@ pub struct RubricChoice {
 }
 
 impl Start {
+    /// A list that has not been read yet.
+    #[must_use]
+    pub fn new(folder: String) -> Self {
+        Self { folder, ..Self::default() }
+    }
+
     /// The row under the cursor.
     #[must_use]
     pub fn selected(&self) -> Option<&SessionRow> {
-        self.rows.get(self.cursor)
+        self.row(self.cursor)
     }
 
-    /// Takes a new list; the cursor stays on its file where that is still there.
+    /// How many rows are shown.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.found.as_ref().map_or(self.rows.len(), |found| found.places.len())
+    }
+
+    /// Whether no row is shown.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A row by its place among those that are shown.
+    #[must_use]
+    pub fn row(&self, place: usize) -> Option<&SessionRow> {
+        match &self.found {
+            Some(found) => self.rows.get(*found.places.get(place)?),
+            None => self.rows.get(place),
+        }
+    }
+
+    /// Takes a new list, narrowed as the one before; the cursor stays on its file where that is
+    /// still there.
     pub fn set_rows(&mut self, rows: Vec<SessionRow>) {
         let path = self.selected().map(|row| row.path.clone());
-        let same = path.and_then(|path| rows.iter().position(|row| row.path == path));
-        self.cursor = same.unwrap_or(0);
         self.marked.retain(|path| rows.iter().any(|row| row.path == *path));
         self.rows = rows;
         self.is_read = true;
+        self.index = None;
+        let query = self.found.take().map(|found| found.query);
+        self.narrow_to(&query.unwrap_or_default());
+        self.go_to(path.as_ref());
+    }
+
+    /// Narrows the list to what a query finds; to everything where it is empty. The cursor stays
+    /// on its file where that is shown.
+    pub fn narrow(&mut self, query: &str) {
+        let path = self.selected().map(|row| row.path.clone());
+        self.narrow_to(query);
+        self.go_to(path.as_ref());
+    }
+
+    fn narrow_to(&mut self, query: &str) {
+        let query = query.trim();
+        if query.is_empty() {
+            self.found = None;
+            return;
+        }
+        let index = self.index.get_or_insert_with(|| Box::new(Sessions::new(&self.rows)));
+        self.found = Some(FoundSessions { query: query.to_owned(), places: index.find(query) });
+    }
+
+    fn go_to(&mut self, path: Option<&PathBuf>) {
+        let mut shown = (0..self.len()).filter_map(|place| self.row(place));
+        let same = path.and_then(|path| shown.position(|row| row.path == *path));
+        self.cursor = same.unwrap_or(0);
+    }
+
+    /// The list is another one and has not been read yet.
+    pub fn turn_to(&mut self, is_trash: bool) {
+        (self.is_trash, self.is_read, self.cursor) = (is_trash, false, 0);
+        (self.found, self.index) = (None, None);
+        self.rows.clear();
     }
 }

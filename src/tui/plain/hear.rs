@@ -165,7 +165,8 @@ fn first_key(app: &App, place: Place, action: Action) -> Option<Key> {
 }
 
 fn find(app: &App, query: &str) -> Heard {
-    match first_key(app, Place::Review, Action::Search) {
+    let here = first_key(app, app.place(), Action::Search);
+    match here.or_else(|| first_key(app, Place::Review, Action::Search)) {
         Some(key) => Heard::Inputs(vec![pressed(key), Input::Answer(Some(query.to_owned()))]),
         None => unknown(app, query),
     }

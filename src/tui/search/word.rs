@@ -88,6 +88,11 @@ impl Word<'_> {
         })
     }
 
+    /// Whether it stands in a text as it is written.
+    pub(super) fn find_plain(&self, text: &str) -> bool {
+        text.contains(&self.plain)
+    }
+
     /// How it meets an id.
     pub(super) fn meets_id(&self, id: &Id) -> Option<Rank> {
         let asked = &self.id;
@@ -223,7 +228,8 @@ pub(super) fn initials(text: &str) -> Vec<u32> {
     text.chars().map(initials_of).collect()
 }
 
-fn initials_of(character: char) -> u32 {
+/// The same of one character.
+pub(super) fn initials_of(character: char) -> u32 {
     if character.is_ascii() {
         return bit(character.to_ascii_lowercase());
     }

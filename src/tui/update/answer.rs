@@ -1,6 +1,6 @@
 //! A typed line in the place of keys: the whole of a field, a number, a search.
 
-use super::{filters, forms, palette, phrases, prompt, search};
+use super::{filters, find, forms, palette, phrases, prompt, search};
 use crate::tui::app::{App, Effect, Overlay};
 use crate::tui::widgets::input::Input;
 
@@ -20,6 +20,12 @@ pub(super) fn take(app: &mut App, text: Option<&str>) -> Vec<Effect> {
             line.input = Input::default();
             search::paste(app, text);
             search::accept(app);
+            Vec::new()
+        }
+        Some(Overlay::Find(line)) => {
+            line.input = Input::default();
+            find::paste(app, text);
+            find::accept(app);
             Vec::new()
         }
         Some(Overlay::Filters(list)) => {

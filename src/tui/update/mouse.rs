@@ -70,7 +70,7 @@ fn click(app: &mut App, at: Position) -> Vec<Effect> {
         Place::Start | Place::Trash => {
             let area = layout::start(app.size);
             let Some(start) = &mut app.start else { return Vec::new() };
-            let row = row_at(area, start.offset, start.rows.len(), at);
+            let row = row_at(area, start.offset, start.len(), at);
             let is_trash = start.is_trash;
             choose(app, row, if is_trash { Action::Restore } else { Action::Resume })
         }

@@ -1,5 +1,6 @@
 //! The search line, and going from match to match.
 
+use super::find;
 use crate::lang::find as words;
 use crate::tui::action::{Action, Place};
 use crate::tui::app::{App, Effect, Overlay};
@@ -13,7 +14,12 @@ pub(super) fn open(app: &mut App) {
 }
 
 pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
-    match app.keys.find(Place::Search, &event) {
+    let action = app.keys.find(Place::Search, &event);
+    if matches!(app.overlays.last(), Some(Overlay::Find(_))) {
+        find::key(app, action, event);
+        return Vec::new();
+    }
+    match action {
         Some(Action::Accept) => accept(app),
         Some(Action::Cancel) => cancel(app),
         Some(action @ (Action::NextMatch | Action::PreviousMatch)) => {

@@ -1,7 +1,7 @@
 //! Keys of the list of sessions.
 
 use super::lists::moved;
-use super::{ask, forms, ranking};
+use super::{ask, find, forms, ranking};
 use crate::lang::{comparison, ui};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect, Question, ReportOf};
@@ -12,7 +12,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
     let page = usize::from(layout::start(app.size).height).max(1);
     let start = app.start.get_or_insert_default();
     if let Some(cursor) = moved(start.cursor, action, page) {
-        start.cursor = cursor.min(start.rows.len().saturating_sub(1));
+        start.cursor = cursor.min(start.len().saturating_sub(1));
         return Vec::new();
     }
     match action {
@@ -30,8 +30,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             None => app.warn(ui::no_sessions(lang)),
         },
         Action::Trash => {
-            (start.is_trash, start.is_read, start.cursor) = (true, false, 0);
-            start.rows.clear();
+            start.turn_to(true);
             return vec![Effect::ListTrash];
         }
         Action::Mark => {
@@ -61,6 +60,8 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
                 return forms::open_report(app, ReportOf::Ranking(id));
             }
         }
+        Action::Search => find::open(app),
+        Action::Escape => find::end(app),
         Action::Quit => return vec![Effect::Quit],
         _ => {}
     }
@@ -72,7 +73,7 @@ pub(super) fn in_trash(app: &mut App, action: Action) -> Vec<Effect> {
     let page = usize::from(layout::start(app.size).height).max(1);
     let start = app.start.get_or_insert_default();
     if let Some(cursor) = moved(start.cursor, action, page) {
-        start.cursor = cursor.min(start.rows.len().saturating_sub(1));
+        start.cursor = cursor.min(start.len().saturating_sub(1));
         return Vec::new();
     }
     match action {
@@ -81,8 +82,7 @@ pub(super) fn in_trash(app: &mut App, action: Action) -> Vec<Effect> {
             None => app.warn(ui::empty_trash(app.lang)),
         },
         Action::Close => {
-            (start.is_trash, start.is_read, start.cursor) = (false, false, 0);
-            start.rows.clear();
+            start.turn_to(false);
             return vec![Effect::ListSessions];
         }
         _ => {}

@@ -5,8 +5,9 @@ use crate::lang::steps::Wording;
 use crate::lang::{copy, find, record as recorded, steps, ui};
 use crate::rubric::{Clause, Rule, Subject};
 use crate::score::preview;
-use crate::tui::app::{App, Overlay, Prompt, Question, Review, SearchLine};
+use crate::tui::app::{App, Overlay, Prompt, Question, Review};
 use crate::tui::record::{self, Asks};
+use crate::tui::widgets::input::Input;
 use crate::tui::widgets::text;
 use crate::tui::{help, layout};
 use ratatui::buffer::Buffer;
@@ -22,7 +23,14 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
             return Some(number(app, review, prompt, line, buffer));
         }
         (Some(Overlay::Search(search)), Some(review)) => {
-            return Some(query(app, review, search, line, buffer));
+            let found = review.found.as_ref();
+            let said = found.map(|found| found.words(app.lang, &review.tree));
+            return Some(query(app, &search.input, said, line, buffer));
+        }
+        (Some(Overlay::Find(find)), _) => {
+            let start = app.start.as_ref().filter(|start| start.found.is_some());
+            let said = start.map(|start| format!("{}/{}", start.len(), start.rows.len()));
+            return Some(query(app, &find.input, said, line, buffer));
         }
         _ if app.status.is_none() => hints(app, line, buffer),
         _ => {}
@@ -35,7 +43,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
 pub(super) fn status(app: &App, buffer: &mut Buffer) {
     let asks = matches!(
         app.overlays.last(),
-        Some(Overlay::Prompt(_) | Overlay::Search(_) | Overlay::Confirm(_))
+        Some(Overlay::Prompt(_) | Overlay::Search(_) | Overlay::Find(_) | Overlay::Confirm(_))
     );
     let Some(status) = app.status.as_ref().filter(|_| !asks) else { return };
     let line = layout::review(app.size).bottom;
@@ -137,22 +145,22 @@ fn number(
 /// What is being looked for, and how often it was found.
 fn query(
     app: &App,
-    review: &Review,
-    search: &SearchLine,
+    input: &Input,
+    found: Option<String>,
     line: Rect,
     buffer: &mut Buffer,
 ) -> Position {
     let label = find::label(app.lang);
     let at = text::put(buffer, line.x, line.y, label, app.theme.title, line.width) + 1;
-    let width = (text::width(search.input.text()) + 1).clamp(12, 30);
+    let width = (text::width(input.text()) + 1).clamp(12, 30);
     let field = Rect { x: at, width: u16::try_from(width).unwrap_or(12), ..line };
-    search.input.render(field, buffer, app.theme.field_focused);
-    let caret = Position::new(at + search.input.cursor_column(field.width), line.y);
+    input.render(field, buffer, app.theme.field_focused);
+    let caret = Position::new(at + input.cursor_column(field.width), line.y);
     let x = field.right() + 2;
     let rest = Rect { x, width: line.right().saturating_sub(x), ..line };
     let mut pen = Pen::new(buffer, rest);
-    if let Some(found) = &review.found {
-        pen.put(&found.words(app.lang, &review.tree), app.theme.normal);
+    if let Some(found) = found {
+        pen.put(&found, app.theme.normal);
         pen.put("  ", app.theme.normal);
     }
     hints_behind(app, &mut pen);

@@ -2,8 +2,9 @@
 
 use super::pen::put_right;
 use super::select;
-use crate::comparison::{difference, gap};
-use crate::lang::comparison as words;
+use crate::comparison::Side;
+use crate::lang::words::pending;
+use crate::lang::{Lang, comparison as words, ui};
 use crate::tui::app::{App, CompareLine, CompareList};
 use crate::tui::compare::details;
 use crate::tui::layout::{self, CompareAreas};
@@ -12,10 +13,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// The width of the column of gaps.
+/// The least width of the column of gaps.
 const GAP: u16 = 6;
-/// The width of a column of numbers.
+/// The least width of a column of numbers.
 const NUMBER: u16 = 8;
+/// The longest score there usually is.
+const LONG_SCORE: &str = "87.81";
+/// What is left for number and text beside the columns before one of them is made wider.
+const TEXT: u16 = 34;
 /// The most cells of an id.
 const ID: u16 = 16;
 
@@ -64,12 +69,29 @@ fn head(app: &App, list: &CompareList, areas: &CompareAreas, buffer: &mut Buffer
     let said = [counts.as_str(), order(app.lang), &note].join("  ");
     let said = text::truncate_with(said.trim(), usize::from(areas.counts.width), app.symbols.more);
     text::put(buffer, areas.counts.x, areas.counts.y, &said, app.theme.dim, areas.counts.width);
+    let width = column(app.lang, &views, areas.heading);
+    let labels = words::labels_within(app.lang, &views, usize::from(width));
     let gap = words::gap_heading(app.lang).to_owned();
     let cells: Vec<String> = std::iter::once(gap).chain(labels).collect();
     let rest = format!("{}  {}", words::id_heading(app.lang), words::text_heading(app.lang));
     let style = app.theme.dim;
-    let at = numbers(app, &cells, areas.heading, buffer, |_| style);
+    let at = numbers(app, &cells, width, areas.heading, buffer, |_| style);
     text::put(buffer, at, areas.heading.y, &rest, style, areas.heading.right() - at);
+}
+
+/// How wide the column of gaps is: what is not finished has to fit too.
+fn gap_column(lang: Lang) -> u16 {
+    u16::try_from(text::width(pending(lang))).unwrap_or(GAP).max(GAP)
+}
+
+/// How wide a column of numbers is: as wide as what it is called, as far as there is room.
+fn column(lang: Lang, views: &[Side<'_>], line: Rect) -> u16 {
+    let labels = words::labels(lang, views);
+    let longest = labels.iter().map(|label| text::width(label)).max().unwrap_or(0);
+    let longest = longest.max(text::width(&ui::so_far(lang, LONG_SCORE)));
+    let count = u16::try_from(views.len()).unwrap_or(1).max(1);
+    let room = (line.width.saturating_sub(gap_column(lang) + 2 + TEXT) / count).saturating_sub(1);
+    u16::try_from(longest).unwrap_or(u16::MAX).min(room).max(NUMBER)
 }
 
 /// The cells of the gap and of each number, to the right of their columns; where the rest
@@ -77,13 +99,14 @@ fn head(app: &App, list: &CompareList, areas: &CompareAreas, buffer: &mut Buffer
 fn numbers(
     app: &App,
     cells: &[String],
+    column: u16,
     line: Rect,
     buffer: &mut Buffer,
     style: impl Fn(usize) -> Style,
 ) -> u16 {
     let mut x = line.x + 1;
     for (place, words) in cells.iter().enumerate() {
-        let width = if place == 0 { GAP } else { NUMBER };
+        let width = if place == 0 { gap_column(app.lang) } else { column };
         let words = text::truncate_with(words, usize::from(width), app.symbols.more);
         put_right(buffer, Rect { x, width, ..line }, &words, style(place));
         x += width + 1;
@@ -96,18 +119,15 @@ fn draw_line(app: &App, list: &CompareList, held: CompareLine, line: Rect, buffe
     let lang = app.lang;
     let (cells, id, said) = match held {
         CompareLine::Total(place) => {
-            let Some((figure, values)) = list.total(place) else { return };
-            let apart = words::apart_of(&views, gap(values), difference(values));
-            let shown = values.iter().zip(&views).map(|(value, side)| {
-                value.map_or_else(String::new, |value| value.show(side.rubric.head.decimals))
-            });
-            let cells: Vec<String> = std::iter::once(apart).chain(shown).collect();
+            let Some((figure, _)) = list.comparison.totals.get(place) else { return };
+            let cells = words::total_cells(lang, &views, &list.comparison, place);
             (cells, words::figure(lang, *figure).to_owned(), String::new())
         }
         CompareLine::Row(place) => {
             let Some(row) = list.comparison.rows.get(place) else { return };
             let shown = (0..views.len()).map(|place| words::cell(lang, &views, row, place));
-            let cells = std::iter::once(words::apart(&views, row)).chain(shown).collect();
+            let cells =
+                std::iter::once(words::apart(lang, &views, row.apart())).chain(shown).collect();
             let changed = words::changed(lang, row);
             let mut said = words::text(&views, row);
             if !changed.is_empty() {
@@ -122,7 +142,8 @@ fn draw_line(app: &App, list: &CompareList, held: CompareLine, line: Rect, buffe
         0 => app.theme.dim,
         _ => app.theme.normal,
     };
-    let at = numbers(app, &cells, line, buffer, style);
+    let width = column(lang, &views, line);
+    let at = numbers(app, &cells, width, line, buffer, style);
     let room = line.right().saturating_sub(at);
     let id = text::truncate_with(&id, usize::from(ID.min(room)), app.symbols.more);
     let at = text::put(buffer, at, line.y, &id, app.theme.title, room) + 2;

@@ -2,7 +2,8 @@
 
 use super::pen::{Pen, put_right};
 use super::{details, tree};
-use crate::lang::{filters, margins, trial, ui, words};
+use crate::lang::total_line::{self, Length, Name};
+use crate::lang::{Lang, filters, margins, trial, ui, words};
 use crate::points::Points;
 use crate::score::{Completion, Total};
 use crate::session::State;
@@ -63,128 +64,133 @@ fn title(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
     put_right(buffer, line, state, style);
 }
 
-/// One figure of the total line: label, value, how it looks, and how soon it goes when
-/// the line is too short (0: never).
+/// One figure of the total line.
 struct Figure {
-    label: &'static str,
+    name: Name,
     value: String,
     style: Style,
-    goes: u8,
 }
 
 fn total(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
     let mut figures = figures(app, review);
-    let width = |figures: &[Figure], gap: usize| -> usize {
-        let cells = |figure: &Figure| {
-            let space = usize::from(!figure.value.is_empty());
-            text::width(figure.label) + space + text::width(&figure.value) + gap
-        };
-        figures.iter().map(cells).sum::<usize>().saturating_sub(gap)
-    };
-    let room = usize::from(line.width);
-    while width(&figures, 1) > room {
-        let soonest = figures.iter().map(|figure| figure.goes).max().unwrap_or(0);
-        if soonest == 0 {
-            break;
-        }
-        figures.retain(|figure| figure.goes != soonest);
-    }
-    let gap = if width(&figures, 2) <= room { "  " } else { " " };
+    let (length, gap) = fitted(app.lang, &mut figures, usize::from(line.width));
     let mut pen = Pen::new(buffer, line);
     for (place, figure) in figures.iter().enumerate() {
         if place > 0 {
             pen.put(gap, app.theme.normal);
         }
+        let label = total_line::label(app.lang, figure.name, length);
         let style = if figure.value.is_empty() { figure.style } else { app.theme.dim };
-        pen.put(figure.label, style);
-        if !figure.value.is_empty() {
+        pen.put(label, style);
+        if !label.is_empty() && !figure.value.is_empty() {
             pen.put(" ", app.theme.normal);
-            pen.put(&figure.value, figure.style);
         }
+        pen.put(&figure.value, figure.style);
         if pen.room() == 0 {
             break;
         }
     }
 }
 
-fn figures(app: &App, review: &Review) -> Vec<Figure> {
-    let (lang, total) = (app.lang, &review.card.total);
-    let show = |points: Points| points.show(review.rubric.head.decimals);
-    let plain = app.theme.normal;
-    let figure = |label, value: String, style, goes| Figure { label, value, style, goes };
-    let mut figures = Vec::new();
-    if let Some(score) = total.score {
-        let provisional = total.progress.open > 0;
-        let label = match provisional {
-            _ if review.is_trial() => trial::word(lang),
-            true => words::provisional(lang),
-            false => words::score_word(lang),
+/// How the figures fit a line: with words as long as there is room for, then closer together;
+/// what does not fit even so goes, the least important first.
+fn fitted(lang: Lang, figures: &mut Vec<Figure>, room: usize) -> (Length, &'static str) {
+    let width = |figures: &[Figure], length: Length, gap: &str| -> usize {
+        let cells = |figure: &Figure| {
+            let label = text::width(total_line::label(lang, figure.name, length));
+            let value = text::width(&figure.value);
+            label + usize::from(label > 0 && value > 0) + value + gap.len()
         };
-        let score = match review.tried_difference() {
-            Some(by) => {
-                let by = margins::signed(by, review.rubric.head.decimals);
-                format!("{} ({by})", show(score))
-            }
-            None => show(score),
+        figures.iter().map(cells).sum::<usize>().saturating_sub(gap.len())
+    };
+    let looks = || Length::ALL.into_iter().flat_map(|length| ["  ", " "].map(|gap| (length, gap)));
+    loop {
+        if let Some(look) = looks().find(|(length, gap)| width(figures, *length, gap) <= room) {
+            return look;
+        }
+        let first = figures.iter().map(|figure| figure.name).min();
+        let Some(least) = first.filter(|name| name.may_go()) else {
+            return (Length::Shortest, " ");
         };
-        figures.push(figure(label, score, score_style(app, total), 0));
-        figures.push(figure(words::deducted(lang), show(total.deducted), plain, 3));
-        let direct = review.card.direct.amount;
-        if !direct.is_zero() {
-            figures.push(figure(words::direct(lang), show(direct), plain, 0));
-        }
-        let bonus = review.card.bonus.amount;
-        let goes = if bonus.is_zero() { 6 } else { 2 };
-        figures.push(figure(words::bonus(lang), show(bonus), plain, goes));
-        if !total.pending.is_zero() {
-            figures.push(figure(words::pending(lang), show(total.pending), plain, 4));
-        }
-        if let (Some(low), Some(high)) = (total.lowest, total.highest)
-            && low != high
-        {
-            let between = format!("{}~{}", show(low), show(high));
-            figures.push(figure(words::range(lang), between, plain, 5));
-        }
+        figures.retain(|figure| figure.name != least);
     }
+}
+
+fn figures(app: &App, review: &Review) -> Vec<Figure> {
+    let total = &review.card.total;
+    let plain = app.theme.normal;
+    let figure = |name, value: String, style| Figure { name, value, style };
+    let mut figures = of_points(app, review);
     if total.score.is_none() && review.is_trial() {
-        figures.push(figure(trial::word(lang), String::new(), app.theme.open, 0));
+        figures.push(figure(Name::Trial, String::new(), app.theme.open));
     }
     let progress = total.progress;
     let recorded = format!("{}/{}", progress.recorded(), progress.all());
-    figures.push(figure(words::progress(lang), recorded, plain, 0));
+    figures.push(figure(Name::Progress, recorded, plain));
     if let Some(rate) = total.completion {
         let percent = rate.percent(review.rubric.head.decimals);
         let by = review.tried_tasks().map_or_else(String::new, |by| format!(" ({by:+})"));
         let words_of = format!("{}/{} {percent}%{by}", rate.done, rate.tasks);
         let is_open = progress.open > 0;
-        let label = if is_open { words::completion_so_far } else { words::completion };
-        figures.push(figure(label(lang), words_of, plain, 0));
+        let name = if is_open { Name::CompletionSoFar } else { Name::Completion };
+        figures.push(figure(name, words_of, plain));
         if let Some(best) = Completion::at_best(progress).filter(|_| is_open) {
             let between = format!("{}~{}/{}", rate.done, best.done, best.tasks);
-            figures.push(figure(words::range(lang), between, plain, 5));
+            figures.push(figure(Name::Range, between, plain));
         }
     }
     if let Some(grade) = &total.grade {
-        figures.push(figure(words::grade(lang), grade.clone(), app.theme.title, 0));
+        figures.push(figure(Name::Grade, grade.clone(), app.theme.title));
     }
-    vetoed(app, total, &show, &mut figures);
+    if total.vetoed {
+        figures.push(figure(Name::Veto, String::new(), app.theme.danger));
+        if let Some(before) = total.score_before_veto.filter(|before| Some(*before) != total.score)
+        {
+            let before = before.show(review.rubric.head.decimals);
+            figures.push(figure(Name::BeforeVeto, before, plain));
+        }
+    }
     figures
 }
 
-fn vetoed(app: &App, total: &Total, show: &impl Fn(Points) -> String, figures: &mut Vec<Figure>) {
-    if !total.vetoed {
-        return;
+/// What is counted in points; nothing of a checklist.
+fn of_points(app: &App, review: &Review) -> Vec<Figure> {
+    let total = &review.card.total;
+    let Some(score) = total.score else { return Vec::new() };
+    let show = |points: Points| points.show(review.rubric.head.decimals);
+    let plain = app.theme.normal;
+    let figure = |name, value: String, style| Figure { name, value, style };
+    let name = match total.progress.open > 0 {
+        _ if review.is_trial() => Name::Trial,
+        true => Name::ScoreSoFar,
+        false => Name::Score,
+    };
+    let score = match review.tried_difference() {
+        Some(by) => {
+            let by = margins::signed(by, review.rubric.head.decimals);
+            format!("{} ({by})", show(score))
+        }
+        None => show(score),
+    };
+    let mut figures = vec![
+        figure(name, score, score_style(app, total)),
+        figure(Name::Deducted, show(total.deducted), plain),
+    ];
+    let (direct, bonus) = (review.card.direct.amount, review.card.bonus.amount);
+    if !direct.is_zero() {
+        figures.push(figure(Name::Direct, show(direct), plain));
     }
-    let label = words::veto(app.lang);
-    figures.push(Figure { label, value: String::new(), style: app.theme.danger, goes: 0 });
-    if let Some(before) = total.score_before_veto.filter(|before| Some(*before) != total.score) {
-        figures.push(Figure {
-            label: words::before_veto(app.lang),
-            value: show(before),
-            style: app.theme.normal,
-            goes: 0,
-        });
+    let name = if bonus.is_zero() { Name::NoBonus } else { Name::Bonus };
+    figures.push(figure(name, show(bonus), plain));
+    if !total.pending.is_zero() {
+        figures.push(figure(Name::Pending, show(total.pending), plain));
     }
+    if let (Some(low), Some(high)) = (total.lowest, total.highest)
+        && low != high
+    {
+        figures.push(figure(Name::Range, format!("{}~{}", show(low), show(high)), plain));
+    }
+    figures
 }
 
 fn score_style(app: &App, total: &Total) -> Style {

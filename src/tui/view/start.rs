@@ -2,7 +2,7 @@
 
 use super::pen::{Pen, put_right};
 use super::select;
-use crate::lang::{Lang, comparison, returned, ui, words};
+use crate::lang::{Lang, comparison, find, returned, ui, words};
 use crate::session::{Mode, State};
 use crate::tui::app::{App, SessionLine, SessionRow, Start};
 use crate::tui::layout;
@@ -25,19 +25,19 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     text::put(buffer, 0, 0, title, app.theme.title, line.width);
     let Some(start) = &app.start else { return };
     if start.is_read {
-        let count = ui::sessions_count(app.lang, start.rows.len());
-        put_right(buffer, line, &count, app.theme.dim);
+        count(app, start, line, buffer);
     }
     let area = layout::start(app.size);
-    if start.rows.is_empty() {
+    if start.is_empty() {
         empty(app, start, area, buffer);
         return;
     }
     let columns = columns(app.lang, area.width);
     heading(app, &columns, Rect::new(0, area.y - 1, area.width, 1), buffer);
-    for (place, line) in list::rows(area, start.offset, start.rows.len()) {
-        row(app, &start.rows[place], &columns, line, buffer);
-        let is_marked = start.marked.contains(&start.rows[place].path);
+    for (place, line) in list::rows(area, start.offset, start.len()) {
+        let Some(held) = start.row(place) else { continue };
+        row(app, held, &columns, line, buffer);
+        let is_marked = start.marked.contains(&held.path);
         if is_marked {
             text::put(buffer, line.x, line.y, app.symbols.met, app.theme.good, 1);
         }
@@ -49,7 +49,25 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     }
 }
 
+/// How many sessions there are; of a list that is narrowed, to what and how many are left.
+fn count(app: &App, start: &Start, line: Rect, buffer: &mut Buffer) {
+    let all = start.rows.len();
+    let Some(found) = &start.found else {
+        put_right(buffer, line, &ui::sessions_count(app.lang, all), app.theme.dim);
+        return;
+    };
+    let most = usize::from(line.width / 4);
+    let query = text::truncate_with(&found.query, most, app.symbols.more);
+    let said = ui::sessions_found(app.lang, &query, start.len(), all);
+    put_right(buffer, line, &said, app.theme.open);
+}
+
 fn empty(app: &App, start: &Start, area: Rect, buffer: &mut Buffer) {
+    if let Some(found) = &start.found {
+        let words = find::not_found(app.lang, &found.query);
+        text::put(buffer, 2, area.y, &words, app.theme.normal, area.width.saturating_sub(2));
+        return;
+    }
     let words = match (start.is_read, start.is_trash) {
         (false, _) => ui::reading_sessions(app.lang),
         (true, true) => ui::empty_trash(app.lang),

@@ -48,6 +48,17 @@ fn two_marked_sessions_are_compared() {
 }
 
 #[test]
+fn what_is_not_finished_stands_last_and_is_no_zero() {
+    let (home, files) = folder(true);
+    let text = fs::read_to_string(&files[2]).expect("the review");
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("三/1:"));
+    let open: String = lines.flat_map(|line| [line, "\n"]).collect();
+    fs::write(&files[2], open).expect("written");
+    let seen = started(home.path(), "space down*2 space c end", 80, 24);
+    assert_snapshot!("unfinished_at_80", seen.text);
+}
+
+#[test]
 fn the_order_and_what_is_shown_can_be_switched() {
     let seen = played("space down space c", 80, 24);
     let by_gap = seen.text;

@@ -1,9 +1,10 @@
 //! The pages that explain a score: 得失清单, 总览, and the steps up to the total.
 
 use super::play::{Fixture, Seen, played};
-use crate::fixtures::project_file;
+use crate::fixtures::{project_file, rubric};
 use insta::assert_snapshot;
 use kaohe::lang::Lang;
+use kaohe::rubric::ClauseIndex;
 use kaohe::tui::widgets::theme::Symbols;
 
 const PENGXI: &str = "2022年度_示例县_现场考核_20221208";
@@ -125,6 +126,34 @@ fn overview_leads_to_departments_and_offices() {
         }
     }
     assert!(narrowed.len() > 2, "{narrowed:?}");
+}
+
+/// The document prints 县应急局, 县应急 and 县应急管理局: one department wherever things are grouped,
+/// and each clause shows what is printed.
+#[test]
+fn spellings_of_one_department_are_one() {
+    let rubric = rubric("pengxi-2022");
+    let spellings: Vec<&String> =
+        rubric.head.departments.iter().flat_map(|known| &known.spellings).collect();
+    for place in 0..rubric.clauses().len() {
+        let grouped = rubric.departments_of_clause(ClauseIndex(place));
+        for name in grouped {
+            assert!(spellings.iter().all(|spelling| *spelling != name), "{name}");
+        }
+    }
+    let narrowed = on("pengxi-2022", PENGXI, "t text:县应急局 enter", 120, 40);
+    let review = narrowed.app.review.as_ref().expect("a session");
+    let rows = review.tree.filter().expect("a filter").1;
+    let of_office =
+        |index: &ClauseIndex| rubric.departments_of_clause(*index).contains(&"县应急局");
+    let clauses = (0..rubric.clauses().len()).map(ClauseIndex).filter(of_office).count();
+    assert!(rows >= clauses && clauses > 0, "{rows} rows, {clauses} clauses");
+    let printed = on("pengxi-2022", PENGXI, "/ text:县应急管理局 enter", 120, 40).text;
+    let meant = on("pengxi-2022", PENGXI, "/ text:县住房城乡建设局 enter", 120, 40);
+    assert!(printed.contains("县应急管理局"), "{printed}");
+    let review = meant.app.review.as_ref().expect("a session");
+    let found = review.found.as_ref().expect("matches").counts(&review.tree).1;
+    assert!(found > 3, "also where 县住建 and 县住建局 are printed: {found}");
 }
 
 #[test]

@@ -4,15 +4,17 @@ use super::play::{Seen, play_on};
 use crate::fixtures::project_file;
 use insta::assert_snapshot;
 use kaohe::lang::Lang;
-use kaohe::session::Date;
+use kaohe::session::{Date, SessionHead};
 use kaohe::storage::catalogue::Catalogue;
 use kaohe::storage::lock::Holder;
 use kaohe::tui::app::App;
+use kaohe::tui::app::{SessionLine, SessionRow, Start};
 use kaohe::tui::files::Files;
 use kaohe::tui::update::update;
 use kaohe::tui::{Launch, Perform};
 use ratatui::layout::Size;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 pub(crate) fn started(folder: &Path, keys: &str, width: u16, height: u16) -> Seen {
@@ -139,4 +141,87 @@ fn a_new_session_is_made_filled_in_and_found_again() {
 fn the_form_of_a_new_session() {
     let folder = tempfile::tempdir().expect("a folder");
     assert_snapshot!(started(folder.path(), "n", 80, 24).text);
+}
+
+/// The units that are shown.
+fn shown(seen: &Seen) -> Vec<String> {
+    let start = seen.app.start.as_ref().expect("a list");
+    let rows = (0..start.len()).filter_map(|place| start.row(place));
+    rows.map(|row| row.line.as_ref().expect("a session").head.unit.clone()).collect()
+}
+
+#[test]
+fn the_list_is_narrowed_by_what_is_typed() {
+    let folder = project_file("sessions");
+    let found = |query: &str| shown(&started(&folder, &format!("/ text:{query}"), 80, 24));
+    let economy = ["示例镇经济发展局"];
+    assert_eq!(found("经济"), economy);
+    assert_eq!(found("jjfz"), economy, "initials");
+    assert_eq!(found("jingjifazhan"), economy, "pinyin");
+    assert_eq!(found("2021-12-10"), economy, "the day");
+    assert_eq!(found("20211210"), economy, "the day as the file is called");
+    assert_eq!(found("张明"), economy, "who assessed");
+    assert_eq!(found("anningshi"), ["示例街道"], "the rubric");
+    assert_eq!(found("2022"), ["示例街道", "示例县"], "the newest first");
+    assert_eq!(found("2021年12月10日"), economy, "the day in words");
+    let words = started(&folder, "/ text:示例 space text:2018", 80, 24);
+    assert_eq!(shown(&words), ["示例县"], "every word");
+    assert_eq!(found("没有的"), [""; 0]);
+    assert_snapshot!("finding", started(&folder, "/ text:shilizhen", 80, 24).text);
+    assert_snapshot!("found", started(&folder, "/ text:示例镇 enter", 80, 24).text);
+}
+
+#[test]
+fn a_narrowed_list_is_a_list_until_esc() {
+    let folder = project_file("sessions");
+    let opened = started(&folder, "/ text:示例镇 down enter enter", 80, 24);
+    assert_eq!(opened.app.review.expect("a review").session.head.unit, "示例镇经济发展局");
+    let seen = started(&folder, "/ text:示例镇 enter space down*9 esc", 80, 24);
+    let start = seen.app.start.as_ref().expect("a list");
+    assert_eq!((start.len(), start.marked.len()), (6, 1));
+    let selected = start.selected().expect("a row").line.as_ref().expect("a session");
+    assert_eq!(selected.head.unit, "示例镇经济发展局", "the cursor stays on its session");
+    assert_eq!(shown(&started(&folder, "/ text:示例镇 esc", 80, 24)).len(), 6);
+    let nothing = started(&folder, "/ text:没有的 enter", 80, 24);
+    assert_eq!(shown(&nothing).len(), 6);
+    assert!(nothing.text.contains("没有找到“没有的”"), "{}", nothing.text);
+    let again = started(&folder, "/ text:示例镇 enter / text:经 enter", 80, 24);
+    assert_eq!(shown(&again), ["示例镇经济发展局"], "what was typed is gone on with");
+    let back = started(&folder, "/ text:示例镇 enter enter q", 80, 24);
+    assert_eq!(shown(&back).len(), 2, "it is still narrowed when a session is left");
+}
+
+/// Every letter looks through the whole list. What is made once is made before; the limit is wide,
+/// because other tests run at the same time and nothing is optimised here.
+#[test]
+fn a_letter_is_quick_among_20_000_sessions() {
+    let row = |number: usize| {
+        let head = SessionHead {
+            unit: format!("示例镇第{number}应急管理所"),
+            assessors: vec!["张明".to_owned(), "李娟".to_owned()],
+            date: Date::parse("2021-12-15"),
+            ..SessionHead::default()
+        };
+        let line = SessionLine {
+            head,
+            rubric: "部门（单位）安全生产目标任务考核细则".to_owned(),
+            rubric_id: "wujin-2021".to_owned(),
+            returned: 0,
+            progress: None,
+            score: None,
+        };
+        SessionRow { path: PathBuf::from(format!("{number}.kaohe.yaml")), line: Ok(line) }
+    };
+    let mut start = Start::default();
+    start.set_rows((0..20_000).map(row).collect());
+    start.narrow("没有的");
+    for query in ["y", "yj", "yjgl", "yjgls 199", "应急 19999", "zhangming 199"] {
+        let began = Instant::now();
+        start.narrow(query);
+        let took = began.elapsed();
+        assert!(!start.is_empty(), "{query}");
+        assert!(took < Duration::from_secs(5), "{query} took {took:?}");
+    }
+    start.narrow("19999");
+    assert_eq!(start.len(), 1);
 }
