@@ -27,8 +27,8 @@ fn the_state_of_tasks_follows_what_is_entered() {
     after.entries.remove("七/1");
     let change = Change { name: String::new(), rubric: &rubric, before: session, after };
     agrees(&change);
-    let changed = change.made();
-    let mut evaluator = Evaluator::new(&changed.book);
+    let made = change.made();
+    let mut evaluator = Evaluator::new(&made.book);
     let mut told = Vec::new();
     for row in 4..100 {
         let mut text = |column| {
