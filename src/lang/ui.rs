@@ -228,5 +228,6 @@ messages! {
     at_limit { zh: "已到头", en: "That is the limit" }
     use_dialog { zh: "按 ⟦review.open-entry⟧ 打开填写框", en: "Press ⟦review.open-entry⟧ for the form" }
     nothing_to_record { zh: "这一行不用评", en: "Nothing is recorded on this row" }
+    more_than_required(most: &str, unit: &str) { zh: "最多少 {most} {unit}：要求的就是 {most} {unit}", en: "At most {most} {unit} can be missing: no more are required" }
     outside(from: &str, to: &str) { zh: "应在 {from} 至 {to} 之间", en: "It must be from {from} to {to}" }
 }

@@ -33,6 +33,7 @@ messages! {
     other_format(format: &str) { zh: "这张评分表（{format}）由另一版本的程序生成，请用现在的程序 kaohe form 重新生成后再填", en: "this form ({format}) was made by another version of the program: make it again with kaohe form" }
     unit_missing { zh: "请填写被考核单位", en: "name the unit" }
     more(count: usize) { zh: "另有 {count} 处问题未列出", en: "{count} more problems" }
+    more_than_required(most: &str) { zh: "最多少 {most}：要求的就是这么多", en: "at most {most} can be missing: no more are required" }
     unfit { zh: "已导入，但与条款不符，不计分，请核对", en: "imported, but it does not fit its clause and is not counted" }
     score_differs(sheet: &str, program: &str) { zh: "表中得分显示 {sheet}，程序计算为 {program}，以程序为准；请核对公式是否被改动", en: "the form shows {sheet}, the program calculates {program}, which counts: see whether a formula was changed" }
     too_large(most: u64) { zh: "文件太大，超过 {most} 字节；请去掉图片等附加内容再导入", en: "is larger than {most} bytes: take pictures and the like out of it" }
@@ -116,6 +117,7 @@ fn wrong(lang: Lang, wrong: &Wrong) -> String {
         Wrong::ReasonAlone => reason_alone(lang).to_owned(),
         Wrong::FigureMissing => figure_missing(lang).to_owned(),
         Wrong::NotPositive => not_positive(lang).to_owned(),
+        Wrong::MoreThanRequired(most) => more_than_required(lang, &most.to_string()),
         Wrong::Number(text, why) => number(lang, text, why),
     }
 }

@@ -3,7 +3,7 @@
 //! Only data stands here; the words are in [`crate::lang::file_problems`].
 
 use super::reach::Refused;
-use crate::points::NumberError;
+use crate::points::{NumberError, Points};
 use crate::rubric::check::{ProblemKind, Severity};
 
 /// Something wrong with a file.
@@ -222,6 +222,13 @@ pub enum FileProblemKind {
     OtherDraw {
         /// The id.
         id: String,
+    },
+    /// More are missing than are required.
+    MoreThanRequired {
+        /// The clause's id.
+        id: String,
+        /// How many are required.
+        most: Points,
     },
     /// What is recorded does not fit the clause.
     UnfitEntry {

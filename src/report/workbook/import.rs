@@ -168,6 +168,7 @@ pub fn session(
     }
     if let Some(grid) = grids.iter().find(|grid| grid.name == say::sheet(lang, Part::Entries)) {
         reader.settle_counts(grid, &mut entries);
+        reader.too_many_missing(grid, &entries);
     }
     for (id, entry) in entries {
         if !entry.is_empty() {

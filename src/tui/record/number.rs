@@ -25,6 +25,8 @@ pub enum Refusal {
     JudgeIt,
     /// Not between these two.
     Outside(Points, Points),
+    /// More are missing than so many that are required, and in what they are counted.
+    MoreThanRequired(Points, Option<String>),
 }
 
 impl Refusal {
@@ -40,6 +42,10 @@ impl Refusal {
             Self::NothingToRecord => ui::nothing_to_record(lang).to_owned(),
             Self::JudgeIt => ui::judge_it(lang).to_owned(),
             Self::Number(text, why) => number_error(lang, text, why),
+            Self::MoreThanRequired(most, unit) => {
+                let unit = unit.as_deref().unwrap_or(ui::one_time(lang));
+                ui::more_than_required(lang, &most.to_string(), unit)
+            }
             Self::Outside(from, to) => ui::outside(lang, &from.to_string(), &to.to_string()),
         }
     }

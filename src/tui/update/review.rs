@@ -189,7 +189,8 @@ fn quick(
     let lang = app.lang;
     let Some(review) = &app.review else { return Vec::new() };
     let Some(Selected { id, subject }) = review.selected() else { return Vec::new() };
-    match change(review.asks(subject), &review.entry(&id)) {
+    let changed = change(review.asks(subject), &review.entry(&id));
+    match changed.and_then(|entry| record::possible(&review.rubric, subject, entry)) {
         Ok(entry) => commit::entry(app, &id, entry),
         Err(refusal) => {
             app.warn(refusal.words(lang));

@@ -177,7 +177,8 @@ fn outcome(
 ) -> Option<String> {
     let subject = subject?;
     let before = review.entry(&prompt.id);
-    let entry = record::typed(review.asks(subject), &before, prompt.input.text()).ok()?;
+    let entry = record::typed(review.asks(subject), &before, prompt.input.text());
+    let entry = entry.and_then(|entry| record::possible(&review.rubric, subject, entry)).ok()?;
     let Subject::Clause(index) = subject else { return None };
     let clause = review.rubric.clause(index);
     let result = preview(&review.rubric, &review.session, index, &entry);

@@ -64,6 +64,32 @@ fn both_numbers_at_once_are_refused_in_the_form() {
     assert_eq!(seen.saves, 0);
 }
 
+/// No more can be missing than are required, whichever way it is recorded.
+#[test]
+fn more_missing_than_required_is_refused() {
+    for (keys, most) in [
+        ("9 enter", "最多少 4 次"),
+        ("5 enter", "最多少 4 次"),
+        ("4 enter +", "最多少 4 次"),
+        ("enter tab text:5 C-s", "最多少 4 次"),
+        ("f tab bs text:5 C-s", "最多少 4 次"),
+    ] {
+        let seen = played(&Fixture::new("wujin-2021", ""), &format!("tab*3 {keys}"), 80, 24);
+        assert!(seen.text.contains(most), "{keys}: {}", seen.text);
+        assert!(!seen.text.contains("缺 9"), "{keys}: {}", seen.text);
+        assert_eq!(seen.saves, usize::from(keys.contains('+')), "{keys}: {}", seen.text);
+    }
+    // Of named counters all together: 4 and 4.
+    let both = |keys: &str| played(&Fixture::new("xuchang-2018", ""), keys, 80, 24);
+    assert_eq!(both("tab 8 enter").saves, 1);
+    let refused = both("tab 9 enter");
+    assert!(refused.saves == 0 && refused.text.contains("最多少 8 次"), "{}", refused.text);
+    let mut english = Fixture::new("wujin-2021", "");
+    english.lang = kaohe::lang::Lang::En;
+    let english = played(&english, "tab*3 9 enter", 80, 24);
+    assert!(english.text.contains("At most 4"), "{}", english.text);
+}
+
 #[test]
 fn escape_asks_once_before_it_drops_what_was_typed() {
     let fixture = Fixture::new("wujin-2021", "");
