@@ -9,9 +9,7 @@ use crate::lang::{
 use crate::rubric::Subject;
 use crate::session::{Edit, Entry};
 use crate::tui::action::{self, Action, Place};
-use crate::tui::app::{
-    App, Effect, LedgerList, Overlay, Question, ReportOf, Review, Saved, Selected,
-};
+use crate::tui::app::{App, Effect, Overlay, Question, ReportOf, Review, Saved, Selected};
 use crate::tui::applies::{applies, is_heading, stands_for_more};
 use crate::tui::layout;
 use crate::tui::record::{self, Asks, Refusal};
@@ -146,7 +144,8 @@ fn record_key(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
             commit::commit(app, &id, &Edit::Entry { id: id.clone(), entry: None })
         }
         Action::Ledgers => {
-            app.overlays.push(Overlay::Ledgers(LedgerList::default()));
+            let list = app.review.as_ref().map(|review| review.ledgers_at_match());
+            app.overlays.push(Overlay::Ledgers(list.unwrap_or_default()));
             Vec::new()
         }
         Action::Filter => filters::open(app),
