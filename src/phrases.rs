@@ -123,7 +123,7 @@ fn criteria(rubric: &Rubric, subject: Subject) -> Option<&str> {
             Home::Bonus | Home::Direct => return None,
         },
     };
-    rubric.indicator(item).criteria.as_deref().filter(|words| !words.starts_with("说明"))
+    rubric.indicator(item).criteria.as_deref().filter(|words| !says::is_note(words))
 }
 
 /// The remarks under an id, the newest first.

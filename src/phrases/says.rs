@@ -127,9 +127,14 @@ pub fn of_clause(clause: &Clause, item: Option<&Indicator>) -> Vec<Says> {
     required
 }
 
+/// Whether a text explains how something is counted, and says of nobody what is amiss.
+pub(super) fn is_note(text: &str) -> bool {
+    text.starts_with("说明：")
+}
+
 fn is_amiss(part: &str) -> bool {
     let says_it = AMISS.iter().any(|word| part.contains(word));
-    says_it && !part.starts_with("说明：") && !is_bare(part)
+    says_it && !is_note(part) && !is_bare(part)
 }
 
 /// Whether it says that some are missing, and not of what.

@@ -9,7 +9,7 @@ use crate::rubric::Rubric;
 use crate::rubric::check::Severity;
 use crate::score::{Scorecard, Step, score, too_many_missing};
 use crate::session::Session;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What was found in a file.
@@ -76,8 +76,8 @@ fn unfit<'a>(
     rubric: &'a Rubric,
     session: &Session,
     card: &Scorecard,
-) -> HashMap<&'a str, FileProblemKind> {
-    let mut unfit = HashMap::new();
+) -> BTreeMap<&'a str, FileProblemKind> {
+    let mut unfit = BTreeMap::new();
     for (clause, result) in rubric.clauses().iter().zip(&card.clauses) {
         let id = || clause.id.clone();
         let entry = session.entry(&clause.id);

@@ -7,7 +7,7 @@ use crate::session::Ledger;
 use crate::storage::nearest::nearest;
 use crate::storage::problem::{FileProblem, FileProblemKind as Kind};
 use crate::storage::yaml::{self, At, Fields, Node, Problems, Value};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Among more ids than these no similar one is looked for.
 const MOST_COMPARED: usize = 5000;
@@ -20,7 +20,7 @@ pub fn misfits(
     name: &str,
     text: &str,
     rubric: &Rubric,
-    unfit: &HashMap<&str, Kind>,
+    unfit: &BTreeMap<&str, Kind>,
 ) -> Vec<FileProblem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut unreadable = Problems::new(name, text);

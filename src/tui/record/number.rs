@@ -60,7 +60,12 @@ pub fn number(text: &str, limit: Limit) -> Result<Points, Refusal> {
         Err(NumberError::Spelling(guess)) => Points::parse(&guess, limit),
         read => read,
     };
-    read.map_err(|why| Refusal::Number(text.to_owned(), why))
+    let why = |why| match why {
+        // Where a whole number is asked for, 0.5 is no example.
+        NumberError::NotANumber if limit == Limit::Count => NumberError::NotWhole,
+        why => why,
+    };
+    read.map_err(|error| Refusal::Number(text.to_owned(), why(error)))
 }
 
 /// Reads a figure: a number, so many of so many (`37/40`), or a percentage (`33.3%`), which

@@ -69,17 +69,31 @@ pub(super) fn question(app: &App, question: &Question, buffer: &mut Buffer) {
     hints(app, line, buffer);
 }
 
+/// 定稿吗, and what of 加分 counts nothing as it was entered.
+fn ask_finalise(app: &App) -> String {
+    let lang = app.lang;
+    let without = app.review.as_ref().map(|review| review.bonus_without_amount());
+    let without = without.unwrap_or_default();
+    let asked = ui::ask_finalise(lang);
+    if without.is_empty() {
+        return asked.to_owned();
+    }
+    let (comma, blank) = if lang == crate::lang::Lang::Zh { ("、", "") } else { (", ", " ") };
+    format!("{}{blank}{asked}", ui::bonus_without_amount(lang, &without.join(comma)))
+}
+
 /// Where a question stands, and its lines.
 pub(super) fn question_lines(app: &App, question: &Question) -> (Rect, Vec<String>) {
     let line = layout::review(app.size).bottom;
     let words = match question {
-        Question::Finalise => ui::ask_finalise(app.lang).to_owned(),
+        Question::Finalise => ask_finalise(app),
         Question::Delete(path) => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             ui::ask_delete(app.lang, &name)
         }
         Question::LeaveUnsaved(why) => ui::ask_leave(app.lang, why),
         Question::Migrate(words) => words.clone(),
+        Question::DrawAgain(id) => crate::lang::samples::ask_again(app.lang, id),
         Question::PasteOver(id) => copy::ask_over(app.lang, id),
         Question::Overwrite(order) => {
             let name = format!("{}.{}", order.name, order.format.ending());

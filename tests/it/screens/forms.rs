@@ -135,3 +135,19 @@ fn a_rate_may_be_a_ratio() {
     let figure = Figure::Ratio { part: Points::from(37), whole: Points::from(40) };
     assert_eq!(review.session.entry(&id).expect("an entry").value, Value::Figure(figure));
 }
+
+/// Enter stays on a field that cannot be used and says why at once; an empty one is passed.
+#[test]
+fn enter_does_not_go_on_from_what_cannot_be_used() {
+    let on = |keys: &str| played(&Fixture::new("wujin-2021", ""), keys, 80, 24).text;
+    let stays = on("tab*3 enter text:abc enter");
+    assert!(stays.contains("“abc”应为整数"), "{stays}");
+    assert!(!stays.contains("0.5 的样子"), "{stays}");
+    let too_many = on("tab*3 enter tab text:9 enter text:x");
+    assert!(too_many.contains("9x"), "{too_many}");
+    let date =
+        on("tab*3 enter text:3 enter enter text:说明 down text:证据 enter text:2021-13-40 enter");
+    assert!(date.contains("2021-13-40"), "{date}");
+    let goes = on("tab*3 enter text:3 enter text:x");
+    assert!(!goes.contains("3x") && !goes.contains("应为整数"), "{goes}");
+}

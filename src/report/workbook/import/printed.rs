@@ -96,7 +96,9 @@ pub fn overwritten(rubric: &Rubric, lang: Lang, grids: &[Grid], carried: &Sessio
     if let Some(exported) = find(say::sheet_exported(lang)) {
         for (name, cells) in watch::formulas_of(exported) {
             let Some(grid) = find(name) else { continue };
-            cells.into_iter().for_each(|at| see(grid, at));
+            for at in cells {
+                see(grid, at);
+            }
         }
     }
     for sheet in sheets(&plan, lang, carried) {
