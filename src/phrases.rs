@@ -4,9 +4,11 @@
 //! own words, and templates. Nothing here knows where a session comes from.
 
 mod parts;
+mod says;
 mod template;
 
 pub use parts::parts;
+pub use says::{Says, of_clause, said};
 pub use template::{Flaw, Known, Slot, Template};
 
 use crate::rubric::{Home, Rubric, Subject};
@@ -48,20 +50,20 @@ pub struct Phrase {
 /// equals the newest.
 pub type Others = BTreeMap<String, Vec<String>>;
 
-/// The phrases for a clause or an item, each once: own remarks, those of others, the words of
-/// the document, then the `filled` templates; `text` is what the document says there.
+/// The phrases for a clause or an item, each once: own remarks, those of others, the `words` of
+/// the document, then the `filled` templates.
 #[must_use]
 pub fn phrases(
     rubric: &Rubric,
     session: &Session,
     others: &Others,
-    (subject, id, text): (Subject, &str, &str),
-    filled: Vec<String>,
+    (subject, id): (Subject, &str),
+    (words, filled): (Vec<String>, Vec<String>),
 ) -> Vec<Phrase> {
     let mut all = Collected::default();
     all.extend(Source::Own, own(session, id));
     all.extend(Source::Other, others.get(id).into_iter().flatten().cloned());
-    all.extend(Source::Document, parts(text));
+    all.extend(Source::Document, words);
     all.extend(Source::Document, criteria(rubric, subject).map(str::to_owned));
     all.extend(Source::Template, filled);
     all.phrases
@@ -84,15 +86,15 @@ pub fn row_key(ledger: Ledger, no: &str) -> String {
 pub fn row_phrases(
     session: &Session,
     others: &Others,
-    (ledger, no, text): (Ledger, &str, &str),
-    filled: Vec<String>,
+    (ledger, no): (Ledger, &str),
+    (words, filled): (Vec<String>, Vec<String>),
 ) -> Vec<Phrase> {
     let rows = session.ledger(ledger).iter().rev().filter(|row| row.clause == no);
     let mut all = Collected::default();
     all.extend(Source::Own, rows.filter_map(remark_of_row).map(str::to_owned));
     let of_others = others.get(&row_key(ledger, no));
     all.extend(Source::Other, of_others.into_iter().flatten().cloned());
-    all.extend(Source::Document, parts(text));
+    all.extend(Source::Document, words);
     all.extend(Source::Template, filled);
     all.phrases
 }
@@ -111,16 +113,17 @@ pub fn each_once(texts: impl IntoIterator<Item = (Source, String)>) -> Vec<Phras
     all.phrases
 }
 
-/// 评分标准 of the item that a subject is or belongs to.
+/// 评分标准 of the item that a clause belongs to. That of an item that is judged says how to
+/// judge it, which is no remark.
 fn criteria(rubric: &Rubric, subject: Subject) -> Option<&str> {
     let item = match subject {
-        Subject::Indicator(item) => item,
+        Subject::Indicator(_) => return None,
         Subject::Clause(clause) => match rubric.clause(clause).home {
             Home::Item(item) => item,
             Home::Bonus | Home::Direct => return None,
         },
     };
-    rubric.indicator(item).criteria.as_deref()
+    rubric.indicator(item).criteria.as_deref().filter(|words| !says::is_note(words))
 }
 
 /// The remarks under an id, the newest first.
@@ -247,13 +250,13 @@ mod tests {
         }
         let own = session("未报", &["甲", "乙"]);
         let subject = rubric.find("1/a").expect("the clause");
-        let about = (subject, "1/a", "未报的扣1分");
+        let about = (subject, "1/a");
         let found = phrases(
             &rubric,
             &own,
             &others.finish(),
             about,
-            vec!["甲".to_owned(), "共1项".to_owned()],
+            (vec!["未报".to_owned()], vec!["甲".to_owned(), "共1项".to_owned()]),
         );
         let found: Vec<(Source, &str)> =
             found.iter().map(|phrase| (phrase.source, phrase.text.as_str())).collect();

@@ -30,7 +30,7 @@ mod tally;
 mod total;
 
 pub use breakdown::{Part, hidden_in, lost_by_department, lost_by_office, lost_of};
-pub use clause::ClauseScore;
+pub use clause::{ClauseScore, too_many_missing};
 pub use indicator::{IndicatorScore, Progress};
 pub use ledger::{AwardScore, BonusScore, DirectScore, Loss, Lost, VetoScore};
 pub use margin::{

@@ -89,6 +89,7 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
         }
         Kind::UnknownEntry { id, nearest: None } => unknown_entry(lang, &quoted(id)),
         Kind::FinalButOpen(count) => final_but_open(lang, *count),
+        Kind::MoreThanRequired { id, most } => more_than_required(lang, id, &most.to_string()),
         Kind::UnfitEntry { id } => unfit_entry(lang, id),
         Kind::OtherDraw { id } => super::samples::other_draw(lang, id),
     }
@@ -240,6 +241,7 @@ messages! {
     unknown_entry(id: &str) { zh: "细则中没有“{id}”，记录保留，不计分。请核对编号。", en: "the rubric has no “{id}”; the entry is kept and not counted; check the id" }
     unknown_entry_like(id: &str, nearest: &str) { zh: "细则中没有“{id}”，是不是“{nearest}”？记录保留，不计分。", en: "the rubric has no “{id}”; is “{nearest}” meant? The entry is kept and not counted" }
     final_but_open(count: u32) { zh: "已定稿，但还有 {count} 条未评。请取消定稿后评完。", en: "it is final, but {count} are still open; reopen it and rate them" }
+    more_than_required(id: &str, most: &str) { zh: "“{id}”记的少了的次数比要求的还多：最多少 {most}。请核对。", en: "“{id}” has more missing than are required: at most {most} can be; check it" }
     unfit_entry(id: &str) { zh: "“{id}”的记录与条款的规则不符，未计入。请核对。", en: "what is recorded under “{id}” does not fit its rule and is not counted; check it" }
     hidden(number: &str, mark: &str) { zh: "此处有看不见的字符 {number}，界面上显示为“{mark}”。若非有意，请删去。", en: "a character that is not seen, {number}; the screens show “{mark}”; delete it if it is not meant" }
     more(count: usize) { zh: "还有 {count} 处没有列出。请先改正以上各处。", en: "{count} more are not listed; correct these first", one(count): "one more is not listed; correct these first" }

@@ -17,6 +17,7 @@ messages! {
     since(day: &str) { zh: "{day} 起改过的", en: "changed on {day} or later" }
     typed { zh: "缩小", en: "narrow" }
     nothing_like_it { zh: "没有这样的选项。Backspace 删去几个字", en: "Nothing like it. Backspace takes letters away" }
+    unchanged_since(day: &str) { zh: "没有在 {day} 这一天改过的，那天以后也没有", en: "Nothing was changed on {day} or later" }
     office(name: &str) { zh: "考核单位：{name}", en: "office: {name}" }
     no_office { zh: "考核单位：（未注明）", en: "office: (none named)" }
     department(name: &str) { zh: "职责分工：{name}", en: "duties: {name}" }

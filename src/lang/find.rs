@@ -7,6 +7,8 @@ messages! {
     label { zh: "查找", en: "Find" }
     none { zh: "没有", en: "none" }
     outside(count: usize) { zh: "筛选外另有 {count}", en: "{count} not shown by the filter" }
+    beside(count: usize) { zh: "加分与否决里 {count}", en: "{count} under bonus and veto" }
+    told(text: &str) { zh: "“{text}”", en: " \"{text}\"" }
     in_id { zh: "编号", en: "number" }
     in_title { zh: "标题", en: "title" }
     in_text { zh: "条文", en: "text" }
@@ -19,11 +21,7 @@ messages! {
         en: "\"{query}\" is not shown by the filter; {count} are elsewhere. ⟦review.filter⟧ changes it.",
         one(count): "\"{query}\" is not shown by the filter; {count} is elsewhere. ⟦review.filter⟧ changes it.",
     }
-    only_in_ledgers(query: &str, count: usize) {
-        zh: "“{query}”不在树里，加分与否决里有 {count} 条。按 ⟦review.ledgers⟧ 查看。",
-        en: "\"{query}\" is not in the tree; {count} under bonus and veto. ⟦review.ledgers⟧ shows them.",
-        one(count): "\"{query}\" is not in the tree; {count} under bonus and veto. ⟦review.ledgers⟧ shows it.",
-    }
+    in_ledgers(query: &str, count: usize) { zh: "查找“{query}”：加分与否决里 {count} 处", en: "\"{query}\": {count} under bonus and veto" }
     no_search { zh: "还没有查找。先按 ⟦review.search⟧。", en: "Nothing is looked for yet: ⟦review.search⟧ first." }
     ended { zh: "查找标记已取消。", en: "The marks are off." }
     folds { zh: "评完自动折叠：开", en: "What is done folds by itself: on" }

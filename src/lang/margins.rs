@@ -10,6 +10,7 @@ messages! {
     title { zh: "得失清单：只改这一处加多少分", en: "Margins: what fixing each one alone adds" }
     title_of_tasks { zh: "得失清单：未完成和未评的任务", en: "Margins: tasks that are not done or open" }
     starts_from(score: &str) { zh: "现在 {score} 分。", en: "{score} now." }
+    starts_from_veto(score: &str, before: &str) { zh: "现在 {score} 分（否决前 {before}，下列按否决前算）。", en: "{score} now ({before} before the veto, which is what counts here)." }
     rows_heading { zh: "只改这一处，加多少分：", en: "What fixing each one alone adds:" }
     rows_heading_of_tasks { zh: "只完成这一处，多完成几项：", en: "What doing each one alone adds:" }
     hidden_heading { zh: "因封顶、扣完为止没有扣的：", en: "Found, but not deducted because of limits:" }

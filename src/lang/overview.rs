@@ -10,6 +10,9 @@ messages! {
     deducted(points: &str) { zh: "扣 {points}", en: "-{points}" }
     hidden(points: &str) { zh: "没扣 {points}", en: "{points} hidden" }
     leads_nowhere { zh: "这一行没有可去的条款", en: "this line leads nowhere" }
+    not_begun { zh: "待评", en: "open" }
+    range(from: &str, to: &str) { zh: "未评完，暂得分；可能区间 {from}~{to}", en: "not finished, score so far; range {from}~{to}" }
+    before_veto(score: &str) { zh: "有一票否决：否决前 {score}", en: "a veto holds: {score} before it" }
     whole { zh: "合计", en: "Total" }
     bonus(claimed: &str, counted: &str) { zh: "加分：报 {claimed}，计 {counted}", en: "Bonus: {claimed} claimed, {counted} counted" }
     bonus_cases(held: &str) { zh: "加分：{held}", en: "Bonus: {held}" }
@@ -21,8 +24,8 @@ messages! {
         zh: "因封顶、扣完为止没有扣的：{points} 分（⟦review.margins!⟧ 看是哪些）",
         en: "Not deducted because of limits: {points} (⟦review.margins!⟧ lists them)",
     }
-    by_office { zh: "扣分按考核单位（各条封顶前）", en: "Deductions by assessing office (each before caps)" }
-    by_department { zh: "扣分按责任部门（各条封顶前；几个部门共担的，各计一次）", en: "Deductions by department (before caps; shared ones count for each)" }
+    by_office { zh: "扣分按考核单位（各条自己的上限以内，其他封顶前）", en: "Deductions by assessing office (each within its own limit, before caps of groups and items)" }
+    by_department { zh: "扣分按责任部门（各条自己的上限以内，其他封顶前；共担的各计一次）", en: "Deductions by department (each within its own limit, before caps of groups and items; shared ones count for each)" }
     tasks_by_office { zh: "完成率按考核单位", en: "Completion by assessing office" }
     nobody { zh: "（未注明）", en: "(none named)" }
 }

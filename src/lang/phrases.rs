@@ -41,7 +41,7 @@ pub fn title(lang: Lang, field: &str, id: &str) -> String {
 /// The templates that hold where the user sets none.
 #[must_use]
 pub fn built_in(lang: Lang) -> Vec<Template> {
-    let all = [counted, of_subject, on_site, of_sample, to_put_right];
+    let all = [counted, deducted, of_subject, on_site, of_sample, to_put_right];
     all.into_iter().filter_map(|template| Template::parse(template(lang)).ok()).collect()
 }
 
@@ -62,8 +62,16 @@ messages! {
     names { zh: "名单", en: "list" }
     gap { zh: "＿＿", en: "____" }
 
+    amiss_in(amiss: &str, of: &str) { zh: "{amiss}：{of}", en: "{amiss}: {of}" }
+    not_met(text: &str) { zh: "下列要求未做到：{text}", en: "not as required: {text}" }
+    not_all_met(text: &str) { zh: "下列要求未全部做到：{text}", en: "not all as required: {text}" }
+    against(required: &str, actual: &str, unit: &str) { zh: "要求{required}{unit}，实有{actual}{unit}", en: "{required} {unit} required, {actual} {unit} there" }
+    required_only(required: &str, unit: &str) { zh: "要求{required}{unit}", en: "{required} {unit} required" }
+    missing(count: &str, unit: &str) { zh: "少{count}{unit}", en: "{count} {unit} missing" }
+
     // Templates: what stands in braces is filled from the form.
     counted { zh: "{情形}，共{数量}{单位}，扣{扣分}分", en: "{case}: {count} {unit}, {points} deducted" }
+    deducted { zh: "{情形}，扣{扣分}分", en: "{case}: {points} deducted" }
     of_subject { zh: "{对象}{情形}，{数量}{单位}", en: "{subject}: {case}, {count} {unit}" }
     on_site { zh: "{日期}现场查看{对象}：{情形}", en: "seen at {subject} on {date}: {case}" }
     of_sample { zh: "抽查{对象}，发现{情形}", en: "in the sample, {subject}: {case}" }
@@ -76,7 +84,7 @@ mod tests {
 
     #[test]
     fn every_built_in_template_is_one() {
-        assert_eq!(built_in(Lang::Zh).len(), 5);
-        assert_eq!(built_in(Lang::En).len(), 5);
+        assert_eq!(built_in(Lang::Zh).len(), 6);
+        assert_eq!(built_in(Lang::En).len(), 6);
     }
 }

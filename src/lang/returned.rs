@@ -30,17 +30,25 @@ messages! {
 /// How many ids a question names.
 const MOST_NAMED: usize = 3;
 
-/// Whether to finalise; what was returned and is not answered comes first.
+/// 定稿吗, and what the user should know before: comments that nobody answered, and rows of 加分
+/// that count nothing as they were entered.
 #[must_use]
-pub fn ask_finalise(lang: Lang, unanswered: &[&str]) -> String {
-    let asked = super::ui::ask_finalise(lang);
-    if unanswered.is_empty() {
-        return asked.to_owned();
+pub fn ask_finalise(lang: Lang, unanswered: &[&str], without_amount: &[&str]) -> String {
+    let blank = if lang == Lang::Zh { "" } else { " " };
+    let mut words = String::new();
+    if !without_amount.is_empty() {
+        words = super::ui::bonus_without_amount(lang, &named(lang, without_amount)) + blank;
     }
-    let mut ids = unanswered.iter().take(MOST_NAMED).copied().collect::<Vec<_>>();
-    ids.extend((unanswered.len() > MOST_NAMED).then_some("…"));
-    let ids = ids.join(if lang == Lang::Zh { "、" } else { ", " });
-    format!("{}{asked}", left_unanswered(lang, unanswered.len(), &ids))
+    if !unanswered.is_empty() {
+        words += &left_unanswered(lang, unanswered.len(), &named(lang, unanswered));
+    }
+    words + super::ui::ask_finalise(lang)
+}
+
+fn named(lang: Lang, ids: &[&str]) -> String {
+    let mut named = ids.iter().take(MOST_NAMED).copied().collect::<Vec<_>>();
+    named.extend((ids.len() > MOST_NAMED).then_some("…"));
+    named.join(if lang == Lang::Zh { "、" } else { ", " })
 }
 
 /// What was answered; that nothing was, where nothing was.

@@ -40,6 +40,8 @@ messages! {
     colon { zh: "：", en: ": " }
     for_item(id: &str, words: &str) { zh: "{id}：{words}", en: "{id}: {words}" }
     with_finding(name: &str) { zh: "{name}  有情形", en: "{name}  has a finding" }
+    ask_again(id: &str) { zh: "{id} 已抽过，重抽会替换原来的结果（u 可撤销）。重抽吗？", en: "{id} has a sample; another list, number or seed replaces it (u takes it back). Draw again?" }
+    not_looked_at(name: &str) { zh: "{name}  未查", en: "{name}  not looked at" }
     without_finding(name: &str) { zh: "{name}  无情形", en: "{name}  no finding" }
     not_repeatable { zh: "抽中的与种子、名单按规则抽出的不一致，请核对", en: "What was drawn is not what seed and list give; check it" }
     other_draw(id: &str) {

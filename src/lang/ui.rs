@@ -167,6 +167,7 @@ messages! {
     and_more(first: &str, more: usize) { zh: "{first}（另有 {more} 个问题）", en: "{first} (and {more} more)" }
 
     // Questions.
+    bonus_without_amount(rows: &str) { zh: "加分 {rows} 没有填加分值，计 0。", en: "Bonus {rows} has no amount and counts 0." }
     ask_finalise { zh: "全部评完。定稿后只能记整改（可以取消定稿）。定稿吗？", en: "Nothing is open. Finalise? Only corrections change then; it can be reopened." }
     ask_delete(name: &str) { zh: "把 {name} 连同修改日志移到回收站吗？（按 ⟦start.trash⟧ 可以找回）", en: "Move {name} with its journal into the trash? (⟦start.trash⟧ brings it back)" }
     ask_save_copy {
@@ -223,5 +224,6 @@ messages! {
     at_limit { zh: "已到头", en: "That is the limit" }
     use_dialog { zh: "按 ⟦review.open-entry⟧ 打开填写框", en: "Press ⟦review.open-entry⟧ for the form" }
     nothing_to_record { zh: "这一行不用评", en: "Nothing is recorded on this row" }
+    more_than_required(most: &str, unit: &str) { zh: "最多少 {most} {unit}：要求的就是 {most} {unit}", en: "At most {most} {unit} can be missing: no more are required" }
     outside(from: &str, to: &str) { zh: "应在 {from} 至 {to} 之间", en: "It must be from {from} to {to}" }
 }

@@ -39,6 +39,7 @@ messages! {
     finding_beside { zh: "选了“无问题”或“不涉及”，而“情形”表里又有它的情形，只能留一处", en: "it is met or does not apply, but there are findings for it: keep one of the two" }
     not_a_share(shares: &str) { zh: "责任比例只能填条款写明的：{shares}", en: "the share has to be one that the clause prints: {shares}" }
     final_but_open(count: u32) { zh: "写了定稿，但还有 {count} 条未评；请评完，或改为草稿", en: "it says final, but {count} are still open: rate them, or make it a draft" }
+    more_than_required(most: &str) { zh: "最多少 {most}：要求的就是这么多", en: "at most {most} can be missing: no more are required" }
     score_differs(sheet: &str, program: &str) { zh: "表中得分显示 {sheet}，程序计算为 {program}，以程序为准；请核对公式是否被改动", en: "the form shows {sheet}, the program calculates {program}, which counts: see whether a formula was changed" }
     too_large(most: u64) { zh: "文件太大，超过 {most} 字节；请去掉图片等附加内容再导入", en: "is larger than {most} bytes: take pictures and the like out of it" }
     no_workbook { zh: "不是 .xlsx 工作簿，或已损坏；请在 Excel 或 WPS 中打开填好的表格，另存为 .xlsx 再导入", en: "is no .xlsx workbook, or a damaged one: open the form in a spreadsheet program and save it as .xlsx" }
@@ -132,6 +133,7 @@ fn wrong(lang: Lang, wrong: &Wrong) -> String {
         Wrong::ReasonAlone => reason_alone(lang).to_owned(),
         Wrong::FigureMissing => figure_missing(lang).to_owned(),
         Wrong::NotPositive => not_positive(lang).to_owned(),
+        Wrong::MoreThanRequired(most) => more_than_required(lang, &most.to_string()),
         Wrong::Number(text, why) => number(lang, text, why),
     }
 }

@@ -142,7 +142,8 @@ fn is_rate(segment: &str) -> bool {
     let begins = segment.starts_with(counts)
         || RATES.iter().any(|start| segment.starts_with(*start)) && segment.contains(counts);
     // 每年不少于4次 is a requirement, not how many are missing.
-    begins && !segment.contains('不') && length <= LONGEST_RATE
+    let is_about = segment.starts_with(['有', '发']) && segment.contains('未');
+    begins && !is_about && !segment.contains('不') && length <= LONGEST_RATE
 }
 
 /// A part as one writes it: without 发现一家 before it and 的 behind it.

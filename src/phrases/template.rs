@@ -147,6 +147,12 @@ impl Template {
         if flaws.is_empty() { Ok(Self { text, pieces }) } else { Err(flaws) }
     }
 
+    /// Whether it has a gap for this.
+    #[must_use]
+    pub fn has(&self, slot: Slot) -> bool {
+        self.pieces.contains(&Piece::Gap(slot))
+    }
+
     /// The remark with everything that is known filled in, and `gap` for what is not.
     #[must_use]
     pub fn filled(&self, known: &Known, gap: &str) -> String {

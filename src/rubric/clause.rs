@@ -136,6 +136,17 @@ pub enum Required {
     Named(Vec<(String, Points)>),
 }
 
+impl Required {
+    /// How many are required, over all counters.
+    #[must_use]
+    pub fn total(&self) -> Points {
+        match self {
+            Self::One(required) => *required,
+            Self::Named(counters) => counters.iter().map(|(_, required)| *required).sum(),
+        }
+    }
+}
+
 /// On which side of a limit something is deducted (or earned).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
@@ -234,6 +245,16 @@ impl Clause {
         self.bound(Points::ONE).or_else(|| self.most())
     }
 
+    /// The most that can be missing of what is required; `None` where nothing is, and where
+    /// what goes beyond the required number counts.
+    #[must_use]
+    pub fn most_missing(&self) -> Option<Points> {
+        match &self.rule {
+            Rule::Shortfall(required) if self.effect != Effect::Add => Some(required.total()),
+            _ => None,
+        }
+    }
+
     fn bound(&self, factor: Points) -> Option<Points> {
         let unlimited = self.most().and_then(|most| self.most_times(most * factor));
         match (unlimited, self.max) {
@@ -248,10 +269,7 @@ impl Clause {
             Rule::Flat | Rule::Threshold(_) | Rule::Converted { .. } => Some(amount),
             // What goes beyond a required number has no end.
             Rule::Shortfall(_) if self.effect == Effect::Add => None,
-            Rule::Shortfall(Required::One(required)) => Some(*required * amount),
-            Rule::Shortfall(Required::Named(named)) => {
-                Some(named.iter().map(|(_, required)| *required).sum::<Points>() * amount)
-            }
+            Rule::Shortfall(required) => Some(required.total() * amount),
             Rule::Rate(Rate { side: Side::Below, reference, step, exact: false }) => {
                 Some(reference.whole_times(*step) * amount)
             }

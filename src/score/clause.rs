@@ -218,6 +218,13 @@ fn occurrences(amount: Points, entry: &Entry, steps: &mut Vec<Step>) -> Option<P
     Some(added_up(&entry.findings, each, steps))
 }
 
+/// How many are required, where more of them are said to be missing than that.
+#[must_use]
+pub fn too_many_missing(clause: &Clause, entry: &Entry) -> Option<Points> {
+    let most = clause.most_missing()?;
+    counted(entry).filter(|missing| *missing > most).map(|_| most)
+}
+
 /// How often it was found, where what is recorded is a yes, a count or findings.
 fn counted(entry: &Entry) -> Option<Points> {
     let count = entry.count();

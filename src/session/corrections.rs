@@ -59,7 +59,8 @@ impl Entry {
     }
 
     /// Whether the same findings are named, whatever became of them since.
-    pub(super) fn finds_the_same(&self, other: &Self) -> bool {
+    #[must_use]
+    pub fn finds_the_same(&self, other: &Self) -> bool {
         self.value == other.value
             && self.without_corrections().findings == other.without_corrections().findings
     }

@@ -1,6 +1,6 @@
 //! Undo and redo: two stacks of changes, and the record of every step taken.
 
-use super::{Edit, RubricReference, Session};
+use super::{Edit, RubricReference, Session, SessionHead};
 use crate::points::Points;
 
 /// A change that was made, with the edit that takes it back.
@@ -109,7 +109,11 @@ impl History {
 
     /// Takes a step that has been made into the stacks, as [`History::commit`],
     /// [`History::undo`] and [`History::redo`] do themselves: so a journal brings them back.
+    /// 定稿 and taking it back are in the journal alone: undo goes past them to the edit before.
     pub fn remember(&mut self, record: &Record) {
+        if record.change.is_decision() {
+            return;
+        }
         let change = record.change.clone();
         match record.step {
             Step::Made | Step::Unconfirmed => {
@@ -139,6 +143,16 @@ impl Change {
         Self { about, edit, inverse }
     }
 
+    /// Whether it is 定稿, or takes it back, and does nothing else.
+    #[must_use]
+    pub fn is_decision(&self) -> bool {
+        let (Edit::Head(made), Edit::Head(before)) = (&self.edit, &self.inverse) else {
+            return false;
+        };
+        let decided = SessionHead { state: made.state, ..before.clone() };
+        made != before && *made == decided
+    }
+
     /// Its single edits in the order they were made, each with what takes it back.
     #[must_use]
     pub fn parts(&self) -> Vec<(&Edit, &Edit)> {
@@ -162,8 +176,8 @@ fn pair_up<'a>(edit: &'a Edit, inverse: &'a Edit, parts: &mut Vec<(&'a Edit, &'a
 
 #[cfg(test)]
 mod tests {
-    use super::{Edit, History, Session};
-    use crate::session::{Entry, Value};
+    use super::{Change, Edit, History, Record, Session, SessionHead, Step};
+    use crate::session::{Entry, State, Value};
 
     #[test]
     fn what_changes_nothing_is_not_remembered() {
@@ -178,5 +192,30 @@ mod tests {
         assert!(history.commit(&mut session, "1/a", &entry(met())).is_some());
         assert_eq!(history.commit(&mut session, "1/a", &entry(met())), None);
         assert!(history.undo(&mut session).is_some() && history.undo(&mut session).is_none());
+    }
+
+    #[test]
+    fn undo_and_redo_go_past_what_was_decided() {
+        let (mut session, mut history) = (Session::default(), History::default());
+        let met = Some(Entry { value: Value::Met, ..Entry::default() });
+        let met = Edit::Entry { id: "1/a".to_owned(), entry: met };
+        let state =
+            |session: &Session, state| Edit::Head(SessionHead { state, ..session.head.clone() });
+        history.commit(&mut session, "1/a", &met);
+        for decided in [State::Final, State::Draft] {
+            let edit = state(&session, decided);
+            let record = history.commit(&mut session, "", &edit).expect("it is in the journal");
+            assert!(record.change.is_decision());
+        }
+        let undone = history.undo(&mut session).expect("the edit before");
+        assert_eq!((undone.change.about.as_str(), session.entry("1/a")), ("1/a", None));
+        assert_eq!(session.head.state, State::Draft);
+        assert!(history.redo(&mut session).is_some() && session.entry("1/a").is_some());
+        // A step back of an older journal, when a decision could be undone, changes no stack.
+        let mut older = history.clone();
+        let back =
+            Change::apply(&mut session.clone(), String::new(), state(&session, State::Final));
+        older.remember(&Record::new(Step::Undone, back));
+        assert_eq!(older, history);
     }
 }

@@ -7,8 +7,9 @@ use super::session_file::{misfits, parse_session};
 use super::yaml::hidden_characters;
 use crate::rubric::Rubric;
 use crate::rubric::check::Severity;
-use crate::score::{Scorecard, Step, score};
+use crate::score::{Scorecard, Step, score, too_many_missing};
 use crate::session::{Session, State};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What was found in a file.
@@ -65,7 +66,7 @@ fn against_rubric(
         }
     };
     let card = score(&rubric.rubric, session);
-    let unfit = unfit(&rubric.rubric, &card);
+    let unfit = unfit(&rubric.rubric, session, &card);
     problems.extend(misfits(name, text, &rubric.rubric, &unfit));
     let open = card.total.progress.open;
     if session.head.state == State::Final && open > 0 {
@@ -74,12 +75,27 @@ fn against_rubric(
     problems
 }
 
-/// Entries whose value does not fit what they are about.
-fn unfit<'a>(rubric: &'a Rubric, card: &Scorecard) -> Vec<&'a str> {
-    let clauses = rubric.clauses().iter().zip(&card.clauses);
-    let clauses = clauses.filter(|(_, result)| result.steps.contains(&Step::Unfit));
-    let items = rubric.indicators().iter().zip(&card.indicators);
-    let items = items.filter(|(_, result)| result.steps.contains(&Step::Unfit));
-    let clauses = clauses.map(|(clause, _)| clause.id.as_str());
-    clauses.chain(items.map(|(item, _)| item.id.as_str())).collect()
+/// Entries that do not fit what they are about, and how.
+fn unfit<'a>(
+    rubric: &'a Rubric,
+    session: &Session,
+    card: &Scorecard,
+) -> BTreeMap<&'a str, FileProblemKind> {
+    let mut unfit = BTreeMap::new();
+    for (clause, result) in rubric.clauses().iter().zip(&card.clauses) {
+        let id = || clause.id.clone();
+        let entry = session.entry(&clause.id);
+        if result.steps.contains(&Step::Unfit) {
+            unfit.insert(clause.id.as_str(), FileProblemKind::UnfitEntry { id: id() });
+        } else if let Some(most) = entry.and_then(|entry| too_many_missing(clause, entry)) {
+            unfit.insert(&clause.id, FileProblemKind::MoreThanRequired { id: id(), most });
+        }
+    }
+    for (item, result) in rubric.indicators().iter().zip(&card.indicators) {
+        if result.steps.contains(&Step::Unfit) {
+            let kind = FileProblemKind::UnfitEntry { id: item.id.clone() };
+            unfit.insert(&item.id, kind);
+        }
+    }
+    unfit
 }

@@ -3,7 +3,7 @@
 //! Only data stands here; the words are in [`crate::lang::file_problems`].
 
 use super::reach::Refused;
-use crate::points::NumberError;
+use crate::points::{NumberError, Points};
 use crate::rubric::check::{ProblemKind, Severity};
 
 /// Something wrong with a file.
@@ -225,6 +225,13 @@ pub enum FileProblemKind {
     },
     /// 定稿 while so many are open.
     FinalButOpen(u32),
+    /// More are missing than are required.
+    MoreThanRequired {
+        /// The clause's id.
+        id: String,
+        /// How many are required.
+        most: Points,
+    },
     /// What is recorded does not fit the clause.
     UnfitEntry {
         /// The clause's id.

@@ -226,6 +226,8 @@ pub enum Question {
     Migrate(String),
     /// Move the session of this file into the trash.
     Delete(PathBuf),
+    /// Draw anew where a sample was drawn already under this id.
+    DrawAgain(String),
     /// Paste what was copied over what is recorded under this id.
     PasteOver(String),
     /// Write a report over the file that is there.

@@ -247,6 +247,8 @@ impl<'a> Page<'a> {
             for name in &sample.drawn {
                 let (words, tone) = if review.has_finding(id, name) {
                     (samples::with_finding(lang, name), Tone::Found)
+                } else if review.is_unlooked_at(subject) {
+                    (samples::not_looked_at(lang, name), Tone::Open)
                 } else {
                     (samples::without_finding(lang, name), Tone::Normal)
                 };

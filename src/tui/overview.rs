@@ -180,7 +180,14 @@ impl Page<'_> {
         if hidden > Points::ZERO {
             rest.push(words::hidden(self.lang, &self.show(hidden)));
         }
-        let percent = rate.map_or_else(String::new, |rate| self.percent(rate));
+        // Full points that nobody has looked at yet are no result.
+        let is_untouched = result.progress.all() > 0 && result.progress.recorded() == 0;
+        let rate = rate.filter(|_| !is_untouched);
+        let percent = match rate {
+            Some(rate) => self.percent(rate),
+            None if is_untouched => words::not_begun(self.lang).to_owned(),
+            None => String::new(),
+        };
         Bar { goal: None, title, rate, score, percent, progress, rest: rest.join("  ") }
     }
 
@@ -204,6 +211,16 @@ impl Page<'_> {
         };
         let bar = self.bar(words::whole(self.lang).to_owned(), &whole);
         self.lines.push(OverviewLine::Bar(bar));
+        if let (Some(lowest), Some(highest)) = (total.lowest, total.highest)
+            && total.progress.open > 0
+        {
+            let said = words::range(self.lang, &self.show(lowest), &self.show(highest));
+            self.say(&said, Tone::Open);
+        }
+        let before = total.score_before_veto.filter(|before| Some(*before) != total.score);
+        if let Some(before) = before {
+            self.say(&words::before_veto(self.lang, &self.show(before)), Tone::Danger);
+        }
         if let Some(grade) = &total.grade {
             self.say(&format!("{} {grade}", terms::grade(self.lang)), Tone::Title);
         }

@@ -10,6 +10,8 @@ pub use asks::Asks;
 pub use number::{Refusal, figure, number, within};
 
 use crate::points::{NumberError, Points};
+use crate::rubric::{Rubric, Subject};
+use crate::score::too_many_missing;
 use crate::session::{Entry, Finding, TaskState, Value};
 
 /// Space: the next state of the cycle.
@@ -170,6 +172,19 @@ fn typed_count(asks: Asks<'_>, entry: &Entry, count: u32) -> Result<Entry, Refus
         None => {}
     }
     Ok(entry)
+}
+
+/// The entry, where it can be: no more are missing than are required.
+///
+/// # Errors
+/// More are missing.
+pub fn possible(rubric: &Rubric, subject: Subject, entry: Entry) -> Result<Entry, Refusal> {
+    let Subject::Clause(index) = subject else { return Ok(entry) };
+    let clause = rubric.clause(index);
+    match too_many_missing(clause, &entry) {
+        Some(most) => Err(Refusal::MoreThanRequired(most, clause.unit.clone())),
+        None => Ok(entry),
+    }
 }
 
 fn is_unnamed(finding: &Finding) -> bool {

@@ -109,8 +109,16 @@ impl Index {
         if words.is_empty() {
             return Vec::new();
         }
+        let together = word::run_together(query);
         let rows = self.rows.iter().enumerate();
-        let mut hits: Vec<Hit> = rows.filter_map(|(place, row)| row.meet(place, &words)).collect();
+        let meet = |(place, row): (usize, &Texts)| {
+            let named = together.as_ref().and_then(|word| row.id_met(word));
+            let named = named.filter(|rank| *rank < Rank::Begins);
+            named
+                .map(|rank| Hit { place, is_partial: false, rank })
+                .or_else(|| row.meet(place, &words))
+        };
+        let mut hits: Vec<Hit> = rows.filter_map(meet).collect();
         // A stable sort, so that equals stay in the order of the document.
         hits.sort_by_key(|hit| (hit.is_partial, hit.rank));
         hits
@@ -124,6 +132,27 @@ impl Index {
         let Some(shown) = row.fixed.iter().find(|field| field.is_shown) else { return Vec::new() };
         let by_text = words.iter().filter(|word| row.id_met(word).is_none());
         by_text.filter_map(|word| Some(word.find_in(&shown.text, &shown.initials)?.0)).collect()
+    }
+
+    /// The words that the number of a row does not answer: they are met in its texts.
+    #[must_use]
+    pub fn by_text<'a, 'w>(&self, place: usize, words: &'a [Word<'w>]) -> Vec<&'a Word<'w>> {
+        let Some(row) = self.rows.get(place) else { return Vec::new() };
+        words.iter().filter(|word| row.id_met(word).is_none()).collect()
+    }
+
+    /// The text in which a row that does not show what it was met by was met: a remark, a
+    /// subject, a department.
+    #[must_use]
+    pub fn told(&self, place: usize, words: &[Word<'_>]) -> Option<&str> {
+        let row = self.rows.get(place)?;
+        let is_beside = |field: &&Field| field.rank >= Rank::Recorded;
+        let by_text = self.by_text(place, words);
+        let mut beside = row.recorded.iter().chain(row.fixed.iter().filter(is_beside));
+        let is_met = |field: &&Field| {
+            by_text.iter().any(|word| word.find_in(&field.text, &field.initials).is_some())
+        };
+        beside.find(is_met).map(|field| field.text.as_str())
     }
 }
 

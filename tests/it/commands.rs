@@ -293,6 +293,21 @@ fn a_new_session_is_listed_scored_and_checked() {
 }
 
 #[test]
+fn more_missing_than_required_is_told_by_check() {
+    let home = home();
+    let made = kaohe(home.path(), "new wujin-2021 --unit 甲", "").output;
+    let text = fs::read_to_string(made.trim()).expect("a session");
+    let says = |count: u32| {
+        let text = format!("{text}entries:\n  二/2/3a: {{count: {count}}}\n");
+        kaohe(home.path(), "check -", &text)
+    };
+    let outcome = says(9);
+    assert_eq!(outcome.exit, Some(Exit::NotInOrder), "{}", outcome.text());
+    assert!(outcome.output.contains("最多少 4"), "{}", outcome.text());
+    assert_eq!(says(4).exit, Some(Exit::Done));
+}
+
+#[test]
 fn a_session_goes_into_the_trash_and_back() {
     let home = home();
     let made = kaohe(home.path(), "new xuchang-2018 --unit 甲", "").output;

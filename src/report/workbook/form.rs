@@ -10,7 +10,7 @@ use super::{cover, heights, lists};
 use crate::lang::{Lang, workbook as say};
 use crate::points::Points;
 use crate::rubric::Rubric;
-use crate::score::fits;
+use crate::score::{fits, too_many_missing};
 use crate::session::{Correction, Entry, Finding, Ledger, LedgerRow, Session, Value};
 use std::collections::BTreeSet;
 
@@ -90,6 +90,12 @@ fn are_plain(texts: &[String]) -> bool {
     texts.iter().all(|text| is_plain(text)) && texts_of(&texts.join("\n")) == texts
 }
 
+/// What is refused where a person types it comes back only as what travelled.
+fn is_too_many_missing(plan: &Plan<'_>, line: Line, entry: &Entry) -> bool {
+    let Line::Clause(index) = line else { return false };
+    too_many_missing(plan.rubric.clause(index), entry).is_some()
+}
+
 fn comes_back(plan: &Plan<'_>, line: Line, entry: &Entry) -> bool {
     let asks = sheets::asks(plan, line);
     if asks.states.is_empty() {
@@ -99,6 +105,7 @@ fn comes_back(plan: &Plan<'_>, line: Line, entry: &Entry) -> bool {
     let value = shown.value(&asks, &sheets::counters(plan, line));
     value.as_ref() == Ok(&entry.value)
         && counts_are_whole(&shown, &asks).is_ok()
+        && !is_too_many_missing(plan, line, entry)
         && [&entry.remark, &shown.reason].into_iter().all(|text| is_plain(text))
         && shown.level.as_deref().is_none_or(is_plain)
         && are_plain(&entry.evidence)

@@ -186,6 +186,7 @@ pub fn session(
     }
     if let Some(grid) = grids.iter().find(|grid| grid.name == say::sheet(lang, Part::Entries)) {
         reader.settle_counts(grid, &mut entries);
+        reader.too_many_missing(grid, &entries);
         reader.fitting(grid, &session, &entries);
     }
     for (id, entry) in entries {

@@ -55,6 +55,8 @@ pub enum Wrong {
     Number(String, NumberError),
     /// Zero where something has to be above it.
     NotPositive,
+    /// More are missing than so many that are required.
+    MoreThanRequired(Points),
 }
 
 /// How many digits a spreadsheet keeps.

@@ -7,16 +7,21 @@ use crate::session::Ledger;
 use crate::storage::nearest::nearest;
 use crate::storage::problem::{FileProblem, FileProblemKind as Kind};
 use crate::storage::yaml::{self, At, Fields, Node, Problems, Value};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Among more ids than these no similar one is looked for.
 const MOST_COMPARED: usize = 5000;
 
 /// A problem for every entry, row and factor of a session file that its rubric does not have,
-/// and for every entry whose id is in `unfit`. They are kept in the session and not counted.
+/// and what is said in `unfit` of the entries that do not fit it. They are kept in the session.
 /// A file that cannot be read has none: [`super::parse_session`] tells what is wrong with it.
 #[must_use]
-pub fn misfits(name: &str, text: &str, rubric: &Rubric, unfit: &[&str]) -> Vec<FileProblem> {
+pub fn misfits(
+    name: &str,
+    text: &str,
+    rubric: &Rubric,
+    unfit: &BTreeMap<&str, Kind>,
+) -> Vec<FileProblem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut unreadable = Problems::new(name, text);
     let Some(root) = yaml::parse(text, &mut unreadable) else { return Vec::new() };
@@ -24,12 +29,11 @@ pub fn misfits(name: &str, text: &str, rubric: &Rubric, unfit: &[&str]) -> Vec<F
     let mut found = Problems::new(name, text);
     let ids: Vec<&str> = rubric.ids().iter().map(|(id, _)| id.as_str()).collect();
     if let Some(node) = fields.node("entries") {
-        let unfit: HashSet<&str> = unfit.iter().copied().collect();
         for pair in mapping(node, "entries", &mut unreadable) {
             if rubric.find(&pair.key).is_none() {
                 unknown(&pair.key, pair.key_at, &ids, &mut found);
-            } else if unfit.contains(&*pair.key) {
-                found.error(pair.value.at, Kind::UnfitEntry { id: pair.key.to_string() });
+            } else if let Some(kind) = unfit.get(&*pair.key) {
+                found.error(pair.value.at, kind.clone());
             }
         }
     }

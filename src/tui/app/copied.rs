@@ -49,7 +49,10 @@ impl Review {
             Vec::new()
         };
         let mut is_whole = value.is_some() && findings == entry.findings;
-        let pasted = Entry { value: value.unwrap_or_default(), findings, ..entry.clone() };
+        let mut pasted = Entry { value: value.unwrap_or_default(), findings, ..entry.clone() };
+        if !lists {
+            take_in_findings(&mut pasted, &entry.findings);
+        }
         let pasted = if fits(&self.rubric, &self.session, subject, &pasted) {
             pasted
         } else {
@@ -64,6 +67,20 @@ impl Review {
         };
         (pasted, fit)
     }
+}
+
+/// What findings say goes into remark, evidence and date, where they cannot be listed.
+fn take_in_findings(entry: &mut Entry, findings: &[Finding]) {
+    let told = findings.iter().map(|finding| {
+        let parts = [finding.subject.trim(), finding.remark.trim()];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join("：")
+    });
+    let remark = std::iter::once(entry.remark.clone()).chain(told);
+    let remark: Vec<String> = remark.filter(|part| !part.is_empty()).collect();
+    entry.remark = remark.join("；");
+    entry.evidence.extend(findings.iter().flat_map(|finding| finding.evidence.clone()));
+    entry.date = entry.date.or_else(|| findings.iter().find_map(|finding| finding.date));
 }
 
 /// The value as the target says it; `None` where it would mean something else there.

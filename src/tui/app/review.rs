@@ -3,7 +3,7 @@
 use super::{Copied, Found, Real, RubricUpdate, Version};
 use crate::phrases::Others;
 use crate::rubric::{Clause, ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
-use crate::score::{Mark, Scorecard, fits, score};
+use crate::score::{AwardScore, Lost, Mark, Scorecard, fits, score};
 use crate::session::{Date, Entry, History, Record, Session, State, Value};
 use crate::tui::record::Asks;
 use crate::tui::search::Index;
@@ -299,6 +299,24 @@ impl Review {
     #[must_use]
     pub fn is_noted(&self, clause: &Clause) -> bool {
         self.session.bonus.iter().any(|row| row.clause == clause.no)
+    }
+
+    /// Whether nobody has looked at a subject; of an item with clauses, at some of them.
+    #[must_use]
+    pub fn is_unlooked_at(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Clause(index) => self.card.clauses[index.0].mark == Mark::Open,
+            Subject::Indicator(index) => self.card.indicators[index.0].progress.open > 0,
+        }
+    }
+
+    /// The clauses of the rows of 加分 that count nothing because no amount was entered.
+    #[must_use]
+    pub fn bonus_without_amount(&self) -> Vec<&str> {
+        let is_missing =
+            |award: &AwardScore| award.losses.iter().any(|loss| loss.why == Lost::AmountMissing);
+        let rows = self.session.bonus.iter().zip(&self.card.bonus.awards);
+        rows.filter(|(_, award)| is_missing(award)).map(|(row, _)| row.clause.as_str()).collect()
     }
 
     /// Whether it is finalised.

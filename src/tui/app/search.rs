@@ -1,8 +1,9 @@
 //! The search line, and what was found.
 
-use super::Review;
-use crate::lang::{Lang, find as words};
-use crate::rubric::Home;
+use super::{LedgerLine, LedgerList, Review};
+use crate::lang::record::row as row_words;
+use crate::lang::{Lang, find as words, words as terms};
+use crate::session::Ledger;
 use crate::tui::search::{Hit, Index, Rank, Word, words as words_of};
 use crate::tui::tree::Tree;
 use crate::tui::widgets::input::Input;
@@ -27,6 +28,12 @@ pub struct Found {
     hits: Vec<Hit>,
     /// The hit the cursor was last put on.
     at: usize,
+    /// The lines of the ledgers that were met too, the best first.
+    pub beside: Vec<usize>,
+    /// What was looked for is the number of the best of them, and no number of the tree.
+    pub is_beside: bool,
+    /// The text the cursor's row was met in, where the row does not show it.
+    told: Option<String>,
     /// Place in the tree and place among the hits, in the order of the document.
     by_place: Vec<(usize, usize)>,
 }
@@ -36,7 +43,7 @@ impl Found {
         let mut by_place: Vec<(usize, usize)> =
             hits.iter().enumerate().map(|(at, hit)| (hit.place, at)).collect();
         by_place.sort_unstable();
-        Self { query: query.to_owned(), hits, at: 0, by_place }
+        Self { query: query.to_owned(), hits, at: 0, by_place, ..Self::default() }
     }
 
     /// The hit on a row, by its place among all rows of the tree.
@@ -56,13 +63,22 @@ impl Found {
     pub fn words(&self, lang: Lang, tree: &Tree) -> String {
         let (at, shown, outside) = self.counts(tree);
         let mut said = match at {
-            _ if shown == 0 => words::none(lang).to_owned(),
-            Some((at, hit)) => format!("{}/{shown} {}", at + 1, met_by(lang, hit.rank)),
+            _ if shown == 0 && self.beside.is_empty() => words::none(lang).to_owned(),
+            _ if shown == 0 => String::new(),
+            Some((at, hit)) => {
+                let told = self.told.as_ref().filter(|_| hit.rank >= Rank::Recorded);
+                let told = told.map_or_else(String::new, |told| words::told(lang, told));
+                format!("{}/{shown} {}{told}", at + 1, met_by(lang, hit.rank))
+            }
             None => format!("-/{shown}"),
         };
         if outside > 0 {
             said.push_str("  ");
             said.push_str(&words::outside(lang, outside));
+        }
+        if !self.beside.is_empty() {
+            said.push_str(if said.is_empty() { "" } else { "  " });
+            said.push_str(&words::beside(lang, self.beside.len()));
         }
         said
     }
@@ -105,20 +121,76 @@ impl Review {
         }
     }
 
-    /// How many clauses of 加分, 直接扣分 and 一票否决 have every word of a query: they are no
-    /// rows of the tree.
-    #[must_use]
-    pub fn in_ledgers(&self, query: &str) -> usize {
+    /// The lines of the ledgers that have every word of a query, with what each was met by: they
+    /// are no rows of the tree.
+    fn in_ledgers(&self, query: &str) -> Vec<(usize, Rank)> {
         let words = words_of(query);
-        let clauses = self.rubric.clauses().iter();
-        let beside = clauses.filter(|clause| !matches!(clause.home, Home::Item(_)));
-        let texts = beside.map(|clause| (&clause.no, &clause.text));
-        let vetoes = self.rubric.vetoes.iter().map(|veto| (&veto.no, &veto.text));
-        let meets = |(no, text): &(&String, &String)| {
-            let both = format!("{no} {text}");
-            !words.is_empty() && words.iter().all(|word| word.find(&both).is_some())
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let lines = LedgerList::lines(&self.rubric, &self.session).into_iter().enumerate();
+        let met = |(place, line): (usize, LedgerLine)| {
+            let (no, texts, rank) = self.ledger_texts(line);
+            let of = |word: &Word<'_>| {
+                let by_number = word.meets_number(no);
+                let in_text = || texts.iter().any(|text| word.find(text).is_some());
+                by_number.or_else(|| in_text().then_some(rank))
+            };
+            let worst = words.iter().map(of).collect::<Option<Vec<Rank>>>()?.into_iter().max()?;
+            Some((place, worst))
         };
-        texts.chain(vetoes).filter(meets).count()
+        let mut hits: Vec<(usize, Rank)> = lines.filter_map(met).collect();
+        hits.sort_by_key(|(_, rank)| *rank);
+        hits
+    }
+
+    /// The number of a line of the ledgers, its texts, and what they are.
+    fn ledger_texts(&self, line: LedgerLine) -> (&str, Vec<String>, Rank) {
+        let Self { rubric, session, .. } = self;
+        let kinds = |words: fn(Lang) -> &'static str| [Lang::Zh, Lang::En].map(words);
+        let kinds = match line.ledger() {
+            Ledger::Bonus => kinds(terms::bonus),
+            Ledger::Direct => kinds(terms::direct),
+            Ledger::Veto => kinds(terms::veto),
+        };
+        let with_kind = |text: &str| {
+            kinds.iter().map(|kind| (*kind).to_owned()).chain([text.to_owned()]).collect()
+        };
+        match line {
+            LedgerLine::Clause(_, index) => {
+                let clause = rubric.clause(index);
+                (&clause.no, with_kind(&clause.text), Rank::Text)
+            }
+            LedgerLine::Veto(place) => {
+                let veto = &rubric.vetoes[place];
+                (&veto.no, with_kind(&veto.text), Rank::Text)
+            }
+            // The clause above it is met by its number already.
+            LedgerLine::Row(ledger, place) => {
+                ("", vec![row_words(&session.ledger(ledger)[place])], Rank::Recorded)
+            }
+        }
+    }
+
+    /// The cursor of the ledgers on what was found there; on the first line where nothing was.
+    #[must_use]
+    pub fn ledgers_at_match(&self) -> LedgerList {
+        let cursor = self.found.as_ref().and_then(|found| found.beside.first().copied());
+        LedgerList { cursor: cursor.unwrap_or_default(), offset: 0 }
+    }
+
+    /// The words a row was met by in its texts.
+    #[must_use]
+    pub fn words_by_text<'a, 'w>(&self, hit: &Hit, words: &'a [Word<'w>]) -> Vec<&'a Word<'w>> {
+        self.index.as_ref().map_or_else(Vec::new, |index| index.by_text(hit.place, words))
+    }
+
+    /// What was found on the row under the cursor, and the words that were looked for.
+    #[must_use]
+    pub fn hit_under_cursor(&self) -> Option<(&Hit, Vec<Word<'static>>)> {
+        let found = self.found.as_ref()?;
+        let place = self.tree.place(self.tree.cursor())?;
+        Some((found.on(place)?, words_of(&found.query)))
     }
 
     /// Which bytes of the text of a row the words of the query are met in.
@@ -146,9 +218,14 @@ impl Review {
         }
         let hits = self.index.as_ref().map_or_else(Vec::new, |index| index.find(query));
         let mut found = Found::new(query, hits);
+        let beside = self.in_ledgers(query);
+        let is_number = |rank: Rank| rank <= Rank::Number;
+        let best = found.hits.first().is_some_and(|hit| is_number(hit.rank));
+        found.is_beside = !best && beside.first().is_some_and(|(_, rank)| is_number(*rank));
+        found.beside = beside.into_iter().map(|(place, _)| place).collect();
         if let Some(best) = found.shown(&self.tree).first() {
             found.at = *best;
-            self.go_to_hit(&found);
+            self.go_to_hit(&mut found);
         }
         self.found = Some(found);
     }
@@ -168,14 +245,17 @@ impl Review {
         };
         if let Some(next) = next {
             found.at = *next;
-            self.go_to_hit(&found);
+            self.go_to_hit(&mut found);
         }
         self.found = Some(found);
         count > 0
     }
 
-    fn go_to_hit(&mut self, found: &Found) {
+    fn go_to_hit(&mut self, found: &mut Found) {
         let Some(hit) = found.hits.get(found.at) else { return };
+        let index = self.index.as_ref();
+        let told = index.and_then(|index| index.told(hit.place, &words_of(&found.query)));
+        found.told = told.map(str::to_owned);
         let before = self.tree.selected();
         self.tree.go_to_place(hit.place);
         if self.tree.selected() != before {

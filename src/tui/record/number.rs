@@ -25,6 +25,8 @@ pub enum Refusal {
     JudgeIt,
     /// Not between these two.
     Outside(Points, Points),
+    /// More are missing than so many that are required, and in what they are counted.
+    MoreThanRequired(Points, Option<String>),
 }
 
 impl Refusal {
@@ -40,6 +42,10 @@ impl Refusal {
             Self::NothingToRecord => ui::nothing_to_record(lang).to_owned(),
             Self::JudgeIt => ui::judge_it(lang).to_owned(),
             Self::Number(text, why) => number_error(lang, text, why),
+            Self::MoreThanRequired(most, unit) => {
+                let unit = unit.as_deref().unwrap_or(ui::one_time(lang));
+                ui::more_than_required(lang, &most.to_string(), unit)
+            }
             Self::Outside(from, to) => ui::outside(lang, &from.to_string(), &to.to_string()),
         }
     }
@@ -50,7 +56,12 @@ impl Refusal {
 /// # Errors
 /// As [`Points::parse`], but for spellings that can mean one number only.
 pub fn number(text: &str, limit: Limit) -> Result<Points, Refusal> {
-    Points::typed(text, limit).map_err(|why| Refusal::Number(text.to_owned(), why))
+    let why = |why| match why {
+        // Where a whole number is asked for, 0.5 is no example.
+        NumberError::NotANumber if limit == Limit::Count => NumberError::NotWhole,
+        why => why,
+    };
+    Points::typed(text, limit).map_err(|error| Refusal::Number(text.to_owned(), why(error)))
 }
 
 /// Reads a figure: a number, so many of so many (`37/40`), or a percentage (`33.3%`), which

@@ -43,6 +43,8 @@ pub(super) struct Id {
     squeezed: String,
     /// The key without brackets.
     bare: String,
+    /// The key with a stroke for each point, as some write ids: `a1/1/3/b`.
+    pointed: String,
     /// As people run its parts together, where a part repeats the end of the one before:
     /// `a/a1/1.1` is `a1.1`.
     merged: String,
@@ -52,6 +54,12 @@ pub(super) struct Id {
 #[must_use]
 pub fn words(query: &str) -> Vec<Word<'static>> {
     query.split_whitespace().map(Word::new).collect()
+}
+
+/// The words of a query as one, with strokes between them: `四 6 1 a`. None where it is one.
+pub(super) fn run_together(query: &str) -> Option<Word<'static>> {
+    let parts: Vec<&str> = query.split_whitespace().collect();
+    (parts.len() > 1).then(|| Word::new(&parts.join("/")))
 }
 
 impl Word<'_> {
@@ -93,6 +101,12 @@ impl Word<'_> {
         text.contains(&self.plain)
     }
 
+    /// How it meets a number that stands by itself.
+    #[must_use]
+    pub fn meets_number(&self, number: &str) -> Option<Rank> {
+        self.meets_id(&Id::new(number))
+    }
+
     /// How it meets an id.
     pub(super) fn meets_id(&self, id: &Id) -> Option<Rank> {
         let asked = &self.id;
@@ -108,6 +122,14 @@ impl Word<'_> {
         }
         if id.squeezed.ends_with(&asked.squeezed) && id.tails().any(|tail| tail == asked.squeezed) {
             return Some(Rank::Number);
+        }
+        if asked.has_points() {
+            let rest = id.pointed.strip_suffix(&asked.pointed);
+            match rest {
+                Some("") => return Some(Rank::Id),
+                Some(rest) if rest.ends_with('/') => return Some(Rank::Number),
+                _ => {}
+            }
         }
         let names_parts = asked.key.contains(['/', '(']);
         let mut tails = id.tails().filter(|_| names_parts);
@@ -127,7 +149,13 @@ impl Id {
     pub(super) fn new(id: &str) -> Self {
         let key = narrow(id);
         let bare = key.replace(['(', ')'], "");
-        Self { squeezed: squeezed(&key), merged: merged(&bare), bare, key }
+        let pointed = key.replace(['.', '。'], "/").trim_matches('/').to_owned();
+        Self { squeezed: squeezed(&key), merged: merged(&bare), bare, pointed, key }
+    }
+
+    /// Whether points stand where the document has strokes, and more than one part is named.
+    fn has_points(&self) -> bool {
+        self.key.contains(['.', '。']) && self.pointed.contains('/')
     }
 
     /// Whether it has no brackets.

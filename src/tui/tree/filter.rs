@@ -260,11 +260,12 @@ fn of_item<'a>(
 #[must_use]
 pub fn choices(tree: &Tree, of: Sight<'_>) -> Vec<Choice> {
     let Sight { rubric, card, .. } = of;
-    let mut all = Choice { filter: None, rows: 0, open: 0 };
+    // As many as the progress counts: what nobody scores is no row of it.
+    let rows = usize::try_from(card.total.progress.all()).unwrap_or(usize::MAX);
+    let mut all = Choice { filter: None, rows, open: 0 };
     let mut found: Vec<Choice> = Vec::new();
     for node in tree.leaves() {
         let open = usize::from(is_open(rubric, card, node));
-        all.rows += 1;
         all.open += open;
         for filter in Filter::all_of(of, node) {
             let known = found.iter_mut().find(|choice| choice.filter.as_ref() == Some(&filter));

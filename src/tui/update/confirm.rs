@@ -1,6 +1,6 @@
 //! Answers to questions.
 
-use super::{changes, commit, compare, copy, review};
+use super::{changes, commit, compare, copy, forms, review};
 use crate::lang::ui;
 use crate::session::{Edit, SessionHead, State};
 use crate::tui::action::Action;
@@ -13,6 +13,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
         (Question::ReopenReview(path, _), Action::Yes) => compare::reopen(app, path),
         (Question::Migrate(_), Action::Yes) => changes::migrate(app),
         (Question::Delete(path), Action::Yes) => vec![Effect::Delete(path), Effect::ListSessions],
+        (Question::DrawAgain(_), Action::Yes) => forms::draw_again(app),
         (Question::PasteOver(id), Action::Yes) => copy::paste_under(app, &id),
         (Question::Overwrite(order), Action::Yes) => {
             vec![Effect::Report(Box::new(ReportOrder { overwrites: true, ..*order }))]

@@ -10,11 +10,13 @@ mod report;
 mod row;
 mod sample;
 
-use super::{commit, compare, phrases};
+use super::{ask, commit, compare, phrases};
 use crate::lang::{Lang, forms as words, plain, words as field_words};
 use crate::session::{Edit, Entry, Returned, Sample, SessionHead, State};
 use crate::tui::action::{self, Action, Place};
-use crate::tui::app::{App, Dialog, Effect, NewSession, Overlay, Purpose, ReportOrder, Review};
+use crate::tui::app::{
+    App, Dialog, Effect, NewSession, Overlay, Purpose, Question, ReportOrder, Review,
+};
 use crate::tui::record;
 use crate::tui::widgets::form::{Field, Form, FormOutcome, Words};
 pub(super) use open::{
@@ -110,7 +112,35 @@ pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
         return phrases::open(app);
     }
     let Some(event) = app.keys.as_in_table(Place::Form, &event) else { return Vec::new() };
-    fill_in(app, |dialog| dialog.form.key(translated(&dialog.purpose, event)))
+    let before = focused(app);
+    let effects = fill_in(app, |dialog| dialog.form.key(translated(&dialog.purpose, event)));
+    if event.code == KeyCode::Enter
+        && let Some(field) = before.filter(|before| focused(app).as_ref() != Some(before))
+    {
+        stay_at_error(app, &field);
+    }
+    effects
+}
+
+fn focused(app: &App) -> Option<String> {
+    let Some(Overlay::Form(dialog)) = app.overlays.last() else { return None };
+    Some(dialog.form.focused().to_owned())
+}
+
+/// Enter does not go on from a field that cannot be used as it stands: it says why.
+fn stay_at_error(app: &mut App, left: &str) {
+    let Some(Overlay::Form(dialog)) = app.overlays.last() else { return };
+    if dialog.form.text(left).trim().is_empty() {
+        return;
+    }
+    let Err(Unusable { field, why }) = read_form(app, &dialog.purpose, &dialog.form) else {
+        return;
+    };
+    if field == left
+        && let Some(Overlay::Form(dialog)) = app.overlays.last_mut()
+    {
+        dialog.form.set_error(&field, why);
+    }
 }
 
 /// A typed line is the whole of the field with the focus; `None` keeps what stands there.
@@ -191,6 +221,22 @@ fn cancel(app: &mut App) {
 
 /// Takes what was entered; the form stays where something in it cannot be used.
 pub(super) fn submit(app: &mut App) -> Vec<Effect> {
+    submit_as(app, false)
+}
+
+/// Takes the form of a sample, whatever was drawn before.
+pub(super) fn draw_again(app: &mut App) -> Vec<Effect> {
+    submit_as(app, true)
+}
+
+/// Whether another sample was drawn under an id; another day is no other sample.
+fn is_drawn_otherwise(app: &App, id: &str, sample: Option<&Sample>) -> bool {
+    let held = app.review.as_ref().and_then(|review| review.session.samples.get(id));
+    let drawn = |sample: &Sample| (sample.names.clone(), sample.seed.clone(), sample.drawn.len());
+    held.zip(sample).is_some_and(|(held, sample)| drawn(held) != drawn(sample))
+}
+
+fn submit_as(app: &mut App, is_asked: bool) -> Vec<Effect> {
     let Some(Overlay::Form(dialog)) = app.overlays.last() else { return Vec::new() };
     let Dialog { purpose, form, .. } = &**dialog;
     let is_correction = matches!(purpose, Purpose::Correction(..));
@@ -208,6 +254,11 @@ pub(super) fn submit(app: &mut App) -> Vec<Effect> {
             let effects = commit::commit_for(app, "", &Edit::Head(head), why);
             app.say(crate::lang::ui::reopened(app.lang));
             effects
+        }
+        Ok(Entered::Drawn { id, sample })
+            if !is_asked && is_drawn_otherwise(app, &id, sample.as_ref()) =>
+        {
+            ask(app, Question::DrawAgain(id))
         }
         Ok(Entered::Drawn { id, sample }) => {
             app.overlays.pop();

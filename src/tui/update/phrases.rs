@@ -1,18 +1,22 @@
 //! 常用语: the list of phrases above a form, and putting one into a field.
 
+mod wording;
+
 use super::{forms, lists};
 use crate::lang::{phrases as words, ui};
 use crate::phrases::{
-    Known, Others, Phrase, Source, each_once, parts, phrases, row_key, row_phrases,
+    Known, Others, Phrase, Slot, Source, Template, each_once, parts, phrases, row_key, row_phrases,
+    said,
 };
 use crate::rubric::Subject;
-use crate::score::{Step, preview};
-use crate::session::Ledger;
+use crate::score::preview;
+use crate::session::{Entry, Ledger};
 use crate::tui::action::{Action, Place};
 use crate::tui::app::{App, Dialog, Effect, Overlay, PhraseList, Purpose, Review};
 use crate::tui::layout;
 use crate::tui::widgets::{Outcome, list};
 use ratatui::crossterm::event::KeyEvent;
+use wording::Wording;
 
 /// The field of a form that takes remarks.
 const REMARK: &str = "remark";
@@ -96,12 +100,26 @@ fn remarks(
 ) -> Vec<Phrase> {
     let nothing = Others::new();
     let others = review.remarks.as_deref().unwrap_or(&nothing);
-    let text = forms::about(review, id);
-    let known = known(app, review, dialog, (subject, id, &text));
+    let entered = forms::entered(app, dialog);
+    let said = said(&review.rubric, subject);
+    let wording = Wording { lang: app.lang, review, subject, entered: entered.as_ref() };
+    let words: Vec<String> = said.iter().map(|says| wording.of(says)).collect();
+    let known = Known {
+        case: words.first().cloned().unwrap_or_default(),
+        ..known(app, review, dialog, (subject, id, entered.as_ref()))
+    };
+    let filled = filled(app, (wording.is_counted(), wording.is_deducted()), &known);
+    phrases(&review.rubric, &review.session, others, (subject, id), (words, filled))
+}
+
+/// The templates, filled in. One that says how many is for what is counted alone, one that says
+/// what it takes for what takes something.
+fn filled(app: &App, (is_counted, is_deducted): (bool, bool), known: &Known) -> Vec<String> {
     let gap = words::gap(app.lang);
-    let filled = app.templates.iter().map(|template| template.filled(&known, gap)).collect();
-    let about = (subject, id, text.as_str());
-    phrases(&review.rubric, &review.session, others, about, filled)
+    let suits = |template: &&Template| {
+        (is_counted || !template.has(Slot::Count)) && (is_deducted || !template.has(Slot::Points))
+    };
+    app.templates.iter().filter(suits).map(|template| template.filled(known, gap)).collect()
 }
 
 /// The phrases for the remark of a row of a ledger.
@@ -114,9 +132,10 @@ fn of_row(
     let nothing = Others::new();
     let others = review.remarks.as_deref().unwrap_or(&nothing);
     let (text, unit) = forms::row_words(review, ledger, no);
+    let said = parts(&text);
     let form = &dialog.form;
     let known = Known {
-        case: parts(&text).into_iter().next().unwrap_or_default(),
+        case: said.first().cloned().unwrap_or_default(),
         count: form.text("count").to_owned(),
         unit: unit.unwrap_or(ui::one_time(app.lang)).to_owned(),
         subject: form.text(SUBJECT).to_owned(),
@@ -125,9 +144,8 @@ fn of_row(
         assessed: review.session.head.unit.clone(),
         ..Known::default()
     };
-    let gap = words::gap(app.lang);
-    let filled = app.templates.iter().map(|template| template.filled(&known, gap)).collect();
-    row_phrases(&review.session, others, (ledger, no, &text), filled)
+    let filled = filled(app, (true, ledger == Ledger::Direct), &known);
+    row_phrases(&review.session, others, (ledger, no), (said, filled))
 }
 
 /// What the form says so far, for the gaps of templates. Where something in it cannot be used
@@ -136,32 +154,33 @@ fn known(
     app: &App,
     review: &Review,
     dialog: &Dialog,
-    (subject, id, text): (Subject, &str, &str),
+    (subject, id, entered): (Subject, &str, Option<&Entry>),
 ) -> Known {
     let form = &dialog.form;
     let mut known = Known {
-        case: parts(text).into_iter().next().unwrap_or_default(),
         subject: form.text("subject").to_owned(),
         date: form.text("date").to_owned(),
         clause: id.to_owned(),
         assessed: review.session.head.unit.clone(),
         ..Known::default()
     };
-    let (Subject::Clause(index), Some(entry)) = (subject, forms::entered(app, dialog)) else {
+    let (Subject::Clause(index), Some(entry)) = (subject, entered) else {
         return known;
     };
     let clause = review.rubric.clause(index);
     let unit = clause.unit.as_deref().unwrap_or(ui::one_time(app.lang));
     unit.clone_into(&mut known.unit);
-    let result = preview(&review.rubric, &review.session, index, &entry);
-    let counted = result.steps.iter().find_map(|step| match step {
-        Step::Times { count, .. } => Some(count.to_string()),
-        _ => None,
-    });
-    let held = Some(entry.count()).filter(|count| *count > 0).map(|count| count.to_string());
-    known.count = held.or(counted).unwrap_or_default();
-    if !result.amount.is_zero() {
-        known.points = result.amount.show(review.rubric.head.decimals);
+    let result = preview(&review.rubric, &review.session, index, entry);
+    let held = Some(entry.count()).filter(|count| *count > 0);
+    known.count = held.map(|count| count.to_string()).unwrap_or_default();
+    let item = || Some(review.rubric.indicator(review.item_of(index)?));
+    let takes = if result.whole_item {
+        item().and_then(|item| item.points_of(&review.session.head.tags))
+    } else {
+        Some(result.amount)
+    };
+    if let Some(points) = takes.filter(|points| !points.is_zero()) {
+        known.points = points.show(review.rubric.head.decimals);
     }
     known
 }

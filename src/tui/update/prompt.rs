@@ -54,7 +54,8 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
     let Some(review) = &app.review else { return Vec::new() };
     let Some(subject) = review.rubric.find(&prompt.id) else { return Vec::new() };
     let before = review.entry(&prompt.id);
-    match record::typed(review.asks(subject), &before, prompt.input.text()) {
+    let typed = record::typed(review.asks(subject), &before, prompt.input.text());
+    match typed.and_then(|entry| record::possible(&review.rubric, subject, entry)) {
         Ok(entry) => {
             let id = std::mem::take(&mut prompt.id);
             app.overlays.pop();

@@ -11,9 +11,7 @@ use crate::lang::{
 use crate::rubric::Subject;
 use crate::session::{Edit, Entry};
 use crate::tui::action::{self, Action, Place};
-use crate::tui::app::{
-    App, Effect, LedgerList, Overlay, Question, ReportOf, Review, Saved, Selected,
-};
+use crate::tui::app::{App, Effect, Overlay, Question, ReportOf, Review, Saved, Selected};
 use crate::tui::applies::{applies, is_heading, stands_for_more};
 use crate::tui::layout;
 use crate::tui::record::{self, Asks, Refusal};
@@ -148,7 +146,8 @@ fn record_key(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
             commit::commit(app, &id, &Edit::Entry { id: id.clone(), entry: None })
         }
         Action::Ledgers => {
-            app.overlays.push(Overlay::Ledgers(LedgerList::default()));
+            let list = app.review.as_ref().map(|review| review.ledgers_at_match());
+            app.overlays.push(Overlay::Ledgers(list.unwrap_or_default()));
             Vec::new()
         }
         Action::Filter => filters::open(app),
@@ -191,7 +190,8 @@ fn quick(
     let lang = app.lang;
     let Some(review) = &app.review else { return Vec::new() };
     let Some(Selected { id, subject }) = review.selected() else { return Vec::new() };
-    match change(review.asks(subject), &review.entry(&id)) {
+    let changed = change(review.asks(subject), &review.entry(&id));
+    match changed.and_then(|entry| record::possible(&review.rubric, subject, entry)) {
         Ok(entry) => commit::entry(app, &id, entry),
         Err(refusal) => {
             app.warn(refusal.words(lang));
@@ -373,7 +373,8 @@ fn finalise(app: &mut App) -> Vec<Effect> {
     }
     let open = review.card.total.progress.open;
     if open == 0 {
-        let words = returned::ask_finalise(lang, &review.session.unanswered());
+        let (unanswered, without) = (review.session.unanswered(), review.bonus_without_amount());
+        let words = returned::ask_finalise(lang, &unanswered, &without);
         return ask(app, Question::Finalise(words));
     }
     // 定稿 is about the whole, so the first of all that are open is shown.

@@ -5,6 +5,7 @@ use crate::lang::find as words;
 use crate::tui::action::{Action, Place};
 use crate::tui::app::{App, Effect, Overlay};
 use crate::tui::widgets::Outcome;
+use crate::tui::{details, layout};
 use ratatui::crossterm::event::KeyEvent;
 
 pub(super) fn open(app: &mut App) {
@@ -26,6 +27,7 @@ pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
             if let Some(review) = &mut app.review {
                 review.go_to_match(action == Action::NextMatch);
             }
+            show_match(app);
         }
         _ => {
             let Some(Overlay::Search(line)) = app.overlays.last_mut() else { return Vec::new() };
@@ -48,6 +50,26 @@ fn look(app: &mut App) {
         return;
     };
     review.search(line);
+    show_match(app);
+}
+
+/// Scrolls the page on the right to what the row was met by, where neither the row nor the
+/// beginning of the page shows it.
+fn show_match(app: &mut App) {
+    let area = layout::review(app.size).details;
+    let Some(review) = &app.review else { return };
+    let Some((hit, words)) = review.hit_under_cursor() else { return };
+    if !review.spans(hit, &words).is_empty() {
+        return;
+    }
+    let by_text = review.words_by_text(hit, &words);
+    let lines = details::lines(app, review, usize::from(area.width));
+    let is_met = |line: &details::Line| by_text.iter().any(|w| w.find(&line.text).is_some());
+    let height = usize::from(area.height);
+    let Some(at) = lines.iter().position(is_met).filter(|at| *at >= height) else { return };
+    if let Some(review) = &mut app.review {
+        review.details_offset = at + 1 - height / 2;
+    }
 }
 
 /// Enter: the cursor stays on the match; where there is none it goes back.
@@ -58,17 +80,22 @@ pub(super) fn accept(app: &mut App) {
         cancel(app);
         return;
     };
-    let query = found.query.clone();
+    let (query, beside) = (found.query.clone(), found.beside.len());
     let (_, shown, outside) = found.counts(&review.tree);
-    if shown > 0 {
+    if shown > 0 && !found.is_beside {
         app.overlays.pop();
         tell(app);
         return;
     }
-    let in_ledgers = review.in_ledgers(&query);
+    if beside > 0 {
+        let list = review.ledgers_at_match();
+        cancel(app);
+        app.overlays.push(Overlay::Ledgers(list));
+        app.say(words::in_ledgers(lang, &query, beside));
+        return;
+    }
     cancel(app);
     app.warn(match outside {
-        0 if in_ledgers > 0 => words::only_in_ledgers(lang, &query, in_ledgers),
         0 => words::not_found(lang, &query),
         count => words::only_outside(lang, &query, count),
     });
@@ -85,6 +112,7 @@ fn cancel(app: &mut App) {
 pub(super) fn step(app: &mut App, action: Action) {
     let Some(review) = &mut app.review else { return };
     review.go_to_match(action == Action::NextMatch);
+    show_match(app);
     tell(app);
 }
 

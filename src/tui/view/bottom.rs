@@ -89,6 +89,7 @@ pub(super) fn question_lines(app: &App, question: &Question) -> (Rect, Vec<Strin
         Question::Migrate(words) | Question::Finalise(words) | Question::ReopenReview(_, words) => {
             words.clone()
         }
+        Question::DrawAgain(id) => crate::lang::samples::ask_again(app.lang, id),
         Question::PasteOver(id) => copy::ask_over(app.lang, id),
         Question::Overwrite(order) => {
             let name = format!("{}.{}", order.name, order.format.ending());
@@ -186,7 +187,8 @@ fn outcome(
 ) -> Option<String> {
     let subject = subject?;
     let before = review.entry(&prompt.id);
-    let entry = record::typed(review.asks(subject), &before, prompt.input.text()).ok()?;
+    let entry = record::typed(review.asks(subject), &before, prompt.input.text());
+    let entry = entry.and_then(|entry| record::possible(&review.rubric, subject, entry)).ok()?;
     let Subject::Clause(index) = subject else { return None };
     let clause = review.rubric.clause(index);
     let result = preview(&review.rubric, &review.session, index, &entry);

@@ -33,8 +33,14 @@ pub(super) fn draw(app: &App, list: &FilterList, buffer: &mut Buffer) -> Positio
     let bar = Rect { x: rows.right() + 1, width: 1, ..rows };
     list::scrollbar(bar, buffer, list.offset, list.len(), &app.theme, &app.symbols);
     if list.is_empty() {
-        let none = words::nothing_like_it(app.lang);
-        text::put(buffer, rows.x + 2, rows.y, none, app.theme.error, rows.width - 2);
+        let typed = list.input.text().trim();
+        let is_day = typed.chars().all(|c| c.is_ascii_digit() || "-./".contains(c));
+        let none = if is_day {
+            words::unchanged_since(app.lang, typed)
+        } else {
+            words::nothing_like_it(app.lang).to_owned()
+        };
+        text::put(buffer, rows.x + 2, rows.y, &none, app.theme.error, rows.width - 2);
     }
     typed(app, list, Rect { y: inside.y + 1, height: 1, ..inside }, buffer)
 }

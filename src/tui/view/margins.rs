@@ -3,6 +3,7 @@
 use super::pen::{Pen, put_right};
 use super::select;
 use crate::lang::margins as words;
+use crate::points::Points;
 use crate::tui::app::{App, MarginLine, MarginList, Review};
 use crate::tui::layout;
 use crate::tui::widgets::{list as rows_of, text};
@@ -39,8 +40,12 @@ fn heading(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
     let total = &review.card.total;
     let decimals = review.rubric.head.decimals;
     let mut said = Vec::new();
-    let score = total.score_before_veto.map(|score| score.show(decimals));
-    said.extend(score.map(|score| words::starts_from(app.lang, &score)));
+    let shown = |score: Option<Points>| score.map(|score| score.show(decimals));
+    let (score, before) = (shown(total.score), shown(total.score_before_veto));
+    said.extend(score.map(|score| match before.filter(|before| *before != score) {
+        Some(before) => words::starts_from_veto(app.lang, &score, &before),
+        None => words::starts_from(app.lang, &score),
+    }));
     let is_scored = total.score.is_some();
     let rows = if is_scored { words::rows_heading } else { words::rows_heading_of_tasks };
     said.push(rows(app.lang).to_owned());

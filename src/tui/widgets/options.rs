@@ -42,6 +42,17 @@ fn named(options: &[String], asked: &str) -> Option<usize> {
     number.map(|number: usize| number - 1).or_else(whole).or_else(begun).or_else(held)
 }
 
+/// How well an option has what is typed: it begins so, a word of it does, or it stands in it.
+fn met_at(option: &str, wanted: &str) -> Option<u8> {
+    if option.starts_with(wanted) {
+        return Some(0);
+    }
+    let is_behind_a_word = |at: usize| !option[..at].ends_with(char::is_alphanumeric);
+    let mut places = option.match_indices(wanted).map(|(at, _)| at).peekable();
+    places.peek()?;
+    Some(if places.any(is_behind_a_word) { 1 } else { 2 })
+}
+
 /// How options are drawn.
 #[derive(Clone, Copy)]
 pub(super) struct Look<'look> {
@@ -82,8 +93,9 @@ impl Choice {
     fn type_on(&mut self, letter: char) -> bool {
         for typed in [format!("{}{letter}", self.typed), letter.to_string()] {
             let wanted = typed.to_lowercase();
-            let holds = |option: &String| option.to_lowercase().contains(&wanted);
-            if let Some(place) = self.options.iter().position(holds) {
+            let met = self.options.iter().map(|option| met_at(&option.to_lowercase(), &wanted));
+            let best = met.enumerate().filter_map(|(place, met)| Some((met?, place))).min();
+            if let Some((_, place)) = best {
                 (self.chosen, self.typed) = (place, typed);
                 return true;
             }
@@ -352,6 +364,25 @@ mod tests {
             assert_eq!(choice.key(key(name)), Outcome::Ignored, "{name}");
         }
         assert_eq!(Choice::new(Vec::new(), 0).chosen(), None);
+    }
+
+    #[test]
+    fn what_is_typed_begins_an_option_before_it_stands_in_one() {
+        let titles = ["2021年度乡镇（部门）目标", "县部门考核", "部门（单位）目标"];
+        for (typed, chosen) in [("部", 2), ("部门", 2), ("乡", 0), ("单", 2), ("目", 0), ("考", 1)]
+        {
+            let mut choice = Choice::new(titles.map(str::to_owned).to_vec(), 1);
+            for key in keys(typed) {
+                choice.key(key);
+            }
+            assert_eq!(choice.chosen(), Some(chosen), "{typed}");
+        }
+        // A word that begins so comes before one that only holds it.
+        let mut choice = Choice::new(["县部门", "甲 部门"].map(str::to_owned).to_vec(), 0);
+        for key in keys("部") {
+            choice.key(key);
+        }
+        assert_eq!(choice.chosen(), Some(1));
     }
 
     #[test]

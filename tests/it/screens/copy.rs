@@ -68,9 +68,10 @@ fn findings_evidence_and_date_go_along() {
     let copied = entry(&after("wujin-2021", FINDINGS, ""), "一/1/5");
     let seen = after("wujin-2021", FINDINGS, &format!("{}c {}p", go("一/1/5"), go("二/3/1c")));
     assert_eq!(entry(&seen, "二/3/1c"), copied, "{}", said(&seen));
-    // A judged item lists none.
+    // A judged item lists none: they go into the remark.
     let judged = after("wujin-2021", FINDINGS, &format!("{}c {}p", go("一/1/5"), go("三/1")));
-    let left = Entry { findings: Vec::new(), ..copied };
+    let remark = "资料不全；甲厂：未报送".to_owned();
+    let left = Entry { findings: Vec::new(), remark, ..copied };
     assert_eq!(entry(&judged, "三/1"), left);
     assert!(said(&judged).contains("不列情形"), "{}", said(&judged));
 }
@@ -125,4 +126,21 @@ fn shares_that_are_not_offered_stay_behind() {
     let seen = after("pengxi-2022", record, &format!("{}c {}p", go("三/(十)/22/(1)"), go(&to)));
     let found = entry(&seen, &to);
     assert_eq!((found.findings.len(), found.findings[0].share), (1, None), "{}", said(&seen));
+}
+
+/// Where no finding can be listed, what the findings say is not lost: it stands in the remark.
+#[test]
+fn findings_go_into_the_remark_where_none_can_be_listed() {
+    let record = "entries:
+  一/1/5:
+    findings:
+      - {count: 2, subject: 甲厂, remark: 未报送, evidence: [材料/甲.pdf], date: 2021-12-01}
+      - {count: 1, remark: 迟报}
+";
+    let seen = after("wujin-2021", record, &format!("{}c {}p", go("一/1/5"), go("三/1")));
+    let pasted = entry(&seen, "三/1");
+    assert_eq!(pasted.remark, "甲厂：未报送；迟报", "{}", said(&seen));
+    assert_eq!(pasted.evidence, ["材料/甲.pdf"]);
+    assert!(pasted.date.is_some() && pasted.findings.is_empty() && pasted.value == Value::Open);
+    assert!(said(&seen).contains("写进了说明"), "{}", said(&seen));
 }

@@ -2,9 +2,10 @@
 
 use super::play::{Fixture, Seen, played, screen};
 use insta::assert_snapshot;
-use kaohe::tui::app::{Overlay, Review};
+use kaohe::tui::app::{LedgerLine, LedgerList, Overlay, Review};
 use kaohe::tui::search::Index;
 use kaohe::tui::tree::Node;
+use ratatui::style::Modifier;
 
 fn after(rubric: &str, record: &str, keys: &str) -> Seen {
     played(&Fixture::new(rubric, record), keys, 80, 24)
@@ -169,10 +170,101 @@ fn nothing_found_moves_nothing_and_says_so() {
     assert!(ended.app.overlays.is_empty() && review(&ended).found.is_none());
 }
 
+/// Which line of the ledgers the cursor is on; none where they are not open.
+fn in_ledgers(seen: &Seen) -> Option<String> {
+    let Some(Overlay::Ledgers(list)) = seen.app.overlays.last() else { return None };
+    let Review { rubric, session, .. } = review(seen);
+    let line = *LedgerList::lines(rubric, session).get(list.cursor)?;
+    let row = if matches!(line, LedgerLine::Row(..)) { " row" } else { "" };
+    Some(format!("{}{row}", line.no(rubric, session)))
+}
+
 #[test]
-fn what_stands_in_the_ledgers_alone_is_said_to_be_there() {
+fn what_stands_in_the_ledgers_opens_them_there() {
+    let record = "bonus:\n  - {clause: 4b, award: 1, matter: 示范街区, remark: 区里通报表扬}\n";
+    for (rubric, query, line) in [
+        ("wujin-2021", "biaozhang", Some("4a")),
+        ("wujin-2021", "4a", Some("4a")),
+        ("wujin-2021", "3c", Some("3c")),
+        ("wujin-2021", "一票否决", Some("3a")),
+        ("wujin-2021", "示范街区", Some("4b row")),
+        ("wujin-2021", "sfjq", Some("4b row")),
+        ("pengxi-2022", "(八)a", Some("(八)a")),
+        ("pengxi-2022", "八a", Some("(八)a")),
+        ("jinzhong-2019", "注3", Some("注3")),
+        ("jinzhong-2019", "Ga", Some("Ga")),
+        // What the tree has is gone to there.
+        ("wujin-2021", "二/5/2", None),
+        ("wujin-2021", "年度检查计划", None),
+    ] {
+        let record = if rubric == "wujin-2021" { record } else { "" };
+        let seen = after(rubric, record, &format!("/ text:{query} enter"));
+        assert_eq!(in_ledgers(&seen).as_deref(), line, "{query}: {}", seen.text);
+    }
     let seen = after("wujin-2021", "", "/ text:biaozhang enter");
-    assert_eq!(status(&seen), "“biaozhang”不在树里，加分与否决里有 2 条。按 b 或 F7 查看。");
+    assert_eq!(status(&seen), "查找“biaozhang”：加分与否决里 2 处");
+    // Both: the line at the bottom says so, and the ledgers open where something was found.
+    let both = after("wujin-2021", "", "/ text:重点行业领域 enter");
+    assert!(status(&both).ends_with("加分与否决里 1"), "{}", both.text);
+    let opened = after("wujin-2021", "", "/ text:重点行业领域 enter b");
+    assert_eq!(in_ledgers(&opened).as_deref(), Some("4b"));
+}
+
+/// The cells that are marked, as text.
+fn marked(seen: &Seen) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let (area, mut last) = (seen.buffer.area, None);
+    for y in 0..area.height {
+        for x in 0..area.width {
+            let cell = &seen.buffer[(x, y)];
+            if !cell.modifier.contains(Modifier::UNDERLINED) || cell.symbol() == " " {
+                continue;
+            }
+            match (last, all.last_mut()) {
+                (Some((at, row)), Some(words)) if row == y && x <= at + 2 => {
+                    words.push_str(cell.symbol());
+                }
+                _ => all.push(cell.symbol().to_owned()),
+            }
+            last = Some((x, y));
+        }
+    }
+    all
+}
+
+/// A remark, a subject, a department: what a row was met by is marked beside it and named.
+#[test]
+fn what_the_row_does_not_show_is_marked_beside_it_and_named() {
+    let record =
+        "entries:\n  二/1/2:\n    findings: [{count: 1, subject: 甲化工厂, remark: 台账缺页}]\n";
+    for (query, found, named) in
+        [("化工厂", "化工厂", "“甲化工厂”"), ("tzqy", "台账缺页", "“台账缺页”")]
+    {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let keys = format!("/ text:{query} enter");
+            let seen = played(&Fixture::new("wujin-2021", record), &keys, width, height);
+            assert!(marked(&seen).iter().any(|words| words == found), "{query}: {}", seen.text);
+            assert!(status(&seen).contains(named), "{}", seen.text);
+        }
+    }
+    let seen = after("pengxi-2022", "", "/ text:县委办公室 enter");
+    assert!(marked(&seen).iter().any(|words| words == "县委办公室"), "{}", seen.text);
+    // The marks go with the search.
+    let ended = after("wujin-2021", record, "/ text:化工厂 enter esc");
+    assert_eq!(marked(&ended), Vec::<String>::new(), "{}", ended.text);
+}
+
+#[test]
+fn numbers_are_found_as_people_write_them() {
+    for (rubric, query, id) in [
+        ("xuchang-2018", "四.6.1.a", "四/6/1"),
+        ("xuchang-2018", "四 6 1 a", "四/6/1"),
+        ("jinzhong-2019", "A1。1.3。b", "A/A1/1.3/b"),
+        ("jinzhong-2019", "A.A1.1.3.b", "A/A1/1.3/b"),
+    ] {
+        let (found, _) = found(review(&after(rubric, "", "")), query);
+        assert_eq!(found.first().map(String::as_str), Some(id), "{query}");
+    }
 }
 
 #[test]

@@ -64,6 +64,32 @@ fn both_numbers_at_once_are_refused_in_the_form() {
     assert_eq!(seen.saves, 0);
 }
 
+/// No more can be missing than are required, whichever way it is recorded.
+#[test]
+fn more_missing_than_required_is_refused() {
+    for (keys, most) in [
+        ("9 enter", "最多少 4 次"),
+        ("5 enter", "最多少 4 次"),
+        ("4 enter +", "最多少 4 次"),
+        ("enter tab text:5 C-s", "最多少 4 次"),
+        ("f tab bs text:5 C-s", "最多少 4 次"),
+    ] {
+        let seen = played(&Fixture::new("wujin-2021", ""), &format!("tab*3 {keys}"), 80, 24);
+        assert!(seen.text.contains(most), "{keys}: {}", seen.text);
+        assert!(!seen.text.contains("缺 9"), "{keys}: {}", seen.text);
+        assert_eq!(seen.saves, usize::from(keys.contains('+')), "{keys}: {}", seen.text);
+    }
+    // Of named counters all together: 4 and 4.
+    let both = |keys: &str| played(&Fixture::new("xuchang-2018", ""), keys, 80, 24);
+    assert_eq!(both("tab 8 enter").saves, 1);
+    let refused = both("tab 9 enter");
+    assert!(refused.saves == 0 && refused.text.contains("最多少 8 次"), "{}", refused.text);
+    let mut english = Fixture::new("wujin-2021", "");
+    english.lang = kaohe::lang::Lang::En;
+    let english = played(&english, "tab*3 9 enter", 80, 24);
+    assert!(english.text.contains("At most 4"), "{}", english.text);
+}
+
 #[test]
 fn escape_asks_once_before_it_drops_what_was_typed() {
     let fixture = Fixture::new("wujin-2021", "");
@@ -108,4 +134,20 @@ fn a_rate_may_be_a_ratio() {
     let review = seen.app.review.as_ref().expect("a session");
     let figure = Figure::Ratio { part: Points::from(37), whole: Points::from(40) };
     assert_eq!(review.session.entry(&id).expect("an entry").value, Value::Figure(figure));
+}
+
+/// Enter stays on a field that cannot be used and says why at once; an empty one is passed.
+#[test]
+fn enter_does_not_go_on_from_what_cannot_be_used() {
+    let on = |keys: &str| played(&Fixture::new("wujin-2021", ""), keys, 80, 24).text;
+    let stays = on("tab*3 enter text:abc enter");
+    assert!(stays.contains("“abc”应为整数"), "{stays}");
+    assert!(!stays.contains("0.5 的样子"), "{stays}");
+    let too_many = on("tab*3 enter tab text:9 enter text:x");
+    assert!(too_many.contains("9x"), "{too_many}");
+    let date =
+        on("tab*3 enter text:3 enter enter text:说明 down text:证据 enter text:2021-13-40 enter");
+    assert!(date.contains("2021-13-40"), "{date}");
+    let goes = on("tab*3 enter text:3 enter text:x");
+    assert!(!goes.contains("3x") && !goes.contains("应为整数"), "{goes}");
 }

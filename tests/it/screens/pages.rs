@@ -169,3 +169,18 @@ fn overview_of_a_checklist_leads_to_offices() {
         "three assessing offices, and what the document names none for"
     );
 }
+
+/// A veto that takes the score: what is now is said, and what was before it.
+#[test]
+fn a_veto_is_told_where_the_score_is() {
+    let record = "entries:\n  一/(一)/1/a: {hit: true}\nveto:\n  - {clause: '21(2)', count: 2}\n";
+    let rubric = rubric("pengxi-2022");
+    let record = record.replace("21(2)", &rubric.vetoes[rubric.vetoes.len() - 1].no);
+    let fixture = Fixture::new("pengxi-2022", &record);
+    let margins = played(&fixture, "d", 80, 24).text;
+    assert!(margins.contains("现在 0 分（否决前 98"), "{margins}");
+    let overview = played(&fixture, "a", 80, 24).text;
+    assert!(overview.contains("有一票否决：否决前 98"), "{overview}");
+    // A part that nobody has looked at has reached nothing yet.
+    assert!(overview.contains("待评") && !overview.contains("100%"), "{overview}");
+}

@@ -1,11 +1,15 @@
 //! 常用语: what is offered for a remark, how it is narrowed, and what becomes of it.
 
-use super::play::{Fixture, Seen, played};
+use super::play::{Fixture, Memory, Seen, play_on, played};
+use crate::laws::{IDS, RUBRICS};
 use insta::assert_snapshot;
 use kaohe::lang::Lang;
 use kaohe::phrases::Source;
+use kaohe::rubric::{Home, IndicatorKind, Required, Rubric, Rule, Subject};
 use kaohe::tui::action::Place;
 use kaohe::tui::app::Overlay;
+use ratatui::layout::Size;
+use std::fmt::Write;
 
 /// 一/1/5 with what was written there before.
 const RECORD: &str = "entries:
@@ -109,21 +113,32 @@ fn templates_are_filled_with_what_the_form_says() {
         let all = list.all.iter().filter(|phrase| phrase.source == Source::Template);
         all.map(|phrase| phrase.text.clone()).collect()
     };
-    let case = "每季度按要求上报本部门安全生产情况（月报表、工作小结）";
+    let case = "下列要求未做到：每季度按要求上报本部门安全生产情况（月报表、工作小结）";
     // A finding by itself, whatever else is recorded.
     let filled = templates(&after("text:四季度 tab 3 C-r"));
     assert_eq!(filled[0], format!("{case}，共3项，扣1.5分"));
-    assert_eq!(filled[1], format!("四季度{case}，3项"));
-    assert_eq!(filled[2], format!("2021-12-15现场查看四季度：{case}"));
-    assert_eq!(filled[4], format!("一/1/5：{case}，请示例镇经济发展局限期整改"));
+    assert_eq!(filled[1], format!("{case}，扣1.5分"));
+    assert_eq!(filled[2], format!("四季度{case}，3项"));
+    assert_eq!(filled[3], format!("2021-12-15现场查看四季度：{case}"));
+    assert_eq!(filled[5], format!("一/1/5：{case}，请示例镇经济发展局限期整改"));
     // What is not known, or cannot be used, is a gap.
     let gaps = templates(&after("tab text:abc C-r"));
     assert_eq!(gaps[0], format!("{case}，共＿＿＿＿，扣＿＿分"));
-    assert_eq!(gaps[3], format!("抽查＿＿，发现{case}"));
+    assert_eq!(gaps[4], format!("抽查＿＿，发现{case}"));
     // A shortfall: what is missing of what is required.
     let form = "/ text:一/1/2b enter enter text:1 C-r";
     let missing = templates(&played(&Fixture::new("wujin-2021", ""), form, 80, 24));
-    assert!(missing[0].ends_with("共3次，扣3分"), "{missing:?}");
+    let case = "定期召开安全工作会议研究部署工作，要求4次，实有1次，少3次";
+    assert_eq!(missing[0], format!("{case}，扣3分"));
+    assert!(!missing.iter().any(|filled| filled.contains("共")), "{missing:?}");
+    let form = "/ text:一/1/2b enter enter tab text:2 C-r";
+    let missing = templates(&played(&Fixture::new("wujin-2021", ""), form, 80, 24));
+    assert_eq!(missing[0], "定期召开安全工作会议研究部署工作，要求4次，少2次，扣2分");
+    // Nothing is left of the item: its points. And no count where nothing is counted.
+    let form = "/ text:E/E2/2.5 enter space space r C-r";
+    let all = templates(&played(&Fixture::new("jinzhong-2019", ""), form, 80, 24));
+    assert!(all[0].starts_with("无资料：") && all[0].ends_with("，扣1分"), "{all:?}");
+    assert!(!all.iter().any(|filled| filled.contains("次")), "{all:?}");
 }
 
 /// The rows of 加分, 直接计入总分 and 一票否决 have remarks too.
@@ -158,4 +173,82 @@ fn a_phrase_goes_into_the_remark_of_a_row() {
     let seen = played(&fixture, "b a C-r enter", 80, 24);
     let Some(Overlay::Form(dialog)) = seen.app.overlays.last() else { panic!("{}", seen.text) };
     assert!(!dialog.form.text("remark").is_empty());
+}
+
+/// One record of every kind, as the rule of the clause asks for it.
+fn example(rubric: &Rubric, subject: Subject) -> Option<&'static str> {
+    let clause = match subject {
+        Subject::Indicator(index) => {
+            return match rubric.indicator(index).kind {
+                IndicatorKind::Task => Some("{task: not_done}"),
+                IndicatorKind::Judged { .. } => Some("{score: 0.5}"),
+                _ => None,
+            };
+        }
+        Subject::Clause(index) => rubric.clause(index),
+    };
+    if clause.repeated || !matches!(clause.home, Home::Item(_)) {
+        return None;
+    }
+    Some(match &clause.rule {
+        Rule::Flat => "{hit: true}",
+        Rule::Occurrence => "{count: 2}",
+        Rule::Shortfall(Required::One(_)) => "{actual: 2}",
+        Rule::Shortfall(Required::Named(_)) => "named",
+        Rule::Rate(_) => "{actual: 60}",
+        Rule::Threshold(_) => "{actual: 0.2}",
+        Rule::Baseline(_) => "{count: 2}",
+        Rule::Converted { .. } => "{score: 80}",
+    })
+}
+
+/// What the document and the templates offer for every clause and item of the five documents.
+#[test]
+fn what_is_offered_says_what_is_wrong() {
+    let mut listing = String::new();
+    for id in &IDS[..5] {
+        let rubric = &RUBRICS[IDS.iter().position(|known| known == id).expect("known")];
+        writeln!(listing, "# {id}").expect("a string");
+        for (id_of, subject) in rubric.ids() {
+            let Some(value) = example(rubric, *subject) else { continue };
+            let named;
+            let value = if value == "named" {
+                let Subject::Clause(index) = subject else { continue };
+                let Rule::Shortfall(Required::Named(names)) = &rubric.clause(*index).rule else {
+                    continue;
+                };
+                let names = names.iter().map(|(name, _)| format!("{name}: 3"));
+                named = format!("{{actual: {{{}}}}}", names.collect::<Vec<_>>().join(", "));
+                named.as_str()
+            } else {
+                value
+            };
+            let record = format!("entries:\n  {id_of}: {value}\n");
+            let fixture = Fixture::new(id, &record);
+            let mut app = fixture.app(Size { width: 80, height: 24 });
+            let review = app.review.as_mut().expect("a session");
+            assert!(review.tree.go_to_id(&review.rubric, id_of));
+            let mut disk = Memory { save_fails: None, saves: 0 };
+            let seen = play_on(app, &mut disk, "r C-r", |_| 0);
+            let Some(Overlay::Phrases(list)) = seen.app.overlays.last() else {
+                writeln!(listing, "{id_of} {value}: none").expect("a string");
+                continue;
+            };
+            writeln!(listing, "{id_of} {value}").expect("a string");
+            let mut has_template = false;
+            for phrase in &list.all {
+                let is_template = phrase.source == Source::Template;
+                if std::mem::replace(&mut has_template, is_template) && is_template {
+                    break;
+                }
+                let mark = match phrase.source {
+                    Source::Document => "条文",
+                    Source::Template => "模板",
+                    _ => continue,
+                };
+                writeln!(listing, "  {mark} {}", phrase.text).expect("a string");
+            }
+        }
+    }
+    assert_snapshot!(listing);
 }

@@ -110,7 +110,11 @@ samples:
     let keys = "/ text:一/1/1b enter";
     let seen = played(&Fixture::new("wujin-2021", record), keys, 120, 40);
     assert!(seen.text.contains("甲厂  有情形"), "{}", seen.text);
-    assert!(seen.text.contains("乙厂  无情形"), "{}", seen.text);
+    // Nobody has looked at this clause yet; once it is met there is none.
+    assert!(seen.text.contains("乙厂  未查"), "{}", seen.text);
+    let met = format!("{keys} space");
+    let met = played(&Fixture::new("wujin-2021", record), &met, 120, 40).text;
+    assert!(met.contains("乙厂  无情形"), "{met}");
     assert!(seen.text.contains("一/1：3 个抽 2 个，种子 x"), "{}", seen.text);
 }
 
@@ -123,4 +127,27 @@ fn what_seed_and_list_do_not_give_is_told() {
     };
     let told = |text: &str| text.contains("不一致，请核对");
     assert!(told(&of("甲")) != told(&of("乙")), "one of two is drawn first");
+}
+
+/// Another seed or number does not replace what was drawn without a question.
+#[test]
+fn what_was_drawn_is_not_replaced_without_asking() {
+    let go = "/ text:二/1/2 enter % text:甲 enter text:乙 enter text:丙 C-s ";
+    let drawn = |seen: &Seen| {
+        let review = seen.app.review.as_ref().expect("a session");
+        review.session.samples.values().next().expect("a sample").clone()
+    };
+    let play = |keys: &str| played(&Fixture::new("wujin-2021", ""), keys, 80, 24);
+    let first = play(go);
+    let asked = play(&format!("{go}% tab*2 text:9 C-s"));
+    assert!(asked.text.contains("已抽过"), "{}", asked.text);
+    assert_eq!(drawn(&asked), drawn(&first));
+    let kept = play(&format!("{go}% tab*2 text:9 C-s esc"));
+    assert_eq!(drawn(&kept), drawn(&first));
+    let again = play(&format!("{go}% tab*2 text:9 C-s enter"));
+    assert_ne!(drawn(&again).seed, drawn(&first).seed);
+    // The same list, number and seed are no other draw.
+    assert!(!play(&format!("{go}% C-s")).text.contains("已抽过"));
+    // Nobody has looked at the clause: what was drawn is not found to be in order.
+    assert!(first.text.contains("未查") && !first.text.contains("无情形"), "{}", first.text);
 }

@@ -125,6 +125,30 @@ fn reopening_needs_a_reason_which_the_history_shows() {
     assert!(listed.text.contains("原因：月报次数有误"), "{}", listed.text);
 }
 
+/// 定稿 and its end are decisions: undo goes on to what was recorded before, also after a
+/// restart, and never finalises again by itself.
+#[test]
+fn undo_goes_past_finalising_and_reopening() {
+    let (_folder, path) = one_session("2018年度_示例县_现场考核_20181220.kaohe.yaml");
+    let mut seat = Seat::at_session(&path, "张三");
+    let before = seat.press("").app.review.expect("a session").session;
+    seat.press("o enter text:先改 enter home j*3 r text:补记 enter");
+    let changed = seat.press("").app.review.expect("a session").session;
+    assert_ne!(changed.entries, before.entries);
+    seat.press("o enter o enter text:月报次数有误 enter");
+    drop(seat);
+    let mut again = Seat::at_session(&path, "张三");
+    let undone = again.press("u");
+    let review = undone.app.review.as_ref().expect("a session");
+    assert!(!review.is_final(), "{}", undone.text);
+    assert_eq!(review.session.entries, before.entries, "{}", undone.text);
+    let redone = again.press("C-y u u");
+    let review = redone.app.review.as_ref().expect("a session");
+    assert!(!review.is_final() && review.session.entries == before.entries);
+    let listed = again.press("home i").text;
+    assert!(listed.matches("定稿 → 草稿").count() == 2, "{listed}");
+}
+
 #[test]
 fn a_session_is_taken_over_once_the_other_has_left() {
     let (_folder, path) = one_session(NAME);

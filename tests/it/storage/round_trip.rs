@@ -8,10 +8,12 @@ use kaohe::session::{
     RubricReference, Sample, Session, SessionHead, State, TaskState, Value,
 };
 use kaohe::storage::head::read_head;
+use kaohe::storage::problem::FileProblemKind;
 use kaohe::storage::rubric_file::parse_rubric;
 use kaohe::storage::session_file::{Summary, misfits, parse_session, session_text};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 /// Words of every kind: what people type, what YAML takes for something else, and noise.
 fn words() -> impl Strategy<Value = String> {
@@ -390,7 +392,9 @@ fn a_session_file_looks_like_this() {
 #[test]
 fn what_does_not_fit_the_rubric_is_named() {
     let text = session_text(&example(), &rubric(), &summary());
-    let problems = misfits("甲.kaohe.yaml", &text, &rubric(), &["一/1/2b"]);
+    let unfit = FileProblemKind::UnfitEntry { id: "一/1/2b".to_owned() };
+    let unfit = BTreeMap::from([("一/1/2b", unfit)]);
+    let problems = misfits("甲.kaohe.yaml", &text, &rubric(), &unfit);
     let told: Vec<String> =
         problems.iter().map(|problem| file_problem(Lang::Zh, problem)).collect();
     insta::assert_snapshot!(told.join("\n"));

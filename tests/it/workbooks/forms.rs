@@ -283,6 +283,27 @@ fn what_a_person_changed_wrongly_is_told_by_cell() {
     insta::assert_snapshot!(imported(&book).text());
 }
 
+/// Counted or named one by one, no more can be missing than are required.
+#[test]
+fn more_missing_than_required_is_refused_by_cell() {
+    let (mut book, _) = empty_form();
+    let (counted, named) = (row_of(&book, "一/1/2b"), row_of(&book, "二/2/3a"));
+    put(&mut book, 1, (counted, 4), Content::Number(Points::from(7)));
+    for row in [2, 3] {
+        put(&mut book, 2, (row, 0), text("二/2/3a"));
+        put(&mut book, 2, (row, 1), Content::Number(Points::from(row)));
+    }
+    let outcome = imported(&book).text();
+    for row in [counted, named] {
+        let told = outcome.lines().find(|line| line.contains(&format!("E{}", row + 1)));
+        assert!(told.is_some_and(|told| told.contains("最多少 4")), "{outcome}");
+    }
+    let (mut book, _) = empty_form();
+    put(&mut book, 1, (counted, 4), Content::Number(Points::from(4)));
+    let outcome = imported(&book).text();
+    assert!(!outcome.contains("最多少"), "{outcome}");
+}
+
 #[test]
 fn what_a_person_filled_in_is_imported() {
     let (mut book, _) = empty_form();

@@ -197,7 +197,7 @@ pub(super) fn read(lang: Lang, review: &Review, id: &str, form: &Form) -> Result
     let before = review.entry(id);
     let Some(subject) = review.rubric.find(id) else { return Ok(before) };
     let value = read_value(lang, review.asks(subject), form, &before.value)?;
-    Ok(Entry {
+    let entry = Entry {
         // Where nothing was entered, what another key recorded stays: 无问题, 不涉及.
         value: value.unwrap_or_else(|| kept(review.asks(subject), &before.value)),
         remark: read::long(form, "remark"),
@@ -207,7 +207,9 @@ pub(super) fn read(lang: Lang, review: &Review, id: &str, form: &Form) -> Result
         accepted: before.accepted,
         returned: before.returned,
         correction: before.correction,
-    })
+    };
+    record::possible(&review.rubric, subject, entry)
+        .map_err(|refusal| Unusable::new("missing", refusal.words(lang)))
 }
 
 /// What stays where the fields of a value are empty: a value these fields do not show.

@@ -113,5 +113,10 @@ pub(super) fn read(
         Some(held) => *held = finding,
         None => findings.push(finding),
     }
-    Ok(record::with_findings(&entry, findings))
+    let entry = record::with_findings(&entry, findings);
+    match review.rubric.find(id) {
+        Some(subject) => record::possible(&review.rubric, subject, entry)
+            .map_err(|refusal| Unusable::new("count", refusal.words(lang))),
+        None => Ok(entry),
+    }
 }
