@@ -41,7 +41,7 @@ messages! {
         zh: "{path}：记录时所用的那一版细则找不到，按现在的细则计算",
         en: "{path}: the version of the rubric it was scored with is not here; calculated with the present one",
     }
-    not_ranked(count: usize) { zh: "{count} 份记录读不了，没有排进来", en: "{count} sessions cannot be read and are not ranked", one(count): "one session cannot be read and is not ranked" }
+    not_ranked(count: usize) { zh: "{count} 份记录读不了，没有排进来", en: "{count} sessions cannot be read and are not ranked", one(count): "1 session cannot be read and is not ranked" }
     units(count: usize) { zh: "{count} 个单位", en: "{count} units", one(count): "1 unit" }
 }
 

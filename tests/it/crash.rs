@@ -29,7 +29,7 @@ use std::sync::LazyLock;
 /// and coming back. `.` is a while in which nobody types.
 const REVIEW: &str = "m . + + . tab 3 enter r text:纪要不全 C-s . f a text:甲厂 C-s a text:乙厂 C-s esc . \
     n text:本地没有 C-s tab 8 . 5 enter . u u C-r . - + . q . enter . home down*3 + . u . + + - . \
-    b a 1 C-s esc . e tab*3 text:李四 C-s . down m r text:复查 C-s . del . u . + u u u C-r C-r . \
+    b a 1 C-s esc . e tab*2 text:李四 C-s . down m r text:复查 C-s . del . u . + u u u C-r C-r . \
     home down*2 m . space . + . q .";
 
 pub(crate) static CATALOGUE: LazyLock<Catalogue> =

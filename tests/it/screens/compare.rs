@@ -199,7 +199,7 @@ fn nothing_is_accepted_where_the_program_only_looks() {
 fn what_is_of_another_year_or_unit_is_not_accepted() {
     // Last year's stands first, and nothing of it goes into this year's review.
     for (from, to, why) in [
-        ("date: 2021-12-10", "date: 2020-12-10", "不是同一年（2020、2021）"),
+        ("date: 2021-12-10", "date: 2020-12-10", "相差半年以上（2020-12-10、2021-12-15）"),
         ("name: 示例镇经济发展局", "name: 示例镇农业局", "单位不同"),
     ] {
         let (home, files) = folder(false);

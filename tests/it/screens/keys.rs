@@ -214,9 +214,8 @@ fn what_stands_in_a_form_is_kept_when_the_program_is_ended() {
 /// 加分 without an amount counts nothing: who finalises is told.
 #[test]
 fn finalising_names_bonus_without_an_amount() {
-    let record = format!(
-        "entries:\n  三/1: {{score: 13}}\n  四/1: {{score: 5}}\nbonus:\n  - {{clause: 4a, matter: 示范}}\n"
-    );
-    let asked = after("wujin-2021", &record, "home m o");
+    let record = "entries:\n  三/1: {score: 13}\n  四/1: {score: 5}\n\
+                  bonus:\n  - {clause: 4a, matter: 示范}\n";
+    let asked = after("wujin-2021", record, "home m o");
     assert!(asked.text.contains("加分 4a 没有填加分值，计 0"), "{}", asked.text);
 }

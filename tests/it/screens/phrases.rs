@@ -192,12 +192,11 @@ fn example(rubric: &Rubric, subject: Subject) -> Option<&'static str> {
     }
     Some(match &clause.rule {
         Rule::Flat => "{hit: true}",
-        Rule::Occurrence => "{count: 2}",
+        Rule::Occurrence | Rule::Baseline(_) => "{count: 2}",
         Rule::Shortfall(Required::One(_)) => "{actual: 2}",
         Rule::Shortfall(Required::Named(_)) => "named",
         Rule::Rate(_) => "{actual: 60}",
         Rule::Threshold(_) => "{actual: 0.2}",
-        Rule::Baseline(_) => "{count: 2}",
         Rule::Converted { .. } => "{score: 80}",
     })
 }
@@ -211,15 +210,15 @@ fn what_is_offered_says_what_is_wrong() {
         writeln!(listing, "# {id}").expect("a string");
         for (id_of, subject) in rubric.ids() {
             let Some(value) = example(rubric, *subject) else { continue };
-            let named;
+            let of_each;
             let value = if value == "named" {
                 let Subject::Clause(index) = subject else { continue };
                 let Rule::Shortfall(Required::Named(names)) = &rubric.clause(*index).rule else {
                     continue;
                 };
-                let names = names.iter().map(|(name, _)| format!("{name}: 3"));
-                named = format!("{{actual: {{{}}}}}", names.collect::<Vec<_>>().join(", "));
-                named.as_str()
+                let counts = names.iter().map(|(name, _)| format!("{name}: 3"));
+                of_each = format!("{{actual: {{{}}}}}", counts.collect::<Vec<_>>().join(", "));
+                of_each.as_str()
             } else {
                 value
             };
