@@ -150,7 +150,7 @@ messages! {
     grade(grade: &str) { zh: "等次：{grade}", en: "Grade: {grade}" }
     flags(flags: &str) { zh: "结果：{flags}", en: "Result: {flags}" }
     no_ledgers { zh: "本细则没有加分项、直接扣分和否决项。", en: "The rubric has no bonus, direct deductions or veto." }
-    does_not_hold { zh: "不构成否决", en: "the condition does not hold" }
+    below_what_vetoes(recorded: &str, needed: &str) { zh: "记 {recorded}，未达 {needed}", en: "{recorded} recorded, below the {needed} needed" }
     times(count: u32, unit: &str) { zh: "{count} {unit}", en: "× {count}" }
 
     notes { zh: "注", en: "Notes" }

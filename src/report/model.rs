@@ -246,7 +246,7 @@ pub enum Quantity {
     TotalCompletion,
     /// 等次.
     Grade,
-    /// 有 or 无: whether any veto was recorded.
+    /// 是, 否 or 无: whether any veto holds, and whether any was recorded.
     AnyVeto,
     /// 完成情况 of a task: a word.
     TaskState(IndicatorIndex),
