@@ -35,6 +35,7 @@ fn main() -> ExitCode {
         elapsed: io::stderr().is_terminal().then_some(machine::elapsed),
         input: &mut io::stdin(),
         output: &mut output,
+        output_is_terminal: io::stdout().is_terminal(),
         messages: &mut io::stderr(),
     };
     let next = cli::run(&mut environment);

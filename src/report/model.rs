@@ -13,6 +13,8 @@ pub struct Report {
     pub sheet: String,
     /// The title, centred above everything.
     pub title: String,
+    /// The unit, where it is about one alone.
+    pub unit: Option<String>,
     /// What stands under the title where the session is not final: 草稿.
     pub mark: Option<String>,
     /// 被考核单位：, 考核时间：, 考核组：: label and value; an empty value is a blank to fill.

@@ -4,7 +4,6 @@
 use super::forms::come_back;
 use super::office::{ALWAYS_WRONG, calculated, found, is_there, worked};
 use super::same;
-use crate::fixtures::{rubric, session};
 use crate::laws::{IDS, RUBRICS, Stroke, any_place, recorded, strokes};
 use kaohe::lang::{Lang, report as say, words, workbook};
 use kaohe::points::Points;
@@ -493,29 +492,5 @@ fn a_change_is_told() {
             let has = notice.text() == workbook::changed(LANG);
             assert_eq!(has, is_told, "{}", changed.book.sheets[place].name);
         }
-    }
-}
-
-/// A veto that is recorded less often than it takes is none, until it is recorded once more.
-#[test]
-fn a_veto_is_told_when_it_holds() {
-    let rubric = rubric("wujin-2021");
-    let with = |count: u32, state: State| {
-        let record = match count {
-            0 => String::new(),
-            _ => format!("veto:\n  - {{clause: 3b, count: {count}}}\n"),
-        };
-        let mut session = session("wujin-2021", &[], &record);
-        session.head.state = state;
-        session
-    };
-    let (draft, done) = (State::Draft, State::Final);
-    for (before, after) in [
-        (with(1, draft), with(2, draft)),
-        (with(2, draft), with(1, draft)),
-        (with(1, draft), with(0, draft)),
-        (with(0, done), with(1, draft)),
-    ] {
-        agrees(&Change { name: String::new(), rubric: &rubric, before, after });
     }
 }
