@@ -91,6 +91,8 @@ pub struct Environment<'a> {
     pub input: &'a mut dyn Read,
     /// Standard output: data.
     pub output: &'a mut dyn Write,
+    /// Whether standard output is a terminal, which takes text and nothing else.
+    pub output_is_terminal: bool,
     /// Standard error: messages.
     pub messages: &'a mut dyn Write,
 }

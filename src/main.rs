@@ -36,6 +36,7 @@ fn main() -> ExitCode {
         is_output_seen: io::stdout().is_terminal(),
         input: &mut io::stdin(),
         output: &mut output,
+        output_is_terminal: io::stdout().is_terminal(),
         messages: &mut io::stderr(),
     };
     let next = cli::run(&mut environment);

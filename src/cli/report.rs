@@ -3,9 +3,9 @@
 mod several;
 
 use super::{Context, Exit, Failure, flag, path, paths, text};
-use crate::lang::{Lang, report as say};
+use crate::lang::{Lang, report as say, words};
 use crate::report::workbook::calculating;
-use crate::report::write::{Format, Source, filled, write};
+use crate::report::write::{Format, Source, filled_with_contents, write};
 use crate::report::{Basis, Kind, Report, report};
 use crate::score::score;
 use crate::session::Session;
@@ -19,6 +19,7 @@ use crate::storage::session_file::{Summary, session_text};
 use crate::storage::watch::Work;
 use crate::visible::path_words;
 use clap::ArgMatches;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What is asked for.
@@ -29,6 +30,18 @@ struct Asked {
     force: bool,
     /// The bytes of a template, and what its file is called.
     template: Option<(Vec<u8>, String)>,
+}
+
+impl Asked {
+    /// Whether files are written that nobody gave a name.
+    fn has_names(&self) -> bool {
+        self.out.is_none() && !self.format.is_text()
+    }
+}
+
+/// Whether `-` stands for standard output.
+fn is_stream(out: &Path) -> bool {
+    out == Path::new("-")
 }
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
@@ -47,8 +60,14 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         return Err(Failure::Use(say::template_docx(context.lang).to_owned()));
     }
     let format = format.unwrap_or(Format::Markdown);
-    if let Some(out) = &out {
-        fits(context.lang, out, format)?;
+    match &out {
+        Some(out) if is_stream(out) => {
+            if !format.is_text() && context.environment.output_is_terminal {
+                return Err(Failure::Use(say::no_text(context.lang, format.key())));
+            }
+        }
+        Some(out) => fits(context.lang, out, format)?,
+        None => {}
     }
     let asked = Asked { kind, format, out, force: flag(matches, "force"), template };
     let catalogue = context.catalogue();
@@ -61,11 +80,12 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         _ => {}
     }
     let mut exit = Exit::Done;
+    let mut written = BTreeSet::new();
     let all = files.len();
     for (done, file) in files.into_iter().enumerate() {
         context.progress(Work::Reporting, done, all);
         // One that cannot be read keeps nobody from the others.
-        if let Err(failure) = one(context, &catalogue, &file, &asked) {
+        if let Err(failure) = one(context, &catalogue, &file, (&asked, &mut written)) {
             exit = context.fail(&failure);
         }
     }
@@ -85,8 +105,7 @@ fn template(lang: Lang, matches: &ArgMatches) -> Result<Option<(Vec<u8>, String)
 
 /// The format whose ending a file has.
 fn format_of(path: &Path) -> Option<Format> {
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-    Format::ALL.into_iter().find(|format| format.ending() == ending)
+    Format::with_ending(path.extension()?.to_str()?)
 }
 
 /// Sees to it that a file is not called what it is not.
@@ -109,20 +128,27 @@ fn one(
     context: &mut Context<'_, '_>,
     catalogue: &Catalogue,
     file: &Path,
-    asked: &Asked,
+    (asked, written): (&Asked, &mut BTreeSet<String>),
 ) -> Result<(), Failure> {
     let lang = context.lang;
     let opened = context.open_session(catalogue, file);
     let opened = opened.map_err(|error| Failure::of_open(lang, error))?;
-    let bytes = bytes(lang, &opened, asked)?;
-    put(context, asked, &bytes, || name_of(&opened, asked))
+    let name = name_of(&opened, asked);
+    // What this very run wrote is overwritten on nobody's word.
+    if asked.has_names() && !written.insert(name.clone()) {
+        return Err(Failure::File(say::same_name(lang, &path_words(file), &name)));
+    }
+    let bytes = bytes(context, &opened, asked)?;
+    put(context, asked, &bytes, || name)
 }
 
 /// What the report of a session is called, where nobody says.
 fn name_of(opened: &OpenSession, asked: &Asked) -> String {
     let (head, rubric) = (&opened.session.head, &opened.rubric.rubric);
-    // File names are in the language of the documents.
-    report_file_name(head, rubric, say::kind(Lang::Zh, asked.kind), asked.format.ending())
+    // File names are in the language of the documents. One unit may be assessed in several
+    // ways on one day.
+    let (kind, mode) = (say::kind(Lang::Zh, asked.kind), words::mode(Lang::Zh, head.mode));
+    report_file_name(head, rubric, &format!("{kind}_{mode}"), asked.format.ending())
 }
 
 /// Prints text; else writes the file that is asked for, or one of this name.
@@ -134,6 +160,7 @@ fn put(
 ) -> Result<(), Failure> {
     let lang = context.lang;
     let place = match &asked.out {
+        Some(out) if is_stream(out) => return context.print_report(bytes),
         Some(out) => out.clone(),
         None if asked.format.is_text() => return context.print_report(bytes),
         None => PathBuf::from(name()),
@@ -146,29 +173,39 @@ fn put(
     context.print(&path_words(&place))
 }
 
-fn bytes(lang: Lang, opened: &OpenSession, asked: &Asked) -> Result<Vec<u8>, Failure> {
+fn bytes(
+    context: &mut Context<'_, '_>,
+    opened: &OpenSession,
+    asked: &Asked,
+) -> Result<Vec<u8>, Failure> {
     let (rubric, session) = (&opened.rubric.rubric, &opened.session);
     let card = score(rubric, session);
-    let basis = Basis { lang, rubric, session, card: &card };
+    let basis = Basis { lang: context.lang, rubric, session, card: &card };
     if asked.format == Format::Xlsx {
         let text_of = |part: &Session| session_text(part, rubric, &Summary::of(session, &card));
         let bytes = calculating(&basis, asked.kind, text_of);
         return bytes.map_err(|error| Failure::File(error.to_string()));
     }
-    written(lang, &report(&basis, asked.kind), Source::Session(&basis), asked)
+    written(context, &report(&basis, asked.kind), Source::Session(&basis), asked)
 }
 
 /// The bytes of a report in the format that is asked for, or in the template.
 fn written(
-    lang: Lang,
+    context: &mut Context<'_, '_>,
     report: &Report,
     source: Source<'_>,
     asked: &Asked,
 ) -> Result<Vec<u8>, Failure> {
+    let lang = context.lang;
     let Some((template, name)) = &asked.template else {
         return write(report, asked.format).map_err(|error| Failure::File(error.to_string()));
     };
-    filled(template, report, source).map_err(|error| {
+    let filled = filled_with_contents(template, report, source);
+    let (document, has_contents) = filled.map_err(|error| {
         Failure::File(say::in_file(lang, name, &say::template_error(lang, &error)))
-    })
+    })?;
+    if !has_contents {
+        context.tell(&say::in_file(lang, name, &say::without_contents(lang)));
+    }
+    Ok(document)
 }

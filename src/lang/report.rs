@@ -57,10 +57,14 @@ messages! {
     template_external(part: &str) { zh: "引用了文件以外的内容（{part}），不能用作模板。请去掉超链接、链接的图片和自动更新的域", en: "it refers to something outside of it ({part}) and cannot be a template; take out hyperlinks, linked pictures and fields that fetch" }
     template_no_gap(known: &str) { zh: "里面没有占位符。可用的：{known}", en: "no gap in it; known are: {known}" }
     template_unknown(names: &str, known: &str) { zh: "有不认识的占位符 {names}。可用的：{known}（表格只能在正文里）", en: "unknown gaps {names}; known are: {known} (tables only in the text itself)" }
+    template_without(names: &str) { zh: "里面没有 {names}，写出的文件没有报表的内容。{{{{表格}}}} 放表格，{{{{正文}}}} 放反馈意见的正文", en: "it has none of {names}: the file written holds nothing of the report; {{{{表格}}}} puts the tables, {{{{正文}}}} the sentences of a letter" }
     in_file(file: &str, why: &str) { zh: "{file}：{why}", en: "{file}: {why}" }
     rubric_option { zh: "排名表：哪一份细则；只有一份细则的记录时不用写", en: "For a ranking: which rubric, where the folder has sessions of several" }
     force_option { zh: "文件已在时覆盖", en: "Overwrite a file that is there" }
     exists(path: &str) { zh: "文件“{path}”已在，没有覆盖。要覆盖请加 --force，或用 --out 换个名称。", en: "“{path}” is there and was not overwritten; add --force, or name another file with --out" }
+    no_text(format: &str) { zh: "{format} 不是文字，不能显示在终端里。请写到文件（--out 文件名），或重定向。", en: "{format} is no text and cannot be shown in a terminal; name a file with --out, or redirect the output" }
+    same_name(file: &str, name: &str) { zh: "{file}：本次已写了同名的“{name}”，没有覆盖。请用 --out 另取名称。", en: "{file}: this run already wrote “{name}”, which was not overwritten; name another file with --out" }
+    none_of_rubric(rubric: &str) { zh: "没有按 {rubric} 考核的记录，没有可排名的。", en: "no session by {rubric}: nothing to rank" }
     one_out { zh: "有几份记录时不能用 --out：每份各写一个文件。", en: "--out is for one session; several are written to a file each" }
 
     form_title { zh: "导出报表", en: "Write a report" }
@@ -150,7 +154,7 @@ messages! {
     grade(grade: &str) { zh: "等次：{grade}", en: "Grade: {grade}" }
     flags(flags: &str) { zh: "结果：{flags}", en: "Result: {flags}" }
     no_ledgers { zh: "本细则没有加分项、直接扣分和否决项。", en: "The rubric has no bonus, direct deductions or veto." }
-    does_not_hold { zh: "不构成否决", en: "the condition does not hold" }
+    below_what_vetoes(recorded: &str, needed: &str) { zh: "记 {recorded}，未达 {needed}", en: "{recorded} recorded, below the {needed} needed" }
     times(count: u32, unit: &str) { zh: "{count} {unit}", en: "× {count}" }
 
     notes { zh: "注", en: "Notes" }
@@ -216,13 +220,21 @@ pub fn gap(gap: Gap) -> &'static str {
     }
 }
 
+/// Gaps as they stand in a template.
+fn listed(names: &mut dyn Iterator<Item = String>) -> String {
+    let gaps: Vec<String> = names.map(|name| format!("{{{{{name}}}}}")).collect();
+    gaps.join(" ")
+}
+
+/// That what is written holds nothing of the report.
+#[must_use]
+pub fn without_contents(lang: Lang) -> String {
+    template_without(lang, &listed(&mut Gap::CONTENTS.iter().map(|gap| gap.name().to_owned())))
+}
+
 /// Why a template cannot be used.
 #[must_use]
 pub fn template_error(lang: Lang, error: &TemplateError) -> String {
-    let listed = |names: &mut dyn Iterator<Item = String>| {
-        let gaps: Vec<String> = names.map(|name| format!("{{{{{name}}}}}")).collect();
-        gaps.join(" ")
-    };
     let known = || listed(&mut Gap::ALL.iter().map(|gap| gap.name().to_owned()));
     match error {
         TemplateError::Damaged(_) => no_docx(lang).to_owned(),

@@ -38,6 +38,7 @@ fn made(lang: Lang, sides: &[Side<'_>], comparison: &Comparison) -> Report {
         kind: Kind::Comparison,
         sheet: compared(lang, sides).1.to_owned(),
         title: title(lang, sides),
+        unit: only_unit(sides),
         mark: sides.iter().any(is_draft).then(|| say::some_drafts(lang).to_owned()),
         head: head(lang, sides, &labels),
         paragraphs: Vec::new(),
@@ -47,6 +48,12 @@ fn made(lang: Lang, sides: &[Side<'_>], comparison: &Comparison) -> Report {
         signature: frame::signature(lang),
         pages: say::pages(lang).map(str::to_owned),
     }
+}
+
+/// The unit, where all of them are of one.
+fn only_unit(sides: &[Side<'_>]) -> Option<String> {
+    let unit = &sides.first()?.session.head.unit;
+    sides.iter().all(|side| side.session.head.unit == *unit).then(|| unit.clone())
 }
 
 /// The units of what is compared, each once, and what a comparison of them is called.

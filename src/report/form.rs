@@ -117,10 +117,18 @@ fn row(basis: &Basis<'_>, printed: &[PrintedColumn], index: IndicatorIndex) -> O
         return None;
     }
     let with_points = !has_column(ColumnSource::Points);
+    // Where no column has what the document says below a title, it stands there.
+    let has_own = is_item && !has_column(ColumnSource::Criteria);
+    let below = if has_own { criteria(basis.rubric, index) } else { String::new() };
     let cell = |column: &PrintedColumn| match column.source {
-        ColumnSource::Item if shown_by_level => Cell::empty(),
         ColumnSource::Item => {
-            Cell::text(heading(basis, index, column.numbered, with_points || !is_item))
+            let title = if shown_by_level {
+                String::new()
+            } else {
+                heading(basis, index, column.numbered, with_points || !is_item)
+            };
+            let lines = [title.as_str(), &below].into_iter().filter(|line| !line.is_empty());
+            Cell::text(lines.collect::<Vec<_>>().join("\n"))
         }
         ColumnSource::Level(level) => level_cell(basis, column, level, index),
         ColumnSource::Number => {

@@ -18,6 +18,7 @@ pub(super) fn framed(basis: &Basis<'_>, kind: Kind, tables: Vec<Table>) -> Repor
         kind,
         sheet: say::kind(basis.lang, kind).to_owned(),
         title: title(basis.lang, basis.rubric.head.year(), &basis.session.head.unit, kind),
+        unit: Some(basis.session.head.unit.clone()),
         mark: mark(basis),
         head: head(basis),
         paragraphs: Vec::new(),

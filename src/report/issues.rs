@@ -2,12 +2,12 @@
 
 use super::basis::Basis;
 use super::document::heading;
-use super::lost::{Found, under};
+use super::lost::{Found, found, under};
 use super::summary::column;
 use super::{Align, Cell, Quantity, Role, Row, Table, deductions, ledgers};
 use crate::lang::{record, report as say, words};
-use crate::rubric::{IndicatorIndex, Subject};
-use crate::session::{Correction, Entry, Finding};
+use crate::rubric::{Home, IndicatorIndex, Subject};
+use crate::session::{Correction, Entry, Finding, Value};
 
 /// How many columns it has.
 const COLUMNS: usize = 9;
@@ -54,6 +54,7 @@ pub(super) fn table(basis: &Basis<'_>) -> Table {
     table.merge_down(DEDUCTED, &keys);
     sums(basis, &mut table);
     ledger_rows(basis, &mut table, &mut number);
+    corrected_rows(basis, &mut table, &mut number);
     earlier_rows(basis, &mut table, &mut number);
     if table.rows.is_empty() {
         let none = Cell::text(say::none(lang)).across(table.columns.len());
@@ -106,7 +107,13 @@ fn problems<'a>(basis: &Basis<'_>, found: &Found<'a>) -> Vec<Problem<'a>> {
         let words = record::finding(basis.lang, clause, &told);
         Problem { words, correction: finding.correction.as_ref() }
     };
-    findings.iter().map(problem).collect()
+    // What is done about all of it together has a row of its own.
+    let own = found.entry.and_then(|entry| Some((entry, entry.correction.as_ref()?)));
+    let own = own.map(|(entry, correction)| Problem {
+        words: entry.remark.clone(),
+        correction: Some(correction),
+    });
+    findings.iter().map(problem).chain(own).collect()
 }
 
 /// What was found, where no finding is named: the recorded value and the remark.
@@ -180,11 +187,11 @@ fn correction_cells(
     ]
 }
 
-/// Direct deductions and vetoes are problems too.
+/// Direct deductions and vetoes that hold are problems too.
 fn ledger_rows(basis: &Basis<'_>, table: &mut Table, number: &mut usize) {
     let direct = ledgers::direct_lines(basis).into_iter();
     let direct = direct.map(|line| (words::direct(basis.lang), line));
-    let vetoes = ledgers::veto_lines(basis).into_iter();
+    let vetoes = ledgers::lines_of_vetoes_that_hold(basis).into_iter();
     let vetoes = vetoes.map(|line| (words::veto(basis.lang), line));
     for (label, line) in direct.chain(vetoes) {
         *number += 1;
@@ -200,23 +207,57 @@ fn ledger_rows(basis: &Basis<'_>, table: &mut Table, number: &mut usize) {
     }
 }
 
+/// What is still to be corrected where nothing was found this time.
+fn corrected_rows(basis: &Basis<'_>, table: &mut Table, number: &mut usize) {
+    let found: Vec<&str> = found(basis).iter().map(|found| found.id(basis)).collect();
+    for (id, entry) in &basis.session.entries {
+        if !found.contains(&id.as_str()) {
+            let above = project_of(basis, id);
+            left_rows(basis, table, number, (&above, id, entry));
+        }
+    }
+}
+
 /// What the last assessment left to be corrected and nobody has looked at yet.
 fn earlier_rows(basis: &Basis<'_>, table: &mut Table, number: &mut usize) {
     for (id, entry) in basis.session.waiting() {
-        let standard = standard_of(basis, id);
-        for (words, correction) in left(basis, id, entry) {
-            *number += 1;
-            let first = [
-                Cell::text(number.to_string()),
-                Cell::text(say::last_time(basis.lang)),
-                Cell::text(standard.clone()),
-                Cell::text(words),
-                Cell::empty(),
-            ];
-            let done = correction_cells(basis, Some(correction), String::new());
-            table.rows.push(Row::new(Role::Entry, first.into_iter().chain(done)));
-        }
+        left_rows(basis, table, number, (say::last_time(basis.lang), id, entry));
     }
+}
+
+/// A row for each correction of a record that is not closed.
+fn left_rows(
+    basis: &Basis<'_>,
+    table: &mut Table,
+    number: &mut usize,
+    (project, id, entry): (&str, &str, &Entry),
+) {
+    let standard = standard_of(basis, id);
+    for (words, correction) in left(basis, id, entry) {
+        *number += 1;
+        let first = [
+            Cell::text(number.to_string()),
+            Cell::text(project),
+            Cell::text(standard.clone()),
+            Cell::text(words),
+            Cell::empty(),
+        ];
+        let done = correction_cells(basis, Some(correction), String::new());
+        table.rows.push(Row::new(Role::Entry, first.into_iter().chain(done)));
+    }
+}
+
+/// What an id stands under; nothing where the rubric does not have it.
+fn project_of(basis: &Basis<'_>, id: &str) -> String {
+    let item = match basis.rubric.find(id) {
+        Some(Subject::Clause(index)) => match basis.rubric.clause(index).home {
+            Home::Item(item) => Some(item),
+            Home::Bonus | Home::Direct => None,
+        },
+        Some(Subject::Indicator(index)) => Some(index),
+        None => None,
+    };
+    item.map(|item| sections(basis, item)).unwrap_or_default()
 }
 
 /// The id of a clause or an item and its words, where the rubric has it.
@@ -235,7 +276,13 @@ fn left<'a>(basis: &Basis<'_>, id: &str, entry: &'a Entry) -> Vec<(String, &'a C
         Some(Subject::Clause(index)) => Some(basis.rubric.clause(index)),
         Some(Subject::Indicator(_)) | None => None,
     };
-    let own = entry.correction.iter().map(|held| (entry.remark.clone(), held));
+    let year = basis.rubric.head.year();
+    let said = match (&entry.value, entry.remark.is_empty()) {
+        (_, false) => entry.remark.clone(),
+        (Value::Open, true) => String::new(),
+        (value, true) => record::value(basis.lang, clause, year, value),
+    };
+    let own = entry.correction.iter().map(|held| (said.clone(), held));
     let of_findings = entry.findings.iter().filter_map(|finding| {
         let said = Finding { correction: None, ..finding.clone() };
         let held = finding.correction.as_ref()?;

@@ -70,20 +70,34 @@ pub(super) fn vetoes_that_hold(basis: &Basis<'_>) -> Vec<String> {
     held.map(line).collect()
 }
 
-/// Each veto that was recorded, on a line.
+/// Each veto that was recorded, on a line, and how many it lacks where it does not hold.
 pub(super) fn veto_lines(basis: &Basis<'_>) -> Vec<String> {
+    veto_lines_where(basis, |result| result.count > 0)
+}
+
+/// The same of those that hold.
+pub(super) fn lines_of_vetoes_that_hold(basis: &Basis<'_>) -> Vec<String> {
+    veto_lines_where(basis, |result| result.holds)
+}
+
+fn veto_lines_where(
+    basis: &Basis<'_>,
+    is_asked: impl Fn(&crate::score::VetoScore) -> bool,
+) -> Vec<String> {
     let both = basis.rubric.vetoes.iter().zip(&basis.card.vetoes);
-    let recorded = both.filter(|(_, result)| result.count > 0);
+    let asked = both.filter(|(_, result)| is_asked(result));
     let line = |(veto, result): (&Veto, &crate::score::VetoScore)| {
-        let count = say::times(basis.lang, result.count, &veto.unit);
-        let effect = if result.holds {
-            words::veto_effect(basis.lang, &veto.effect)
-        } else {
-            say::does_not_hold(basis.lang).to_owned()
-        };
-        joined(&[&veto.no, &count, &remarks_of(basis, veto), &effect])
+        let remarks = remarks_of(basis, veto);
+        let times = |count| say::times(basis.lang, count, &veto.unit);
+        let recorded = times(result.count);
+        if result.holds {
+            let effect = words::veto_effect(basis.lang, &veto.effect);
+            return joined(&[&veto.no, &recorded, &remarks, &effect]);
+        }
+        let lacks = say::below_what_vetoes(basis.lang, &recorded, &times(veto.at_least));
+        joined(&[&veto.no, &remarks, &lacks])
     };
-    recorded.map(line).collect()
+    asked.map(line).collect()
 }
 
 fn remarks_of(basis: &Basis<'_>, veto: &Veto) -> String {

@@ -13,6 +13,8 @@ pub struct Report {
     pub sheet: String,
     /// The title, centred above everything.
     pub title: String,
+    /// The unit, where it is about one alone.
+    pub unit: Option<String>,
     /// What stands under the title where the session is not final: 草稿.
     pub mark: Option<String>,
     /// 被考核单位：, 考核时间：, 考核组：: label and value; an empty value is a blank to fill.
@@ -246,7 +248,7 @@ pub enum Quantity {
     TotalCompletion,
     /// 等次.
     Grade,
-    /// 有 or 无: whether any veto was recorded.
+    /// 是, 否 or 无: whether any veto holds, and whether any was recorded.
     AnyVeto,
     /// 完成情况 of a task: a word.
     TaskState(IndicatorIndex),

@@ -38,6 +38,7 @@ pub fn ranking(lang: Lang, ranked: &RankedUnits<'_>) -> Report {
         kind: Kind::Ranking,
         sheet: say::ranking(lang).to_owned(),
         title: title.unwrap_or_else(|| say::ranking(lang).to_owned()),
+        unit: None,
         mark: ranked.units.iter().any(is_draft).then(|| say::some_drafts(lang).to_owned()),
         head: vec![
             (format!("{}{colon}", say::rubric(lang)), ranked.title.to_owned()),

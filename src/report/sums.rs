@@ -72,7 +72,12 @@ fn of_points(basis: &Basis<'_>) -> Vec<Sum> {
     }
     if has_ledger(basis, Ledger::Veto) {
         let lines = ledgers::veto_lines(basis);
-        let held = if lines.is_empty() { say::none(lang) } else { say::yes(lang) };
+        let holds = card.vetoes.iter().any(|veto| veto.holds);
+        let held = match (holds, lines.is_empty()) {
+            (true, _) => say::yes(lang),
+            (false, false) => say::no(lang),
+            (false, true) => say::none(lang),
+        };
         let held = Cell::text(held).standing_for(Quantity::AnyVeto);
         sums.push(ledger_sum(words::veto(lang), held, &lines));
     }

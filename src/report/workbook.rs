@@ -20,6 +20,7 @@ pub mod heights;
 pub mod import;
 pub mod limits;
 pub mod lists;
+pub mod pieces;
 pub mod plan;
 pub mod presentation;
 pub mod quantities;

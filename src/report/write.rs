@@ -30,7 +30,7 @@ pub enum Format {
     Json,
 }
 
-pub use docx::template::{Gap, Source, TemplateError, filled};
+pub use docx::template::{Gap, Source, TemplateError, filled, filled_with_contents};
 
 /// A report could not be packed into its file.
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +68,14 @@ impl Format {
             Self::Markdown => "md",
             other => other.key(),
         }
+    }
+
+    /// The format whose files end so, in whatever letters.
+    #[must_use]
+    pub fn with_ending(ending: &str) -> Option<Self> {
+        let ending = ending.to_ascii_lowercase();
+        let is_known = |format: &Self| [format.ending(), format.key()].contains(&ending.as_str());
+        Self::ALL.into_iter().find(is_known)
     }
 
     /// Whether it is text that a terminal or a pipe can take.

@@ -49,6 +49,11 @@ impl Entry {
         self.without_corrections() == other.without_corrections()
     }
 
+    /// Whether it says what is to be corrected and nothing else.
+    fn is_correction_alone(&self) -> bool {
+        self.correction.is_some() && Self { correction: None, ..self.clone() } == Self::default()
+    }
+
     /// The same without what is done about it.
     fn without_corrections(&self) -> Self {
         let mut entry = Self { correction: None, ..self.clone() };
@@ -67,12 +72,16 @@ impl Entry {
 }
 
 impl Session {
-    /// What is known of an id: its record, or what the last assessment recorded where nobody
-    /// has looked yet.
+    /// What is known of an id: its record, and what the last assessment left there that waits.
     pub fn latest_of<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Entry> + 'a {
-        let entry = self.entry(id);
-        let earlier = entry.is_none().then(|| self.earlier_of(id));
-        entry.into_iter().chain(earlier.into_iter().flatten())
+        let earlier = self.earlier_of(id).filter(|entry| self.waits(id, entry));
+        self.entry(id).into_iter().chain(earlier)
+    }
+
+    /// Whether nobody has looked at what the last assessment left under an id. A correction that
+    /// came alone may be of something else that is no more: a record of the id does not answer it.
+    fn waits(&self, id: &str, earlier: &Entry) -> bool {
+        self.entry(id).is_none() || earlier.is_correction_alone()
     }
 
     /// How many corrections under an id are not closed.
@@ -97,12 +106,12 @@ impl Session {
         counts
     }
 
-    /// What the last assessment recorded where nobody has looked yet, with the id it is about.
+    /// What the last assessment left that nobody has looked at yet, with the id it is about.
     pub fn waiting(&self) -> impl Iterator<Item = (&str, &Entry)> {
         let about = self
             .earlier
             .iter()
             .map(|(id, entry)| (id.rsplit_once('~').map_or(id.as_str(), |(base, _)| base), entry));
-        about.filter(|(id, _)| self.entry(id).is_none())
+        about.filter(|(id, entry)| self.waits(id, entry))
     }
 }

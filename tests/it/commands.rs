@@ -96,6 +96,7 @@ pub(crate) fn ask_watched(
         is_output_seen: false,
         input: &mut input.as_bytes(),
         output: &mut output,
+        output_is_terminal: elapsed.is_some(),
         messages: &mut messages,
     };
     let next = run(&mut environment);

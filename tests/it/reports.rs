@@ -1,15 +1,14 @@
 //! Reports: what stands in them, in every format, and in the real programs.
 
+mod command;
 mod office;
 mod paging;
 mod several;
 mod template;
 mod told;
 
-use crate::commands::{kaohe_words, worked};
 use crate::fixtures::{project_file, rubric, session};
 use crate::scoring;
-use kaohe::cli::Exit;
 use kaohe::lang::Lang;
 use kaohe::points::Points;
 use kaohe::report::write::{Format, write};
@@ -20,7 +19,6 @@ use kaohe::session::{Correction, Entry, Finding, LedgerRow, Session, State, Valu
 use kaohe::storage::session_file::parse_session;
 use serde_json::Value as Json;
 use std::fs;
-use std::process::Command;
 
 /// A session, its rubric and its name.
 struct Case {
@@ -417,73 +415,4 @@ fn corrections_stand_in_the_list_of_findings() {
     assert!(text.contains(&marked) && text.contains("限期补齐"), "{text}");
     case.session.entries.insert(id, entry);
     assert!(!case.text(Kind::Issues, Format::Csv).contains(&marked));
-}
-
-#[test]
-fn the_command_writes_and_never_overwrites() {
-    let home = tempfile::tempdir().expect("a home");
-    let (file, other) =
-        (worked("2018年度_示例县_现场考核_20181220"), worked("2019年度_市教育局_复核_20191225"));
-    let out = home.path().join("表.docx").display().to_string();
-    let first = kaohe_words(home.path(), &["report", &file, "--out", &out], "");
-    assert_eq!((first.exit, first.output.trim()), (Some(Exit::Done), out.as_str()));
-    let bytes = fs::read(&out).expect("the report");
-    assert!(bytes.starts_with(b"PK"));
-    let again = kaohe_words(home.path(), &["report", &other, "--out", &out], "");
-    assert_eq!(again.exit, Some(Exit::FileTrouble));
-    assert!(again.messages.contains("--force"), "{}", again.messages);
-    assert_eq!(fs::read(&out).expect("the report"), bytes);
-    let forced = kaohe_words(home.path(), &["report", &other, "--out", &out, "--force"], "");
-    assert_eq!(forced.exit, Some(Exit::Done));
-    assert_ne!(fs::read(&out).expect("the report"), bytes);
-    let several = kaohe_words(home.path(), &["report", &file, &other, "--out", &out], "");
-    assert_eq!(several.exit, Some(Exit::WrongUse));
-    let missing = kaohe_words(home.path(), &["report", "nothing.yaml"], "");
-    assert_eq!(missing.exit, Some(Exit::FileTrouble));
-}
-
-/// The format is that of the file's ending; without a file, text is printed.
-#[test]
-fn the_ending_says_the_format() {
-    let home = tempfile::tempdir().expect("a home");
-    let file = worked("2018年度_示例县_现场考核_20181220");
-    for (name, begins) in
-        [("表.csv", "\u{feff}"), ("表.html", "<!DOCTYPE"), ("表.md", "# "), ("表.json", "{")]
-    {
-        let out = home.path().join(name).display().to_string();
-        kaohe_words(home.path(), &["report", &file, "--out", &out], "");
-        let text = fs::read_to_string(&out).expect("the report");
-        assert!(text.starts_with(begins), "{name}");
-    }
-    let other = ["表.pdf", "表.csv"].map(|name| home.path().join(name).display().to_string());
-    for words in [&["--out", &other[0]][..], &["--format", "docx", "--out", &other[1], "--force"]] {
-        let refused = kaohe_words(home.path(), &[&["report", &file], words].concat(), "");
-        assert_eq!(refused.exit, Some(Exit::WrongUse));
-        assert!(refused.messages.contains(".docx .xlsx .html .md"), "{}", refused.messages);
-    }
-    assert!(!home.path().join("表.pdf").exists());
-    let printed = kaohe_words(home.path(), &["report", &file, "--format", "csv"], "");
-    let written = fs::read_to_string(home.path().join("表.csv")).expect("the report");
-    assert_eq!(printed.output, written);
-}
-
-/// A document is named after the unit and the day, safely, in the folder one is in.
-#[test]
-fn a_document_gets_a_name() {
-    let home = tempfile::tempdir().expect("a home");
-    let text = fs::read_to_string(worked("2022年度_示例县_现场考核_20221208")).expect("a session");
-    let text = text.replace("{name: 示例县}", "{name: \"示例县/../:*?\\\"<>|\"}");
-    fs::write(home.path().join("记录.kaohe.yaml"), text).expect("a session");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kaohe"));
-    command.args(["--lang", "zh", "report", "记录.kaohe.yaml", "--format", "docx"]);
-    let done = command.current_dir(home.path()).env("KAOHE_DATA_DIR", home.path()).output();
-    let done = done.expect("the program");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let name = String::from_utf8_lossy(&done.stdout).trim().to_owned();
-    assert!(
-        name.starts_with("2022年度_示例县") && name.ends_with("_考核评分表_20221208.docx"),
-        "{name}"
-    );
-    assert!(!name.contains(['/', ':', '*', '?', '"', '<', '>', '|']), "{name}");
-    assert!(home.path().join(&name).is_file());
 }

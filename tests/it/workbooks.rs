@@ -6,6 +6,7 @@ mod office;
 mod reports;
 mod returned;
 mod tasks;
+mod vetoes;
 
 use crate::laws::{IDS, RUBRICS, any_place, recorded, strokes};
 use kaohe::lang::Lang;

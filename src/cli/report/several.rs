@@ -27,7 +27,7 @@ pub(super) fn compared(
     let report = comparison(lang, &sides);
     let report = report.map_err(|unlike| compare::unrelated(lang, &opened, unlike))?;
     let rubric = opened.first().map_or("", |first| first.rubric.rubric.head.title.as_str());
-    let bytes = written(lang, &report, Source::Several { rubric }, asked)?;
+    let bytes = written(context, &report, Source::Several { rubric }, asked)?;
     let name = || comparison_file_name(&sides, asked.format.ending());
     put(context, asked, &bytes, name)?;
     Ok(Exit::Done)
@@ -55,8 +55,12 @@ pub(super) fn ranked(
     files.dedup();
     let ranked = rank_files(catalogue, &files, rubric, context);
     let ranked = ranked.map_err(|error| rank::failure(lang, error))?;
+    if ranked.units.is_empty() {
+        rank::troubles(context, &ranked);
+        return Err(Failure::File(say::none_of_rubric(lang, &ranked.rubric)));
+    }
     let source = Source::Several { rubric: &ranked.title };
-    let bytes = written(lang, &ranked.report(lang), source, asked)?;
+    let bytes = written(context, &ranked.report(lang), source, asked)?;
     put(context, asked, &bytes, || {
         let kind = say::kind(Lang::Zh, asked.kind);
         ranking_file_name(ranked.year, &ranked.rubric, kind, asked.format.ending())

@@ -4,6 +4,7 @@
 use super::book::{Content, Role, Sheet, Style};
 use super::evaluate::Value;
 use super::formula::{At, Formula, text, when};
+use super::pieces::within_cells;
 use super::quantities::{Shown, formula};
 use super::tasks;
 use super::watch::Watch;
@@ -165,6 +166,7 @@ impl Presenter<'_, '_> {
             self.out.sheet.heading = Some((self.row, self.row));
         }
         self.row += 1;
+        let table = &within_cells(table);
         let heights: Vec<u32> = table.rows.iter().map(|row| self.rows_of(row)).collect();
         for (place, row) in table.rows.iter().enumerate() {
             self.table_row(table, row, &heights[place..]);

@@ -41,7 +41,9 @@ pub fn formula(
         }
         Quantity::AnyVeto => {
             let times = plan.all_rows(Ledger::Veto, row::TIMES);
-            return Some(yes_or(is_some(Formula::SumOf(times)), say::none(lang)));
+            let recorded = is_some(Formula::SumOf(times));
+            let otherwise = when(recorded, text(say::no(lang)), text(say::none(lang)));
+            return Some(when(any_veto(plan)?, text(say::yes(lang)), otherwise));
         }
         Quantity::Grade => return Some(Formula::Cell(Whole::Grade.at(plan))),
         _ => {}
@@ -72,6 +74,13 @@ pub fn formula(
         return Some(when(is_pending(plan, index), words, told));
     }
     Some(told)
+}
+
+/// Whether any veto holds; `None` where the rubric has none.
+fn any_veto(plan: &Plan<'_>) -> Option<Formula> {
+    let last = plan.rubric.vetoes.len().checked_sub(1)?;
+    let (first, last_row) = (veto_holds(plan, 0), veto_holds(plan, last).row);
+    Some(is_some(Formula::SumOf(super::formula::Span { first, last_row })))
 }
 
 /// Whether there is no score yet but points to be judged.

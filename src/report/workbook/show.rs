@@ -76,7 +76,7 @@ pub fn holdable(points: Points) -> Points {
 }
 
 /// The longest text of a cell, in UTF-16 units.
-const LONGEST_TEXT: usize = 32_000;
+pub const LONGEST_TEXT: usize = 32_000;
 
 /// The text as a cell can hold it: no characters a file of this kind cannot have.
 #[must_use]

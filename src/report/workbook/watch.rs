@@ -256,14 +256,12 @@ impl<'a> Watch<'a> {
         Formula::Cell(self.at(row, TEXT))
     }
 
-    /// The state of the session, and how many are open: whether its score is provisional.
+    /// Whether the score is provisional: until the session is final.
     #[must_use]
     pub fn is_provisional(&self) -> Formula {
-        let open = Formula::Cell(super::calculation::Whole::Open.at(self.plan));
         let state = self.plan.at(Part::Cover, cover::STATE, cover::VALUE);
         let draft = crate::lang::words::state(self.lang, crate::session::State::Draft);
-        let is_draft = Formula::SameText(Box::new(Formula::Cell(state)), Box::new(text(draft)));
-        Formula::All(vec![is_draft, is_some(open)])
+        Formula::SameText(Box::new(Formula::Cell(state)), Box::new(text(draft)))
     }
 
     /// The sheet.

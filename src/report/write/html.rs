@@ -2,7 +2,7 @@
 
 use super::pages::{Paper, paged};
 use super::text::{escaped, put};
-use crate::report::{Align, Cell, Report, Role, Row, Table};
+use crate::report::{Align, Cell, Kind, Report, Role, Row, Table};
 
 /// What a printed page holds upright and on its long side, in the letters of the style.
 const UPRIGHT: Paper = Paper { width: 98, lines: 51 };
@@ -22,7 +22,9 @@ th{font-family:\"SimHei\",\"黑体\",\"Noto Sans CJK SC\",sans-serif;background:
 thead{display:table-header-group}tbody,tr{break-inside:avoid}.section{break-after:avoid}\
 .c{text-align:center}.sum{font-weight:bold}.section td:not([rowspan]){font-weight:bold}p,.sign,.head li{white-space:pre-wrap}\
 .notes{margin:3mm 0}.notes p{margin:0 0 1mm}\
-.sign{display:flex;justify-content:space-between;gap:6mm;margin-top:8mm;break-inside:avoid}.sign span{flex:1}.sign+.sign{break-before:avoid}\
+.sign{display:flex;justify-content:space-between;gap:6mm;margin-top:8mm;break-inside:avoid;break-before:avoid}.sign span{flex:1}\
+.letter{line-height:1.3}.letter h1{margin:0 0 2mm}.letter h2{margin:2.5mm 0 1mm}.letter p{margin:0 0 1mm}\
+.letter th,.letter td{padding:.4mm 1.5mm}.letter .notes{margin:0}.letter .sign{margin-top:5mm}\
 @media print{body{margin:0;padding:0;max-width:none}th{print-color-adjust:exact}}";
 
 /// The whole page.
@@ -43,7 +45,9 @@ pub(super) fn write(report: &Report) -> String {
              content:\"{before}\" counter(page) \"{between}\" counter(pages) \"{behind}\"}}}}</style>\n"
         ),
     );
-    put(&mut text, format_args!("</head>\n<body>\n<h1>{}</h1>\n", escaped(&report.title)));
+    // A letter is one page.
+    let class = if report.kind == Kind::Feedback { " class=\"letter\"" } else { "" };
+    put(&mut text, format_args!("</head>\n<body{class}>\n<h1>{}</h1>\n", escaped(&report.title)));
     if let Some(mark) = &report.mark {
         put(&mut text, format_args!("<p class=\"mark\">{}</p>\n", escaped(mark)));
     }

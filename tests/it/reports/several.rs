@@ -82,6 +82,10 @@ fn units_are_ranked() {
     let worked = project_file("sessions").display().to_string();
     assert_eq!(run(&[&worked]).exit, Some(Exit::WrongUse));
     assert_eq!(run(&[&worked, "--rubric", "anning-2022"]).exit, Some(Exit::Done));
+    let out = home.path().join("排名.md").display().to_string();
+    let none = run(&[&worked, "--rubric", "nope", "--out", &out]);
+    assert_eq!(none.exit, Some(Exit::FileTrouble));
+    assert!(none.messages.contains("nope") && !home.path().join("排名.md").exists());
     fs::write(home.path().join("坏的.kaohe.yaml"), "format: [").expect("written");
     let broken = run(&[&place]);
     assert_eq!(broken.exit, Some(Exit::NotInOrder));

@@ -183,7 +183,7 @@ fn the_command_fills_a_template() {
     assert_eq!(run(&["--format", "csv"]).exit, Some(Exit::WrongUse));
     let several = run(&["--kind", "ranking"]);
     assert_eq!(several.exit, Some(Exit::FileTrouble));
-    for words in ["{{单位}} {{日期}} {{得分}} {{单位}} 只有一份记录", "{{抬头}}"] {
+    for words in ["：{{单位}} {{日期}} {{得分}} 只有一份记录", "{{抬头}}"] {
         assert!(several.messages.contains(words), "{words}: {}", several.messages);
     }
     fs::write(&template, packed(&parts("<w:p><w:r><w:t>{{总分}}</w:t></w:r></w:p>")))
@@ -275,4 +275,33 @@ fn the_screens_fill_the_template_of_the_configuration() {
     let missing = play("enter E tab*3 text:己 C-s");
     assert!(missing.text.contains("模板.docx"), "{}", missing.text);
     assert!(!home.path().join("己.docx").exists());
+}
+
+/// Several sessions of one unit have a unit; a document with nothing of the report is told.
+#[test]
+fn a_comparison_of_one_unit_names_it_and_a_template_without_contents_is_told() {
+    let (home, files) = three_sessions();
+    let place = |name: &str| home.path().join(name).display().to_string();
+    let (template, out) = (place("模板.docx"), place("表.docx"));
+    let run = |body: &str, kind: &str, files: &[String]| {
+        let mut parts = parts(body);
+        for (name, bytes) in &mut parts {
+            if name == "word/header1.xml" {
+                *bytes = format!("<w:hdr {NAMESPACES}><w:p/></w:hdr>").into_bytes();
+            }
+        }
+        fs::write(&template, packed(&parts)).expect("written");
+        let mut words = vec!["report", "--kind", kind, "--template", &template, "--out", &out];
+        words.push("--force");
+        words.extend(files.iter().map(String::as_str));
+        let run = kaohe_words(home.path(), &words, "");
+        assert_eq!(run.exit, Some(Exit::Done), "{}", run.messages);
+        (run.messages, part(&fs::read(&out).expect("a document"), "word/document.xml"))
+    };
+    let body =
+        "<w:p><w:r><w:t>{{单位}}的比较</w:t></w:r></w:p><w:p><w:r><w:t>{{表格}}</w:t></w:r></w:p>";
+    let (told, text) = run(body, "comparison", &files[..2]);
+    assert!(text.contains("示例镇经济发展局") && told.is_empty(), "{told}");
+    let (told, _) = run("<w:p><w:r><w:t>{{标题}}</w:t></w:r></w:p>", "form", &files[..1]);
+    assert!(told.contains("{{表格}} {{正文}}"), "{told}");
 }

@@ -1,9 +1,14 @@
 //! What the results say of limits and vetoes, so that their rows explain each other.
 
-use super::{find, numbers, of_every_rule};
+use super::{Case, find, hostile, numbers, of_every_rule};
+use crate::fixtures::{rubric, session};
 use kaohe::lang::Lang;
+use kaohe::report::workbook::evaluate::Value as Shown;
+use kaohe::report::workbook::form::plan;
+use kaohe::report::workbook::reports;
 use kaohe::report::write::{Format, write};
-use kaohe::report::{Kind, Quantity};
+use kaohe::report::{Basis, Kind, Quantity};
+use kaohe::session::{Correction, CorrectionState, Date, Entry, Finding, Value};
 
 /// What limits take back and what a veto does is told where the result is told.
 #[test]
@@ -60,4 +65,133 @@ fn english_reports_know_the_singular() {
     odd.sort();
     odd.dedup();
     assert!(odd.is_empty(), "{odd:?}");
+}
+
+/// A veto that was recorded and does not hold is no veto: the form says how many it lacks, and
+/// the list of findings does not number it.
+#[test]
+fn a_veto_that_does_not_hold_is_told_as_none() {
+    for (id, no, needed) in [("wujin-2021", "3b", "2 起"), ("jinzhong-2019", "Ga", "2 起")] {
+        for count in [1, 2] {
+            let record = format!("veto:\n  - {{clause: {no}, count: {count}}}\n");
+            let session = session(id, &[], &record);
+            let case = Case { name: id.to_owned(), rubric: rubric(id), session };
+            let (form, issues) =
+                (case.text(Kind::Form, Format::Csv), case.text(Kind::Issues, Format::Csv));
+            let row = form.lines().find(|line| line.starts_with("一票否决")).expect("a row");
+            let lacks = format!("{no}  记 1 起，未达 {needed}");
+            assert_eq!(row.contains(",否,") && row.contains(&lacks), count == 1, "{row}");
+            assert_eq!(row.contains(",是,"), count == 2, "{row}");
+            assert_eq!(issues.contains(",一票否决,"), count == 2, "{issues}");
+        }
+    }
+}
+
+/// Whatever an entry says else, what is not closed stands in the list of findings.
+#[test]
+fn every_correction_that_is_not_closed_is_listed() {
+    let mut case = find("2018年度_示例县");
+    let ids: Vec<String> =
+        case.rubric.clauses().iter().map(|clause| clause.id.clone()).take(4).collect();
+    let correction = |place: usize, state| Correction {
+        measure: format!("措施{place}"),
+        unit: format!("单位{place}"),
+        due: Date::parse("2019-01-31"),
+        state,
+        proof: Vec::new(),
+    };
+    let open = |place| Some(correction(place, CorrectionState::Doing));
+    let finding = Finding { correction: open(2), ..Finding::default() };
+    let entries = [
+        Entry { correction: open(0), ..Entry::default() },
+        Entry { correction: open(1), value: Value::Met, ..Entry::default() },
+        Entry { correction: open(3), findings: vec![finding], ..Entry::default() },
+        Entry {
+            correction: Some(correction(4, CorrectionState::Closed)),
+            value: Value::Met,
+            ..Entry::default()
+        },
+    ];
+    case.session.entries.extend(ids.into_iter().zip(entries));
+    let alone = Entry { correction: open(5), ..Entry::default() };
+    case.session.entries.insert("没有/这条".to_owned(), alone);
+    let text = case.text(Kind::Issues, Format::Csv);
+    for place in [0, 1, 2, 3, 5] {
+        let told = format!(",措施{place},单位{place},2019-01-31,整改中");
+        assert_eq!(text.matches(&told).count(), 1, "{place}: {text}");
+    }
+    assert!(text.contains(",无问题,,措施1,") && !text.contains("措施4"), "{text}");
+}
+
+/// What the last assessment left of something that is no more waits also where the id it came
+/// under has a record of its own.
+#[test]
+fn a_correction_that_came_alone_waits_beside_a_record() {
+    let mut session = session("wujin-2021", &[], "entries: {}\n");
+    let alone = Entry { correction: Some(Correction::default()), ..Entry::default() };
+    let own = Entry { remark: "上次的说明".to_owned(), ..alone.clone() };
+    let id = "三/1";
+    session.earlier.insert(id.to_owned(), own);
+    session.earlier.insert(format!("{id}~2"), alone);
+    assert_eq!((session.unfinished_under(id), session.correction_counts(None).earlier), (2, 2));
+    let _ = session.take_earlier(id).expect("a record").apply(&mut session);
+    let counts = session.correction_counts(None);
+    assert_eq!((session.unfinished_under(id), counts.open, counts.earlier), (2, 1, 1));
+    session.entries.insert(id.to_owned(), Entry { value: Value::Met, ..Entry::default() });
+    assert_eq!((session.unfinished_under(id), session.waiting().count()), (1, 1));
+}
+
+/// A document without a column of criteria says them below the title.
+#[test]
+fn the_form_loses_no_words_of_the_document() {
+    let case = find("示例街道");
+    for format in [Format::Markdown, Format::Csv, Format::Html, Format::Docx] {
+        let bytes = case.bytes(Kind::Form, format);
+        let text = match format {
+            Format::Docx => super::template::part(&bytes, "word/document.xml"),
+            _ => String::from_utf8(bytes).expect("text"),
+        };
+        assert!(text.contains("成功创建防震减灾科普示范学校；参加"), "{text}");
+    }
+    for case in of_every_rule() {
+        let form = case.text(Kind::Form, Format::Json);
+        for indicator in case.rubric.indicators().iter().filter(|indicator| indicator.is_item()) {
+            for words in indicator.method.iter().chain(&indicator.criteria) {
+                let words = serde_json::to_string(words).expect("JSON");
+                assert!(form.contains(words.trim_matches('"')), "{}: {words}", case.name);
+            }
+        }
+    }
+}
+
+/// A text that no cell holds goes on in rows below: every finding stands there, and how much was
+/// deducted behind them.
+#[test]
+fn a_workbook_holds_texts_longer_than_a_cell() {
+    let mut case = hostile();
+    let entry = case.session.entries.get_mut("二/1/2").expect("findings");
+    for finding in &mut entry.findings {
+        finding.remark = "未".repeat(90);
+    }
+    let card = case.card();
+    let (rubric, session) = (&case.rubric, &case.session);
+    let basis = Basis { lang: Lang::Zh, rubric, session, card: &card };
+    let kinds = [Kind::Form, Kind::Deductions];
+    let (book, known) =
+        reports(&basis, &plan(rubric, session, kinds.len()), &kinds, |_| String::new());
+    for (place, sheet) in book.sheets.iter().take(kinds.len()).enumerate() {
+        let texts = known.iter().filter(|(at, _)| at.sheet == place);
+        let texts = texts.filter_map(|(_, value)| match value {
+            Shown::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        let texts: Vec<&str> = texts.collect();
+        let all = texts.join("\n");
+        assert!(texts.iter().all(|text| text.encode_utf16().count() <= 32_000));
+        for number in 1..500 {
+            assert!(all.contains(&format!("第{number}家企业")), "{}: {number}", sheet.name);
+        }
+        assert!(all.contains("扣完为止") || all.contains("扣 "), "{}", sheet.name);
+        assert!(!all.contains('…'), "{}", sheet.name);
+    }
 }

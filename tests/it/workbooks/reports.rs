@@ -128,8 +128,7 @@ fn update(cell: &mut Cell, other: Option<&Cell>, (kind, role): (Kind, RowRole), 
     let labels = [say::provisional(LANG), say::final_score(LANG)];
     if role == RowRole::Sum && labels.contains(&cell.text.as_str()) {
         let is_draft = after.session.head.state == State::Draft;
-        let open = is_draft && after.card.total.progress.open > 0;
-        labels[usize::from(!open)].clone_into(&mut cell.text);
+        labels[usize::from(!is_draft)].clone_into(&mut cell.text);
         return;
     }
     let Some(quantity) = cell.quantity else { return };
@@ -154,8 +153,9 @@ fn update(cell: &mut Cell, other: Option<&Cell>, (kind, role): (Kind, RowRole), 
             return;
         }
         Quantity::AnyVeto => {
-            let any = after.card.vetoes.iter().any(|veto| veto.count > 0);
-            cell.text = yes_or(any, say::none(LANG));
+            let is_recorded = after.card.vetoes.iter().any(|veto| veto.count > 0);
+            let otherwise = if is_recorded { say::no(LANG) } else { say::none(LANG) };
+            cell.text = yes_or(after.card.vetoes.iter().any(|veto| veto.holds), otherwise);
             return;
         }
         Quantity::AwardClaimed(place) | Quantity::AwardCounted(place)

@@ -81,8 +81,10 @@ pub(super) fn document(report: &Report) -> String {
         let is_heading = report.subheads.contains(&place);
         paragraph(&mut xml, words, if is_heading { SUBHEAD } else { indent });
     }
-    for each in &report.tables {
-        table(&mut xml, each, room);
+    for (place, each) in report.tables.iter().enumerate() {
+        // The lines to sign never stand on a page of their own.
+        let is_last = place + 1 == report.tables.len() && report.notes.is_empty();
+        table(&mut xml, each, room, is_last && !report.signature.is_empty());
     }
     foot(&mut xml, report, room);
     let orientation = if report.is_wide() { " w:orient=\"landscape\"" } else { "" };
@@ -106,7 +108,7 @@ pub(super) fn tables(report: &Report, room: u32) -> String {
         if !xml.is_empty() && each.title.is_none() {
             xml.push_str("<w:p/>");
         }
-        table(&mut xml, each, room);
+        table(&mut xml, each, room, false);
     }
     xml
 }
@@ -169,7 +171,8 @@ fn tabbed(xml: &mut String, words: &[String], room: u32, look: Look<'_>) {
     xml.push_str("</w:p>");
 }
 
-fn table(xml: &mut String, table: &Table, room: u32) {
+/// A table; `kept` where its last row stays on the page of what follows.
+fn table(xml: &mut String, table: &Table, room: u32, kept: bool) {
     if let Some(title) = &table.title {
         let look = Look { font: HEADING, keep: true, above: 160, ..TEXT };
         paragraph(xml, title, look);
@@ -201,7 +204,9 @@ fn table(xml: &mut String, table: &Table, room: u32) {
     let size = if table.columns.len() >= MANY_COLUMNS { SMALL_SIZE } else { CELL_SIZE };
     headings(xml, table, &widths, size);
     let paged = paged(table, paper(room, size));
-    for (row, lying) in paged.table.rows.iter().zip(paged.rows) {
+    let rows = paged.table.rows.len();
+    for (place, (row, mut lying)) in paged.table.rows.iter().zip(paged.rows).enumerate() {
+        lying.kept |= kept && place + 1 == rows;
         body_row(xml, &paged.table.columns, row, &widths, (size, lying));
     }
     xml.push_str("</w:tbl>");
@@ -300,10 +305,12 @@ fn foot(xml: &mut String, report: &Report, room: u32) {
     // In a table's report the notes are small print; in a letter they are the letter.
     let is_letter = report.kind == Kind::Feedback;
     let size = if is_letter { TEXT_SIZE } else { CELL_SIZE };
-    for notes in &report.notes {
+    for (place, notes) in report.notes.iter().enumerate() {
         paragraph(xml, &notes.heading, Look { size, ..SUBHEAD });
-        for line in &notes.lines {
-            paragraph(xml, line, Look { size, ..TEXT });
+        let is_last = place + 1 == report.notes.len() && !report.signature.is_empty();
+        for (number, line) in notes.lines.iter().enumerate() {
+            let keep = is_last && number + 1 == notes.lines.len();
+            paragraph(xml, line, Look { size, keep, ..TEXT });
         }
     }
     for (place, line) in report.signature.iter().enumerate() {

@@ -107,6 +107,9 @@ impl Gap {
         Self::Signature,
     ];
 
+    /// Those that put what a report is about; without one of them a document says nothing of it.
+    pub const CONTENTS: [Self; 2] = [Self::Tables, Self::Text];
+
     /// What stands between the braces.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -124,9 +127,11 @@ struct Filling<'a> {
     source: Source<'a>,
 }
 
-/// Names in `{{…}}` that nothing can be filled in for.
+/// Names in `{{…}}` that nothing can be filled in for, and whether others put what the report is
+/// about.
 #[derive(Default)]
 struct Unfilled {
+    has_contents: bool,
     unknown: Vec<String>,
     of_one_session: Vec<String>,
 }
@@ -142,6 +147,18 @@ pub fn filled(
     report: &Report,
     source: Source<'_>,
 ) -> Result<Vec<u8>, TemplateError> {
+    filled_with_contents(template, report, source).map(|(document, _)| document)
+}
+
+/// The same, and whether what the report is about is in the document.
+///
+/// # Errors
+/// As [`filled`].
+pub fn filled_with_contents(
+    template: &[u8],
+    report: &Report,
+    source: Source<'_>,
+) -> Result<(Vec<u8>, bool), TemplateError> {
     let mut package = Package::read(template)?;
     let filling = Filling { report, source };
     let mut unfilled = Unfilled::default();
@@ -155,12 +172,12 @@ pub fn filled(
             package.replace(&name, done.xml);
         }
     }
-    let Unfilled { unknown, of_one_session } = unfilled;
+    let Unfilled { unknown, of_one_session, has_contents } = unfilled;
     match found {
         _ if !unknown.is_empty() => Err(TemplateError::Unknown(unknown)),
         _ if !of_one_session.is_empty() => Err(TemplateError::OfOneSession(of_one_session)),
         0 => Err(TemplateError::NoGap),
-        _ => package.write(),
+        _ => package.write().map(|document| (document, has_contents)),
     }
 }
 
@@ -200,6 +217,8 @@ impl Filling<'_> {
             | Gap::Result
             | Gap::Grade => match self.source {
                 Source::Session(basis) => of_session(basis, gap),
+                // All of them may be of one unit.
+                Source::Several { .. } if gap == Gap::Unit => return report.unit.clone(),
                 Source::Several { .. } => return None,
             },
         })

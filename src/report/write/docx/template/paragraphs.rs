@@ -190,16 +190,25 @@ fn gaps(
     while let Some(start) = text[from..].find("{{").map(|start| from + start) {
         let Some(end) = text[start..].find("}}").map(|end| start + end + 2) else { break };
         let name = text[start + 2..end - 2].trim();
-        match Gap::named(name).filter(|gap| has_tables || *gap != Gap::Tables) {
+        let named = Gap::named(name).filter(|gap| has_tables || *gap != Gap::Tables);
+        unfilled.has_contents |= named.is_some_and(|gap| Gap::CONTENTS.contains(&gap));
+        match named {
             Some(gap) => match filling.words(gap) {
                 Some(words) => found.push((start..end, gap, words)),
-                None => unfilled.of_one_session.push(gap.name().to_owned()),
+                None => once(&mut unfilled.of_one_session, gap.name().to_owned()),
             },
-            None => unfilled.unknown.push(name.chars().take(20).collect()),
+            None => once(&mut unfilled.unknown, name.chars().take(20).collect()),
         }
         from = end;
     }
     found
+}
+
+/// A name is told once, however often it stands there.
+fn once(names: &mut Vec<String>, name: String) {
+    if !names.contains(&name) {
+        names.push(name);
+    }
 }
 
 /// The paragraphs of a part, and the pieces of text directly in each.
