@@ -40,7 +40,7 @@ messages! {
         zh: "格式：docx、xlsx、html、markdown、csv、json；不写按文件名的后缀，没有文件名时为 markdown",
         en: "docx, xlsx, html, markdown, csv or json; else that of the file's ending, else markdown",
     }
-    out_option { zh: "写到此文件；不写时文字格式输出到屏幕，docx、xlsx 按单位和日期取名，写在当前目录", en: "Write to this file; else text goes to standard output, and docx and xlsx to a file named after unit and date" }
+    out_option { zh: "写到此文件；不写时文字格式输出到屏幕，docx、xlsx 按单位、种类、方式和日期取名，写在当前目录；- 是标准输出", en: "Write to this file; else text goes to standard output, and docx and xlsx to a file named after unit, kind, mode and date; - is standard output" }
     files_argument { zh: "考核记录；排名表也可以是目录", en: "Session files; for a ranking also folders" }
     template_option {
         zh: "用单位自己的 Word 模板（docx）：其中的 {{标题}}、{{单位}}、{{得分}}、{{表格}}、{{说明}}、{{签字}} 等换成本报表的内容",
