@@ -106,7 +106,8 @@ fn row(lang: Lang, standing: &Standing, unit: &UnitResult, others: usize) -> Row
     // A rank is a number, by which tables are sorted; that it is shared stands in the remarks.
     let tied = words[RANK].trim_start_matches(|c: char| c.is_ascii_digit()).trim().to_owned();
     if !tied.is_empty() {
-        words[REMARKS] = format!("{tied}{}", words[REMARKS]);
+        let held = std::mem::take(&mut words[REMARKS]);
+        words[REMARKS] = if held.is_empty() { tied } else { format!("{tied} {held}") };
     }
     let cells = words.into_iter().zip(numbers);
     Row::new(
