@@ -61,13 +61,11 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     }
     let format = format.unwrap_or(Format::Markdown);
     match &out {
-        Some(out) if is_stream(out) => {
-            if !format.is_text() && context.environment.output_is_terminal {
-                return Err(Failure::Use(say::no_text(context.lang, format.key())));
-            }
+        Some(out) if !is_stream(out) => fits(context.lang, out, format)?,
+        Some(_) if !format.is_text() && context.environment.output_is_terminal => {
+            return Err(Failure::Use(say::no_text(context.lang, format.key())));
         }
-        Some(out) => fits(context.lang, out, format)?,
-        None => {}
+        _ => {}
     }
     let asked = Asked { kind, format, out, force: flag(matches, "force"), template };
     let catalogue = context.catalogue();

@@ -40,7 +40,7 @@ messages! {
         zh: "格式：docx、xlsx、html、markdown、csv、json；不写按文件名的后缀，没有文件名时为 markdown",
         en: "docx, xlsx, html, markdown, csv or json; else that of the file's ending, else markdown",
     }
-    out_option { zh: "写到此文件；不写时文字格式输出到屏幕，docx、xlsx 按单位和日期取名，写在当前目录", en: "Write to this file; else text goes to standard output, and docx and xlsx to a file named after unit and date" }
+    out_option { zh: "写到此文件；不写时文字格式输出到屏幕，docx、xlsx 按单位、种类、方式和日期取名，写在当前目录；- 是标准输出", en: "Write to this file; else text goes to standard output, and docx and xlsx to a file named after unit, kind, mode and date; - is standard output" }
     files_argument { zh: "考核记录；排名表也可以是目录", en: "Session files; for a ranking also folders" }
     template_option {
         zh: "用单位自己的 Word 模板（docx）：其中的 {{标题}}、{{单位}}、{{得分}}、{{表格}}、{{说明}}、{{签字}} 等换成本报表的内容",
@@ -164,11 +164,12 @@ messages! {
     sign_members { zh: "考核组成员（签字）：", en: "Assessors (signatures): " }
     sign_leader { zh: "组长（签字）：", en: "Head of the group (signature): " }
     sign_unit { zh: "被考核单位负责人（签字）：", en: "Head of the unit (signature): " }
+    sign_office { zh: "考核单位：", en: "Assessing office: " }
     sign_seal { zh: "（盖章）", en: "(seal)" }
     sign_made { zh: "制表人（签字）：", en: "Made by (signature): " }
     sign_checked { zh: "审核人（签字）：", en: "Checked by (signature): " }
-    sign_date { zh: "年    月    日", en: "Date: " }
-    blank_date { zh: "    年    月    日", en: "" }
+    sign_date { zh: "　　　年　　　月　　　日", en: "Date: " }
+    blank_date { zh: "　　　年　　月　　日", en: "" }
 
     feedback_basis(rubric: &str, unit: &str, mode: &str) {
         zh: "依据《{rubric}》，对{unit}进行了安全生产目标责任考核（{mode}），现将有关情况反馈如下：",
@@ -178,10 +179,12 @@ messages! {
     feedback_problems { zh: "二、主要问题", en: "2. Main findings" }
     feedback_demand { zh: "三、整改要求", en: "3. What is asked" }
     feedback_demand_text {
-        zh: "请对照《问题清单及整改建议》逐条整改，明确责任单位、责任人、措施和时限，整改情况及佐证材料于      年    月    日前书面报送。",
+        zh: "请对照《问题清单及整改建议》逐条整改，明确责任单位、责任人、措施和时限，整改情况及佐证材料于　　　　年　　月　　日前书面报送。",
         en: "Please correct each finding of the list, with measures, persons responsible and dates, and report in writing by the date agreed.",
     }
-    feedback_more(count: usize) { zh: "其余 {count} 个问题见《问题清单及整改建议》。", en: "Further findings, in the list of findings: {count}." }
+    feedback_more(count: usize) { zh: "以上是扣分较多的；全部 {count} 个问题见《问题清单及整改建议》。", en: "These cost most; findings in the list of findings: {count}." }
+    and_all(count: usize) { zh: "等 {count} 处", en: "{count} in all" }
+    see_the_list { zh: "……（详见《问题清单及整改建议》）", en: " … (see the list of findings)" }
     feedback_no_problem { zh: "未发现扣分问题。", en: "Nothing was deducted." }
     score_of(score: &str, points: &str) { zh: "得分 {score} 分（满分 {points} 分）", en: "score {score} of {points}" }
     points_in_print(points: &str) { zh: "（{points}分）", en: " ({points})" }

@@ -69,7 +69,9 @@ fn titles(basis: &Basis<'_>, item: IndicatorIndex) -> [Cell; 2] {
 }
 
 fn row(basis: &Basis<'_>, found: &Found<'_>, number: usize) -> Row {
+    // What is found under an item itself stands as the standard, and nowhere else.
     let [top, second] = titles(basis, found.item);
+    let second = if found.is_of(self::second(basis, found.item)) { Cell::empty() } else { second };
     let (role, quantity, steps) = match found.subject {
         Subject::Clause(index) => {
             (Role::Clause(index), Quantity::ClauseLost(index), basis.clause_steps(index))
@@ -81,6 +83,7 @@ fn row(basis: &Basis<'_>, found: &Found<'_>, number: usize) -> Row {
         }
     };
     let mut why = vec![steps];
+    why.extend(found.task_state(basis));
     why.extend(
         found.entry.map(|entry| basis.finding_lines(found.clause(), entry)).unwrap_or_default(),
     );

@@ -3,14 +3,15 @@
 use super::basis::Basis;
 use super::frame::result_words;
 use super::lost::{Found, found};
-use super::{Notes, Report, ledgers, summary};
+use super::{Notes, Report, frame, issues, ledgers, summary};
 use crate::lang::{report as say, words};
+use crate::session::{Entry, Finding};
 use std::cmp::Reverse;
 
 /// How many findings are told; the rest stand in the list of findings.
 const MOST_FINDINGS: usize = 6;
-/// How many characters of a finding are told.
-const LONGEST: usize = 60;
+/// How many characters of what was found are told; what is said whole may be a few more.
+const LONGEST: usize = 100;
 
 /// Fills the framed report.
 pub(super) fn fill(basis: &Basis<'_>, mut report: Report) -> Report {
@@ -34,6 +35,7 @@ pub(super) fn fill(basis: &Basis<'_>, mut report: Report) -> Report {
     ];
     // The rubric stands in the first sentence.
     report.head.pop();
+    report.signature.insert(1, frame::office_signature(lang));
     report
 }
 
@@ -44,36 +46,68 @@ fn findings(basis: &Basis<'_>) -> Vec<String> {
         return vec![say::feedback_no_problem(basis.lang).to_owned()];
     }
     all.sort_by_key(|found| Reverse(found.lost));
-    let more = all.len().saturating_sub(MOST_FINDINGS);
+    let listed = issues::count(basis);
     let told = all.iter().take(MOST_FINDINGS).enumerate();
     let mut lines: Vec<String> = told.map(|(place, found)| line(basis, place + 1, found)).collect();
-    if more > 0 {
-        lines.push(say::feedback_more(basis.lang, more));
+    if listed > lines.len() {
+        lines.push(say::feedback_more(basis.lang, listed));
     }
     lines
 }
 
 fn line(basis: &Basis<'_>, number: usize, found: &Found<'_>) -> String {
-    let written = found.entry.map(|entry| basis.finding_lines(found.clause(), entry));
-    let written = written.unwrap_or_default().join(say::semicolon(basis.lang));
+    let written = found.entry.map(|entry| written(basis, found, entry)).unwrap_or_default();
+    let written = within(basis, &written);
+    let standard = found.standard(basis).replace('\n', " ");
+    let standard = whole_part(basis, standard.trim_end_matches(['。', '；', '.', ';']));
     // The words of a judged item say what it is about, not what was found.
     let judged = found.judged(basis);
     let words = match (&judged, written.is_empty()) {
-        (_, true) => found.standard(basis),
+        (_, true) => standard,
         (None, false) => written,
-        (Some(_), false) => {
-            format!("{}{}{written}", found.standard(basis), say::semicolon(basis.lang))
-        }
+        (Some(_), false) => format!("{standard}{}{written}", say::semicolon(basis.lang)),
     };
-    let words = words.replace('\n', " ");
-    let mut short: String = words.chars().take(LONGEST).collect();
-    if short.len() < words.len() {
-        short.push('…');
-    }
+    let state = judged.or_else(|| found.task_state(basis));
     let lost = found.lost.map(|lost| lost_words(basis, found, &basis.show(lost)));
-    let parts: Vec<String> = [short].into_iter().chain(judged).chain(lost).collect();
+    let parts: Vec<String> = [words].into_iter().chain(state).chain(lost).collect();
     let told = parts.join(say::comma(basis.lang));
     format!("{number}. {}{}{told}", found.id(basis), say::colon(basis.lang))
+}
+
+/// What was written about it; proof has its place in the lists.
+fn written(basis: &Basis<'_>, found: &Found<'_>, entry: &Entry) -> Vec<String> {
+    let findings = entry.findings.iter().map(|finding| Finding {
+        evidence: Vec::new(),
+        date: None,
+        ..finding.clone()
+    });
+    let entry =
+        Entry { findings: findings.collect(), evidence: Vec::new(), date: None, ..entry.clone() };
+    let lines = basis.finding_lines(found.clause(), &entry).into_iter();
+    lines.map(|line| line.replace('\n', " ")).collect()
+}
+
+/// As many of these as there is room for, each whole, and that there are more.
+fn within(basis: &Basis<'_>, lines: &[String]) -> String {
+    let mut length = 0;
+    let fits = |line: &&String| {
+        length += line.chars().count();
+        length <= LONGEST
+    };
+    let told = lines.iter().take_while(fits).count().max(1).min(lines.len());
+    let mut words: Vec<String> = lines[..told].iter().map(|line| whole_part(basis, line)).collect();
+    words.extend((told < lines.len()).then(|| say::and_all(basis.lang, lines.len())));
+    words.join(say::semicolon(basis.lang))
+}
+
+/// A text that would fill the page, to the end of a part of its sentence.
+fn whole_part(basis: &Basis<'_>, line: &str) -> String {
+    if line.chars().count() <= 2 * LONGEST {
+        return line.to_owned();
+    }
+    let begins: String = line.chars().take(2 * LONGEST).collect();
+    let part = begins.rfind(['。', '；', '，', '、', '.', ';', ',']).unwrap_or(begins.len());
+    format!("{}{}", &begins[..part], say::see_the_list(basis.lang))
 }
 
 /// What it takes; where a limit lets less of it count, how much counts.

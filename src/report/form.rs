@@ -259,8 +259,9 @@ fn balance(table: &mut Table, sources: &[ColumnSource]) {
 fn width(source: ColumnSource, has_criteria: bool) -> u32 {
     match source {
         ColumnSource::Number => 5,
+        ColumnSource::Level(_) | ColumnSource::Office => 9,
         // A score of 100.25, 待评 and Pending stand on one line, also in small bold print.
-        ColumnSource::Level(_) | ColumnSource::Office | ColumnSource::Score => 9,
+        ColumnSource::Score => 7,
         ColumnSource::Item if has_criteria => 20,
         ColumnSource::Item => 44,
         ColumnSource::Criteria => 30,

@@ -72,6 +72,11 @@ pub(super) fn signature(lang: Lang) -> Vec<Vec<String>> {
     lines
 }
 
+/// Where the office that assesses puts its seal.
+pub(super) fn office_signature(lang: Lang) -> Vec<String> {
+    [say::sign_office(lang), say::sign_seal(lang), say::sign_date(lang)].map(str::to_owned).to_vec()
+}
+
 fn unit_signature(lang: Lang) -> Vec<Vec<String>> {
     let words = [say::sign_unit(lang), say::sign_seal(lang), say::sign_date(lang)];
     vec![words.map(str::to_owned).to_vec()]

@@ -63,6 +63,13 @@ pub(super) fn table(basis: &Basis<'_>) -> Table {
     table
 }
 
+/// How many problems it lists.
+pub(super) fn count(basis: &Basis<'_>) -> usize {
+    let table = table(basis);
+    let numbers = table.rows.iter().filter_map(|row| row.slots.first()?.cell());
+    numbers.filter(|cell| cell.text.parse::<usize>().is_ok()).count()
+}
+
 /// What limits of an item took back, so that the column adds up.
 fn limit_row(basis: &Basis<'_>, item: IndicatorIndex, [words, back]: [Cell; 2]) -> Row {
     let [project, label] = [sections(basis, item), say::limits(basis.lang).to_owned()];

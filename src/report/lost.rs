@@ -1,11 +1,11 @@
 //! Everything that took something from the score, in the order of the document.
 
 use super::basis::Basis;
-use crate::lang::report as say;
+use crate::lang::{report as say, words};
 use crate::points::Points;
 use crate::rubric::{ClauseIndex, IndicatorIndex, IndicatorKind, Subject};
 use crate::score::{Mark, Step, lost_of};
-use crate::session::Entry;
+use crate::session::{Entry, Value};
 
 /// Something that was found.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +65,7 @@ impl Found<'_> {
     /// The words of the document it was found under.
     pub(super) fn standard(&self, basis: &Basis<'_>) -> String {
         match self.subject {
-            Subject::Clause(index) => crate::lang::words::sentence(basis.rubric, index),
+            Subject::Clause(index) => words::sentence(basis.rubric, index),
             Subject::Indicator(index) => basis.rubric.indicator(index).title.clone(),
         }
     }
@@ -80,6 +80,19 @@ impl Found<'_> {
             _ => None,
         };
         basis.card.indicators[index.0].steps.iter().find_map(words)
+    }
+
+    /// 未完成, 部分完成, of a task.
+    pub(super) fn task_state(&self, basis: &Basis<'_>) -> Option<String> {
+        match self.entry?.value {
+            Value::Task(state) => Some(words::task(basis.lang, state).to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Whether it was found under this indicator itself.
+    pub(super) fn is_of(&self, index: IndicatorIndex) -> bool {
+        self.subject == Subject::Indicator(index)
     }
 
     /// The clause it was found under, if it is one.

@@ -26,6 +26,10 @@ pub struct RankedUnits<'a> {
 /// How wide the columns of [`words::headings`] are.
 const WIDTHS: [u32; 10] = [8, 22, 7, 7, 9, 8, 9, 8, 9, 16];
 
+/// The columns of the rank and the remarks.
+const RANK: usize = 0;
+const REMARKS: usize = 9;
+
 /// The ranking of units.
 #[must_use]
 pub fn ranking(lang: Lang, ranked: &RankedUnits<'_>) -> Report {
@@ -87,7 +91,7 @@ fn row(lang: Lang, standing: &Standing, unit: &UnitResult, others: usize) -> Row
     let has_points = unit.score.is_some();
     let of_points = |points: Points| has_points.then_some(points);
     let numbers = [
-        None,
+        Some(Points::from(u32::try_from(standing.rank).unwrap_or(u32::MAX))),
         None,
         None,
         None,
@@ -98,7 +102,14 @@ fn row(lang: Lang, standing: &Standing, unit: &UnitResult, others: usize) -> Row
         None,
         None,
     ];
-    let cells = words::cells(lang, standing, unit, others).into_iter().zip(numbers);
+    let mut words = words::cells(lang, standing, unit, others);
+    // A rank is a number, by which tables are sorted; that it is shared stands in the remarks.
+    let tied = words[RANK].trim_start_matches(|c: char| c.is_ascii_digit()).trim().to_owned();
+    if !tied.is_empty() {
+        let held = std::mem::take(&mut words[REMARKS]);
+        words[REMARKS] = if held.is_empty() { tied } else { format!("{tied} {held}") };
+    }
+    let cells = words.into_iter().zip(numbers);
     Row::new(
         Role::Entry,
         cells.map(|(text, number)| match number {

@@ -121,3 +121,49 @@ fn a_total_stands_under_every_table() {
     let text = find("2018年度_示例县").text(Kind::Form, Format::Csv);
     assert!(text.contains("\r\n合计,,,,40,34.5,扣分：5.5\r\n最后得分,,,,40,34.5,"), "{text}");
 }
+
+/// No page holds nothing but the lines to sign: they stay with the last row or the last note.
+#[test]
+fn the_lines_to_sign_stay_with_what_is_above_them() {
+    for case in all() {
+        for kind in Kind::ALL {
+            let about = format!("{} {}", case.name, kind.key());
+            let report = case.report(Lang::Zh, kind);
+            if report.tables.is_empty() {
+                continue;
+            }
+            let xml = part(&case.bytes(kind, Format::Docx), "word/document.xml");
+            let (above, _) = xml.rsplit_once("（盖章）").expect("a seal");
+            let above = above.rsplit_once("（签字）").map_or(above, |(above, _)| above);
+            if report.notes.is_empty() {
+                let rows: Vec<&str> = above.rsplit("<w:tr>").collect();
+                assert!(rows[0].contains("<w:tcBorders>"), "{about}");
+                assert!(rows[1].contains("<w:keepNext/>"), "{about}: {}", rows[1]);
+            } else {
+                let paragraphs: Vec<&str> = above.rsplit("<w:p>").collect();
+                let note = paragraphs.iter().find(|words| {
+                    words.contains("</w:t>")
+                        && !words.contains("签字")
+                        && !words.contains("<w:tab/>")
+                });
+                assert!(note.is_some_and(|note| note.contains("<w:keepNext/>")), "{about}");
+            }
+            let page = case.text(kind, Format::Html);
+            assert!(page.contains("break-inside:avoid;break-before:avoid}.sign"), "{about}");
+        }
+    }
+}
+
+/// A letter is one page, also with a veto and the most findings it tells.
+#[test]
+fn a_letter_is_one_page() {
+    if !is_there("chromium") || !is_there("pdftotext") {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = folder.path().join("意见.html");
+    let pdf = page.with_extension("pdf");
+    fs::write(&page, find("建设局").bytes(Kind::Feedback, Format::Html)).expect("a page");
+    super::office::print_page(folder.path(), &page, &pdf);
+    assert_eq!(printed(&pdf).1, 1);
+}

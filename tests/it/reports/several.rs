@@ -68,6 +68,11 @@ fn units_are_ranked() {
     let ranked = run(&[&place]);
     assert_eq!(ranked.exit, Some(Exit::Done));
     assert_snapshot!("ranking", ranked.text());
+    let json = run(&["--format", "json", &place]).output;
+    let data: Json = serde_json::from_str(&json).expect("JSON");
+    let rows = data["tables"][0]["rows"].as_array().expect("rows");
+    let ranks: Vec<&Json> = rows.iter().map(|row| &row["cells"][0]["number"]).collect();
+    assert_eq!(ranks, ["1", "2", "2", "4", "5"]);
     assert_snapshot!("ranking_in_english", run(&["--lang", "en", &place]).text());
     // The same of files, some of which are named twice.
     let mut files: Vec<String> = (1..=6)

@@ -195,3 +195,26 @@ fn a_workbook_holds_texts_longer_than_a_cell() {
         assert!(!all.contains('…'), "{}", sheet.name);
     }
 }
+
+/// The letter tells findings whole and without the names of files, what became of a task, and as
+/// many findings as the list of them has.
+#[test]
+fn the_letter_agrees_with_the_list_of_findings() {
+    let case = find("建设局");
+    let letter = case.text(Kind::Feedback, Format::Markdown);
+    let issues = case.text(Kind::Issues, Format::Markdown);
+    let listed = issues.lines().filter(|line| {
+        line.strip_prefix("| ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    assert!(letter.contains(&format!("全部 {} 个问题", listed.count())), "{letter}");
+    assert!(!letter.contains('…') && !letter.contains(".jpg"), "{letter}");
+    assert!(letter.contains("项目经理未到岗") && letter.contains("考核单位：　　　　（盖章）"));
+    let long = hostile().text(Kind::Feedback, Format::Markdown);
+    assert!(long.contains("；等 500 处") && !long.contains(",…"), "{long}");
+    let tasks = find("示例街道");
+    let letter = tasks.text(Kind::Feedback, Format::Markdown);
+    assert!(letter.contains("主要领导8月未带队，部分完成"), "{letter}");
+    let deductions = tasks.text(Kind::Deductions, Format::Csv);
+    assert!(deductions.contains("\"未完成\n两个自然村"), "{deductions}");
+    assert_eq!(deductions.matches("地震应急避难场所建设管理").count(), 1, "{deductions}");
+}

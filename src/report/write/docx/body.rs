@@ -82,9 +82,10 @@ pub(super) fn document(report: &Report) -> String {
         paragraph(&mut xml, words, if is_heading { SUBHEAD } else { indent });
     }
     for (place, each) in report.tables.iter().enumerate() {
-        // The lines to sign never stand on a page of their own.
+        // The lines to sign never stand on a page of their own; LibreOffice keeps them with rows
+        // of a table only where they are one of them.
         let is_last = place + 1 == report.tables.len() && report.notes.is_empty();
-        table(&mut xml, each, room, is_last && !report.signature.is_empty());
+        table(&mut xml, each, room, if is_last { &report.signature } else { &[] });
     }
     foot(&mut xml, report, room);
     let orientation = if report.is_wide() { " w:orient=\"landscape\"" } else { "" };
@@ -108,7 +109,7 @@ pub(super) fn tables(report: &Report, room: u32) -> String {
         if !xml.is_empty() && each.title.is_none() {
             xml.push_str("<w:p/>");
         }
-        table(&mut xml, each, room, false);
+        table(&mut xml, each, room, &[]);
     }
     xml
 }
@@ -171,8 +172,8 @@ fn tabbed(xml: &mut String, words: &[String], room: u32, look: Look<'_>) {
     xml.push_str("</w:p>");
 }
 
-/// A table; `kept` where its last row stays on the page of what follows.
-fn table(xml: &mut String, table: &Table, room: u32, kept: bool) {
+/// A table, and the lines to sign that end it.
+fn table(xml: &mut String, table: &Table, room: u32, signature: &[Vec<String>]) {
     if let Some(title) = &table.title {
         let look = Look { font: HEADING, keep: true, above: 160, ..TEXT };
         paragraph(xml, title, look);
@@ -206,10 +207,46 @@ fn table(xml: &mut String, table: &Table, room: u32, kept: bool) {
     let paged = paged(table, paper(room, size));
     let rows = paged.table.rows.len();
     for (place, (row, mut lying)) in paged.table.rows.iter().zip(paged.rows).enumerate() {
-        lying.kept |= kept && place + 1 == rows;
+        lying.kept |= !signature.is_empty() && place + 1 == rows;
         body_row(xml, &paged.table.columns, row, &widths, (size, lying));
     }
+    if !signature.is_empty() {
+        signed_row(xml, signature, &widths);
+    }
     xml.push_str("</w:tbl>");
+    if !signature.is_empty() {
+        // A document ends with a paragraph; this one is too low to begin a page.
+        xml.push_str(
+            "<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/><w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>",
+        );
+    }
+}
+
+/// The lines to sign as a row without a frame.
+fn signed_row(xml: &mut String, signature: &[Vec<String>], widths: &[u32]) {
+    let room = widths.iter().sum::<u32>();
+    put(
+        xml,
+        format_args!(
+            "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"{room}\" w:type=\"dxa\"/>\
+             <w:gridSpan w:val=\"{}\"/><w:tcBorders>",
+            widths.len()
+        ),
+    );
+    for side in ["left", "bottom", "right"] {
+        put(xml, format_args!("<w:{side} w:val=\"nil\"/>"));
+    }
+    xml.push_str("</w:tcBorders></w:tcPr>");
+    signed(xml, signature, room);
+    xml.push_str("</w:tc></w:tr>");
+}
+
+/// The lines to sign, all of them on one page.
+fn signed(xml: &mut String, signature: &[Vec<String>], room: u32) {
+    for (place, line) in signature.iter().enumerate() {
+        let keep = place + 1 < signature.len();
+        tabbed(xml, line, room, Look { above: 360, keep, ..TEXT });
+    }
 }
 
 /// What lies on a page with so much room between its margins, in letters of a size.
@@ -313,9 +350,8 @@ fn foot(xml: &mut String, report: &Report, room: u32) {
             paragraph(xml, line, Look { size, keep, ..TEXT });
         }
     }
-    for (place, line) in report.signature.iter().enumerate() {
-        // All of them on one page.
-        let keep = place + 1 < report.signature.len();
-        tabbed(xml, line, room, Look { above: 360, keep, ..TEXT });
+    // Where there are no notes they end the last table.
+    if !report.notes.is_empty() || report.tables.is_empty() {
+        signed(xml, &report.signature, room);
     }
 }
