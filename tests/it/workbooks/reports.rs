@@ -233,8 +233,11 @@ fn stated(of: &Basis<'_>, quantity: Quantity) -> Option<Points> {
         Quantity::TotalTasks => total.completion.map_or(Points::ZERO, |rate| rate.tasks.into()),
         Quantity::TotalDone => total.completion.map_or(Points::ZERO, |rate| rate.done.into()),
         Quantity::TotalCompletion => total.completion?.percent(decimals),
-        Quantity::VetoHolds(_) | Quantity::Grade => return None,
-        Quantity::AnyVeto | Quantity::TaskState(_) | Quantity::Words => return None,
+        Quantity::VetoHolds(_)
+        | Quantity::Grade
+        | Quantity::AnyVeto
+        | Quantity::TaskState(_)
+        | Quantity::Words => return None,
     })
 }
 
