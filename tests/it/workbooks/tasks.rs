@@ -13,7 +13,7 @@ fn the_state_of_tasks_follows_what_is_entered() {
     let (rubric, session) =
         worked().into_iter().find(|(rubric, _)| rubric.head.id == "anning-2022").expect("tasks");
     let mut after = session.clone();
-    let changes = [
+    let entered = [
         ("二/2/(3)", Recorded::Task(TaskState::Done)),
         ("二/1/(8)", Recorded::Task(TaskState::Done)),
         ("一/1", Recorded::Task(TaskState::NotDone)),
@@ -21,7 +21,7 @@ fn the_state_of_tasks_follows_what_is_entered() {
         ("三/1/(1)", Recorded::NotApplicable("本地没有".to_owned())),
         ("八/1", Recorded::NotApplicable("由县级统一编制".to_owned())),
     ];
-    for (id, value) in changes {
+    for (id, value) in entered {
         after.entries.entry(id.to_owned()).or_default().value = value;
     }
     after.entries.remove("七/1");
