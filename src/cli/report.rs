@@ -3,7 +3,7 @@
 mod several;
 
 use super::{Context, Exit, Failure, flag, path, paths, text};
-use crate::lang::{Lang, report as say, words};
+use crate::lang::{Lang, report as say};
 use crate::report::workbook::calculating;
 use crate::report::write::{Format, Source, filled_with_contents, write};
 use crate::report::{Basis, Kind, Report, report};
@@ -143,10 +143,7 @@ fn one(
 /// What the report of a session is called, where nobody says.
 fn name_of(opened: &OpenSession, asked: &Asked) -> String {
     let (head, rubric) = (&opened.session.head, &opened.rubric.rubric);
-    // File names are in the language of the documents. One unit may be assessed in several
-    // ways on one day.
-    let (kind, mode) = (say::kind(Lang::Zh, asked.kind), words::mode(Lang::Zh, head.mode));
-    report_file_name(head, rubric, &format!("{kind}_{mode}"), asked.format.ending())
+    report_file_name(head, rubric, &say::name_of(asked.kind, head.mode), asked.format.ending())
 }
 
 /// Prints text; else writes the file that is asked for, or one of this name.

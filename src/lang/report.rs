@@ -1,9 +1,16 @@
 //! Reports: titles, headings and the sentences around their tables.
 
-use super::{Lang, messages};
+use super::{Lang, messages, words};
 use crate::report::Kind;
 use crate::report::write::{Gap, TemplateError};
-use crate::session::Date;
+use crate::session::{Date, Mode};
+
+/// What files are named after, in the language of the documents: one unit may be assessed in
+/// several ways on one day.
+#[must_use]
+pub fn name_of(kind_of: Kind, mode: Mode) -> String {
+    format!("{}_{}", kind(Lang::Zh, kind_of), words::mode(Lang::Zh, mode))
+}
 
 /// 考核评分表, 评分汇总表 and the others.
 #[must_use]
@@ -75,7 +82,7 @@ messages! {
     template_hint { zh: "设置里的 Word 模板，只用于 docx", en: "the Word file of the configuration, for docx only" }
     no_template { zh: "不用", en: "none" }
     name_label { zh: "文件名", en: "File name" }
-    name_hint { zh: "不填：按年度、单位、种类、日期取名；不用写后缀", en: "empty: named after year, unit, kind and date; without the ending" }
+    name_hint { zh: "不填：按年度、单位、种类、方式、日期取名；不用写后缀", en: "empty: named after year, unit, kind, mode and date; without the ending" }
     no_name { zh: "这个文件名不能用", en: "the name cannot be used" }
     written(path: &str) { zh: "已写入 {path}", en: "written to {path}" }
     ask_overwrite(name: &str) { zh: "文件“{name}”已在。覆盖？", en: "“{name}” is there. Overwrite it?" }

@@ -104,18 +104,17 @@ impl<D: Disk + Clone> Files<D> {
         watch: &mut dyn Watch,
     ) -> Option<Result<Made, String>> {
         let ending = order.format.ending();
-        // File names are in the language of the documents.
-        let kind = words::kind(Lang::Zh, order.kind);
         match &order.of {
             ReportOf::Session => {
                 let review = app.review.as_ref()?;
                 let (rubric, session) = (&review.rubric, &review.session);
+                let kind = words::name_of(order.kind, session.head.mode);
                 let basis = Basis { lang: self.lang, rubric, session, card: &review.card };
                 Some(Ok(Made {
                     report: report(&basis, order.kind),
                     rubric: rubric.head.title.clone(),
                     folder: folder_of(self.open.as_ref()?.path()).to_owned(),
-                    name: report_file_name(&session.head, rubric, kind, ending),
+                    name: report_file_name(&session.head, rubric, &kind, ending),
                 }))
             }
             ReportOf::Comparison => {
@@ -133,7 +132,12 @@ impl<D: Disk + Clone> Files<D> {
                 report: ranked.report(self.lang),
                 rubric: ranked.title.clone(),
                 folder: self.folder.clone(),
-                name: ranking_file_name(ranked.year, &ranked.rubric, kind, ending),
+                name: ranking_file_name(
+                    ranked.year,
+                    &ranked.rubric,
+                    words::kind(Lang::Zh, order.kind),
+                    ending,
+                ),
             })),
         }
     }
