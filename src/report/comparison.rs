@@ -4,9 +4,7 @@
 use super::basis::Basis;
 use super::summary::column;
 use super::{Align, Cell, Kind, Notes, Report, Role, Row, Table, frame};
-use crate::comparison::{
-    Comparison, Figure, Row as Compared, Side, Unrelated, compare, difference, gap,
-};
+use crate::comparison::{Apart, Comparison, Figure, Row as Compared, Side, Unrelated, compare};
 use crate::lang::{Lang, comparison as words, report as say, words as field_words};
 use crate::points::Points;
 use crate::rubric::IndicatorKind;
@@ -105,8 +103,7 @@ fn table(lang: Lang, sides: &[Side<'_>], labels: &[String], comparison: &Compari
     columns.extend(labels.iter().map(|label| column(&say::said_by(lang, label), 20, Align::Left)));
     let shown = comparison.rows.iter().filter(|row| is_indicator(row) || row.differs());
     let mut rows: Vec<Row> = shown.map(|held| row(lang, sides, held)).collect();
-    let totals = comparison.totals.iter();
-    rows.extend(totals.map(|(figure, values)| total(lang, sides, *figure, values)));
+    rows.extend((0..comparison.totals.len()).map(|place| total(lang, sides, comparison, place)));
     Table { title: None, columns, rows }
 }
 
@@ -121,7 +118,7 @@ fn row(lang: Lang, sides: &[Side<'_>], held: &Compared) -> Row {
     let mut cells = vec![Cell::text(words::id(lang, sides, held)), Cell::text(text)];
     let places = || 0..sides.len();
     cells.extend(places().map(|place| number(lang, sides, held, place)));
-    cells.push(apart(sides, held.gap(), held.difference()));
+    cells.push(apart(lang, sides, held.apart()));
     cells.extend(places().map(|place| Cell::text(recorded(lang, sides, held, place))));
     let id = held.first().map(|(place, part)| part.id(sides[place].rubric).to_owned());
     Row { id, ..Row::new(role(sides, held), cells) }
@@ -158,11 +155,15 @@ fn number(lang: Lang, sides: &[Side<'_>], held: &Compared, place: usize) -> Cell
         .map_or_else(|| Cell::text(text.clone()), |number| Cell::number(number, decimals))
 }
 
-/// The last minus the first of two; of more, how far they are apart.
-fn apart(sides: &[Side<'_>], gap: Option<Points>, difference: Option<Points>) -> Cell {
+/// The last minus the first of two; of more, how far they are apart. 待评 where one is not
+/// finished.
+fn apart(lang: Lang, sides: &[Side<'_>], apart: Apart) -> Cell {
+    if apart.is_open {
+        return Cell::text(field_words::pending(lang));
+    }
     let decimals = sides.iter().map(|side| side.rubric.head.decimals).max().unwrap_or_default();
-    let apart = if sides.len() == 2 { difference } else { gap };
-    apart.map_or_else(Cell::empty, |points| Cell::number(points, decimals))
+    let shown = if sides.len() == 2 { apart.difference } else { apart.gap };
+    shown.map_or_else(Cell::empty, |points| Cell::number(points, decimals))
 }
 
 /// What an assessment recorded, and where it was taken from; nothing where it recorded nothing.
@@ -177,13 +178,14 @@ fn recorded(lang: Lang, sides: &[Side<'_>], held: &Compared, place: usize) -> St
 }
 
 /// A number of the whole; beside the last one the grades.
-fn total(lang: Lang, sides: &[Side<'_>], figure: Figure, values: &[Option<Points>]) -> Row {
+fn total(lang: Lang, sides: &[Side<'_>], comparison: &Comparison, place: usize) -> Row {
+    let (figure, ref values) = comparison.totals[place];
     let mut cells = vec![Cell::text(words::figure(lang, figure)).across(2)];
     cells.extend(values.iter().zip(sides).map(|(value, side)| {
         let decimals = side.rubric.head.decimals;
         value.map_or_else(Cell::empty, |value| Cell::number(value, decimals))
     }));
-    cells.push(apart(sides, gap(values), difference(values)));
+    cells.push(apart(lang, sides, comparison.apart(place)));
     let outcome = |side: &Side<'_>| {
         let total = &side.card.total;
         let grade = total.grade.as_ref().map(|grade| say::grade(lang, grade));

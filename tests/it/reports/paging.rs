@@ -53,7 +53,7 @@ fn no_page_begins_without_its_project() {
     let pdf = path.with_extension("pdf");
     let (text, pages) = printed(&pdf);
     assert!(pages > 2, "{pages}");
-    assert!(text.matches("（60分）").count() > 3, "{text}");
+    assert!(text.matches("（60").count() > 3, "{text}");
     for page in 1..=pages {
         let page = page.to_string();
         let out = Command::new("pdftotext")

@@ -21,7 +21,7 @@ const CREATE: [(&str, &str); 2] = [("里面的单位", "n"), ("新建考核", "\
 const FORM: &str = "导出报表";
 const TAKE: &str = "\x13";
 /// What the reports of the one session are called where nobody says.
-const REPORT: &str = "2021年度_里面的单位_考核评分表_20211215.docx";
+const REPORT: &str = "2021年度_里面的单位_考核评分表_现场考核_20211215.docx";
 const RANKING: &str = "2021年度_考核结果排名表.docx";
 
 const ATTACKS: [Attack; 25] = [

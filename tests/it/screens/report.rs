@@ -34,7 +34,7 @@ fn the_open_session_is_written_and_nothing_is_overwritten_without_asking() {
     let (home, _) = three_sessions();
     // The list has the newest first: 复核, 现场, 自评; the second format is not the first.
     let seen = started(home.path(), "down enter E C-s", 80, 24);
-    let name = "2021年度_示例镇经济发展局_考核评分表_20211215.docx";
+    let name = "2021年度_示例镇经济发展局_考核评分表_现场考核_20211215.docx";
     assert!(status(&seen).starts_with("已写入") && status(&seen).ends_with(name), "{}", seen.text);
     assert_eq!(reports(home.path()), [name]);
     let path = home.path().join(name);
