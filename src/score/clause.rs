@@ -222,7 +222,12 @@ fn occurrences(amount: Points, entry: &Entry, steps: &mut Vec<Step>) -> Option<P
 #[must_use]
 pub fn too_many_missing(clause: &Clause, entry: &Entry) -> Option<Points> {
     let most = clause.most_missing()?;
-    counted(entry).filter(|missing| *missing > most).map(|_| most)
+    let missing = match &entry.findings[..] {
+        [] => counted(entry)?,
+        // Also beside an actual number, which is what counts.
+        _ => Points::from(entry.count()),
+    };
+    (missing > most).then_some(most)
 }
 
 /// How often it was found, where what is recorded is a yes, a count or findings.

@@ -14,6 +14,7 @@ use crate::ranking::{Deducted, Result as UnitResult, Standing, Tally, authority,
 use crate::report::{RankedUnits, Report, ranking};
 use crate::score::score;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -151,7 +152,9 @@ impl Ranked {
     /// How many files are not in it.
     #[must_use]
     pub fn left_out(&self) -> usize {
-        self.problems.len() + self.without_rubric.len()
+        let files: BTreeSet<&str> =
+            self.problems.iter().map(|problem| problem.file.as_str()).collect();
+        files.len() + self.without_rubric.len()
     }
 
     /// 考核结果排名表.

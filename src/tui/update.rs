@@ -231,7 +231,7 @@ fn take_what_stands(app: &mut App) -> Vec<Effect> {
         Some(Overlay::Form(dialog)) if app.review.is_some() && dialog.form.is_changed() => {
             forms::salvage(app)
         }
-        Some(Overlay::Prompt(_)) => prompt::accept(app),
+        Some(Overlay::Prompt(_)) => prompt::salvage(app),
         _ => Vec::new(),
     }
 }

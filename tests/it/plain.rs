@@ -71,6 +71,14 @@ fn what_is_not_understood_is_told_with_what_could_be_typed() {
     assert_eq!(entries(&session), "");
 }
 
+/// The line behind a number that is refused is about something else.
+#[test]
+fn a_number_that_is_refused_is_left() {
+    let (heard, session) = said("wujin-2021", "zh", "二/2/3a\n9\n一/1/5\n3\nq\n");
+    assert!(heard.contains("最多少 4 次"), "{heard}");
+    assert_eq!(entries(&session).trim(), "一/1/5: {count: 3}");
+}
+
 #[test]
 fn pages_are_read_off_and_forms_choose_by_number_or_word() {
     let lines = "总览\n2\nesc\ntab\ne\n新名\n现场考核\n张三、李四\n\nb\nesc\n";

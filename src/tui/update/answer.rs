@@ -14,7 +14,9 @@ pub(super) fn take(app: &mut App, text: Option<&str>) -> Vec<Effect> {
         Some(Overlay::Prompt(prompt)) => {
             prompt.input = Input::default();
             prompt::paste(prompt, text);
-            prompt::accept(app)
+            let effects = prompt::accept(app);
+            prompt::refused(app);
+            effects
         }
         Some(Overlay::Search(line)) => {
             line.input = Input::default();

@@ -2,6 +2,7 @@
 
 use super::commit;
 use crate::half_width::half_width_of_number;
+use crate::session::Entry;
 use crate::tui::action::{Action, Place};
 use crate::tui::app::{App, Effect, Overlay, Prompt};
 use crate::tui::record;
@@ -46,6 +47,29 @@ pub(super) fn paste(prompt: &mut Prompt, text: &str) {
     let number: String = text.trim().chars().map(half_width_of_number).collect();
     prompt.input.paste(&number);
     prompt.problem = None;
+}
+
+/// Closes the prompt where what was typed cannot be used, and says why: a whole line answers it,
+/// so the next one is about something else.
+pub(super) fn refused(app: &mut App) {
+    let Some(Overlay::Prompt(prompt)) = app.overlays.last() else { return };
+    if let Some(problem) = prompt.problem.clone() {
+        app.overlays.pop();
+        app.warn(problem);
+    }
+}
+
+/// Takes a number while the program is being ended: where it cannot be used it goes into the
+/// remark as it was typed, so that nothing that was on the screen is lost.
+pub(super) fn salvage(app: &mut App) -> Vec<Effect> {
+    let effects = accept(app);
+    let Some(Overlay::Prompt(prompt)) = app.overlays.last() else { return effects };
+    let (id, typed) = (prompt.id.clone(), prompt.input.text().trim().to_owned());
+    let Some(review) = app.review.as_ref().filter(|_| !typed.is_empty()) else { return effects };
+    let held = review.entry(&id);
+    let remark = format!("{}（{typed}）", held.remark);
+    app.overlays.pop();
+    commit::entry(app, &id, Entry { remark, ..held })
 }
 
 pub(super) fn accept(app: &mut App) -> Vec<Effect> {

@@ -259,7 +259,9 @@ fn a_final_review_is_reopened_before_anything_more_is_accepted() {
 #[test]
 fn a_ranking_says_first_what_is_left_out() {
     let (home, _) = folder(true);
-    fs::write(home.path().join("坏的.kaohe.yaml"), "format: [").expect("a file");
+    // Two things are wrong with it; it is one file.
+    let broken = "format: kaohe-session/1\nmode: x\nunit: {}\n";
+    fs::write(home.path().join("坏的.kaohe.yaml"), broken).expect("a file");
     let seen = started(home.path(), "r", 80, 24);
     assert!(seen.text.contains("1 份记录读不了，没有排进来"), "{}", seen.text);
     assert!(seen.text.contains("未评完的按暂得分排并注明"), "the rule is whole: {}", seen.text);

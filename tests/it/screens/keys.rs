@@ -209,6 +209,8 @@ fn what_stands_in_a_form_is_kept_when_the_program_is_ended() {
     assert_eq!(wrong.findings.len(), 1);
     assert_eq!(wrong.findings[0].subject, "月报");
     assert_eq!(wrong.findings[0].remark, "未报（x）");
+    let refused = ended("tab*6 1 text:x");
+    assert_eq!((refused.value, refused.remark.as_str()), (Value::Open, "（1x）"));
 }
 
 /// 加分 without an amount counts nothing: who finalises is told.
