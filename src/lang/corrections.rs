@@ -22,6 +22,7 @@ messages! {
         zh: "有几个情形：选一个，按 ⟦findings.correction!⟧ 填它的整改。",
         en: "There are several findings: select one and press ⟦findings.correction!⟧.",
     }
+    take_it_over_first { zh: "这里有上次没销号的整改：先按 ⟦review.take-earlier!⟧ 取来，再记进度。", en: "A correction of last time is not closed here: take it over with ⟦review.take-earlier!⟧ first." }
     nothing_to_correct { zh: "这里没有问题，不用整改。", en: "Nothing was found here, so there is nothing to correct." }
     filter { zh: "整改未完成", en: "corrections not closed" }
     left(count: usize) { zh: "未销号 {count}", en: "{count} not closed" }

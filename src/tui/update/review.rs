@@ -342,6 +342,9 @@ fn explain(app: &mut App, action: Action) {
         (.., Action::TakeEarlier) => changes::why_not_taken(app).to_owned(),
         (.., Action::Clear) if subject.is_some() => ui::nothing_to_clear(lang).to_owned(),
         (.., Action::Ledgers) => ui::no_ledgers(lang).to_owned(),
+        (.., Action::Correction) if has_earlier_correction(review) => {
+            corrections::take_it_over_first(lang).to_owned()
+        }
         (.., Action::Correction) => corrections::nothing_to_correct(lang).to_owned(),
         (.., Action::Type) if matches!(asks, Asks::YesNo { .. }) => ui::yes_or_no(lang).to_owned(),
         (.., Action::More | Action::Less | Action::Type) if asks != Asks::Nothing => {
@@ -354,6 +357,14 @@ fn explain(app: &mut App, action: Action) {
         }
     };
     app.warn(words);
+}
+
+/// Whether a correction of the last assessment waits on the row under the cursor.
+fn has_earlier_correction(review: &Review) -> bool {
+    let selected = review.selected().map(|selected| selected.id);
+    selected.is_some_and(|id| {
+        review.session.earlier_of(&id).any(|entry| entry.unfinished().next().is_some())
+    })
 }
 
 /// 定稿 or back: only when nothing is open, and after a question.

@@ -63,6 +63,14 @@ fn the_overview_counts_them() {
     assert!(!nothing.contains("整改："), "{nothing}");
 }
 
+/// What the last assessment left is not denied: it says how to go on with it.
+#[test]
+fn one_of_last_time_is_taken_over_first() {
+    let said = |keys: &str| after(LEFT, keys).text;
+    assert!(said("/ text:党政同责 enter Z").contains("先按 y 取来"));
+    assert!(said("/ text:书面 enter Z").contains("这里没有问题，不用整改"));
+}
+
 #[test]
 fn a_filter_shows_what_is_not_closed() {
     let seen = after(RECORD, "t text:整改 enter");
