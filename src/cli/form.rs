@@ -1,5 +1,6 @@
 //! `kaohe form RUBRIC --out FILE.xlsx`: a workbook to fill in, which calculates the score.
 
+use super::new::are_known;
 use super::{Context, Exit, Failure, flag, path, text};
 use crate::lang::{cli as say, report as report_words};
 use crate::report::workbook::form::{Carried, book, plan};
@@ -16,12 +17,21 @@ use crate::storage::save::{Before, SaveError, save_bytes};
 use crate::storage::session_file::{Summary, session_text};
 use crate::visible::path_words;
 use clap::ArgMatches;
+use clap::parser::ValueSource;
 use std::path::Path;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let lang = context.lang;
+    let out = path(matches, "out").unwrap_or_default();
+    if out.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("xlsx")) {
+        return Err(Failure::Use(say::form_needs_xlsx(lang, &path_words(&out))));
+    }
     let name = text(matches, "RUBRIC");
     let (rubric, session) = if name.ends_with(SESSION_ENDING) {
+        let is_given = |option| matches.value_source(option) == Some(ValueSource::CommandLine);
+        if ["unit", "mode", "tag"].into_iter().any(is_given) {
+            return Err(Failure::Use(say::form_of_session(lang).to_owned()));
+        }
         let catalogue = context.catalogue();
         let opened = context.open_session(&catalogue, Path::new(name));
         let opened = opened.map_err(|error| Failure::of_open(lang, error))?;
@@ -32,7 +42,6 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         (rubric, session)
     };
     let bytes = file(context, &rubric.rubric, &session)?;
-    let out = path(matches, "out").unwrap_or_default();
     let before = if flag(matches, "force") { Before::Anything } else { Before::Nothing };
     save_bytes(&SystemDisk, &out, &bytes, before).map_err(|error| match error {
         SaveError::Exists(path) => Failure::File(report_words::exists(lang, &path_words(&path))),
@@ -50,11 +59,7 @@ fn empty(
 ) -> Result<Session, Failure> {
     let tags: Vec<String> =
         matches.get_many::<String>("tag").into_iter().flatten().cloned().collect();
-    let known = |tag: &String| rubric.rubric.head.tags.iter().any(|(key, _)| key == tag);
-    if let Some(tag) = tags.iter().find(|tag| !known(tag)) {
-        let all: Vec<&str> = rubric.rubric.head.tags.iter().map(|(key, _)| key.as_str()).collect();
-        return Err(Failure::Use(say::tag_unknown(context.lang, tag, &all.join("、"))));
-    }
+    are_known(context.lang, &rubric.rubric, &tags)?;
     let reference =
         RubricReference { id: rubric.rubric.head.id.clone(), sha256: rubric.sha256.clone() };
     let head = SessionHead {

@@ -1,7 +1,7 @@
 //! `kaohe import FILE.xlsx`: the session of a form that was filled in.
 
 use super::{Context, Exit, Failure, path, tell};
-use crate::lang::{Lang, workbook_problems as words};
+use crate::lang::{Lang, cli as say, workbook_problems as words};
 use crate::points::{Limit, Points};
 use crate::report::workbook::cover;
 use crate::report::workbook::form::plan;
@@ -19,14 +19,19 @@ use crate::storage::session_file::parse_session;
 use crate::storage::spreadsheet;
 use crate::visible::path_words;
 use clap::ArgMatches;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let file = path(matches, "FILE").unwrap_or_default();
-    let name = path_words(&file);
+    let (name, read) = if file == Path::new("-") {
+        let name = say::standard_input(context.lang).to_owned();
+        (name, spreadsheet::read_stream(&mut *context.environment.input))
+    } else {
+        (path_words(&file), spreadsheet::read(&file))
+    };
     let refused = |refusal| Failure::File(words::refusal(context.lang, &name, &refusal));
-    let grids = spreadsheet::read(&file).map_err(refused)?;
+    let grids = read.map_err(refused)?;
     let identity = match identity(&grids) {
         Ok(identity) => identity,
         Err(problem) => return Ok(refuse(context, &name, &[problem])),

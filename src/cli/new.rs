@@ -1,7 +1,8 @@
 //! `kaohe new RUBRIC --unit NAME`: a new session file.
 
 use super::{Context, Exit, Failure, path, text};
-use crate::lang::{cli as say, corrections};
+use crate::lang::{Lang, cli as say, corrections};
+use crate::rubric::Rubric;
 use crate::session::{Carried, Date, Mode, SessionHead};
 use crate::storage::catalogue::LoadedRubric;
 use crate::storage::disk::SystemDisk;
@@ -27,11 +28,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     if head.unit.is_empty() {
         return Err(Failure::Use(say::unit_empty(lang).to_owned()));
     }
-    let known = |tag: &String| rubric.rubric.head.tags.iter().any(|(key, _)| key == tag);
-    if let Some(tag) = head.tags.iter().find(|tag| !known(tag)) {
-        let all: Vec<&str> = rubric.rubric.head.tags.iter().map(|(key, _)| key.as_str()).collect();
-        return Err(Failure::Use(say::tag_unknown(lang, tag, &all.join("、"))));
-    }
+    are_known(lang, &rubric.rubric, &head.tags)?;
     let carried = match path(matches, "from") {
         Some(last) => Some(carried(context, &last, &rubric, &head.unit)?),
         None => None,
@@ -79,4 +76,13 @@ fn date(context: &Context<'_, '_>, given: &str) -> Result<Date, Failure> {
 /// The day of `2021-12-15T09:30`.
 fn today(now: &str) -> &str {
     now.split('T').next().unwrap_or_default()
+}
+
+/// Sees to it that a rubric has all these tags.
+pub(super) fn are_known(lang: Lang, rubric: &Rubric, tags: &[String]) -> Result<(), Failure> {
+    let known: Vec<&str> = rubric.head.tags.iter().map(|(key, _)| key.as_str()).collect();
+    match tags.iter().find(|tag| !known.contains(&tag.as_str())) {
+        Some(tag) => Err(Failure::Use(say::no_such_tag(lang, tag, &known))),
+        None => Ok(()),
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::file_problems::quoted;
 use super::numbers::number_error;
-use super::{Lang, messages, words};
+use super::{Lang, messages, storage_errors, words};
 use crate::points::NumberError;
 use crate::report::workbook::formula::cell_name;
 use crate::report::workbook::import::{Kind, Problem};
@@ -146,7 +146,9 @@ fn number(lang: Lang, text: &str, why: &NumberError) -> String {
 #[must_use]
 pub fn refusal(lang: Lang, file: &str, refusal: &Refusal) -> String {
     let said = match refusal {
-        Refusal::NotReadable(cause) => cause.clone(),
+        Refusal::NotReadable(kind, words) => {
+            storage_errors::reason(lang, *kind).unwrap_or(words).to_owned()
+        }
         Refusal::TooLarge(most) => too_large(lang, *most),
         Refusal::NoWorkbook => no_workbook(lang).to_owned(),
         Refusal::Bomb => bomb(lang).to_owned(),

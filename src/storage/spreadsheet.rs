@@ -33,8 +33,8 @@ const MOST_CELLS: usize = 4_000_000;
 /// Why a workbook was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It cannot be opened; what the system says.
-    NotReadable(String),
+    /// It cannot be opened; of which kind the system's reason is, and its words.
+    NotReadable(io::ErrorKind, String),
     /// It is larger than this many bytes.
     TooLarge(u64),
     /// It is no .xlsx file, or a damaged one.
@@ -56,11 +56,22 @@ pub enum Refusal {
 /// # Errors
 /// Why it is refused.
 pub fn read(path: &Path) -> Result<Vec<Grid>, Refusal> {
-    let not_readable = |error: io::Error| Refusal::NotReadable(error.to_string());
     let file = open_file(path).map_err(not_readable)?.ok_or(Refusal::NoWorkbook)?;
+    read_stream(file)
+}
+
+/// Reads the cells of a workbook from a stream, such as standard input.
+///
+/// # Errors
+/// Why it is refused.
+pub fn read_stream(stream: impl Read) -> Result<Vec<Grid>, Refusal> {
     let mut bytes = Vec::new();
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(not_readable)?;
+    stream.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(not_readable)?;
     grids(&bytes)
+}
+
+fn not_readable(error: io::Error) -> Refusal {
+    Refusal::NotReadable(error.kind(), error.to_string())
 }
 
 /// The cells of a workbook.

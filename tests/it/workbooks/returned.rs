@@ -2,7 +2,7 @@
 //! and what to do next.
 
 use super::forms::{come_back, empty_form, imported, imported_bytes, put, row_of, text};
-use crate::commands::Outcome;
+use crate::commands::{Outcome, kaohe_words};
 use crate::laws::RUBRICS;
 use kaohe::points::{Limit, Points};
 use kaohe::report::workbook::book::{Book, Content};
@@ -147,6 +147,31 @@ fn numbers_and_days_are_read_as_people_write_them() {
         assert_eq!(entry.date, Date::parse("2021-12-05"), "{day}");
         assert_eq!(session.entry("一/2/1").expect("an entry").findings[0].count, 2, "{number}");
     }
+}
+
+/// What cannot be meant is refused before anything is made.
+#[test]
+fn a_form_is_asked_for_in_ways_that_can_be() {
+    let home = tempfile::tempdir().expect("a folder");
+    let session = home.path().join("甲.kaohe.yaml");
+    let session = session.to_str().expect("a path");
+    let made = ["new", "wujin-2021", "--unit", "甲", "--out", session];
+    assert!(kaohe_words(home.path(), &made, "").text().starts_with(session));
+    let out = home.path().join("表.xlsx");
+    let out = out.to_str().expect("a path");
+    for (words, said) in [
+        (&["import", "没有.xlsx"][..], "没有.xlsx：没有这个文件"),
+        (&["import", "-"], "标准输入：不是 .xlsx 工作簿"),
+        (&["form", "wujin-2021", "--out", "表.txt"], "后缀要用 .xlsx"),
+        (&["form", session, "--out", out, "--unit", "乙"], "不能另写 --unit"),
+        (&["form", "pengxi-2022", "--out", out, "--tag", "学校"], "不分单位类别"),
+    ] {
+        let outcome = kaohe_words(home.path(), words, "x");
+        assert!(outcome.text().contains(said), "{words:?}: {}", outcome.text());
+    }
+    assert!(!std::path::Path::new(out).exists());
+    let outcome = kaohe_words(home.path(), &["form", session, "--out", out], "");
+    assert!(outcome.text().starts_with(out), "{}", outcome.text());
 }
 
 /// What is said of a change, under its name.
