@@ -56,7 +56,7 @@ pub enum Refusal {
 /// # Errors
 /// Why it is refused.
 pub fn read(path: &Path) -> Result<Vec<Grid>, Refusal> {
-    let file = open_file(path).map_err(not_readable)?.ok_or(Refusal::NoWorkbook)?;
+    let file = open_file(path).map_err(|error| not_readable(&error))?.ok_or(Refusal::NoWorkbook)?;
     read_stream(file)
 }
 
@@ -66,11 +66,11 @@ pub fn read(path: &Path) -> Result<Vec<Grid>, Refusal> {
 /// Why it is refused.
 pub fn read_stream(stream: impl Read) -> Result<Vec<Grid>, Refusal> {
     let mut bytes = Vec::new();
-    stream.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(not_readable)?;
+    stream.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| not_readable(&error))?;
     grids(&bytes)
 }
 
-fn not_readable(error: io::Error) -> Refusal {
+fn not_readable(error: &io::Error) -> Refusal {
     Refusal::NotReadable(error.kind(), error.to_string())
 }
 
