@@ -10,7 +10,7 @@ use crate::visible::path_words;
 #[must_use]
 pub fn no_such_tag(lang: Lang, tag: &str, known: &[&str]) -> String {
     match known {
-        [] => no_tags(lang).to_owned(),
+        [] => no_tags(lang, tag),
         _ => tag_unknown(lang, tag, &known.join("、")),
     }
 }
@@ -130,7 +130,7 @@ messages! {
         en: "{path}: its rubric {id} (fingerprint {sha256}) is not here: name its folder with --rubrics",
     }
     unit_empty { zh: "请填写被考核单位（--unit）", en: "name the unit (--unit)" }
-    no_tags { zh: "本细则不分单位类别，不用写 --tag", en: "the rubric has no tags: leave --tag out" }
+    no_tags(tag: &str) { zh: "本细则不分单位类别，没有“{tag}”，不用写 --tag", en: "the rubric has no tags, not “{tag}” either: leave --tag out" }
     form_needs_xlsx(path: &str) { zh: "{path}：评分表是 Excel 文件，文件名的后缀要用 .xlsx", en: "{path}: a form is a spreadsheet; its name has to end in .xlsx" }
     form_of_session { zh: "由记录生成评分表时，单位、方式、类别照记录的，不能另写 --unit、--mode、--tag", en: "a form of a session has its unit, mode and tags: --unit, --mode and --tag cannot be given" }
     tag_unknown(tag: &str, known: &str) {
