@@ -1,17 +1,19 @@
 //! The form: a workbook that holds a whole session and calculates its score.
 
-use super::asks::{Figure, Line};
+use super::asks::Line;
 use super::book::{Book, Content, Seen, Sheet, Style};
 use super::calculation::Calculation;
 use super::plan::{Plan, place_of};
 use super::sheets::{self, FindingRow};
-use super::show::{counts_are_whole, holdable, holdable_text, is_day_of_sheets, texts_of};
+use super::show::{
+    counts_are_whole, holdable, holdable_text, is_day_of_sheets, says_none, texts_of,
+};
 use super::{cover, heights, lists};
 use crate::lang::{Lang, workbook as say};
 use crate::points::Points;
 use crate::rubric::Rubric;
 use crate::score::{fits, too_many_missing};
-use crate::session::{Correction, Entry, Finding, Ledger, LedgerRow, Session, Value};
+use crate::session::{Correction, Entry, Finding, Ledger, LedgerRow, Session};
 use std::collections::BTreeSet;
 
 /// The ledgers, in the order of their sheets.
@@ -117,20 +119,12 @@ fn comes_back(plan: &Plan<'_>, line: Line, entry: &Entry) -> bool {
         && entry.findings.iter().all(|finding| finding_comes_back(plan, line, finding))
 }
 
-/// Whether a value says that there are no findings.
-fn says_none(value: &Value) -> bool {
-    matches!(value, Value::Met | Value::NotApplicable(_))
-}
-
 fn finding_comes_back(plan: &Plan<'_>, line: Line, finding: &Finding) -> bool {
     let exact = |number: Option<Points>| number.is_none_or(|number| holdable(number) == number);
-    let shares = match line {
-        Line::Clause(index) => &plan.rubric.clause(index).shares[..],
-        _ => &[],
-    };
+    let shares = sheets::printed_shares(plan, line);
     let is_printed = |share| shares.iter().any(|printed| printed.share == share);
     finding.share.is_none_or(is_printed)
-        && (finding.amount.is_none() || sheets::asks(plan, line).figure == Some(Figure::Amount))
+        && (finding.amount.is_none() || sheets::asks_amount(plan, line))
         && exact(finding.share)
         && exact(finding.amount)
         && is_plain(&finding.subject)

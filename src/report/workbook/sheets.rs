@@ -4,7 +4,7 @@ mod rows;
 
 pub use rows::{FindingRow, LAST_OF_FINDING, findings, ledger};
 
-use super::asks::{Asks, Line, State};
+use super::asks::{Asks, Figure, Line, State};
 use super::book::{Allowed, Content, Entering, Role, Sheet, Style};
 use super::calculation::Column;
 use super::cover::{day, words_of};
@@ -14,7 +14,7 @@ use super::show::{Shown, lines_of};
 use super::{corrections, heights, lists};
 use crate::lang::{Lang, words, workbook as say};
 use crate::points::Points;
-use crate::rubric::{Amount, Indicator, IndicatorKind, Required, Rubric, Rule, Subject};
+use crate::rubric::{Amount, Indicator, IndicatorKind, Required, Rubric, Rule, Share, Subject};
 use crate::score::{fits, preview};
 use crate::session::{Entry, Session, SessionHead, Value};
 
@@ -38,6 +38,21 @@ pub fn asks(plan: &Plan<'_>, line: Line) -> Asks {
         Line::Clause(index) => Asks::of_clause(plan.rubric.clause(index)),
         _ => Asks { states: &[], count: false, decimals: false, figure: None },
     }
+}
+
+/// The shares that the findings of a line may carry: those its clause prints.
+#[must_use]
+pub fn printed_shares<'a>(plan: &Plan<'a>, line: Line) -> &'a [Share] {
+    match line {
+        Line::Clause(index) => &plan.rubric.clause(index).shares,
+        _ => &[],
+    }
+}
+
+/// Whether the findings of a line carry an amount that is chosen.
+#[must_use]
+pub fn asks_amount(plan: &Plan<'_>, line: Line) -> bool {
+    asks(plan, line).figure == Some(Figure::Amount)
 }
 
 /// What a line shows of an entry, so that it counts in the sheet as it does in the program.
@@ -237,7 +252,7 @@ fn inputs(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, line: Line, recorded: 
         sheet.put(row, entry::COUNT, Content::some(shown.count), number);
         sheet.rules.push(count_rule(lang, cell(entry::COUNT)));
     }
-    if let (Some(super::asks::Figure::Level), Line::Clause(index)) = (asks.figure, line) {
+    if let (Some(Figure::Level), Line::Clause(index)) = (asks.figure, line) {
         let level = shown.level.as_deref().unwrap_or_default();
         sheet.put(row, entry::FIGURE, words_of(level), words.centred());
         let allowed = Allowed::OneOf(lists::levels(plan, index).0);
@@ -291,7 +306,6 @@ fn count_rule(lang: Lang, cells: Span) -> Entering {
 
 /// How many there are, or any number.
 fn figure_rule(lang: Lang, asks: &Asks, cells: Span) -> Entering {
-    use super::asks::Figure;
     match asks.figure {
         Some(Figure::Actual | Figure::Counters(_)) => count_rule(lang, cells),
         _ => number_rule(lang, cells),

@@ -296,6 +296,12 @@ impl Shown {
     }
 }
 
+/// Whether a value says that there are no findings: then none may stand beside it.
+#[must_use]
+pub fn says_none(value: &Value) -> bool {
+    matches!(value, Value::Met | Value::NotApplicable(_))
+}
+
 /// Whether how often, and how many of what is counted, are whole numbers within the limit of
 /// counts, as the program itself asks for them.
 ///

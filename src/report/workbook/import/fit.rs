@@ -4,10 +4,11 @@
 use super::{Entries, Kind, Problem, Reader, entry, finding, sheets};
 use crate::lang::workbook as say;
 use crate::points::{Limit, Points};
-use crate::report::workbook::asks::{Figure, Line};
+use crate::report::workbook::asks::Line;
 use crate::report::workbook::cover;
 use crate::report::workbook::grid::Grid;
 use crate::report::workbook::plan::Part;
+use crate::report::workbook::show::says_none;
 use crate::rubric::{Rubric, Subject};
 use crate::score::{fits, score};
 use crate::session::{Session, State, Value};
@@ -31,8 +32,7 @@ impl Reader<'_> {
             if self.problems.iter().any(is_told) {
                 continue;
             }
-            let says_none = matches!(held.value, Value::Met | Value::NotApplicable(_));
-            if says_none && !held.findings.is_empty() {
+            if says_none(&held.value) && !held.findings.is_empty() {
                 self.problem(grid, (row, entry::STATE), Kind::FindingBeside);
             } else if !fits(plan.rubric, session, subject, held) {
                 let at = (row, filled(grid, row));
@@ -40,6 +40,13 @@ impl Reader<'_> {
                 self.problem(grid, at, kind.map_or(Kind::Unfit, Kind::Above));
             }
         }
+    }
+
+    fn line_of(&self, id: &str) -> Option<Line> {
+        self.plan.rubric.find(id).map(|subject| match subject {
+            Subject::Clause(index) => Line::Clause(index),
+            Subject::Indicator(index) => Line::Indicator(index),
+        })
     }
 
     /// The share of a finding: one that its clause prints.
@@ -51,10 +58,8 @@ impl Reader<'_> {
         carried: Option<Points>,
     ) -> Option<Points> {
         let share = self.exact(grid, (at, finding::SHARE), Limit::Share, carried)?;
-        let printed = match self.plan.rubric.find(id) {
-            Some(Subject::Clause(index)) => &self.plan.rubric.clause(index).shares[..],
-            _ => &[],
-        };
+        let line = self.line_of(id);
+        let printed = line.map_or(&[][..], |line| sheets::printed_shares(self.plan, line));
         let is_printed = printed.iter().any(|printed| printed.share == share);
         if !is_printed && Some(share) != carried {
             let kind = if printed.is_empty() {
@@ -76,12 +81,7 @@ impl Reader<'_> {
         carried: Option<Points>,
     ) -> Option<Points> {
         let amount = self.exact(grid, (at, finding::AMOUNT), Limit::Chosen, carried)?;
-        let is_asked = match self.plan.rubric.find(id) {
-            Some(Subject::Clause(index)) => {
-                sheets::asks(self.plan, Line::Clause(index)).figure == Some(Figure::Amount)
-            }
-            _ => false,
-        };
+        let is_asked = self.line_of(id).is_some_and(|line| sheets::asks_amount(self.plan, line));
         if !is_asked && Some(amount) != carried {
             let found = grid.text(at, finding::AMOUNT);
             self.problem(grid, (at, finding::AMOUNT), Kind::NotAsked(found));
