@@ -178,12 +178,15 @@ pub fn preview(
     clause::clause(rubric, rubric.clause(index), &session.head.tags, reason, Some(entry))
 }
 
-/// Whether an entry can be counted under what it is about.
+/// Whether an entry can be counted under what it is about, once that applies to the unit.
 #[must_use]
 pub fn fits(rubric: &Rubric, session: &Session, subject: Subject, entry: &Entry) -> bool {
     match subject {
         Subject::Clause(index) => {
-            !preview(rubric, session, index, entry).steps.contains(&Step::Unfit)
+            let held = rubric.clause(index);
+            let tags: Vec<String> = held.only.iter().cloned().collect();
+            let result = clause::clause(rubric, held, &tags, None, Some(entry));
+            !result.steps.contains(&Step::Unfit)
         }
         Subject::Indicator(index) => {
             let held = rubric.indicator(index);

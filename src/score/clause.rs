@@ -36,7 +36,9 @@ pub(super) fn clause(
         return ClauseScore::default();
     }
     if clause.repeated {
-        return ClauseScore { worst: Some(Points::ZERO), ..ClauseScore::default() };
+        let is_recorded = entry.is_some_and(|entry| !entry.is_open());
+        let steps = is_recorded.then_some(Step::Unfit).into_iter().collect();
+        return ClauseScore { worst: Some(Points::ZERO), steps, ..ClauseScore::default() };
     }
     let left_out = left_out.or_else(|| LeftOut::new(clause.only.as_deref(), tags, entry));
     if let Some(reason) = left_out {

@@ -5,9 +5,9 @@ use super::problem::{FileProblem, FileProblemKind};
 use super::rubric_file::parse_rubric;
 use super::session_file::{misfits, parse_session};
 use super::yaml::hidden_characters;
-use crate::rubric::Rubric;
 use crate::rubric::check::Severity;
-use crate::score::{Scorecard, Step, score, too_many_missing};
+use crate::rubric::{Rubric, Subject};
+use crate::score::{fits, score, too_many_missing};
 use crate::session::{Session, State};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -65,10 +65,9 @@ fn against_rubric(
             return vec![problem(Severity::Error, kind)];
         }
     };
-    let card = score(&rubric.rubric, session);
-    let unfit = unfit(&rubric.rubric, session, &card);
+    let unfit = unfit(&rubric.rubric, session);
     problems.extend(misfits(name, text, &rubric.rubric, &unfit));
-    let open = card.total.progress.open;
+    let open = score(&rubric.rubric, session).total.progress.open;
     if session.head.state == State::Final && open > 0 {
         problems.push(problem(Severity::Warning, FileProblemKind::FinalButOpen(open)));
     }
@@ -76,26 +75,15 @@ fn against_rubric(
 }
 
 /// Entries that do not fit what they are about, and how.
-fn unfit<'a>(
-    rubric: &'a Rubric,
-    session: &Session,
-    card: &Scorecard,
-) -> BTreeMap<&'a str, FileProblemKind> {
-    let mut unfit = BTreeMap::new();
-    for (clause, result) in rubric.clauses().iter().zip(&card.clauses) {
-        let id = || clause.id.clone();
-        let entry = session.entry(&clause.id);
-        if result.steps.contains(&Step::Unfit) {
-            unfit.insert(clause.id.as_str(), FileProblemKind::UnfitEntry { id: id() });
-        } else if let Some(most) = entry.and_then(|entry| too_many_missing(clause, entry)) {
-            unfit.insert(&clause.id, FileProblemKind::MoreThanRequired { id: id(), most });
+fn unfit<'a>(rubric: &Rubric, session: &'a Session) -> BTreeMap<&'a str, FileProblemKind> {
+    let entries = session.entries.iter().filter_map(|(known, entry)| {
+        let (subject, id) = (rubric.find(known)?, known.clone());
+        if !fits(rubric, session, subject, entry) {
+            return Some((known.as_str(), FileProblemKind::UnfitEntry { id }));
         }
-    }
-    for (item, result) in rubric.indicators().iter().zip(&card.indicators) {
-        if result.steps.contains(&Step::Unfit) {
-            let kind = FileProblemKind::UnfitEntry { id: item.id.clone() };
-            unfit.insert(&item.id, kind);
-        }
-    }
-    unfit
+        let Subject::Clause(index) = subject else { return None };
+        let most = too_many_missing(rubric.clause(index), entry)?;
+        Some((known.as_str(), FileProblemKind::MoreThanRequired { id, most }))
+    });
+    entries.collect()
 }

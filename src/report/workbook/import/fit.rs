@@ -22,7 +22,11 @@ impl Reader<'_> {
             let (Some(held), Some(subject)) = (entries.get(id), plan.rubric.find(id)) else {
                 continue;
             };
-            if self.carried.entry(id) == Some(held) {
+            let carried = self.carried.entry(id);
+            let is_carried = carried.is_some_and(|carried| {
+                carried == held || self.is_never_asked(id) && carried.findings == held.findings
+            });
+            if is_carried {
                 continue;
             }
             let row = plan.entered(*line, 0).row;
