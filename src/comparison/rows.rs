@@ -28,6 +28,8 @@ pub struct Cell {
     pub number: Option<Points>,
     /// How far it is.
     pub mark: Mark,
+    /// Something of it is still open: its number may change.
+    pub is_open: bool,
     /// What is recorded; empty where nothing is.
     pub entry: Entry,
     /// The rows of a ledger under its number.
@@ -63,7 +65,7 @@ impl Row {
     #[must_use]
     pub fn is_open(&self) -> bool {
         let mut cells = self.cells.iter().flatten();
-        cells.any(|cell| cell.mark == Mark::Open && cell.number.is_some())
+        cells.any(|cell| cell.is_open && cell.number.is_some())
     }
 
     /// Whether it stands in one of the documents and not in another.
@@ -162,6 +164,10 @@ fn row(
 
 fn cell(side: &Side<'_>, part: Part) -> Cell {
     let (number, mark) = number(side, part);
+    let is_open = match part {
+        Part::Indicator(index) => side.card.indicators[index.0].progress.open > 0,
+        _ => mark == Mark::Open,
+    };
     let entry = part.entry_id(side.rubric).and_then(|id| side.session.entry(id));
     let ledger = match part {
         Part::Veto(_) => Some(Ledger::Veto),
@@ -175,7 +181,7 @@ fn cell(side: &Side<'_>, part: Part) -> Cell {
     let no = ledger_no(side.rubric, part);
     let rows = ledger.map_or(&[][..], |ledger| side.session.ledger(ledger));
     let ledger = rows.iter().filter(|row| row.clause == no).cloned().collect();
-    Cell { number, mark, entry: entry.cloned().unwrap_or_default(), ledger }
+    Cell { number, mark, is_open, entry: entry.cloned().unwrap_or_default(), ledger }
 }
 
 /// The number that rows of a ledger name a part by.

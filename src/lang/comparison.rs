@@ -253,7 +253,9 @@ pub fn cell(lang: Lang, sides: &[Side<'_>], row: &Row, place: usize) -> String {
         (Mark::Open, Some(_)) if is_pending(&sides[place], row, place) => {
             words::pending(lang).to_owned()
         }
-        (Mark::Open, Some(number)) if is_indicator(row) => number.show(decimals),
+        (_, Some(number)) if cell.is_open && is_indicator(row) => {
+            ui::so_far(lang, &number.show(decimals))
+        }
         (Mark::Open | Mark::NotApplicable, _) => words::mark(lang, cell.mark).to_owned(),
         (_, Some(number)) => number.show(decimals),
         (_, None) => mark(lang, cell),

@@ -42,6 +42,7 @@ messages! {
         en: "{path}: the version of the rubric it was scored with is not here; calculated with the present one",
     }
     not_ranked(count: usize) { zh: "{count} 份记录读不了，没有排进来", en: "{count} sessions cannot be read and are not ranked", one(count): "1 session cannot be read and is not ranked" }
+    not_readable { zh: "读不了，没有排进来", en: "cannot be read, not ranked" }
     units(count: usize) { zh: "{count} 个单位", en: "{count} units", one(count): "1 unit" }
 }
 
@@ -86,6 +87,16 @@ pub fn cells(lang: Lang, standing: &Standing, result: &Result, more: usize) -> [
         result.grade.clone().unwrap_or_default(),
         notes.join(" "),
     ]
+}
+
+/// The cells of a file that is not in the ranking, as [`headings`] calls them.
+#[must_use]
+pub fn left_out_cells(lang: Lang, file: &str) -> [String; 10] {
+    let mut cells = <[String; 10]>::default();
+    "—".clone_into(&mut cells[0]);
+    file.clone_into(&mut cells[1]);
+    not_readable(lang).clone_into(&mut cells[9]);
+    cells
 }
 
 /// The score; of a checklist how many tasks are done.

@@ -14,7 +14,6 @@ use crate::ranking::{Deducted, Result as UnitResult, Standing, Tally, authority,
 use crate::report::{RankedUnits, Report, ranking};
 use crate::score::score;
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -50,6 +49,8 @@ pub struct Ranked {
     pub deducted: Vec<Deducted>,
     /// Everything wrong with files that are therefore not in it.
     pub problems: Vec<FileProblem>,
+    /// The files that cannot be read.
+    pub unreadable: Vec<PathBuf>,
     /// Files whose rubric is not known.
     pub without_rubric: Vec<PathBuf>,
 }
@@ -100,7 +101,7 @@ pub fn rank_files(
             watch.at(Work::Reading, done.next().unwrap_or(done.end), done.end)?;
             match head {
                 Ok(head) => heads.push((path.clone(), head)),
-                Err(problems) => ranked.problems.extend(problems),
+                Err(problems) => ranked.leave_out(path, problems),
             }
             ControlFlow::Continue(())
         },
@@ -134,7 +135,7 @@ pub fn rank_files(
                     rubric_changed: opened.rubric_changed,
                 });
             }
-            Err(OpenError::Problems(problems)) => ranked.problems.extend(problems),
+            Err(OpenError::Problems(problems)) => ranked.leave_out(path, problems),
             Err(OpenError::RubricMissing { .. }) => ranked.without_rubric.push(path.clone()),
         }
         ControlFlow::Continue(())
@@ -149,12 +150,14 @@ pub fn rank_files(
 }
 
 impl Ranked {
-    /// How many files are not in it.
-    #[must_use]
-    pub fn left_out(&self) -> usize {
-        let files: BTreeSet<&str> =
-            self.problems.iter().map(|problem| problem.file.as_str()).collect();
-        files.len() + self.without_rubric.len()
+    fn leave_out(&mut self, path: &Path, problems: Vec<FileProblem>) {
+        self.unreadable.push(path.to_owned());
+        self.problems.extend(problems);
+    }
+
+    /// The files that are not in it.
+    pub fn left_out(&self) -> impl Iterator<Item = &PathBuf> {
+        self.unreadable.iter().chain(&self.without_rubric)
     }
 
     /// 考核结果排名表.
@@ -165,7 +168,7 @@ impl Ranked {
             year: self.year,
             units: self.units.iter().map(|unit| (&unit.result, unit.others)).collect(),
             standings: &self.standings,
-            left_out: self.left_out(),
+            left_out: self.left_out().count(),
         };
         ranking(lang, &ranked)
     }

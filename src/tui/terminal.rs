@@ -22,14 +22,32 @@ use ratatui::layout::Size;
 use std::borrow::Cow;
 #[cfg(not(windows))]
 use std::io::Write;
-use std::io::{self, Stdout, stdout};
+use std::io::{self, stdout};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What frames are written to. Standard output as Rust has it cuts a text behind its last line
+/// feed, and lines are moved by line feeds: a frame has to arrive in one write.
+#[cfg(not(windows))]
+type Output = std::fs::File;
+#[cfg(windows)]
+type Output = io::Stdout;
+
+#[cfg(not(windows))]
+fn output() -> io::Result<Output> {
+    use std::os::fd::AsFd;
+    Ok(stdout().as_fd().try_clone_to_owned()?.into())
+}
+
+#[cfg(windows)]
+fn output() -> io::Result<Output> {
+    Ok(stdout())
+}
 
 /// The screen while the program has it; the terminal gets it back when this is dropped.
 pub struct Screen {
     size: Size,
-    painter: Painter<Stdout>,
+    painter: Painter<Output>,
 }
 
 impl Screen {
@@ -43,9 +61,9 @@ impl Screen {
         // From here on everything is given back, also where the rest fails.
         let guard = Restore;
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
-        let size = measure()?;
+        let (size, output) = (measure()?, output()?);
         std::mem::forget(guard);
-        Ok(Self { size, painter: Painter::new(stdout(), size) })
+        Ok(Self { size, painter: Painter::new(output, size) })
     }
 
     /// The size the terminal had when it was taken over.
@@ -55,7 +73,7 @@ impl Screen {
     }
 
     /// What is drawn on.
-    pub fn painter(&mut self) -> &mut Painter<Stdout> {
+    pub fn painter(&mut self) -> &mut Painter<Output> {
         &mut self.painter
     }
 }

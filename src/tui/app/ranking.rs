@@ -9,12 +9,12 @@ pub struct RankList {
     pub rubric: String,
     /// The title of the rubric.
     pub title: String,
-    /// The units in their order.
+    /// How many units are ranked.
+    pub units: usize,
+    /// The units in their order, then the files that cannot be read and are not in it.
     pub rows: Vec<RankedRow>,
     /// Where most was deducted, in cells.
     pub clauses: Vec<[String; 5]>,
-    /// How many sessions cannot be read and are not in it.
-    pub left_out: usize,
     /// The clauses are shown instead of the units.
     pub is_clauses: bool,
     /// The line under the cursor.
@@ -23,10 +23,10 @@ pub struct RankList {
     pub offset: usize,
 }
 
-/// A unit.
+/// A unit, or a file that is not in the ranking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RankedRow {
-    /// The file of the assessment that counts.
+    /// The file of the assessment that counts, or the one that cannot be read.
     pub path: PathBuf,
     /// What is shown: rank, unit, mode, state, score, deducted, direct, bonus, grade, note.
     pub cells: [String; 10],

@@ -16,7 +16,7 @@ use crate::tui::app::{
     App, BeginReview, ComparedSide, Msg, Opened, RankList, RankedRow, ReviewFound, ReviewsWanted,
     SessionRow,
 };
-use crate::visible::path_words;
+use crate::visible::{name_words, path_words};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -139,8 +139,15 @@ impl<D: Disk + Clone> Files<D> {
             Ok(ranked) => ranked,
             Err(why) => return Msg::Failed(why),
         };
-        let left_out = ranked.left_out();
-        let rows = ranked.standings.iter().map(|standing| {
+        let left_out = ranked.left_out().map(|path| RankedRow {
+            path: path.clone(),
+            cells: rank_words::left_out_cells(
+                lang,
+                &name_words(path.file_name().unwrap_or_default()),
+            ),
+        });
+        let left_out: Vec<RankedRow> = left_out.collect();
+        let units = ranked.standings.iter().map(|standing| {
             let unit = &ranked.units[standing.of];
             RankedRow {
                 path: unit.path.clone(),
@@ -151,9 +158,9 @@ impl<D: Disk + Clone> Files<D> {
         Msg::Ranked(Box::new(RankList {
             rubric: ranked.rubric.clone(),
             title: ranked.title.clone(),
-            rows: rows.collect(),
+            units: ranked.units.len(),
+            rows: units.chain(left_out).collect(),
             clauses: clauses.collect(),
-            left_out,
             ..RankList::default()
         }))
     }

@@ -63,12 +63,13 @@ pub(super) fn draw(app: &App, list: &RankList, buffer: &mut Buffer) {
 /// What is ranked. What is left out of it comes first, so that nothing cuts it off.
 fn heading(app: &App, list: &RankList, area: Rect, buffer: &mut Buffer) {
     let mut at = area.x;
-    if list.left_out > 0 {
-        let said = words::not_ranked(app.lang, list.left_out);
+    let left_out = list.rows.len() - list.units;
+    if left_out > 0 {
+        let said = words::not_ranked(app.lang, left_out);
         at = text::put(buffer, at, area.y, &said, app.theme.error, area.width) + 2;
     }
     let room = area.right().saturating_sub(at);
-    let said = format!("{}  {}", list.title, words::units(app.lang, list.rows.len()));
+    let said = format!("{}  {}", list.title, words::units(app.lang, list.units));
     let said = text::truncate_with(&said, usize::from(room), app.symbols.more);
     text::put(buffer, at, area.y, &said, app.theme.dim, room);
 }

@@ -265,6 +265,9 @@ fn a_ranking_says_first_what_is_left_out() {
     let seen = started(home.path(), "r", 80, 24);
     assert!(seen.text.contains("1 份记录读不了，没有排进来"), "{}", seen.text);
     assert!(seen.text.contains("未评完的按暂得分排并注明"), "the rule is whole: {}", seen.text);
+    assert!(seen.text.contains("坏的.kaohe.yaml"), "it is named: {}", seen.text);
+    let opened = started(home.path(), "r end enter", 80, 24);
+    assert!(opened.app.status.is_some_and(|status| status.is_error), "{}", opened.text);
     let seen = started_as(home.path(), "r", 80, 24, |app| app.lang = Lang::En);
     assert!(seen.text.contains("1 session cannot be read and is not ranked"), "{}", seen.text);
     assert!(seen.text.contains("score so far and marked."), "the rule is whole: {}", seen.text);
