@@ -108,17 +108,21 @@ fn remarks(
         case: words.first().cloned().unwrap_or_default(),
         ..known(app, review, dialog, (subject, id, entered.as_ref()))
     };
-    let filled = filled(app, (wording.is_counted(), wording.is_deducted()), &known);
+    let unsuited = [
+        (!wording.is_counted()).then_some(Slot::Count),
+        (!wording.is_deducted()).then_some(Slot::Points),
+    ];
+    let unsuited: Vec<Slot> = unsuited.into_iter().flatten().collect();
+    let filled = filled(app, &unsuited, &known);
     phrases(&review.rubric, &review.session, others, (subject, id), (words, filled))
 }
 
-/// The templates, filled in. One that says how many is for what is counted alone, one that says
-/// what it takes for what takes something.
-fn filled(app: &App, (is_counted, is_deducted): (bool, bool), known: &Known) -> Vec<String> {
+/// The templates, filled in; none with a gap for what does not arise here: how many where
+/// nothing is counted, what it takes where nothing is deducted, what is missing where points are
+/// added.
+fn filled(app: &App, unsuited: &[Slot], known: &Known) -> Vec<String> {
     let gap = words::gap(app.lang);
-    let suits = |template: &&Template| {
-        (is_counted || !template.has(Slot::Count)) && (is_deducted || !template.has(Slot::Points))
-    };
+    let suits = |template: &&Template| !unsuited.iter().any(|slot| template.has(*slot));
     app.templates.iter().filter(suits).map(|template| template.filled(known, gap)).collect()
 }
 
@@ -144,7 +148,12 @@ fn of_row(
         assessed: review.session.head.unit.clone(),
         ..Known::default()
     };
-    let filled = filled(app, (true, ledger == Ledger::Direct), &known);
+    let unsuited: &[Slot] = match ledger {
+        Ledger::Bonus => &[Slot::Case, Slot::Points],
+        Ledger::Veto => &[Slot::Points],
+        Ledger::Direct => &[],
+    };
+    let filled = filled(app, unsuited, &known);
     row_phrases(&review.session, others, (ledger, no), (said, filled))
 }
 

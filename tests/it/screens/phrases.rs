@@ -27,6 +27,12 @@ fn after(keys: &str) -> Seen {
     played(&Fixture::new("wujin-2021", RECORD), &format!("{NEW}{keys}"), 80, 24)
 }
 
+fn templates(seen: &Seen) -> Vec<String> {
+    let Some(Overlay::Phrases(list)) = seen.app.overlays.last() else { panic!() };
+    let all = list.all.iter().filter(|phrase| phrase.source == Source::Template);
+    all.map(|phrase| phrase.text.clone()).collect()
+}
+
 fn offered(seen: &Seen) -> Vec<String> {
     let Some(Overlay::Phrases(list)) = seen.app.overlays.last() else { panic!("{}", seen.text) };
     list.shown().into_iter().map(|phrase| phrase.text.clone()).collect()
@@ -108,11 +114,6 @@ fn a_list_over_a_form_loses_nothing_at_the_end() {
 
 #[test]
 fn templates_are_filled_with_what_the_form_says() {
-    let templates = |seen: &Seen| -> Vec<String> {
-        let Some(Overlay::Phrases(list)) = seen.app.overlays.last() else { panic!() };
-        let all = list.all.iter().filter(|phrase| phrase.source == Source::Template);
-        all.map(|phrase| phrase.text.clone()).collect()
-    };
     let case = "下列要求未做到：每季度按要求上报本部门安全生产情况（月报表、工作小结）";
     // A finding by itself, whatever else is recorded.
     let filled = templates(&after("text:四季度 tab 3 C-r"));
@@ -170,6 +171,8 @@ fn a_phrase_goes_into_the_remark_of_a_row() {
     let fixture = Fixture::new("wujin-2021", "");
     let form = played(&fixture, "b a", 80, 24);
     assert!(form.text.contains("Ctrl-R 常用语"), "{}", form.text);
+    let list = played(&fixture, "b a C-r", 80, 24);
+    assert_eq!(templates(&list), Vec::<String>::new(), "nothing is missing where points are added");
     let seen = played(&fixture, "b a C-r enter", 80, 24);
     let Some(Overlay::Form(dialog)) = seen.app.overlays.last() else { panic!("{}", seen.text) };
     assert!(!dialog.form.text("remark").is_empty());
