@@ -44,7 +44,9 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
 
 fn draw_all(app: &App, buffer: &mut Buffer) -> Option<Position> {
     // Where the theme has a background of its own, it is everywhere.
-    buffer.set_style(whole(app), app.theme.normal);
+    if app.theme.normal != Style::new() {
+        buffer.set_style(whole(app), app.theme.normal);
+    }
     if app.is_too_small() {
         too_small(app, buffer);
         return None;

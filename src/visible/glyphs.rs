@@ -6,6 +6,7 @@
 
 use super::{is_hidden, mark, needs_mark};
 use std::cell::Cell;
+use std::str::Chars;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -110,7 +111,8 @@ impl Glyph<'_> {
 /// The glyphs of a text in order.
 #[must_use]
 pub fn glyphs(text: &str) -> Glyphs<'_> {
-    Glyphs { text, start: 0, first: Known::at(text, 0) }
+    let mut behind = text.chars();
+    Glyphs { text, start: 0, first: behind.next().map(Known::of), behind }
 }
 
 /// See [`glyphs`]. Most texts are plain all through: the tables of the standard are looked into
@@ -121,6 +123,8 @@ pub struct Glyphs<'a> {
     start: usize,
     /// The character at the start; none at the end of the text.
     first: Option<Known>,
+    /// The characters behind it.
+    behind: Chars<'a>,
 }
 
 /// A character, and what is known of it.
@@ -131,9 +135,8 @@ struct Known {
 }
 
 impl Known {
-    fn at(text: &str, place: usize) -> Option<Self> {
-        let character = text.get(place..)?.chars().next()?;
-        Some(Self { bytes: character.len_utf8(), plain_cells: plain_cells(character) })
+    fn of(character: char) -> Self {
+        Self { bytes: character.len_utf8(), plain_cells: plain_cells(character) }
     }
 }
 
@@ -142,7 +145,7 @@ impl<'a> Iterator for Glyphs<'a> {
 
     fn next(&mut self) -> Option<Glyph<'a>> {
         let (start, first) = (self.start, self.first?);
-        let behind = Known::at(self.text, start + first.bytes);
+        let behind = self.behind.next().map(Known::of);
         if let Some(cells) = first.plain_cells
             && behind.is_none_or(|behind| behind.plain_cells.is_some())
         {
@@ -154,7 +157,8 @@ impl<'a> Iterator for Glyphs<'a> {
         let rest = &self.text[start..];
         let text = rest.graphemes(true).next().unwrap_or(rest);
         self.start += text.len();
-        self.first = Known::at(self.text, self.start);
+        self.behind = self.text[self.start..].chars();
+        self.first = self.behind.next().map(Known::of);
         Some(Glyph { start, text, cells: cells(text), is_plain: false })
     }
 }

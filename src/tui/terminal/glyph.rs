@@ -2,11 +2,10 @@
 
 use super::pen::Pen;
 use crate::visible::{cells, lone_cells, sure_cells, visible};
-use ratatui::buffer::Cell;
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthChar;
 
-/// A cell.
+/// A cell. A screen of them is compared several times a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Glyph {
     symbol: Symbol,
@@ -19,15 +18,28 @@ pub(super) struct Glyph {
     pub(super) is_sure: bool,
 }
 
-/// What is seen in a cell.
+/// What is seen in a cell: the code of one character, as nearly all are; from the end of those
+/// on, the right half of what stands before it, then the numbers of the [`LongSymbols`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Symbol {
-    /// The right half of what stands before it.
-    SecondHalf,
-    /// One character, as nearly all are.
-    Character(char),
-    /// The number of one of the [`LongSymbols`].
-    Long(u32),
+struct Symbol(u32);
+
+impl Symbol {
+    const SECOND_HALF: Self = Self(0x11_0000);
+    const FIRST_LONG: u32 = Self::SECOND_HALF.0 + 1;
+
+    const fn character(character: char) -> Self {
+        Self(character as u32)
+    }
+
+    fn long(number: usize) -> Self {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        Self(Self::FIRST_LONG.saturating_add(number))
+    }
+
+    /// The number of a long symbol.
+    fn number(self) -> Option<usize> {
+        usize::try_from(self.0.checked_sub(Self::FIRST_LONG)?).ok()
+    }
 }
 
 /// The symbols that are several characters: joined emoji, letters with accents of their own.
@@ -40,25 +52,27 @@ impl LongSymbols {
         self.0.len()
     }
 
-    fn number(&mut self, symbol: &str) -> u32 {
+    fn number(&mut self, symbol: &str) -> usize {
         let known = self.0.iter().position(|known| &**known == symbol);
-        let number = known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             self.0.push(symbol.into());
             self.0.len() - 1
-        });
-        u32::try_from(number).unwrap_or(u32::MAX)
+        })
     }
 }
 
 impl Glyph {
     /// A blank in the terminal's own colours.
     pub(super) const BLANK: Self =
-        Self { symbol: Symbol::Character(' '), pen: Pen::PLAIN, cells: 1, is_sure: true };
+        Self { symbol: Symbol::character(' '), pen: Pen::PLAIN, cells: 1, is_sure: true };
 
-    /// What a cell shows. This is the last door before the terminal: what would command it is
+    /// What a cell shows, in this style. This is the last door before the terminal: what would command it is
     /// drawn with its marks already, and where it is not, is shown as `?`.
-    pub(super) fn of(cell: &Cell, long: &mut LongSymbols) -> Self {
-        let (symbol, pen) = (cell.symbol(), Pen::of(cell));
+    pub(super) fn of(symbol: &str, pen: Pen, long: &mut LongSymbols) -> Self {
+        // As most cells are.
+        if symbol == " " {
+            return Self { pen, ..Self::BLANK };
+        }
         let mut characters = symbol.chars();
         match (characters.next(), characters.next()) {
             (None, _) => Self { pen, ..Self::BLANK },
@@ -66,21 +80,24 @@ impl Glyph {
             _ if matches!(visible(symbol), Cow::Owned(_)) => Self::of_character('?', pen),
             _ => {
                 let cells = u8::try_from(cells(symbol).max(1)).unwrap_or(u8::MAX);
-                Self { symbol: Symbol::Long(long.number(symbol)), pen, cells, is_sure: false }
+                Self { symbol: Symbol::long(long.number(symbol)), pen, cells, is_sure: false }
             }
         }
     }
 
     fn of_character(character: char, pen: Pen) -> Self {
-        let Some(cells) = lone_cells(character) else { return Self::of_character('?', pen) };
-        let is_sure = sure_cells(character).is_some() || character.width() == character.width_cjk();
+        let sure = sure_cells(character);
+        let Some(cells) = sure.or_else(|| lone_cells(character)) else {
+            return Self::of_character('?', pen);
+        };
+        let is_sure = sure.is_some() || character.width() == character.width_cjk();
         let cells = u8::try_from(cells).unwrap_or(u8::MAX);
-        Self { symbol: Symbol::Character(character), pen, cells, is_sure }
+        Self { symbol: Symbol::character(character), pen, cells, is_sure }
     }
 
     /// The right half of this wide character.
     pub(super) fn second_half(self) -> Self {
-        Self { symbol: Symbol::SecondHalf, cells: 0, ..self }
+        Self { symbol: Symbol::SECOND_HALF, cells: 0, ..self }
     }
 
     /// The blank that stands where this has no room.
@@ -90,7 +107,7 @@ impl Glyph {
 
     /// Whether it is the right half of a wide character.
     pub(super) fn is_second_half(self) -> bool {
-        self.symbol == Symbol::SecondHalf
+        self.symbol == Symbol::SECOND_HALF
     }
 
     /// Whether it takes more than one cell.
@@ -105,13 +122,10 @@ impl Glyph {
 
     /// Appends its text; the second half has none.
     pub(super) fn push_to(self, out: &mut String, long: &LongSymbols) {
-        match self.symbol {
-            Symbol::SecondHalf => {}
-            Symbol::Character(character) => out.push(character),
-            Symbol::Long(number) => {
-                let number = usize::try_from(number).unwrap_or(usize::MAX);
-                out.push_str(long.0.get(number).map_or("?", |symbol| symbol));
-            }
+        if let Some(character) = char::from_u32(self.symbol.0) {
+            out.push(character);
+        } else if let Some(number) = self.symbol.number() {
+            out.push_str(long.0.get(number).map_or("?", |symbol| symbol));
         }
     }
 }
@@ -119,7 +133,7 @@ impl Glyph {
 #[cfg(test)]
 mod tests {
     use super::{Glyph, LongSymbols};
-    use ratatui::buffer::Cell;
+    use crate::tui::terminal::pen::Pen;
 
     #[test]
     fn a_cell_keeps_its_symbol_and_nothing_that_commands() {
@@ -141,14 +155,12 @@ mod tests {
         ];
         let mut long = LongSymbols::default();
         for (symbol, stands, cells, is_sure) in cases {
-            let mut cell = Cell::EMPTY;
-            cell.set_symbol(symbol);
-            let glyph = Glyph::of(&cell, &mut long);
+            let glyph = Glyph::of(symbol, Pen::PLAIN, &mut long);
             let mut text = String::new();
             glyph.push_to(&mut text, &long);
             assert_eq!(text, stands);
             assert_eq!((glyph.cells, glyph.is_sure), (cells, is_sure), "{symbol:?}");
-            assert_eq!(glyph, Glyph::of(&cell, &mut long), "{symbol:?}");
+            assert_eq!(glyph, Glyph::of(symbol, Pen::PLAIN, &mut long), "{symbol:?}");
         }
         assert_eq!(long.len(), 2, "letters with accents and families are several characters");
     }

@@ -5,7 +5,7 @@
 //! shorter. A wide character owns two cells; the second holds nothing.
 
 use super::glyph::{Glyph, LongSymbols};
-use super::pen::{Pen, push_number};
+use super::pen::{Pen, Pens, push_number};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use std::ops::Range;
@@ -51,10 +51,11 @@ impl Grid {
     pub(super) fn take(&mut self, drawn: &Buffer, long: &mut LongSymbols) {
         self.size = drawn.area.as_size();
         self.cells.clear();
+        let mut pens = Pens::default();
         for line in drawn.content.chunks(self.width().max(1)) {
             let mut cells = line.iter().enumerate();
             while let Some((x, cell)) = cells.next() {
-                let glyph = Glyph::of(cell, long);
+                let glyph = Glyph::of(cell.symbol(), pens.of(cell), long);
                 if !glyph.is_wide() {
                     self.cells.push(glyph);
                 } else if x + 1 == line.len() {
@@ -95,17 +96,20 @@ impl Grid {
         if block.len() < FEW_LINES {
             return None;
         }
-        let wrong = |shown: &Shown<'_>| -> usize {
-            let wrong = |line| {
-                let cells = self.line(line).iter().zip(shown.line(line));
-                cells.filter(|(next, shown)| next != shown).count()
-            };
-            block.clone().map(wrong).sum()
+        let wrong = |shown: &Shown<'_>, line: usize| {
+            let cells = self.line(line).iter().zip(shown.line(line));
+            cells.filter(|(next, shown)| next != shown).count()
         };
-        let moved = [Move::Up, Move::Down].map(|by| Shown::moved(unmoved.grid, block, by));
-        let moved = moved.into_iter().map(|moved| (wrong(&moved), moved));
-        let (left, best) = moved.min_by_key(|(left, _)| *left)?;
-        (left + WORTH_MOVING < wrong(unmoved)).then_some(best)
+        let now: usize = block.clone().map(|line| wrong(unmoved, line)).sum();
+        let most = now.checked_sub(WORTH_MOVING + 1)?;
+        // Most moves make things worse, which a few lines tell.
+        let moved = [Move::Up, Move::Down].into_iter().filter_map(|by| {
+            let moved = Shown::moved(unmoved.grid, block, by);
+            let within =
+                |left: usize, line| Some(left + wrong(&moved, line)).filter(|left| *left <= most);
+            Some((block.clone().try_fold(0, within)?, moved))
+        });
+        moved.min_by_key(|(left, _)| *left).map(|(_, best)| best)
     }
 
     fn write_lines(

@@ -11,6 +11,25 @@ pub(super) struct Pen {
     modifiers: Modifier,
 }
 
+/// The styles of cells, one after the other: most have that of the one before.
+#[derive(Debug, Default)]
+pub(super) struct Pens {
+    last: Option<((Color, Color, Modifier), Pen)>,
+}
+
+impl Pens {
+    /// The style of a cell.
+    pub(super) fn of(&mut self, cell: &Cell) -> Pen {
+        let style = (cell.fg, cell.bg, cell.modifier);
+        if let Some((_, pen)) = self.last.filter(|(last, _)| *last == style) {
+            return pen;
+        }
+        let pen = Pen { front: Ink::of(cell.fg), back: Ink::of(cell.bg), modifiers: cell.modifier };
+        self.last = Some((style, pen));
+        pen
+    }
+}
+
 /// A colour as the codes behind 30 (front) or 40 (back) call it: 0 to 7 and 60 to 67 by name, 9
 /// for the terminal's own; one of 256, or red, green and blue, from a bit on of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,11 +39,6 @@ impl Pen {
     /// The terminal's own colours, nothing else.
     pub(super) const PLAIN: Self =
         Self { front: Ink::OWN, back: Ink::OWN, modifiers: Modifier::empty() };
-
-    /// The style of a cell.
-    pub(super) fn of(cell: &Cell) -> Self {
-        Self { front: Ink::of(cell.fg), back: Ink::of(cell.bg), modifiers: cell.modifier }
-    }
 
     /// Writes the shorter of two ways from `self` to `to`: what differs, or all from the start.
     pub(super) fn change(self, to: Self, out: &mut String) {
