@@ -22,6 +22,7 @@ mod palette;
 mod phrases;
 mod prompt;
 mod ranking;
+mod refusals;
 mod review;
 mod search;
 mod start;
