@@ -14,6 +14,7 @@ use kaohe::tui::widgets::theme::{Symbols, Theme};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Size;
 use std::io::{Sink, sink};
+use std::sync::Arc;
 
 fn main() {
     divan::main();
@@ -27,7 +28,7 @@ fn review(id: &str) -> Option<(App, Painter<Sink>)> {
     let loaded = Catalogue::load(&[]).find(id).ok()?;
     let rubric = RubricReference { id: id.to_owned(), sha256: loaded.sha256.clone() };
     let session = Session { rubric, ..Session::default() };
-    let opened = Opened { rubric: loaded.rubric.clone(), session, ..Opened::default() };
+    let opened = Opened { rubric: Arc::clone(&loaded.rubric), session, ..Opened::default() };
     let mut app = App::new(Lang::Zh, Theme::color(), Symbols::unicode(), size);
     let _ = update(&mut app, Msg::Opened(Box::new(opened)));
     Some((app, Painter::new(sink(), size)))

@@ -18,7 +18,7 @@ const RUBRICS: [&str; 5] =
     ["wujin-2021", "xuchang-2018", "pengxi-2022", "anning-2022", "jinzhong-2019"];
 
 fn built_in(id: &str) -> Rubric {
-    Catalogue::load(&[]).by_id(id).map(|loaded| loaded.rubric.clone()).unwrap_or_default()
+    Catalogue::load(&[]).by_id(id).map(|loaded| Rubric::clone(&loaded.rubric)).unwrap_or_default()
 }
 
 /// 100 sections of 20 items of 10 clauses.

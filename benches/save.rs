@@ -17,6 +17,7 @@ use kaohe::storage::writer::{Current, SessionWriter};
 use std::fs::{File, Permissions};
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const EDITS: u32 = 301;
@@ -78,7 +79,7 @@ fn median(mut times: Vec<Duration>) -> Duration {
 /// A session of the largest built-in rubric that is edited again and again.
 struct Edited {
     path: std::path::PathBuf,
-    rubric: kaohe::rubric::Rubric,
+    rubric: Arc<kaohe::rubric::Rubric>,
     session: kaohe::session::Session,
     card: kaohe::score::Scorecard,
     history: History,

@@ -25,7 +25,10 @@ const SIZE: Size = Size { width: 80, height: 24 };
 const QUERIES: [&str; 7] = ["a", "aq", "aqyj", "zzzhn", "anquan yingji", "安全", "15(5)"];
 
 fn pengxi() -> Rubric {
-    Catalogue::load(&[]).by_id("pengxi-2022").map(|found| found.rubric.clone()).unwrap_or_default()
+    Catalogue::load(&[])
+        .by_id("pengxi-2022")
+        .map(|found| Rubric::clone(&found.rubric))
+        .unwrap_or_default()
 }
 
 /// 100 sections of 20 items of 10 clauses, with the texts of Pengxi's in turn.
@@ -58,7 +61,7 @@ fn press(app: &mut App, code: KeyCode) {
 
 /// The review screen with all but the last key of a query typed; `None` opens no search line.
 fn typed(rubric: Rubric, query: Option<&str>) -> App {
-    let opened = Opened { rubric, session: Session::default(), ..Opened::default() };
+    let opened = Opened { rubric: rubric.into(), session: Session::default(), ..Opened::default() };
     let mut app = App::new(Lang::Zh, Theme::color(), Symbols::unicode(), SIZE);
     let _ = update(&mut app, Msg::Opened(Box::new(opened)));
     let Some(query) = query else { return app };

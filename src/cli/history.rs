@@ -13,6 +13,7 @@ use crate::visible::path_words;
 use clap::ArgMatches;
 use serde::Serialize;
 use std::path::Path;
+use std::sync::Arc;
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let file = path(matches, "FILE").unwrap_or_default();
@@ -22,7 +23,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     let rubric = rubric_of(context, &file, &chain);
     // Data is always in the same form: the words of the documents, whoever asks.
     let lang = if is_json { Lang::Zh } else { context.lang };
-    let rows = history(lang, rubric.as_ref(), &chain);
+    let rows = history(lang, rubric.as_deref(), &chain);
     let fits = rows.iter().all(|row| row.fits);
     let id = text(matches, "ID");
     for row in rows.iter().filter(|row| id.is_empty() || row.is_about(id)) {
@@ -59,10 +60,12 @@ fn without_journal(context: &mut Context<'_, '_>, file: &Path) -> Result<Exit, F
 }
 
 /// The rubric of the session at the end of the journal, for its words.
-fn rubric_of(context: &Context<'_, '_>, file: &Path, chain: &Chain) -> Option<Rubric> {
+fn rubric_of(context: &Context<'_, '_>, file: &Path, chain: &Chain) -> Option<Arc<Rubric>> {
     let session = walk(chain, |_| {})?;
     match rubric_for_session(&context.catalogue(), file, &session) {
-        RubricMatch::Exact(rubric) | RubricMatch::Changed(rubric) => Some(rubric.rubric.clone()),
+        RubricMatch::Exact(rubric) | RubricMatch::Changed(rubric) => {
+            Some(Arc::clone(&rubric.rubric))
+        }
         RubricMatch::Missing => None,
     }
 }

@@ -33,7 +33,7 @@ pub enum Origin {
 #[derive(Clone, Debug)]
 pub struct LoadedRubric {
     /// The document.
-    pub rubric: Rubric,
+    pub rubric: Arc<Rubric>,
     /// SHA-256 of the text, in lower-case hexadecimal.
     pub sha256: String,
     /// The text of the file.
@@ -253,7 +253,7 @@ fn parse(name: &str, text: String, origin: Origin) -> Result<LoadedRubric, Vec<F
         Origin::BuiltIn => rubric_file::parse_sound_rubric(name, &text)?,
         Origin::File(_) => rubric_file::parse_rubric(name, &text)?.rubric,
     };
-    Ok(LoadedRubric { rubric, sha256: sha256(&text), text, origin })
+    Ok(LoadedRubric { rubric: Arc::new(rubric), sha256: sha256(&text), text, origin })
 }
 
 /// The rubric a session was scored with: the same text in the catalogue, else the copy kept

@@ -208,6 +208,6 @@ impl<F: Fn(&Session) -> RubricMatch> Rubrics<F> {
             };
             self.last = Some((session.rubric.clone(), rubric));
         }
-        self.last.as_ref().and_then(|(_, rubric)| rubric.as_ref()).map(|loaded| &loaded.rubric)
+        self.last.as_ref().and_then(|(_, rubric)| rubric.as_ref()).map(|loaded| &*loaded.rubric)
     }
 }

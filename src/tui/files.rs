@@ -18,9 +18,10 @@ use crate::storage::catalogue::{
     Catalogue, LoadedRubric, RubricMatch, keep_rubric_copy, rubric_for_session,
 };
 use crate::storage::disk::{Disk, SystemDisk};
-use crate::storage::head::read_head;
+use crate::storage::head::{SessionHeadFile, read_head};
 use crate::storage::journal::{Author, Chain};
 use crate::storage::lock::{Holder, SessionLock, lock};
+use crate::storage::many::in_order;
 use crate::storage::open::{OpenSession, create, create_in, open};
 use crate::storage::paths::{new_session_path, session_files};
 use crate::storage::problem::FileProblem;
@@ -32,6 +33,7 @@ use crate::storage::watch::{Watch, Work};
 use crate::storage::writer::{Current, SessionWriter};
 use crate::visible::path_words;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The folder of the sessions, the rubrics known, and the session that is open.
 #[derive(Debug)]
@@ -275,7 +277,7 @@ impl<D: Disk + Clone> Files<D> {
         let newer = self.catalogue.newer_than(&session.rubric).filter(|_| !rubric_changed);
         let newer = newer.map(|newer| version(newer));
         let versions = self.versions(&path, &history);
-        let rubric = rubric.rubric.clone();
+        let rubric = Arc::clone(&rubric.rubric);
         let opened = Opened { rubric, session, history, is_behind, ..Opened::default() };
         Opened { read_only, notice, newer, versions, ..opened }
     }
@@ -295,14 +297,21 @@ impl<D: Disk + Clone> Files<D> {
     /// The rubric of the session made last; where it is stopped, of those read until then.
     fn newest_rubric(&self, watch: &mut dyn Watch) -> Option<String> {
         let files = session_files(&self.folder).ok()?;
-        let all = files.len();
-        let goes_on = |(done, path)| {
-            let goes_on = watch.at(Work::Reading, done, all).is_continue();
-            goes_on.then_some(path)
-        };
-        let files = files.into_iter().enumerate().map_while(goes_on);
-        let heads = files.filter_map(|path: PathBuf| read_head(&path).ok());
-        heads.max_by(|one, other| one.id.cmp(&other.id)).map(|head| head.rubric.id)
+        let mut done = 0..files.len();
+        let mut newest: Option<SessionHeadFile> = None;
+        let _stopped = in_order(
+            &files,
+            |path| read_head(path).ok(),
+            |_, head| {
+                let is_newer =
+                    |head: &SessionHeadFile| newest.as_ref().is_none_or(|held| held.id <= head.id);
+                if let Some(head) = head.filter(is_newer) {
+                    newest = Some(head);
+                }
+                watch.at(Work::Reading, done.next().unwrap_or(done.end), done.end)
+            },
+        );
+        newest.map(|head| head.rubric.id)
     }
 
     fn rubrics(&self, watch: &mut dyn Watch) -> Msg {
@@ -332,7 +341,7 @@ fn current(review: &Review) -> Current<'_> {
 }
 
 fn version(loaded: &LoadedRubric) -> Version {
-    Version { sha256: loaded.sha256.clone(), rubric: loaded.rubric.clone() }
+    Version { sha256: loaded.sha256.clone(), rubric: Arc::clone(&loaded.rubric) }
 }
 
 impl<D: Disk + Clone> Perform for Files<D> {

@@ -25,7 +25,7 @@ pub(crate) fn skipped(why: &str) {
 /// A built-in rubric by id, or one of `tests/it/rubrics` by its file's name.
 pub(crate) fn rubric(id: &str) -> Rubric {
     if let Some(loaded) = BUILT_IN.by_id(id) {
-        return loaded.rubric.clone();
+        return Rubric::clone(&loaded.rubric);
     }
     let path = project_file(&format!("tests/it/rubrics/{id}.yaml"));
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{id}: {error}"));

@@ -6,6 +6,7 @@ use crate::rubric::Rubric;
 use crate::score::{Scorecard, score};
 use crate::session::{Assessment, Entry, Mode, Session, SessionHead, State};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// One assessment that is compared, as it was read.
 #[derive(Clone, Debug)]
@@ -13,7 +14,7 @@ pub struct ComparedSide {
     /// Its file.
     pub path: PathBuf,
     /// What it was scored with.
-    pub rubric: Rubric,
+    pub rubric: Arc<Rubric>,
     /// What was recorded.
     pub session: Session,
     /// What it comes to.
@@ -23,7 +24,7 @@ pub struct ComparedSide {
 impl ComparedSide {
     /// Scores an assessment.
     #[must_use]
-    pub fn new(path: PathBuf, rubric: Rubric, session: Session) -> Self {
+    pub fn new(path: PathBuf, rubric: Arc<Rubric>, session: Session) -> Self {
         let card = score(&rubric, &session);
         Self { path, rubric, session, card }
     }
@@ -257,7 +258,7 @@ impl CompareList {
         }
         let side = ComparedSide {
             path: PathBuf::new(),
-            rubric: review.rubric.clone(),
+            rubric: Arc::clone(&review.rubric),
             session: review.session.clone(),
             card: review.card.clone(),
         };

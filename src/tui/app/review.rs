@@ -9,12 +9,13 @@ use crate::tui::record::Asks;
 use crate::tui::search::Index;
 use crate::tui::tree::{Node, Touched, Tree, is_open};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What the shell opened.
 #[derive(Clone, Debug, Default)]
 pub struct Opened {
     /// The rubric the session is scored with.
-    pub rubric: Rubric,
+    pub rubric: Arc<Rubric>,
     /// The session.
     pub session: Session,
     /// What can be taken back from earlier.
@@ -70,7 +71,7 @@ pub struct Unsaved {
 #[derive(Clone, Debug)]
 pub struct Review {
     /// The document.
-    pub rubric: Rubric,
+    pub rubric: Arc<Rubric>,
     /// What is recorded.
     pub session: Session,
     /// What it comes to.

@@ -6,6 +6,7 @@ use crate::rubric::{Home, Rubric};
 use crate::score::score;
 use crate::session::{Ledger, LedgerRow, Migration, RubricReference, migration};
 use crate::tui::tree::Tree;
+use std::sync::Arc;
 
 /// A version of a rubric.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +14,7 @@ pub struct Version {
     /// SHA-256 of its file, in lower-case hexadecimal.
     pub sha256: String,
     /// The document.
-    pub rubric: Rubric,
+    pub rubric: Arc<Rubric>,
 }
 
 /// What is different between the version in use when the session was opened and the one
@@ -59,7 +60,7 @@ impl Review {
             return Some(&self.rubric);
         }
         let mut others = self.others.iter();
-        others.find(|other| other.sha256 == sha256).map(|other| &other.rubric)
+        others.find(|other| other.sha256 == sha256).map(|other| &*other.rubric)
     }
 
     /// Whether the session names a version that is known here.

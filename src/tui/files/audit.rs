@@ -19,7 +19,7 @@ impl<D: Disk> Files<D> {
     /// What the journal of the open session tells.
     pub(super) fn history(&self, app: &App) -> Option<Msg> {
         let path = self.open.as_ref().map(OpenFile::path)?;
-        let rubric = app.review.as_ref().map(|review| &review.rubric);
+        let rubric = app.review.as_ref().map(|review| &*review.rubric);
         Some(match journal::read(path) {
             Ok(chain) => {
                 let chain = chain.unwrap_or_default();

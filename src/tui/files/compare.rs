@@ -19,6 +19,7 @@ use crate::tui::app::{
 use crate::visible::{name_words, path_words};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 impl<D: Disk + Clone> Files<D> {
     /// Reads the sessions that are to stand side by side.
@@ -27,7 +28,7 @@ impl<D: Disk + Clone> Files<D> {
         for path in paths {
             match open(&self.catalogue, path) {
                 Ok(opened) => {
-                    let rubric = opened.rubric.rubric.clone();
+                    let rubric = Arc::clone(&opened.rubric.rubric);
                     sides.push(ComparedSide::new(path.clone(), rubric, opened.session));
                 }
                 Err(error) => return Msg::Failed(self.open_error(path, error)),

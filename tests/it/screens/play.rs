@@ -62,7 +62,7 @@ impl<'a> Fixture<'a> {
             session.head.state = State::Final;
         }
         let opened = Opened {
-            rubric: rubric(self.rubric),
+            rubric: rubric(self.rubric).into(),
             session,
             read_only: self.read_only.then_some(ReadOnly::Asked),
             ..Opened::default()

@@ -43,7 +43,7 @@ pub(super) fn worked() -> Vec<(Rubric, Session)> {
         paths.filter(|path| path.to_string_lossy().ends_with(".kaohe.yaml")).collect();
     paths.sort();
     let opened = paths.iter().map(|path| open(&catalogue, path).expect("a session"));
-    opened.map(|opened| (opened.rubric.rubric.clone(), opened.session)).collect()
+    opened.map(|opened| (Rubric::clone(&opened.rubric.rubric), opened.session)).collect()
 }
 
 /// Whether `LibreOffice` is there; where it has to be, it is a failure that it is not.
