@@ -3,6 +3,7 @@
 mod command;
 mod office;
 mod paging;
+mod samples;
 mod several;
 mod template;
 mod told;
