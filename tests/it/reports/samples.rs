@@ -52,7 +52,7 @@ fn samples_stand_at_the_foot_of_the_form() {
     insta::assert_snapshot!("samples", notes.lines.join("\n"));
     for format in [Format::Docx, Format::Xlsx, Format::Html, Format::Markdown, Format::Json] {
         let text = text_of(&case.bytes(Kind::Form, format), format);
-        for line in notes.lines.iter() {
+        for line in &notes.lines {
             assert!(text.contains(line.as_str()), "{}: {line}", format.key());
         }
     }
