@@ -65,9 +65,19 @@ pub(super) fn table(basis: &Basis<'_>) -> Table {
 
 /// How many problems it lists.
 pub(super) fn count(basis: &Basis<'_>) -> usize {
-    let table = table(basis);
-    let numbers = table.rows.iter().filter_map(|row| row.slots.first()?.cell());
-    numbers.filter(|cell| cell.text.parse::<usize>().is_ok()).count()
+    let found = found(basis);
+    let in_findings = |found: &Found<'_>| match found.entry {
+        Some(entry) if !entry.findings.is_empty() => {
+            entry.findings.len() + usize::from(entry.correction.is_some())
+        }
+        _ => 1,
+    };
+    let listed: usize = found.iter().map(in_findings).sum();
+    let vetoes = basis.card.vetoes.iter().filter(|veto| veto.holds).count();
+    let left = left_of(basis, &found).map(|(_, entry)| entry);
+    let earlier = basis.session.waiting().map(|(_, entry)| entry);
+    let open: usize = left.chain(earlier).map(|entry| entry.unfinished().count()).sum();
+    listed + basis.session.direct.len() + vetoes + open
 }
 
 /// What limits of an item took back, so that the column adds up.
@@ -216,13 +226,22 @@ fn ledger_rows(basis: &Basis<'_>, table: &mut Table, number: &mut usize) {
 
 /// What is still to be corrected where nothing was found this time.
 fn corrected_rows(basis: &Basis<'_>, table: &mut Table, number: &mut usize) {
-    let found: Vec<&str> = found(basis).iter().map(|found| found.id(basis)).collect();
-    for (id, entry) in &basis.session.entries {
-        if !found.contains(&id.as_str()) {
-            let above = project_of(basis, id);
-            left_rows(basis, table, number, (&above, id, entry));
-        }
+    for (id, entry) in left_of(basis, &found(basis)) {
+        let above = project_of(basis, id);
+        left_rows(basis, table, number, (&above, id, entry));
     }
+}
+
+/// The records of everything under which nothing was found.
+fn left_of<'a>(
+    basis: &Basis<'a>,
+    found: &[Found<'_>],
+) -> impl Iterator<Item = (&'a str, &'a Entry)> + use<'a> {
+    let found: Vec<String> = found.iter().map(|found| found.id(basis).to_owned()).collect();
+    let entries = basis.session.entries.iter();
+    entries
+        .map(|(id, entry)| (id.as_str(), entry))
+        .filter(move |(id, _)| !found.iter().any(|found| found == id))
 }
 
 /// What the last assessment left to be corrected and nobody has looked at yet.
