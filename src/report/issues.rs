@@ -22,9 +22,9 @@ pub(super) fn table(basis: &Basis<'_>) -> Table {
     let columns = vec![
         column(say::number(lang), 5, Align::Centre),
         column(say::project(lang), 13, Align::Left),
-        column(say::clause(lang), 24, Align::Left),
-        column(say::problem(lang), 26, Align::Left),
-        column(say::deducted(lang), 6, Align::Centre),
+        column(say::clause(lang), 23, Align::Left),
+        column(say::problem(lang), 25, Align::Left),
+        column(say::deducted(lang), 8, Align::Centre),
         column(say::measure(lang), 19, Align::Left),
         column(say::responsible(lang), 11, Align::Left),
         column(say::due(lang), 9, Align::Centre),

@@ -1,6 +1,7 @@
 //! Reports: what stands in them, in every format, and in the real programs.
 
 mod command;
+mod headings;
 mod letter;
 mod limits;
 mod office;
