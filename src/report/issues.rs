@@ -5,8 +5,8 @@ use super::document::heading;
 use super::lost::{Found, found, under};
 use super::summary::column;
 use super::{Align, Cell, Quantity, Role, Row, Table, deductions, ledgers};
-use crate::lang::{record, report as say, words};
-use crate::rubric::{Home, IndicatorIndex, Subject};
+use crate::lang::{Lang, record, report as say, words};
+use crate::rubric::{Home, IndicatorIndex, Rubric, Subject};
 use crate::session::{Correction, Entry, Finding, Value};
 
 /// How many columns it has.
@@ -258,8 +258,9 @@ fn left_rows(
     number: &mut usize,
     (project, id, entry): (&str, &str, &Entry),
 ) {
-    let standard = standard_of(basis, id);
-    for (words, correction) in left(basis, id, entry) {
+    let standard = standard_of(basis.rubric, id);
+    let standard = standard.map_or_else(|| id.to_owned(), |words| format!("{id}\n{words}"));
+    for (words, correction) in left(basis.lang, basis.rubric, id, entry) {
         *number += 1;
         let first = [
             Cell::text(number.to_string()),
@@ -286,33 +287,36 @@ fn project_of(basis: &Basis<'_>, id: &str) -> String {
     item.map(|item| sections(basis, item)).unwrap_or_default()
 }
 
-/// The id of a clause or an item and its words, where the rubric has it.
-fn standard_of(basis: &Basis<'_>, id: &str) -> String {
-    let words = match basis.rubric.find(id) {
-        Some(Subject::Clause(index)) => words::sentence(basis.rubric, index),
-        Some(Subject::Indicator(index)) => basis.rubric.indicator(index).title.clone(),
-        None => return id.to_owned(),
-    };
-    format!("{id}\n{words}")
+/// The words of a clause or an item; nothing where the rubric does not have it.
+pub(super) fn standard_of(rubric: &Rubric, id: &str) -> Option<String> {
+    Some(match rubric.find(id)? {
+        Subject::Clause(index) => words::sentence(rubric, index),
+        Subject::Indicator(index) => rubric.indicator(index).title.clone(),
+    })
 }
 
 /// The corrections of a record that are not closed, each with what was found.
-fn left<'a>(basis: &Basis<'_>, id: &str, entry: &'a Entry) -> Vec<(String, &'a Correction)> {
-    let clause = match basis.rubric.find(id) {
-        Some(Subject::Clause(index)) => Some(basis.rubric.clause(index)),
+pub(super) fn left<'a>(
+    lang: Lang,
+    rubric: &Rubric,
+    id: &str,
+    entry: &'a Entry,
+) -> Vec<(String, &'a Correction)> {
+    let clause = match rubric.find(id) {
+        Some(Subject::Clause(index)) => Some(rubric.clause(index)),
         Some(Subject::Indicator(_)) | None => None,
     };
-    let year = basis.rubric.head.year();
+    let year = rubric.head.year();
     let said = match (&entry.value, entry.remark.is_empty()) {
         (_, false) => entry.remark.clone(),
         (Value::Open, true) => String::new(),
-        (value, true) => record::value(basis.lang, clause, year, value),
+        (value, true) => record::value(lang, clause, year, value),
     };
     let own = entry.correction.iter().map(|held| (said.clone(), held));
     let of_findings = entry.findings.iter().filter_map(|finding| {
         let said = Finding { correction: None, ..finding.clone() };
         let held = finding.correction.as_ref()?;
-        Some((record::finding(basis.lang, clause, &said), held))
+        Some((record::finding(lang, clause, &said), held))
     });
     own.chain(of_findings).filter(|(_, held)| !held.is_closed()).collect()
 }

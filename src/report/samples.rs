@@ -2,8 +2,8 @@
 
 use super::Notes;
 use super::basis::Basis;
+use super::document::place_of;
 use crate::lang::{report, samples as say};
-use crate::rubric::{ClauseIndex, Home, IndicatorIndex, Subject};
 use crate::session::Sample;
 
 /// How many names of a list are printed whole; a longer list stands in the session.
@@ -13,10 +13,7 @@ const MOST_NAMES: usize = 60;
 pub(super) fn notes(basis: &Basis<'_>) -> Option<Notes> {
     let lang = basis.lang;
     let mut samples: Vec<(&String, &Sample)> = basis.session.samples.iter().collect();
-    samples.sort_by_key(|(id, _)| {
-        let place = place(basis, id);
-        (place.is_none(), place)
-    });
+    samples.sort_by_key(|(id, _)| place_of(basis.rubric, id));
     let mut lines: Vec<String> =
         samples.into_iter().map(|(id, sample)| line(basis, id, sample)).collect();
     if lines.is_empty() {
@@ -40,15 +37,4 @@ fn line(basis: &Basis<'_>, id: &str, sample: &Sample) -> String {
     }
     let told = parts.join(report::semicolon(lang));
     say::for_item(lang, id, &format!("{told}{}", report::full_stop(lang)))
-}
-
-/// Where something stands in the document; what the rubric does not have stands last.
-fn place(basis: &Basis<'_>, id: &str) -> Option<(IndicatorIndex, Option<ClauseIndex>)> {
-    match basis.rubric.find(id)? {
-        Subject::Indicator(index) => Some((index, None)),
-        Subject::Clause(index) => match basis.rubric.clause(index).home {
-            Home::Item(item) => Some((item, Some(index))),
-            Home::Bonus | Home::Direct => None,
-        },
-    }
 }
