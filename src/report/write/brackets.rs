@@ -4,8 +4,8 @@ use super::text::{escaped, put};
 use crate::lang::report::POINTS_END;
 use unicode_width::UnicodeWidthStr;
 
-/// How much less than it could a line holds, in half-width characters: punctuation that may not
-/// begin one takes the character before it along, and digits stand apart from what is beside them.
+/// How much less than it could a line holds, in half-width characters: digits stand apart from
+/// what is beside them, and letters of other fonts are wider.
 const SLACK: usize = 2;
 
 /// Where such a bracket begins that ends a line.
@@ -19,27 +19,19 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
-/// The text with such brackets on lines of their own where they might not stay whole on lines of
-/// so many half-width characters.
-pub(super) fn on_own_lines(text: &str, room: usize) -> String {
+/// The text with such brackets on lines of their own where a title with its bracket takes more than
+/// one line of so many half-width characters: where the next ones end, nobody knows before printing.
+pub(in crate::report) fn on_own_lines(text: &str, room: usize) -> String {
     let lines = text.split('\n').map(|line| {
         let begin = at_the_end(line).filter(|begin| *begin > 0);
         match begin.map(|begin| line.split_at(begin)) {
-            Some((title, bracket)) if !fits_behind(title, bracket, room) => {
+            Some((title, bracket)) if line.width() + SLACK > room => {
                 format!("{title}\n{bracket}")
             }
             _ => line.to_owned(),
         }
     });
     lines.collect::<Vec<_>>().join("\n")
-}
-
-/// Whether there is room for it behind what stands before it, on the same line.
-fn fits_behind(title: &str, bracket: &str, room: usize) -> bool {
-    let (title, bracket) = (title.width(), bracket.width());
-    let room = room.max(1);
-    let whole_lines = title / room;
-    title % room + bracket + SLACK * (whole_lines + 1) <= room
 }
 
 /// The text as a page shows it, no line of which breaks within such a bracket.
@@ -76,9 +68,7 @@ mod tests {
             ("一、组织领导（20分）", 22, "一、组织领导（20分）"),
             ("一、组织领导（20分）", 20, "一、组织领导\n（20分）"),
             ("组织领导（20分）\n说明", 10, "组织领导\n（20分）\n说明"),
-            // A second line has room, a nearly full one has not.
-            ("组织领导组织领导组（20分）", 16, "组织领导组织领导组（20分）"),
-            ("组织领导组织领导组织（1.5分）", 12, "组织领导组织领导组织\n（1.5分）"),
+            ("组织领导组织领导组（1.5分）", 16, "组织领导组织领导组\n（1.5分）"),
             ("（20分）", 4, "（20分）"),
             ("未做到的（扣分）", 4, "未做到的（扣分）"),
             ("（20分）以内", 4, "（20分）以内"),

@@ -47,14 +47,15 @@ fn points_in_brackets_are_not_torn() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
-    let files: Vec<_> = all()
-        .iter()
-        .map(|case| {
-            let path = folder.path().join(format!("{}.docx", case.name));
-            fs::write(&path, case.bytes(Kind::Form, Format::Docx)).expect("a document");
-            path
-        })
-        .collect();
+    let mut files = Vec::new();
+    for case in all() {
+        for format in [Format::Docx, Format::Xlsx] {
+            let name = format!("{}-{}.{}", case.name, format.key(), format.ending());
+            let path = folder.path().join(name);
+            fs::write(&path, case.bytes(Kind::Form, format)).expect("a file");
+            files.push(path);
+        }
+    }
     convert(folder.path(), &files);
     for file in files {
         let pdf = file.with_extension("pdf");
