@@ -17,6 +17,7 @@ mod lost;
 mod model;
 mod ranking;
 mod reasons;
+mod samples;
 mod summary;
 mod sums;
 pub mod workbook;
@@ -66,6 +67,7 @@ fn bare(basis: &Basis<'_>, kind: Kind) -> Report {
         Kind::Form => {
             report.notes.extend(frame::notes(basis));
             report.notes.extend(frame::readings(basis));
+            report.notes.extend(samples::notes(basis));
         }
         Kind::Ledgers => {
             if report.tables.is_empty() {

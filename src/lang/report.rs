@@ -89,6 +89,9 @@ messages! {
 
 }
 
+/// How points behind a title end in print, as [`points_in_print`] writes them.
+pub const POINTS_END: &str = "分）";
+
 messages! {
     title_of_year(year: &str, unit: &str, kind: &str) { zh: "{year}年度{unit}{kind}", en: "{kind}: {unit}, {year}" }
     title_of_unit(unit: &str, kind: &str) { zh: "{unit}{kind}", en: "{kind}: {unit}" }
@@ -134,8 +137,8 @@ messages! {
     recorded { zh: "记录", en: "Recorded" }
     holds { zh: "是否否决", en: "Holds" }
     consequence { zh: "后果", en: "Consequence" }
-    yes { zh: "是", en: "yes" }
-    no { zh: "否", en: "no" }
+    yes { zh: "是", en: "Yes" }
+    no { zh: "否", en: "No" }
 
     difference { zh: "相差（后减前）", en: "Difference (last minus first)" }
     largest_gap { zh: "最大相差", en: "Largest gap" }

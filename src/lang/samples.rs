@@ -49,6 +49,11 @@ messages! {
         en: "what was drawn for {id} is not what its seed and its list give; it may have been changed. Check it; README tells the rule",
     }
 
+    // The foot of a report.
+    heading { zh: "随机抽查", en: "Samples" }
+    names_from_to(first: &str, last: &str, count: usize) { zh: "名单：{first}……{last}，共 {count} 个（全部在考核记录里）", en: "Names: {first} … {last}, {count} in all (listed in the session)" }
+    rule { zh: "抽法：每个名称取“种子紧接名称”（UTF-8）的 SHA-256，从小到大排，取前几个；名单的顺序不影响结果。", en: "Rule: the names are sorted by SHA-256 of the seed directly followed by the name (UTF-8), and the first ones are drawn; the order of the list does not matter." }
+
     // The command.
     about { zh: "从名单里随机抽查，抽中的记入考核记录；不写 --draw 则列出抽过的并照样重抽核对", en: "Draw names into a session; without --draw tell what was drawn and repeat each draw" }
     id_argument { zh: "条款或考核项的编号", en: "The id of a clause or an item" }

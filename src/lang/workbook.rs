@@ -16,6 +16,7 @@ messages! {
     sheet_calculation { zh: "计算", en: "Calculation" }
     sheet_lists { zh: "列表", en: "Lists" }
     sheet_carried { zh: "附带", en: "Carried" }
+    sheet_earlier { zh: "上次整改", en: "Last time" }
     sheet_exported { zh: "导出时", en: "As exported" }
     changed { zh: "▲ 记录已在表中改动：分数已随之重算，说明文字和新增的扣分项须由程序重新生成", en: "▲ Records were changed here: scores follow, but sentences and new rows need a new report" }
     changed_here { zh: "（记录已改动）", en: "(changed since)" }
@@ -43,6 +44,7 @@ messages! {
     fines_label { zh: "罚款（元）", en: "Fines (yuan)" }
     column_id { zh: "编号", en: "Id" }
     column_text { zh: "内容", en: "Text" }
+    column_found { zh: "上次的情形", en: "Found last time" }
     column_standard { zh: "分值或标准", en: "Points or standard" }
     column_state { zh: "情况", en: "State" }
     column_count { zh: "次数", en: "Count" }
@@ -59,6 +61,18 @@ messages! {
     entries_note {
         zh: "“情况”“次数”“数值”三栏只填一处；有具体情形的，在“情形”表逐条填写，此处可不填次数。",
         en: "Fill in one of State, Count and Figure. Where there are named findings, list them on the sheet Findings and leave the count empty.",
+    }
+    see_earlier(count: usize) {
+        zh: "上次考核有 {count} 处整改没有销号，见“上次整改”表。",
+        en: " Corrections of the last assessment that are not closed: {count}, see the sheet Last time.",
+    }
+    earlier_note {
+        zh: "上次考核没有销号的整改，供查看，本表不填。这次查看的结果填在“评分”表同一编号的行里，整改的进展填在那一行后面的整改各栏。",
+        en: "Corrections of the last assessment that are not closed, to be read; nothing is filled in here. What is seen this time goes into the row of the same id on Entries, and how far a correction is into the last columns of that row.",
+    }
+    not_printed_note {
+        zh: "整改各栏不随本表打印（一并打印字太小）；需要纸质的，打印“问题清单及整改建议”（kaohe report）。",
+        en: "These columns are not printed with the sheet: all of it on one page would be too small. For paper, print the findings and corrections (kaohe report).",
     }
     findings_note {
         zh: "每条情形一行：选编号，填次数（空着按1次）、对象和说明。",

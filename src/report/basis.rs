@@ -84,7 +84,7 @@ impl<'a> Basis<'a> {
         numbers.join("+")
     }
 
-    /// What limits took from the deductions of an item, in words.
+    /// What limits took from the deductions of an item, in words; those that took nothing are not told.
     pub(super) fn limit_words(&self, item: IndicatorIndex) -> Vec<String> {
         self.limits_where(item, |_| true)
     }
@@ -102,7 +102,8 @@ impl<'a> Basis<'a> {
         is_asked: impl Fn(GroupIndex) -> bool,
     ) -> Vec<String> {
         let groups = self.rubric.groups_in(&self.rubric.indicator(item).members).into_iter();
-        let groups = groups.filter(|group| is_asked(*group));
+        let took = |group: &GroupIndex| !self.card.groups[group.0].hidden().is_zero();
+        let groups = groups.filter(|group| is_asked(*group) && took(group));
         let mut words: Vec<String> = groups.filter_map(|group| self.group_steps(group)).collect();
         let steps = self.card.indicators[item.0].steps.iter();
         let cut = steps.filter(|step| match step {

@@ -2,7 +2,7 @@
 //! it recorded, as `crate::comparison` puts them together.
 
 use super::basis::Basis;
-use super::summary::column;
+use super::summary::{begun, column};
 use super::{Align, Cell, Kind, Notes, Report, Role, Row, Table, frame};
 use crate::comparison::{Apart, Comparison, Figure, Row as Compared, Side, Unrelated, compare};
 use crate::lang::{Lang, comparison as words, report as say, words as field_words};
@@ -180,7 +180,7 @@ fn recorded(lang: Lang, sides: &[Side<'_>], held: &Compared, place: usize) -> St
 /// A number of the whole; beside the last one the grades.
 fn total(lang: Lang, sides: &[Side<'_>], comparison: &Comparison, place: usize) -> Row {
     let (figure, ref values) = comparison.totals[place];
-    let mut cells = vec![Cell::text(words::figure(lang, figure)).across(2)];
+    let mut cells = vec![Cell::text(begun(words::figure(lang, figure))).across(2)];
     cells.extend(values.iter().zip(sides).map(|(value, side)| {
         let decimals = side.rubric.head.decimals;
         value.map_or_else(Cell::empty, |value| Cell::number(value, decimals))

@@ -19,7 +19,7 @@ pub(super) fn table(basis: &Basis<'_>) -> Table {
         column(say::level2(lang), 14, Align::Left),
         column(say::standard(lang), 30, Align::Left),
         column(say::deduction_words(lang), 32, Align::Left),
-        column(say::deducted(lang), 7, Align::Centre),
+        column(say::deducted(lang), 8, Align::Centre),
     ];
     let mut table = Table { title: None, columns, rows: Vec::new() };
     let mut items: Vec<Option<IndicatorIndex>> = Vec::new();

@@ -1,7 +1,7 @@
 //! The words of the document as its table prints them: numbers, titles, criteria.
 
 use super::basis::Basis;
-use crate::rubric::{Clause, ClauseIndex, IndicatorIndex, Rubric};
+use crate::rubric::{Clause, ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
 
 /// A number with the mark that follows it in print: `一、`, `（一）`, `1.`, `1.1 `, `A. `.
 pub(super) fn number(no: &str) -> String {
@@ -76,6 +76,20 @@ pub(super) fn duties(rubric: &Rubric, item: IndicatorIndex) -> String {
     let texts: Vec<&str> =
         indicator.duties.iter().chain(of_clauses).map(|duty| duty.text.as_str()).collect();
     texts.join("\n")
+}
+
+/// What stands before what in the document: an item before its clauses, and last of all what
+/// stands under no item.
+pub(super) fn place_of(rubric: &Rubric, id: &str) -> (bool, usize, Option<usize>) {
+    let under = |item: IndicatorIndex, clause| (false, item.0, clause);
+    match rubric.find(id) {
+        Some(Subject::Indicator(index)) => under(index, None),
+        Some(Subject::Clause(index)) => match rubric.clause(index).home {
+            Home::Item(item) => under(item, Some(index.0)),
+            Home::Bonus | Home::Direct => (true, 0, Some(index.0)),
+        },
+        None => (true, 1, None),
+    }
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use super::document::heading;
 use super::lost::{Found, found, under};
 use super::summary::column;
 use super::{Align, Cell, Quantity, Role, Row, Table, deductions, ledgers};
-use crate::lang::{record, report as say, words};
-use crate::rubric::{Home, IndicatorIndex, Subject};
+use crate::lang::{Lang, record, report as say, words};
+use crate::rubric::{Home, IndicatorIndex, Rubric, Subject};
 use crate::session::{Correction, Entry, Finding, Value};
 
 /// How many columns it has.
@@ -22,10 +22,10 @@ pub(super) fn table(basis: &Basis<'_>) -> Table {
     let columns = vec![
         column(say::number(lang), 5, Align::Centre),
         column(say::project(lang), 13, Align::Left),
-        column(say::clause(lang), 24, Align::Left),
-        column(say::problem(lang), 26, Align::Left),
-        column(say::deducted(lang), 6, Align::Centre),
-        column(say::measure(lang), 19, Align::Left),
+        column(say::clause(lang), 23, Align::Left),
+        column(say::problem(lang), 25, Align::Left),
+        column(say::deducted(lang), 9, Align::Centre),
+        column(say::measure(lang), 18, Align::Left),
         column(say::responsible(lang), 11, Align::Left),
         column(say::due(lang), 9, Align::Centre),
         column(say::state(lang), 8, Align::Centre),
@@ -65,9 +65,19 @@ pub(super) fn table(basis: &Basis<'_>) -> Table {
 
 /// How many problems it lists.
 pub(super) fn count(basis: &Basis<'_>) -> usize {
-    let table = table(basis);
-    let numbers = table.rows.iter().filter_map(|row| row.slots.first()?.cell());
-    numbers.filter(|cell| cell.text.parse::<usize>().is_ok()).count()
+    let found = found(basis);
+    let in_findings = |found: &Found<'_>| match found.entry {
+        Some(entry) if !entry.findings.is_empty() => {
+            entry.findings.len() + usize::from(entry.correction.is_some())
+        }
+        _ => 1,
+    };
+    let listed: usize = found.iter().map(in_findings).sum();
+    let vetoes = basis.card.vetoes.iter().filter(|veto| veto.holds).count();
+    let left = left_of(basis, &found).map(|(_, entry)| entry);
+    let earlier = basis.session.waiting().map(|(_, entry)| entry);
+    let open: usize = left.chain(earlier).map(|entry| entry.unfinished().count()).sum();
+    listed + basis.session.direct.len() + vetoes + open
 }
 
 /// What limits of an item took back, so that the column adds up.
@@ -216,13 +226,22 @@ fn ledger_rows(basis: &Basis<'_>, table: &mut Table, number: &mut usize) {
 
 /// What is still to be corrected where nothing was found this time.
 fn corrected_rows(basis: &Basis<'_>, table: &mut Table, number: &mut usize) {
-    let found: Vec<&str> = found(basis).iter().map(|found| found.id(basis)).collect();
-    for (id, entry) in &basis.session.entries {
-        if !found.contains(&id.as_str()) {
-            let above = project_of(basis, id);
-            left_rows(basis, table, number, (&above, id, entry));
-        }
+    for (id, entry) in left_of(basis, &found(basis)) {
+        let above = project_of(basis, id);
+        left_rows(basis, table, number, (&above, id, entry));
     }
+}
+
+/// The records of everything under which nothing was found.
+fn left_of<'a>(
+    basis: &Basis<'a>,
+    found: &[Found<'_>],
+) -> impl Iterator<Item = (&'a str, &'a Entry)> + use<'a> {
+    let found: Vec<String> = found.iter().map(|found| found.id(basis).to_owned()).collect();
+    let entries = basis.session.entries.iter();
+    entries
+        .map(|(id, entry)| (id.as_str(), entry))
+        .filter(move |(id, _)| !found.iter().any(|found| found == id))
 }
 
 /// What the last assessment left to be corrected and nobody has looked at yet.
@@ -239,8 +258,9 @@ fn left_rows(
     number: &mut usize,
     (project, id, entry): (&str, &str, &Entry),
 ) {
-    let standard = standard_of(basis, id);
-    for (words, correction) in left(basis, id, entry) {
+    let standard = standard_of(basis.rubric, id);
+    let standard = standard.map_or_else(|| id.to_owned(), |words| format!("{id}\n{words}"));
+    for (words, correction) in left(basis.lang, basis.rubric, id, entry) {
         *number += 1;
         let first = [
             Cell::text(number.to_string()),
@@ -267,33 +287,36 @@ fn project_of(basis: &Basis<'_>, id: &str) -> String {
     item.map(|item| sections(basis, item)).unwrap_or_default()
 }
 
-/// The id of a clause or an item and its words, where the rubric has it.
-fn standard_of(basis: &Basis<'_>, id: &str) -> String {
-    let words = match basis.rubric.find(id) {
-        Some(Subject::Clause(index)) => words::sentence(basis.rubric, index),
-        Some(Subject::Indicator(index)) => basis.rubric.indicator(index).title.clone(),
-        None => return id.to_owned(),
-    };
-    format!("{id}\n{words}")
+/// The words of a clause or an item; nothing where the rubric does not have it.
+pub(super) fn standard_of(rubric: &Rubric, id: &str) -> Option<String> {
+    Some(match rubric.find(id)? {
+        Subject::Clause(index) => words::sentence(rubric, index),
+        Subject::Indicator(index) => rubric.indicator(index).title.clone(),
+    })
 }
 
 /// The corrections of a record that are not closed, each with what was found.
-fn left<'a>(basis: &Basis<'_>, id: &str, entry: &'a Entry) -> Vec<(String, &'a Correction)> {
-    let clause = match basis.rubric.find(id) {
-        Some(Subject::Clause(index)) => Some(basis.rubric.clause(index)),
+pub(super) fn left<'a>(
+    lang: Lang,
+    rubric: &Rubric,
+    id: &str,
+    entry: &'a Entry,
+) -> Vec<(String, &'a Correction)> {
+    let clause = match rubric.find(id) {
+        Some(Subject::Clause(index)) => Some(rubric.clause(index)),
         Some(Subject::Indicator(_)) | None => None,
     };
-    let year = basis.rubric.head.year();
+    let year = rubric.head.year();
     let said = match (&entry.value, entry.remark.is_empty()) {
         (_, false) => entry.remark.clone(),
         (Value::Open, true) => String::new(),
-        (value, true) => record::value(basis.lang, clause, year, value),
+        (value, true) => record::value(lang, clause, year, value),
     };
     let own = entry.correction.iter().map(|held| (said.clone(), held));
     let of_findings = entry.findings.iter().filter_map(|finding| {
         let said = Finding { correction: None, ..finding.clone() };
         let held = finding.correction.as_ref()?;
-        Some((record::finding(basis.lang, clause, &said), held))
+        Some((record::finding(lang, clause, &said), held))
     });
     own.chain(of_findings).filter(|(_, held)| !held.is_closed()).collect()
 }

@@ -188,8 +188,8 @@ fn direct(basis: &Basis<'_>) -> Table {
     let columns = vec![
         column(say::number(lang), 5, Align::Centre),
         column(say::clause(lang), 34, Align::Left),
-        column(say::remarks(lang), 40, Align::Left),
-        column(say::deducted(lang), 8, Align::Centre),
+        column(say::remarks(lang), 38, Align::Left),
+        column(say::deducted(lang), 10, Align::Centre),
     ];
     let mut rows = Vec::new();
     let steps = &basis.card.direct.rows;

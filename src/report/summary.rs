@@ -5,7 +5,7 @@ use super::document::heading;
 use super::frame::has_ledger;
 use super::{Align, Cell, Column, Quantity, Role, Row, Table, ledgers, sums};
 use crate::lang::{report as say, words};
-use crate::rubric::IndicatorIndex;
+use crate::rubric::{IndicatorIndex, Veto, VetoEffect};
 use crate::score::Completion;
 use crate::session::Ledger;
 
@@ -14,9 +14,16 @@ pub(super) fn table(basis: &Basis<'_>) -> Table {
     if basis.has_points() { of_points(basis) } else { of_tasks(basis) }
 }
 
-/// A column of a list.
+/// A column of a list; its heading begins as a sentence does.
 pub(super) fn column(heading: &str, width: u32, align: Align) -> Column {
-    Column { heading: heading.to_owned(), width, align }
+    Column { heading: begun(heading), width, align }
+}
+
+/// The words as a sentence begins.
+pub(super) fn begun(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 fn of_points(basis: &Basis<'_>) -> Table {
@@ -99,16 +106,24 @@ fn whole(basis: &Basis<'_>) -> Vec<Row> {
             basis.percent(rate(basis), Quantity::TotalRate),
         ],
     ));
-    rows.extend(total.grade.as_ref().map(|grade| told(words::grade(lang), grade.clone())));
+    let grade = total.grade.clone();
+    rows.extend(grade.map(|grade| told(words::grade(lang), grade, Quantity::Grade)));
     let flags = total.flags.join(say::list(lang));
-    rows.extend((!flags.is_empty()).then(|| told(say::result_label(lang), flags)));
+    let flags = (!flags.is_empty()).then(|| told(say::result_label(lang), flags, Quantity::Words));
+    rows.extend(flags);
     rows
 }
 
-/// What a veto makes of the score, between what it was and what it is.
+/// What a veto makes of the score, between what it was and what it is: also where none holds
+/// yet, for one that is recorded in a workbook has to be seen there.
 fn vetoed(basis: &Basis<'_>) -> Vec<Row> {
-    let (lang, total) = (basis.lang, &basis.card.total);
-    let before = total.score_before_veto.filter(|before| Some(*before) != total.score);
+    let lang = basis.lang;
+    if !has_ledger(basis, Ledger::Veto) {
+        return Vec::new();
+    }
+    let sets_score = |veto: &Veto| matches!(veto.effect, VetoEffect::Score(_));
+    let is_told = basis.rubric.vetoes.iter().any(sets_score);
+    let before = basis.card.total.score_before_veto.filter(|_| is_told);
     let before = before.map(|before| {
         let cells = [
             Cell::text(say::before_veto_label(lang)).across(2),
@@ -120,14 +135,19 @@ fn vetoed(basis: &Basis<'_>) -> Vec<Row> {
         ];
         Row::new(Role::Sum, cells)
     });
-    let held = ledgers::vetoes_that_hold(basis).join("\n");
-    let held = (!held.is_empty()).then(|| told(words::veto(lang), held));
-    before.into_iter().chain(held).collect()
+    let held = ledgers::vetoes_that_hold(basis);
+    let lines = if held.is_empty() { ledgers::veto_lines(basis) } else { held };
+    let cells = [
+        Cell::text(words::veto(lang)).across(2),
+        sums::any_veto(basis),
+        Cell::text(lines.join("\n")).across(4).standing_for(Quantity::Words),
+    ];
+    before.into_iter().chain([Row::new(Role::Sum, cells)]).collect()
 }
 
 /// A row that says something instead of a number.
-fn told(label: &str, words: String) -> Row {
-    let words = Cell::text(words).across(5).standing_for(Quantity::Words);
+fn told(label: &str, words: String, stands_for: Quantity) -> Row {
+    let words = Cell::text(words).across(5).standing_for(stands_for);
     Row::new(Role::Sum, [Cell::text(label).across(2), words])
 }
 

@@ -6,7 +6,7 @@ use super::{Cell, Quantity, Role, Row, Table, ledgers};
 use crate::lang::steps::line;
 use crate::lang::{report as say, words};
 use crate::rubric::ColumnSource;
-use crate::score::Step;
+use crate::score::{Step, VetoScore};
 use crate::session::{Ledger, State};
 
 /// What one of these rows says.
@@ -72,14 +72,7 @@ fn of_points(basis: &Basis<'_>) -> Vec<Sum> {
     }
     if has_ledger(basis, Ledger::Veto) {
         let lines = ledgers::veto_lines(basis);
-        let holds = card.vetoes.iter().any(|veto| veto.holds);
-        let held = match (holds, lines.is_empty()) {
-            (true, _) => say::yes(lang),
-            (false, false) => say::no(lang),
-            (false, true) => say::none(lang),
-        };
-        let held = Cell::text(held).standing_for(Quantity::AnyVeto);
-        sums.push(ledger_sum(words::veto(lang), held, &lines));
+        sums.push(ledger_sum(words::veto(lang), any_veto(basis), &lines));
     }
     sums.push(Sum {
         label: final_label(basis).to_owned(),
@@ -89,6 +82,17 @@ fn of_points(basis: &Basis<'_>) -> Vec<Sum> {
         words: final_words(basis),
     });
     sums
+}
+
+/// Whether a veto holds: 是, 否 where one was recorded too seldom, 无.
+pub(super) fn any_veto(basis: &Basis<'_>) -> Cell {
+    let is = |what: fn(&VetoScore) -> bool| basis.card.vetoes.iter().any(what);
+    let held = match (is(|veto| veto.holds), is(|veto| veto.count > 0)) {
+        (true, _) => say::yes(basis.lang),
+        (false, true) => say::no(basis.lang),
+        (false, false) => say::none(basis.lang),
+    };
+    Cell::text(held).standing_for(Quantity::AnyVeto)
 }
 
 fn ledger_sum(label: &str, score: Cell, lines: &[String]) -> Sum {

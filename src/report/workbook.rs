@@ -12,6 +12,7 @@ pub mod calculation;
 pub mod columns;
 pub mod corrections;
 pub mod cover;
+pub mod earlier;
 pub mod evaluate;
 pub mod form;
 pub mod formula;

@@ -2,6 +2,7 @@
 //!
 //! Every text passes `text::shown` but in JSON, which holds the data itself in escapes.
 
+pub(super) mod brackets;
 mod csv;
 mod docx;
 mod html;

@@ -1,8 +1,12 @@
 //! Reports: what stands in them, in every format, and in the real programs.
 
 mod command;
+mod headings;
+mod letter;
+mod limits;
 mod office;
 mod paging;
+mod samples;
 mod several;
 mod template;
 mod told;

@@ -1,6 +1,7 @@
 //! Workbooks: their formulas come to what the scorecard says, and a form gives back the
 //! session it was made from.
 
+mod earlier;
 mod forms;
 mod office;
 mod reports;

@@ -8,7 +8,7 @@ use super::sheets::{self, FindingRow};
 use super::show::{
     counts_are_whole, holdable, holdable_text, is_day_of_sheets, says_none, texts_of,
 };
-use super::{cover, heights, lists};
+use super::{cover, earlier, heights, lists};
 use crate::lang::{Lang, workbook as say};
 use crate::points::Points;
 use crate::rubric::Rubric;
@@ -230,6 +230,8 @@ pub fn sheets(
     ];
     // The first six are what people read.
     sheets.iter_mut().take(6).for_each(heights::fit);
+    // Behind all others, which stand where the plan says.
+    sheets.extend(earlier::sheet(plan, lang, session, is_protected));
     sheets
 }
 

@@ -9,6 +9,7 @@ use super::quantities::{Shown, formula};
 use super::tasks;
 use super::watch::Watch;
 use crate::lang::{Lang, report as say, workbook};
+use crate::report::write::brackets::on_own_lines;
 use crate::report::{Align, Cell, Kind, Quantity, Report, Row, Slot, Table};
 
 /// A sheet, and the results of its formulas.
@@ -166,7 +167,7 @@ impl Presenter<'_, '_> {
             self.out.sheet.heading = Some((self.row, self.row));
         }
         self.row += 1;
-        let table = &within_cells(table);
+        let table = &self.whole_brackets(within_cells(table));
         let heights: Vec<u32> = table.rows.iter().map(|row| self.rows_of(row)).collect();
         for (place, row) in table.rows.iter().enumerate() {
             self.table_row(table, row, &heights[place..]);
@@ -175,19 +176,36 @@ impl Presenter<'_, '_> {
         self.row += u32::from(self.report.tables.len() > 1);
     }
 
+    /// How wide so many columns are from one on, in half-width characters.
+    fn width_of(&self, column: usize, columns: usize) -> u32 {
+        let widths = self.out.sheet.widths.iter();
+        let among = |place: u16| (column..column + columns.max(1)).contains(&usize::from(place));
+        widths.filter(|(known, _)| among(*known)).map(|(_, width)| u32::from(*width)).sum()
+    }
+
+    /// The table with no bracket behind a title that a line would break in.
+    fn whole_brackets(&self, mut table: Table) -> Table {
+        for row in &mut table.rows {
+            for (place, slot) in row.slots.iter_mut().enumerate() {
+                let Slot::Cell(cell) = slot else { continue };
+                // What stands for something of the scorecard is no title.
+                if cell.quantity.is_none() {
+                    let room = self.width_of(place, cell.columns);
+                    let room = usize::try_from(room).unwrap_or(usize::MAX);
+                    cell.text = on_own_lines(&cell.text, room);
+                }
+            }
+        }
+        table
+    }
+
     /// How many rows of the sheet a row takes: a very long text goes on in the next.
     fn rows_of(&self, row: &Row) -> u32 {
-        let width_of = |column: usize| {
-            let width =
-                self.out.sheet.widths.iter().find(|(known, _)| usize::from(*known) == column);
-            width.map_or(0, |(_, width)| u32::from(*width))
-        };
         let cells = row.slots.iter().enumerate();
         let cells = cells.filter_map(|(place, slot)| Some((place, slot.cell()?)));
         let own = cells.filter(|(_, cell)| cell.rows == 1);
         let rows = own.map(|(place, cell)| {
-            let width = (place..place + cell.columns.max(1)).map(width_of).sum();
-            super::heights::rows_of(&clean(&cell.text), width)
+            super::heights::rows_of(&clean(&cell.text), self.width_of(place, cell.columns))
         });
         rows.max().unwrap_or(1)
     }

@@ -9,9 +9,9 @@ use super::book::{Allowed, Content, Entering, Role, Sheet, Style};
 use super::calculation::Column;
 use super::cover::{day, words_of};
 use super::formula::{Compare, Formula, Span, compare, count, is, nothing, text, when};
-use super::plan::{Part, Plan, entry};
+use super::plan::{Part, Plan, correction, entry};
 use super::show::{Shown, lines_of};
-use super::{corrections, heights, lists};
+use super::{corrections, earlier, heights, lists};
 use crate::lang::{Lang, words, workbook as say};
 use crate::points::Points;
 use crate::rubric::{Amount, Indicator, IndicatorKind, Required, Rubric, Rule, Share, Subject};
@@ -112,8 +112,15 @@ pub fn entries(plan: &Plan<'_>, lang: Lang, session: &Session, is_protected: boo
     sheet.text(0, 0, &plan.rubric.head.title, title);
     sheet.merged.push((0, 0, 0, entry::HINT));
     let hint = Style { role: Role::Hint, ..Style::default() };
-    sheet.text(1, 0, say::entries_note(lang), hint);
+    let left = match earlier::count(session) {
+        0 => String::new(),
+        count => say::see_earlier(lang, count),
+    };
+    sheet.text(1, 0, &format!("{}{left}", say::entries_note(lang)), hint);
     sheet.merged.push((1, 1, 0, entry::HINT));
+    sheet.text(1, entry::CORRECTION, say::not_printed_note(lang), hint);
+    let last = entry::CORRECTION + correction::COLUMNS - 1;
+    sheet.merged.push((1, 1, entry::CORRECTION, last));
     let heads = [
         say::column_id(lang),
         say::column_text(lang),

@@ -1,14 +1,22 @@
 //! Tables for other programs: UTF-8 with a byte order mark, lines that end in CR LF.
 //!
 //! A cell that spreadsheets would take for a formula begins with an apostrophe; numbers stay
-//! numbers. Merged words stand in every row they are about, merged numbers once.
+//! numbers. Merged words stand in every row they are about, merged numbers once. What stands
+//! around a table is left out, for the file is a table; of a letter the sentences are what it
+//! says, and stand in rows of one cell.
 
 use super::text::shown;
-use crate::report::{Cell, Report, Slot, Table};
+use crate::report::{Cell, Kind, Report, Slot, Table};
 
-/// The tables, parted by an empty line and headed by their titles where there are several.
+/// The tables, parted by an empty line and headed by their titles where there are several; the
+/// sentences of a letter around its table, and those that stand in the place of tables.
 pub(super) fn write(report: &Report) -> String {
     let mut text = String::from("\u{feff}");
+    let has_sentences = report.kind == Kind::Feedback || report.tables.is_empty();
+    if has_sentences {
+        sentences(&mut text, report.mark.iter().chain(&report.paragraphs));
+        text.push_str(if report.tables.is_empty() { "" } else { "\r\n" });
+    }
     for (place, table) in report.tables.iter().enumerate() {
         if place > 0 {
             text.push_str("\r\n");
@@ -21,7 +29,17 @@ pub(super) fn write(report: &Report) -> String {
             line(&mut text, (0..table.columns.len()).map(|column| cell(table, row, column)));
         }
     }
+    for notes in report.notes.iter().filter(|_| has_sentences) {
+        text.push_str("\r\n");
+        sentences(&mut text, std::iter::once(&notes.heading).chain(&notes.lines));
+    }
     text
+}
+
+fn sentences<'a>(text: &mut String, sentences: impl Iterator<Item = &'a String>) {
+    for sentence in sentences {
+        line(text, [field(sentence)]);
+    }
 }
 
 fn line(text: &mut String, fields: impl IntoIterator<Item = String>) {

@@ -1,5 +1,6 @@
 //! One self-contained page: no scripts, nothing loaded, prints on A4.
 
+use super::brackets::kept_together;
 use super::pages::{Paper, paged};
 use super::text::{escaped, put};
 use crate::report::{Align, Cell, Kind, Report, Role, Row, Table};
@@ -20,7 +21,7 @@ table{border-collapse:collapse;width:100%;table-layout:fixed}\
 th,td{border:1px solid #000;padding:1mm 1.5mm;vertical-align:middle;overflow-wrap:anywhere;white-space:pre-line}\
 th{font-family:\"SimHei\",\"黑体\",\"Noto Sans CJK SC\",sans-serif;background:#eee}\
 thead{display:table-header-group}tbody,tr{break-inside:avoid}.section{break-after:avoid}\
-.c{text-align:center}.sum{font-weight:bold}.section td:not([rowspan]){font-weight:bold}p,.sign,.head li{white-space:pre-wrap}\
+.c{text-align:center}.k{white-space:nowrap}.sum{font-weight:bold}.section td:not([rowspan]){font-weight:bold}p,.sign,.head li{white-space:pre-wrap}\
 .notes{margin:3mm 0}.notes p{margin:0 0 1mm}\
 .sign{display:flex;justify-content:space-between;gap:6mm;margin-top:8mm;break-inside:avoid;break-before:avoid}.sign span{flex:1}\
 .letter{line-height:1.3}.letter h1{margin:0 0 2mm}.letter h2{margin:2.5mm 0 1mm}.letter p{margin:0 0 1mm}\
@@ -114,7 +115,7 @@ fn row(text: &mut String, table: &Table, row: &Row) {
         let Some(cell) = slot.cell() else { continue };
         let centred = column.align == Align::Centre || (row.role == Role::Sum && cell.columns > 1);
         let class = if centred { " class=\"c\"" } else { "" };
-        put(text, format_args!("<td{class}{}>{}</td>", span(cell), escaped(&cell.text)));
+        put(text, format_args!("<td{class}{}>{}</td>", span(cell), kept_together(&cell.text)));
     }
     text.push_str("</tr>\n");
 }

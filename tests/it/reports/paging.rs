@@ -40,6 +40,35 @@ fn rows_of_documents_are_whole_and_stay_together() {
     assert!(torn > 1 && joined > 40, "{torn} {joined}");
 }
 
+/// No line of a printed form ends within （60分）.
+#[test]
+fn points_in_brackets_are_not_torn() {
+    if !is_there("soffice") || !is_there("pdftotext") {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut files = Vec::new();
+    for case in all() {
+        for format in [Format::Docx, Format::Xlsx] {
+            let name = format!("{}-{}.{}", case.name, format.key(), format.ending());
+            let path = folder.path().join(name);
+            fs::write(&path, case.bytes(Kind::Form, format)).expect("a file");
+            files.push(path);
+        }
+    }
+    convert(folder.path(), &files);
+    for file in files {
+        let pdf = file.with_extension("pdf");
+        let out = Command::new("pdftotext").arg("-layout").arg(pdf).arg("-").output();
+        let text = String::from_utf8(out.expect("pdftotext").stdout).expect("text");
+        let torn: Vec<&str> = text
+            .lines()
+            .filter(|line| line.starts_with("分）") || line.contains("  分）"))
+            .collect();
+        assert!(torn.is_empty(), "{}: {torn:?}", file.display());
+    }
+}
+
 /// Each page of a printed form says what its first rows belong to.
 #[test]
 fn no_page_begins_without_its_project() {

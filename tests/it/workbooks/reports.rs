@@ -141,30 +141,29 @@ fn update(cell: &mut Cell, other: Option<&Cell>, (kind, role): (Kind, RowRole), 
             | Quantity::TotalCompletion
     );
     let yes_or = |holds, no: &str| if holds { say::yes(LANG).to_owned() } else { no.to_owned() };
-    match quantity {
+    let words = match quantity {
         // A sentence that stands there still is what the program says now.
         Quantity::Words | Quantity::TaskState(_) => {
-            cell.text =
-                other.map_or("（没有这一行）".to_owned(), |other| other.text.clone());
-            return;
+            Some(other.map_or("（没有这一行）".to_owned(), |other| other.text.clone()))
         }
-        Quantity::VetoHolds(place) => {
-            cell.text = yes_or(after.card.vetoes[place].holds, say::no(LANG));
-            return;
-        }
+        Quantity::VetoHolds(place) => Some(yes_or(after.card.vetoes[place].holds, say::no(LANG))),
+        Quantity::Grade => Some(after.card.total.grade.clone().unwrap_or_default()),
         Quantity::AnyVeto => {
             let is_recorded = after.card.vetoes.iter().any(|veto| veto.count > 0);
             let otherwise = if is_recorded { say::no(LANG) } else { say::none(LANG) };
-            cell.text = yes_or(after.card.vetoes.iter().any(|veto| veto.holds), otherwise);
-            return;
+            Some(yes_or(after.card.vetoes.iter().any(|veto| veto.holds), otherwise))
         }
         Quantity::AwardClaimed(place) | Quantity::AwardCounted(place)
             if place >= after.card.bonus.awards.len() =>
         {
-            (cell.number, cell.text) = (Some(Points::ZERO), "0".to_owned());
-            return;
+            cell.number = Some(Points::ZERO);
+            Some("0".to_owned())
         }
-        _ => {}
+        _ => None,
+    };
+    if let Some(words) = words {
+        cell.text = words;
+        return;
     }
     let behind = match cell.number {
         _ if is_percent => "%".to_owned(),

@@ -2,7 +2,11 @@
 
 use super::reports::{Change, agrees};
 use crate::fixtures::{rubric, session};
-use kaohe::session::State;
+use kaohe::report::Kind;
+use kaohe::report::workbook::book::Content;
+use kaohe::report::workbook::evaluate::Evaluator;
+use kaohe::report::workbook::formula::At;
+use kaohe::session::{Session, State};
 
 /// A veto that is recorded less often than it takes is none, until it is recorded once more.
 #[test]
@@ -26,4 +30,32 @@ fn a_veto_is_told_when_it_holds() {
     ] {
         agrees(&Change { name: String::new(), rubric: &rubric, before, after });
     }
+}
+
+/// A veto that is recorded in a summary sets its score, and the rows above the score say why.
+#[test]
+fn a_veto_recorded_in_a_summary_is_seen_there() {
+    let rubric = rubric("pengxi-2022");
+    let with = |record: &str| session("pengxi-2022", &[], record);
+    let (without, vetoed) = (with("entries: {}\n"), with("veto:\n  - {clause: 21a, count: 1}\n"));
+    let shown = |before: &Session, after: &Session| {
+        let (before, after) = (before.clone(), after.clone());
+        let made = Change { name: String::new(), rubric: &rubric, before, after }.made();
+        let place = Kind::OF_ONE.iter().position(|kind| *kind == Kind::Summary).expect("it");
+        let mut evaluator = Evaluator::new(&made.book);
+        let mut of = |label: &str, column: u16| {
+            let cells = &made.book.sheets[place].cells;
+            let is_label = |content: &Content| *content == Content::Text(label.to_owned());
+            let found = cells.iter().find(|(at, cell)| at.1 == 0 && is_label(&cell.content));
+            let ((row, _), _) = found.expect(label);
+            evaluator.cell(At { sheet: place, row: *row, column }).text()
+        };
+        [of("否决前得分", 5), of("一票否决", 2), of("一票否决", 3)]
+    };
+    let [before, held, words] = shown(&without, &without);
+    assert_eq!((held.as_str(), words.as_str()), ("无", ""));
+    let changed = shown(&without, &vetoed);
+    assert_eq!(changed, [before.clone(), "是".to_owned(), "（记录已改动）".to_owned()]);
+    assert_eq!(shown(&vetoed, &without)[..2], [before, "无".to_owned()]);
+    agrees(&Change { name: String::new(), rubric: &rubric, before: without, after: vetoed });
 }

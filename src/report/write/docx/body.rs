@@ -1,6 +1,7 @@
 //! `word/document.xml`: title, head, tables, notes, the lines to sign.
 
 use super::parts::{BODY, HEADING, NAMESPACES, TITLE, run_fonts};
+use crate::report::write::brackets::on_own_lines;
 use crate::report::write::pages::{Lying, Paper, paged};
 use crate::report::write::text::{escaped, put, shown};
 use crate::report::{Align, Cell, Column, Kind, Report, Role, Row, Slot, Table};
@@ -17,6 +18,8 @@ const SMALL_SIZE: u32 = 18;
 /// The margins above and below, to the end of the text.
 const TOP_MARGIN: u32 = 1020;
 const BOTTOM_MARGIN: u32 = 964;
+/// The room left and right within a cell.
+const CELL_MARGIN: u32 = 70;
 /// From how many columns on the text of a table is small.
 const MANY_COLUMNS: usize = 7;
 
@@ -194,17 +197,18 @@ fn table(xml: &mut String, table: &Table, room: u32, signature: &[Vec<String>]) 
             ),
         );
     }
-    xml.push_str(
-        "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"70\" w:type=\"dxa\"/>\
-         <w:right w:w=\"70\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>",
-    );
+    xml.push_str("</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>");
+    for side in ["left", "right"] {
+        put(xml, format_args!("<w:{side} w:w=\"{CELL_MARGIN}\" w:type=\"dxa\"/>"));
+    }
+    xml.push_str("</w:tblCellMar></w:tblPr><w:tblGrid>");
     for width in &widths {
         put(xml, format_args!("<w:gridCol w:w=\"{width}\"/>"));
     }
     xml.push_str("</w:tblGrid>");
     let size = if table.columns.len() >= MANY_COLUMNS { SMALL_SIZE } else { CELL_SIZE };
     headings(xml, table, &widths, size);
-    let paged = paged(table, paper(room, size));
+    let paged = paged(&whole_brackets(table, &widths, size), paper(room, size));
     let rows = paged.table.rows.len();
     for (place, (row, mut lying)) in paged.table.rows.iter().zip(paged.rows).enumerate() {
         lying.kept |= !signature.is_empty() && place + 1 == rows;
@@ -220,6 +224,21 @@ fn table(xml: &mut String, table: &Table, room: u32, signature: &[Vec<String>]) 
             "<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/><w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>",
         );
     }
+}
+
+/// The table with no bracket behind a title that a line would break in.
+fn whole_brackets(table: &Table, widths: &[u32], size: u32) -> Table {
+    let mut table = table.clone();
+    for row in &mut table.rows {
+        for (column, slot) in row.slots.iter_mut().enumerate() {
+            let Slot::Cell(cell) = slot else { continue };
+            let width: u32 = widths.iter().skip(column).take(cell.columns).sum();
+            // Half a letter is five twentieths of a point for each half point of its height.
+            let room = width.saturating_sub(2 * CELL_MARGIN) / (size * 5);
+            cell.text = on_own_lines(&cell.text, usize::try_from(room).unwrap_or(usize::MAX));
+        }
+    }
+    table
 }
 
 /// The lines to sign as a row without a frame.
