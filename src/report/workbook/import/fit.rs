@@ -8,9 +8,9 @@ use crate::report::workbook::asks::Line;
 use crate::report::workbook::cover;
 use crate::report::workbook::grid::Grid;
 use crate::report::workbook::plan::Part;
-use crate::report::workbook::show::says_none;
+use crate::report::workbook::show::{Wrong, says_none};
 use crate::rubric::{Rubric, Subject};
-use crate::score::{fits, score};
+use crate::score::{fits, score, too_many_missing};
 use crate::session::{Session, State, Value};
 
 impl Reader<'_> {
@@ -46,6 +46,22 @@ impl Reader<'_> {
         }
     }
 
+    /// More missing than are required is refused, whether counted or named one by one.
+    pub(super) fn too_many_missing(&mut self, grid: &Grid, entries: &Entries) {
+        let plan = self.plan;
+        for line in &plan.lines {
+            let Line::Clause(index) = line else { continue };
+            let Some(held) = entries.get(plan.label(*line)) else { continue };
+            let carried = self.carried.entry(plan.label(*line));
+            if carried.is_some_and(|carried| carried.finds_the_same(held)) {
+                continue;
+            }
+            if let Some(most) = too_many_missing(plan.rubric.clause(*index), held) {
+                let at = (plan.entered(*line, 0).row, entry::COUNT);
+                self.problem(grid, at, Kind::Wrong(Wrong::MoreThanRequired(most)));
+            }
+        }
+    }
     fn line_of(&self, id: &str) -> Option<Line> {
         self.plan.rubric.find(id).map(|subject| match subject {
             Subject::Clause(index) => Line::Clause(index),

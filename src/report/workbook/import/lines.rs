@@ -6,9 +6,8 @@ use crate::lang::workbook as say;
 use crate::points::Points;
 use crate::report::workbook::asks::{Asks, Figure, Line};
 use crate::report::workbook::grid::Grid;
-use crate::report::workbook::show::{Shown, Wrong, counts_are_whole, lines_of, texts_of};
+use crate::report::workbook::show::{Shown, counts_are_whole, lines_of, texts_of};
 use crate::rubric::{Amount, Subject};
-use crate::score::too_many_missing;
 use crate::session::{Entry, Value};
 
 /// The most rows out of place that are told: one that was added moves all below it.
@@ -198,25 +197,6 @@ impl Reader<'_> {
                 let at = (plan.entered(*line, 0).row, entry::COUNT);
                 let count = Points::from(count);
                 self.problem(grid, at, Kind::CountDiffers { count, findings });
-            }
-        }
-    }
-}
-
-impl Reader<'_> {
-    /// More missing than are required is refused, whether counted or named one by one.
-    pub(super) fn too_many_missing(&mut self, grid: &Grid, entries: &Entries) {
-        let plan = self.plan;
-        for line in &plan.lines {
-            let Line::Clause(index) = line else { continue };
-            let Some(held) = entries.get(plan.label(*line)) else { continue };
-            let carried = self.carried.entry(plan.label(*line));
-            if carried.is_some_and(|carried| carried.finds_the_same(held)) {
-                continue;
-            }
-            if let Some(most) = too_many_missing(plan.rubric.clause(*index), held) {
-                let at = (plan.entered(*line, 0).row, entry::COUNT);
-                self.problem(grid, at, Kind::Wrong(Wrong::MoreThanRequired(most)));
             }
         }
     }
