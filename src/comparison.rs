@@ -14,7 +14,6 @@ use crate::rubric::Rubric;
 use crate::rubric::changes::{Counterpart, Kind, Part, counterparts};
 use crate::score::{Scorecard, Total};
 use crate::session::Session;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// One of the assessments that are compared.
@@ -84,12 +83,6 @@ impl Apart {
             return Self { is_open, ..Self::default() };
         }
         Self { gap: gap(numbers), difference: difference(numbers), is_open }
-    }
-
-    /// The largest gap first; behind all others what is not finished.
-    #[must_use]
-    pub fn order(self) -> (bool, Reverse<Option<Points>>) {
-        (self.is_open, Reverse(self.gap))
     }
 }
 

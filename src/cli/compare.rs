@@ -87,7 +87,7 @@ fn shown(comparison: &Comparison, is_all: bool) -> Vec<&Row> {
     let rows = comparison.rows.iter();
     let mut rows: Vec<&Row> = rows.filter(|row| is_all || row.differs()).collect();
     if !is_all {
-        rows.sort_by_key(|row| row.apart().order());
+        rows.sort_by_key(|row| row.order());
     }
     rows
 }

@@ -7,6 +7,7 @@ use crate::rubric::changes::{Kind, Part};
 use crate::rubric::{Effect, Home, IndicatorKind, Rubric};
 use crate::score::{Mark, Scorecard};
 use crate::session::{Entry, Ledger, LedgerRow};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// What the assessments say about one thing.
@@ -49,6 +50,14 @@ impl Row {
         Apart::of(&self.numbers(), self.is_open())
     }
 
+    /// What a supervisor looks at first: a veto that they disagree about, then the largest gap;
+    /// behind all others what is not finished.
+    #[must_use]
+    pub fn order(&self) -> (bool, bool, Reverse<Option<Points>>) {
+        let Apart { gap, is_open, .. } = self.apart();
+        (!self.is_veto_apart(), is_open, Reverse(gap))
+    }
+
     /// How far apart the largest and the smallest number are; absent where one is not finished.
     #[must_use]
     pub fn gap(&self) -> Option<Points> {
@@ -66,6 +75,14 @@ impl Row {
     pub fn is_open(&self) -> bool {
         let mut cells = self.cells.iter().flatten();
         cells.any(|cell| cell.is_open && cell.number.is_some())
+    }
+
+    /// Whether a veto holds in one of the assessments and not in another: whatever the points
+    /// are, that decides.
+    fn is_veto_apart(&self) -> bool {
+        let is_veto = matches!(self.first(), Some((_, Part::Veto(_))));
+        let marks = self.cells.iter().flatten().map(|cell| cell.mark);
+        is_veto && marks.clone().any(|mark| marks.clone().any(|other| other != mark))
     }
 
     /// Whether it stands in one of the documents and not in another.

@@ -33,6 +33,11 @@ messages! {
         en: "field {place} of {of}: {label}",
     }
     now(value: &str) { zh: "现在是：{value}", en: "now: {value}" }
+    goes_on {
+        zh: "这一页没有读完：下面的行输入序号或 down 去看。",
+        en: "The page goes on: type the number of a row, or down.",
+    }
+    names_in_a_line { zh: "几个名称写在一行里，用分号隔开", en: "Several names in one line: put semicolons between them" }
     now_empty { zh: "现在是空的", en: "now empty" }
     options(options: &str) { zh: "选项：{options}", en: "options: {options}" }
     wrong(why: &str) { zh: "有误：{why}", en: "not usable: {why}" }

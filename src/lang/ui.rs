@@ -109,6 +109,7 @@ messages! {
     mouse_is_on { zh: "鼠标已打开：点选、滚轮可用。选字复制请按住 Shift，或再关掉鼠标。", en: "The mouse is on. To mark text hold Shift, or switch it off again." }
     mouse_is_off { zh: "鼠标已关闭：可以用终端选字复制。", en: "The mouse is off: the terminal marks text again." }
     saved_now { zh: "已保存。", en: "Saved." }
+    nothing_open_at_all { zh: "没有未评的了。", en: "Nothing is open." }
     nothing_open { zh: "没有未评的了。可以按 ⟦review.finalise⟧ 定稿。", en: "Nothing is open. Press ⟦review.finalise⟧ to finalise." }
     undone(what: &str) { zh: "已撤销 {what}", en: "Undone: {what}" }
     redone(what: &str) { zh: "已重做 {what}", en: "Redone: {what}" }

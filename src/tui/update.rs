@@ -28,6 +28,8 @@ mod search;
 mod start;
 mod trial;
 
+pub(super) use forms::NAMES;
+
 use super::action::{Action, Place};
 use super::app::{
     App, Effect, Msg, Opened, OthersList, Overlay, Purpose, Question, ReadOnly, Review,

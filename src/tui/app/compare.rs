@@ -165,7 +165,7 @@ impl CompareList {
         let mut shown: Vec<usize> =
             (0..rows.len()).filter(|place| self.is_all || rows[*place].differs()).collect();
         if !self.by_document {
-            shown.sort_by_key(|place| rows[*place].apart().order());
+            shown.sort_by_key(|place| rows[*place].order());
         }
         let totals = (0..self.comparison.totals.len()).map(CompareLine::Total);
         self.lines = totals.chain(shown.into_iter().map(CompareLine::Row)).collect();

@@ -52,7 +52,8 @@ pub fn hear(app: &App, line: &str) -> Heard {
         return in_text(app, place, line);
     }
     if line.is_empty() {
-        let key = if place == Place::Review { KeyCode::Down } else { KeyCode::Enter };
+        let goes_on = matches!(place, Place::Review | Place::Compare);
+        let key = if goes_on { KeyCode::Down } else { KeyCode::Enter };
         return keys([Key::Code(key)]);
     }
     if is_number(line) {

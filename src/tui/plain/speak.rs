@@ -4,6 +4,7 @@ use crate::lang::plain as words;
 use crate::tui::action::{Action, Place};
 use crate::tui::app::{App, Overlay, Review};
 use crate::tui::details::{self, Line};
+use crate::tui::update::NAMES;
 use crate::tui::widgets::form::Form;
 use crate::tui::{help, layout, view};
 use ratatui::buffer::Buffer;
@@ -86,7 +87,12 @@ impl Speaker {
         let read = read(&drawn(app), page_area(app));
         let (known, was_selected) = std::mem::take(&mut self.page);
         let mut lines = Vec::new();
-        for Read { text, is_selected } in read {
+        let mut is_long = false;
+        for Read { mut text, is_selected } in read {
+            if let Some(before) = text.strip_suffix(app.symbols.thumb) {
+                is_long = true;
+                text.truncate(before.trim_end().len());
+            }
             let moved = is_selected && was_selected.as_ref() != Some(&text);
             if is_selected && (is_new || moved) {
                 lines.push(words::selected(app.lang, &text));
@@ -96,6 +102,8 @@ impl Speaker {
             self.page.1 = if is_selected { Some(text.clone()) } else { self.page.1.take() };
             self.page.0.push(text);
         }
+        // A page has a scrollbar where not all of it is there.
+        lines.extend((is_long && is_new).then(|| words::goes_on(app.lang).to_owned()));
         lines
     }
 }
@@ -155,6 +163,7 @@ fn field(app: &App, form: &Form) -> Vec<String> {
         value => words::now(lang, value),
     });
     lines.extend((!asked.hint.is_empty()).then(|| asked.hint.to_owned()));
+    lines.extend((form.focused() == NAMES).then(|| words::names_in_a_line(lang).to_owned()));
     lines
 }
 

@@ -26,7 +26,7 @@ pub(super) use open::{
 };
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 pub(super) use row::{row_name, row_words};
-pub(super) use sample::NAMES;
+pub(in crate::tui) use sample::NAMES;
 use std::path::PathBuf;
 
 /// A field that cannot be used, and why.
@@ -148,6 +148,10 @@ pub(super) fn answer(app: &mut App, text: Option<&str>) -> Vec<Effect> {
     app.status = None;
     let lang = app.lang;
     fill_in(app, |dialog| {
+        // A typed line cannot be broken.
+        let names = text.filter(|_| dialog.form.focused() == NAMES);
+        let names = names.map(|names| names.replace([';', '；'], "\n"));
+        let text = names.as_deref().or(text);
         dialog.form.answer(text).unwrap_or_else(|| {
             let field = dialog.form.focused().to_owned();
             let asked = text.unwrap_or_default();

@@ -47,6 +47,7 @@ fn moved(app: &mut App, action: Action) -> bool {
     let lang = app.lang;
     let panes = layout::review(app.size);
     let Some(review) = &mut app.review else { return true };
+    let may_finalise = !review.is_trial() && !review.is_final() && review.read_only.is_none();
     let Review { tree, rubric, card, .. } = &mut **review;
     let before = tree.selected();
     let place = tree.place(tree.cursor());
@@ -69,7 +70,8 @@ fn moved(app: &mut App, action: Action) -> bool {
             if !tree.go_to_next(forward, |node| is_open(rubric, card, node)) {
                 let said = match (tree.filter(), card.total.progress.open) {
                     (Some(_), elsewhere @ 1..) => words::nothing_open(lang, elsewhere),
-                    _ => ui::nothing_open(lang).to_owned(),
+                    _ if may_finalise => ui::nothing_open(lang).to_owned(),
+                    _ => ui::nothing_open_at_all(lang).to_owned(),
                 };
                 app.say(said);
             }

@@ -7,7 +7,7 @@ use crate::tui::app::Review;
 use crate::tui::widgets::form::{Field, Form};
 
 pub(super) const SEED: &str = "seed";
-pub(in crate::tui::update) const NAMES: &str = "names";
+pub(in crate::tui) const NAMES: &str = "names";
 
 /// The form for the sample of an id, with what was drawn already.
 pub(super) fn form(lang: Lang, review: &Review, id: &str, today: Option<Date>) -> Form {
