@@ -21,8 +21,9 @@ fn main() {
 const SIZE: Size = Size { width: 80, height: 24 };
 
 /// Each query, of which the last key is measured: what nearly everything is met by, what is
-/// rare, what is nowhere, several words, characters, a number.
-const QUERIES: [&str; 7] = ["a", "aq", "aqyj", "zzzhn", "anquan yingji", "安全", "15(5)"];
+/// rare, what is nowhere, several words, characters, what begins with a digit, a number.
+const QUERIES: [&str; 9] =
+    ["a", "aq", "aqyj", "zzzhn", "anquan yingji", "应", "安全", "2a", "15(5)"];
 
 fn pengxi() -> Rubric {
     Catalogue::load(&[])

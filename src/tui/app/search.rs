@@ -42,7 +42,8 @@ impl Found {
     fn new(query: &str, hits: Vec<Hit>) -> Self {
         let mut by_place: Vec<(usize, usize)> =
             hits.iter().enumerate().map(|(at, hit)| (hit.place, at)).collect();
-        by_place.sort_unstable();
+        // Each rank is in the order of the document already, which this sort takes over.
+        by_place.sort_by_key(|(place, _)| *place);
         Self { query: query.to_owned(), hits, at: 0, by_place, ..Self::default() }
     }
 

@@ -1,6 +1,7 @@
 //! Looking for sessions in their list: by unit, rubric, assessor and date.
 
-use super::word::{self, Word};
+use super::text::{Store, Stored};
+use super::word::Word;
 use crate::lang::{Lang, find};
 use crate::session::Date;
 use crate::tui::app::SessionRow;
@@ -12,56 +13,49 @@ use std::collections::HashMap;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sessions {
     /// The titles of the rubrics, each once: a folder has many sessions of few of them.
-    rubrics: Vec<Text>,
+    rubrics: Vec<Stored>,
     rows: Vec<Texts>,
+    store: Store,
 }
 
 /// What can be found of one session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Texts {
     /// The unit, or the name of a file that cannot be read.
-    unit: Text,
-    assessors: Text,
+    unit: Stored,
+    assessors: Stored,
     /// By its place among the rubrics; none of a file that cannot be read.
     rubric: Option<usize>,
     date: String,
 }
 
-/// A text with the letters its syllables begin with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Text {
-    text: String,
-    initials: Vec<u32>,
-}
-
-/// Makes texts, and remembers what was looked up for them.
+/// The titles of the rubrics, and where each stands among them.
 #[derive(Default)]
-struct Maker {
-    initials: HashMap<char, u32>,
-    rubrics: HashMap<String, usize>,
+struct Titles<'a> {
+    texts: Vec<Stored>,
+    places: HashMap<&'a str, usize>,
 }
 
 impl Sessions {
     /// The texts of a list.
     #[must_use]
     pub fn new(rows: &[SessionRow]) -> Self {
-        let mut maker = Maker::default();
-        let mut rubrics: Vec<Text> = Vec::new();
+        let (mut titles, mut store) = (Titles::default(), Store::default());
         let rows = rows.iter().map(|row| match &row.line {
             Ok(line) => Texts {
-                unit: maker.text(&line.head.unit),
-                assessors: maker.text(&line.head.assessors.join(" ")),
-                rubric: Some(maker.rubric(&line.rubric, &mut rubrics)),
+                unit: store.put(&line.head.unit),
+                assessors: store.put(&line.head.assessors.join(" ")),
+                rubric: Some(titles.place_of(&line.rubric, &mut store)),
                 date: line.head.date.map(spelled).unwrap_or_default(),
             },
             Err(_) => Texts {
-                unit: maker.text(&row.path.file_name().map(name_words).unwrap_or_default()),
-                assessors: maker.text(""),
+                unit: store.put(&row.path.file_name().map(name_words).unwrap_or_default()),
+                assessors: store.put(""),
                 rubric: None,
                 date: String::new(),
             },
         });
-        Self { rows: rows.collect(), rubrics }
+        Self { rows: rows.collect(), rubrics: titles.texts, store }
     }
 
     /// The rows that every word of a query is met in, in their order; all where nothing is asked.
@@ -71,8 +65,8 @@ impl Sessions {
         let met_rubrics: Vec<Vec<bool>> = words.iter().map(|word| self.met_rubrics(word)).collect();
         let is_met = |row: &Texts, (word, rubrics): (&Word<'_>, &Vec<bool>)| {
             row.rubric.is_some_and(|rubric| rubrics[rubric])
-                || row.unit.meets(word)
-                || row.assessors.meets(word)
+                || self.meets(word, &row.unit)
+                || self.meets(word, &row.assessors)
                 || word.find_plain(&row.date)
         };
         let rows = self.rows.iter().enumerate();
@@ -81,30 +75,21 @@ impl Sessions {
         met.map(|(place, _)| place).collect()
     }
 
+    fn meets(&self, word: &Word<'_>, text: &Stored) -> bool {
+        word.find_in(self.store.text(text)).is_some()
+    }
+
     fn met_rubrics(&self, word: &Word<'_>) -> Vec<bool> {
-        self.rubrics.iter().map(|title| title.meets(word)).collect()
+        self.rubrics.iter().map(|title| self.meets(word, title)).collect()
     }
 }
 
-impl Text {
-    fn meets(&self, word: &Word<'_>) -> bool {
-        word.find_in(&self.text, &self.initials).is_some()
-    }
-}
-
-impl Maker {
-    fn text(&mut self, text: &str) -> Text {
-        let mut bits = |c: char| *self.initials.entry(c).or_insert_with(|| word::initials_of(c));
-        Text { text: text.to_owned(), initials: text.chars().map(&mut bits).collect() }
-    }
-
-    fn rubric(&mut self, title: &str, rubrics: &mut Vec<Text>) -> usize {
-        if let Some(place) = self.rubrics.get(title) {
-            return *place;
-        }
-        rubrics.push(self.text(title));
-        self.rubrics.insert(title.to_owned(), rubrics.len() - 1);
-        rubrics.len() - 1
+impl<'a> Titles<'a> {
+    fn place_of(&mut self, title: &'a str, store: &mut Store) -> usize {
+        *self.places.entry(title).or_insert_with(|| {
+            self.texts.push(store.put(title));
+            self.texts.len() - 1
+        })
     }
 }
 
