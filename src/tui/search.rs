@@ -258,7 +258,8 @@ fn of_indicator(rubric: &Rubric, index: IndicatorIndex) -> Texts<'_> {
     let mut fields = vec![(Rank::Title, indicator.title.as_str(), true)];
     let mut entries = vec![indicator.id.clone()];
     let mut duties = of_duties(rubric, &indicator.duties, indicator.office.as_deref());
-    fields.extend(indicator.criteria.iter().map(|text| (Rank::Text, text.as_str(), false)));
+    let printed = [&indicator.criteria, &indicator.method, &indicator.evidence];
+    fields.extend(printed.into_iter().flatten().map(|text| (Rank::Text, text.as_str(), false)));
     // The row of an item stands for its clause too, where it has just one.
     if let Some(only) = rubric.only_clause(index) {
         let clause = rubric.clause(only);
@@ -300,6 +301,8 @@ fn recorded(entry: &Entry) -> impl Iterator<Item = Written<'_>> {
     };
     let of_findings = entry.findings.iter().flat_map(|found| [&found.subject, &found.remark]);
     let texts = [entry.remark.as_str(), reason].into_iter();
-    let texts = texts.chain(of_findings.map(String::as_str)).filter(|text| !text.is_empty());
+    let evidence = entry.findings.iter().flat_map(|found| &found.evidence).chain(&entry.evidence);
+    let texts = texts.chain(of_findings.chain(evidence).map(String::as_str));
+    let texts = texts.filter(|text| !text.is_empty());
     texts.map(|text| (Rank::Recorded, text, false))
 }

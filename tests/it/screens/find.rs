@@ -38,7 +38,7 @@ fn found(review: &Review, query: &str) -> (Vec<String>, usize) {
 }
 
 /// A remark, the subject of a finding and why something is not applicable, under Anning.
-const RECORD: &str = "entries: {一/1: {task: partly, remark: 预案缺页}, \
+const RECORD: &str = "entries: {一/1: {task: partly, remark: 预案缺页, evidence: [临边.jpg]}, \
                       九/1: {na: 无地震台站}}";
 
 #[test]
@@ -73,6 +73,7 @@ fn queries_find_rows_in_order() {
         ("jinzhong-2019", "E/E2/2.5/a"),
         ("jinzhong-2019", "A1.1"),
         ("xuchang-2018", "一/2/2/a"),
+        ("xuchang-2018", "随机抽查2个"),
         ("xuchang-2018", "二1（1）a"),
         ("anning-2022", "九/3"),
         ("anning-2022", "九"),
@@ -81,6 +82,7 @@ fn queries_find_rows_in_order() {
         ("anning-2022", "yuanqueye"),
         ("anning-2022", "缺页"),
         ("anning-2022", "taizhan"),
+        ("anning-2022", "临边"),
         ("anning-2022", "xcjy"),
         ("anning-2022", "aqsc"),
     ];
