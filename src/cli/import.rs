@@ -6,7 +6,9 @@ use crate::points::{Limit, Points};
 use crate::report::workbook::cover;
 use crate::report::workbook::form::plan;
 use crate::report::workbook::grid::{Found, Grid};
-use crate::report::workbook::import::{Identity, Kind, Problem, identity, overwritten, session};
+use crate::report::workbook::import::{
+    Identity, Kind, Problem, identity, outside, overwritten, session,
+};
 use crate::rubric::{Rubric, Subject};
 use crate::score::{Scorecard, fits, score};
 use crate::session::{RubricReference, Session};
@@ -46,10 +48,11 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         Ok(read) => read,
         Err(problems) => return Ok(refuse(context, &name, &problems)),
     };
-    let overwritten = overwritten(&rubric.rubric, identity.lang, &grids, &carried);
+    let mut unread = overwritten(&rubric.rubric, identity.lang, &grids, &carried);
+    unread.extend(outside(&rubric.rubric, identity.lang, &grids, &carried));
     let (created, card) = create(context, matches, &rubric, read)?;
     warn(context, &name, (&rubric.rubric, &created.session, &card), (&grids, identity.lang));
-    for problem in &overwritten {
+    for problem in &unread {
         tell(context.environment.messages, &words::problem(context.lang, &name, problem));
     }
     context.print(&path_words(&created.path))?;

@@ -95,6 +95,22 @@ messages! {
     decided { zh: "　基数为零时确定的扣分", en: "  amount decided where the baseline is zero" }
     group { zh: "（以下合并计算）", en: "(counted together)" }
     rule_choose { zh: "请从列表中选择。", en: "Please choose from the list." }
+    tell_missing {
+        zh: "次数：填缺了几次（几个），整数。已有几次的，填在“数值”，这里空着。",
+        en: "Count: how many are missing, a whole number. How many there are goes into Figure; leave this empty then.",
+    }
+    tell_steps {
+        zh: "次数：填超出或不足几步（如低几个百分点）。知道实际数值的，填在“数值”，这里空着。",
+        en: "Count: by how many steps it misses. The figure itself goes into Figure; leave this empty then.",
+    }
+    tell_actual {
+        zh: "数值：填实际有几次（几个），整数。填了这里，“次数”空着。",
+        en: "Figure: how many there are, a whole number. Leave Count empty then.",
+    }
+    tell_rate {
+        zh: "数值：百分数只填数字，如 92.5，不带 %；或在这里填分子、在“总数”栏填分母。",
+        en: "Figure: of a percentage the number alone, such as 92.5, without %; or the part here and the whole in the next column.",
+    }
     rule_count { zh: "请填整数。", en: "Please enter a whole number." }
     rule_number { zh: "请填数字。", en: "Please enter a number." }
     rule_day { zh: "请填日期，如 2021-12-15。", en: "Please enter a day such as 2021-12-15." }

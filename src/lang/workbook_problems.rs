@@ -17,6 +17,9 @@ messages! {
     overwritten(found: &str) { zh: "这里的公式被改写成“{found}”，不作数，得分以程序计算为准", en: "a formula was overwritten with “{found}”, which does not count: the score is what the program calculates" }
     moved_more(rows: usize) { zh: "另有 {rows} 行也不在原位，多半是增删了行：请撤销，或把内容填到重新生成的表格里", en: "{rows} more rows are out of place, probably because rows were added or removed: undo that, or fill in a form made anew", one(rows): "one more row is out of place, probably because rows were added or removed: undo that, or fill in a form made anew" }
     not_a_number(text: &str) { zh: "“{text}”不是数字（可能是文字格式），请重新填数字", en: "“{text}” is not a number but a text: enter it again as a number" }
+    percent(text: &str) { zh: "“{text}”带百分号，请把单元格改为常规格式，只填数字，如 92.5", en: "“{text}” is a percentage: make the cell a plain number and enter the number alone, such as 92.5" }
+    outside(text: &str) { zh: "“{text}”写在填写栏以外，没有读入；要记的请写到说明等填写栏", en: "“{text}” stands outside of what is filled in and was not read: write it into a remark" }
+    extra_sheet { zh: "不是评分表里的工作表，没有读入；要记的请写到说明等填写栏", en: "is no sheet of the form and was not read: write it into a remark" }
     formula { zh: "这里是公式，请改填具体内容（复制后“选择性粘贴—数值”）", en: "a formula stands here: enter what it comes to (paste values)" }
     not_a_day(text: &str) { zh: "“{text}”不是日期，请写成 2021-12-15", en: "“{text}” is no day: write it like 2021-12-15" }
     not_a_choice(text: &str) { zh: "“{text}”不在可选项中，请从下拉列表选择", en: "“{text}” cannot be chosen here: take one from the list" }
@@ -40,7 +43,7 @@ messages! {
     not_a_share(shares: &str) { zh: "责任比例只能填条款写明的：{shares}", en: "the share has to be one that the clause prints: {shares}" }
     final_but_open(count: u32) { zh: "写了定稿，但还有 {count} 条未评；请评完，或改为草稿", en: "it says final, but {count} are still open: rate them, or make it a draft" }
     more_than_required(most: &str) { zh: "最多少 {most}：要求的就是这么多", en: "at most {most} can be missing: no more are required" }
-    score_differs(sheet: &str, program: &str) { zh: "表中得分显示 {sheet}，程序计算为 {program}，以程序为准；请核对公式是否被改动", en: "the form shows {sheet}, the program calculates {program}, which counts: see whether a formula was changed" }
+    score_differs(sheet: &str, program: &str) { zh: "表中得分显示 {sheet}，程序计算为 {program}，以程序为准；请核对公式是否被改动、数字是否为文字格式", en: "the form shows {sheet}, the program calculates {program}, which counts: see whether a formula was changed or a number is a text" }
     too_large(most: u64) { zh: "文件太大，超过 {most} 字节；请去掉图片等附加内容再导入", en: "is larger than {most} bytes: take pictures and the like out of it" }
     no_workbook { zh: "不是 .xlsx 工作簿，或已损坏；请在 Excel 或 WPS 中打开填好的表格，另存为 .xlsx 再导入", en: "is no .xlsx workbook, or a damaged one: open the form in a spreadsheet program and save it as .xlsx" }
     bomb { zh: "展开后异常庞大，不是正常的表格，已拒绝读取；请用 kaohe form 重新生成表格填写", en: "unpacks to an enormous size, as no form does, and was not read: make the form again with kaohe form" }
@@ -98,6 +101,9 @@ fn kind(lang: Lang, kind: &Kind) -> String {
         }
         Kind::Overwritten(text) => overwritten(lang, &quoted(text)),
         Kind::MovedMore(rows) => moved_more(lang, *rows),
+        Kind::NotANumber(text) if text.contains(['%', '％']) => percent(lang, &quoted(text)),
+        Kind::Outside(text) => outside(lang, &quoted(text)),
+        Kind::ExtraSheet => extra_sheet(lang).to_owned(),
         Kind::NotANumber(text) => not_a_number(lang, &quoted(text)),
         Kind::Formula => formula(lang).to_owned(),
         Kind::NotADay(text) => not_a_day(lang, &quoted(text)),

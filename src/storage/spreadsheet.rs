@@ -5,9 +5,10 @@
 //! and cells are taken one by one, so that a single cell at the far end of a sheet costs nothing.
 
 use super::read::open_file;
+use crate::points::{Limit, Points};
 use crate::report::workbook::grid::{Found, Grid};
 use crate::session::Date;
-use calamine::{DataRef, Reader, Xlsx, open_workbook_from_rs};
+use calamine::{DataRef, Reader, Style, Xlsx, open_workbook_from_rs};
 use std::io::{self, Cursor, Read};
 use std::path::Path;
 use zip::ZipArchive;
@@ -96,7 +97,9 @@ pub fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
     let mut found = Vec::new();
     let mut left = MOST_CELLS;
     for name in names {
-        found.push(grid(&mut workbook, name, &mut left)?);
+        let mut grid = grid(&mut workbook, name, &mut left)?;
+        as_percentages(&mut workbook, &mut grid)?;
+        found.push(grid);
     }
     Ok(found)
 }
@@ -139,7 +142,7 @@ fn grid(
     let mut grid = Grid { name, ..Grid::default() };
     loop {
         let next = reader.next_cell_with_formula_metadata().map_err(|_| Refusal::NoWorkbook)?;
-        let Some(cell) = next else { return Ok(grid) };
+        let Some(cell) = next else { break };
         let found = found(&cell.value);
         if found.is_none() && cell.formula.is_none() {
             continue;
@@ -153,6 +156,38 @@ fn grid(
             grid.formulas.insert((row, column));
         }
     }
+    Ok(grid)
+}
+
+/// Takes numbers that are shown as percentages for what a person sees: 92.5% is a text of which
+/// nobody knows whether 92.5 or 0.925 is meant.
+fn as_percentages(workbook: &mut Xlsx<Cursor<&[u8]>>, grid: &mut Grid) -> Result<(), Refusal> {
+    let mut reader =
+        workbook.worksheet_cells_reader(&grid.name).map_err(|_| Refusal::NoWorkbook)?;
+    let is_percent = |style: &Style| {
+        style.number_format.as_ref().is_some_and(|format| {
+            format.format_code.contains('%') || matches!(format.format_id, Some(9 | 10))
+        })
+    };
+    let percent: Vec<bool> = reader.styles().iter().map(is_percent).collect();
+    if !percent.contains(&true) {
+        return Ok(());
+    }
+    while let Some((row, column, style)) =
+        reader.next_style_id().map_err(|_| Refusal::NoWorkbook)?
+    {
+        let Ok(column) = u16::try_from(column) else { continue };
+        if percent[style]
+            && !grid.formulas.contains(&(row, column))
+            && let Some(found) = grid.cells.get_mut(&(row, column))
+            && let Found::Number(number) = found
+            && let Ok(number) = Points::parse(number, Limit::Result)
+        {
+            let shown = number * Points::from(100);
+            *found = Found::Text(format!("{shown}%"));
+        }
+    }
+    Ok(())
 }
 
 fn found(value: &DataRef<'_>) -> Option<Found> {
@@ -164,10 +199,14 @@ fn found(value: &DataRef<'_>) -> Option<Found> {
         DataRef::String(text) => Found::Text(text.clone()),
         DataRef::SharedString(text) => Found::Text((*text).to_owned()),
         DataRef::DateTime(day) => {
+            let serial = day.as_f64();
             let (year, month, day, hour, minute, second, milli) = day.to_ymd_hms_milli();
             let text = format!("{year:04}-{month:02}-{day:02}");
             let is_day = (hour, minute, second, milli) == (0, 0, 0, 0);
+            // Numbers beyond the calendar of spreadsheets are taken for its first and last days.
+            let is_in_calendar = (1900..9999).contains(&year);
             match Date::parse(&text).filter(|_| is_day) {
+                _ if !is_in_calendar => Found::Other(serial.to_string()),
                 Some(day) => Found::Day(day),
                 None => Found::Other(format!("{text} {hour:02}:{minute:02}")),
             }

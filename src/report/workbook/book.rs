@@ -138,6 +138,19 @@ pub struct Entering {
     pub allowed: Allowed,
     /// What to say to anything else.
     pub says: String,
+    /// It is said to whoever goes there, too.
+    pub is_told: bool,
+}
+
+impl Entering {
+    /// The same, saying these words to whoever goes there, where there are some.
+    #[must_use]
+    pub fn telling(self, words: Option<&str>) -> Self {
+        match words {
+            Some(words) => Self { says: words.to_owned(), is_told: true, ..self },
+            None => self,
+        }
+    }
 }
 
 /// What is allowed in a cell.

@@ -54,7 +54,12 @@ pub fn rules(plan: &Plan<'_>, lang: Lang, cells: impl Fn(u16) -> Span) -> [Enter
     let day = say::rule_day(lang).to_owned();
     let choose = say::rule_choose(lang).to_owned();
     [
-        Entering { cells: cells(correction::DUE), allowed: Allowed::Day, says: day },
-        Entering { cells: cells(correction::STATE), allowed: states, says: choose },
+        Entering {
+            cells: cells(correction::DUE),
+            allowed: Allowed::Day,
+            says: day,
+            is_told: false,
+        },
+        Entering { cells: cells(correction::STATE), allowed: states, says: choose, is_told: false },
     ]
 }

@@ -140,11 +140,12 @@ fn fill_in(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, session: &Session) {
         cells,
         allowed: Allowed::OneOf(list),
         says: say::rule_choose(lang).to_owned(),
+        is_told: false,
     };
     sheet.rules.push(choose(at(MODE), lists::cells(plan, List::Modes)));
     sheet.rules.push(choose(at(STATE), lists::cells(plan, List::States)));
     let says = say::rule_day(lang).to_owned();
-    sheet.rules.push(Entering { cells: at(DATE), allowed: Allowed::Day, says });
+    sheet.rules.push(Entering { cells: at(DATE), allowed: Allowed::Day, says, is_told: false });
     for (key, name) in &plan.rubric.head.tags {
         let Some(cell) = tag_cell(plan, key) else { continue };
         sheet.text(cell.row, LABEL, &say::tags_label(lang, name), label);

@@ -8,7 +8,7 @@ mod lines;
 mod printed;
 mod rows;
 
-pub use printed::overwritten;
+pub use printed::{outside, overwritten};
 
 use super::form::{LEDGERS, carried_text, rows_of};
 use super::grid::{Found, Grid};
@@ -94,6 +94,10 @@ pub enum Kind {
     },
     /// This stands where a formula was.
     Overwritten(String),
+    /// This stands where nothing is filled in, and was not read.
+    Outside(String),
+    /// The sheet is none of the form's, and was not read.
+    ExtraSheet,
     /// The unit's name is missing.
     UnitMissing,
     /// More problems than are told.

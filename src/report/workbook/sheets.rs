@@ -250,26 +250,28 @@ fn inputs(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, line: Line, recorded: 
         sheet.put(row, entry::STATE, words_of(state), words.centred());
         let says = say::rule_choose(lang).to_owned();
         let allowed = Allowed::OneOf(list);
-        sheet.rules.push(Entering { cells: cell(entry::STATE), allowed, says });
+        sheet.rules.push(Entering { cells: cell(entry::STATE), allowed, says, is_told: false });
         let longest = heights::longest(asks.states.iter().map(|state| say::state(lang, *state)));
         sheet.choices.push(((row, entry::STATE), longest));
         sheet.put(row, entry::REASON, words_of(&shown.reason), words);
     }
     if asks.count {
         sheet.put(row, entry::COUNT, Content::some(shown.count), number);
-        sheet.rules.push(count_rule(lang, cell(entry::COUNT)));
+        let rule = count_rule(lang, cell(entry::COUNT));
+        sheet.rules.push(rule.telling(told_of_count(lang, &asks)));
     }
     if let (Some(Figure::Level), Line::Clause(index)) = (asks.figure, line) {
         let level = shown.level.as_deref().unwrap_or_default();
         sheet.put(row, entry::FIGURE, words_of(level), words.centred());
         let allowed = Allowed::OneOf(lists::levels(plan, index).0);
         let says = say::rule_choose(lang).to_owned();
-        sheet.rules.push(Entering { cells: cell(entry::FIGURE), allowed, says });
+        sheet.rules.push(Entering { cells: cell(entry::FIGURE), allowed, says, is_told: false });
         let longest = heights::longest(level_names(&plan.rubric.clause(index).amount));
         sheet.choices.push(((row, entry::FIGURE), longest));
     } else if asks.own_figure() {
         sheet.put(row, entry::FIGURE, Content::some(shown.figure), number);
-        sheet.rules.push(figure_rule(lang, &asks, cell(entry::FIGURE)));
+        let rule = figure_rule(lang, &asks, cell(entry::FIGURE));
+        sheet.rules.push(rule.telling(told_of_figure(lang, &asks)));
     }
     if asks.whole() {
         sheet.put(row, entry::WHOLE, Content::some(shown.whole), number);
@@ -290,7 +292,12 @@ fn inputs(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, line: Line, recorded: 
         sheet.put(row, entry::EVIDENCE, words_of(&evidence), words);
         sheet.put(row, entry::DATE, day(recorded.date), Style::framed(Role::InputDate));
         let says = say::rule_day(lang).to_owned();
-        sheet.rules.push(Entering { cells: cell(entry::DATE), allowed: Allowed::Day, says });
+        sheet.rules.push(Entering {
+            cells: cell(entry::DATE),
+            allowed: Allowed::Day,
+            says,
+            is_told: false,
+        });
         let first = entry::CORRECTION;
         corrections::put(sheet, lang, (row, first), recorded.correction.as_ref());
         sheet.rules.extend(corrections::rules(plan, lang, |column| cell(first + column)));
@@ -306,9 +313,32 @@ fn level_names(amount: &Amount) -> impl Iterator<Item = &str> {
     levels.iter().map(|level| level.name.as_str())
 }
 
+/// What 次数 means where 数值 may say the same in another way.
+fn told_of_count(lang: Lang, asks: &Asks) -> Option<&'static str> {
+    Some(match asks.figure? {
+        Figure::Actual | Figure::Counters(_) => say::tell_missing(lang),
+        Figure::Rate | Figure::Baseline(..) => say::tell_steps(lang),
+        Figure::Score | Figure::Amount | Figure::Level => return None,
+    })
+}
+
+/// What 数值 means where it could be taken for another number.
+fn told_of_figure(lang: Lang, asks: &Asks) -> Option<&'static str> {
+    Some(match asks.figure? {
+        Figure::Actual => say::tell_actual(lang),
+        Figure::Rate => say::tell_rate(lang),
+        _ => return None,
+    })
+}
+
 /// A whole number, as the program asks for it.
 fn count_rule(lang: Lang, cells: Span) -> Entering {
-    Entering { cells, allowed: Allowed::Count(0), says: say::rule_count(lang).to_owned() }
+    Entering {
+        cells,
+        allowed: Allowed::Count(0),
+        says: say::rule_count(lang).to_owned(),
+        is_told: false,
+    }
 }
 
 /// How many there are, or any number.
@@ -322,7 +352,7 @@ fn figure_rule(lang: Lang, asks: &Asks, cells: Span) -> Entering {
 fn number_rule(lang: Lang, cells: Span) -> Entering {
     let most = Points::from(1_000_000_000);
     let allowed = Allowed::Between(-most, most);
-    Entering { cells, allowed, says: say::rule_number(lang).to_owned() }
+    Entering { cells, allowed, says: say::rule_number(lang).to_owned(), is_told: false }
 }
 
 /// What a line comes to, and what is wrong with it.

@@ -165,6 +165,8 @@ impl Writer<'_> {
         let validation = validation
             .set_error_style(DataValidationErrorStyle::Stop)
             .set_error_message(&rule.says)?;
+        let validation =
+            if rule.is_told { validation.set_input_message(&rule.says)? } else { validation };
         let cells = rule.cells;
         let (row, column) = (cells.first.row, cells.first.column);
         worksheet.add_data_validation(row, column, cells.last_row, column, &validation)?;

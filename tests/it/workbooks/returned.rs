@@ -5,7 +5,7 @@ use super::forms::{come_back, empty_form, imported, imported_bytes, put, row_of,
 use crate::commands::{Outcome, kaohe_words};
 use crate::laws::RUBRICS;
 use kaohe::points::{Limit, Points};
-use kaohe::report::workbook::book::{Book, Content};
+use kaohe::report::workbook::book::{Book, Content, Sheet, Style};
 use kaohe::report::workbook::columns::{correction, entry, finding};
 use kaohe::report::workbook::cover;
 use kaohe::report::workbook::formula::{At, Formula};
@@ -19,7 +19,7 @@ use zip::write::SimpleFileOptions;
 type Change = fn(&mut Book);
 
 /// Formulas, corrections, sheets and rows: what is said of each.
-const CHANGES: [(&str, Change); 22] = [
+const CHANGES: [(&str, Change); 25] = [
     ("整改", |book| {
         let row = row_of(book, "一/1/1a");
         let at = |column| (row, entry::CORRECTION + column);
@@ -114,6 +114,22 @@ const CHANGES: [(&str, Change); 22] = [
         let at = (row_of(book, "一/1/2b"), entry::FIGURE);
         put(book, 1, at, text("40%"));
     }),
+    ("日期格里写成数字", |book| {
+        let number = |number: u32| Content::Number(Points::from(number));
+        put(book, 1, (row_of(book, "一/1/5"), entry::DATE), number(20_211_205));
+        put(book, 1, (row_of(book, "一/1/2b"), entry::DATE), number(0));
+        put(book, 0, (cover::DATE, cover::VALUE), number(20_211_210));
+    }),
+    ("情形记在考核项下", |book| put(book, 2, (2, finding::ID), text("一/1"))),
+    ("写在填写栏以外", |book| {
+        let row = row_of(book, "一/1/5");
+        put(book, 1, (row, 40), text("另见附件"));
+        put(book, 0, (3, 9), text("请领导审阅"));
+        put(book, 2, (2, 40), text("旁注"));
+        let mut sheet = Sheet::named("补充说明");
+        sheet.text(0, 0, "本单位的补充", Style::default());
+        book.sheets.push(sheet);
+    }),
     ("说明改名", |book| "说明 (2)".clone_into(&mut book.sheets[0].name)),
     ("旧版本的格式", |book| {
         for cell in book.sheets[0].cells.values_mut() {
@@ -205,6 +221,15 @@ fn a_sheet_that_is_full_says_where_to_go_on() {
 
 /// The packed file with one more part.
 fn with_part(bytes: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
+    repacked(bytes, |_, held| held, Some((name, content)))
+}
+
+/// The packed file with its parts changed, and one more.
+fn repacked(
+    bytes: &[u8],
+    change: impl Fn(&str, Vec<u8>) -> Vec<u8>,
+    more: Option<(&str, &[u8])>,
+) -> Vec<u8> {
     let mut old = ZipArchive::new(Cursor::new(bytes)).expect("a packed file");
     let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for place in 0..old.len() {
@@ -212,12 +237,37 @@ fn with_part(bytes: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
         let name = part.name().expect("a name").into_owned();
         let mut held = Vec::new();
         part.read_to_end(&mut held).expect("its content");
+        let held = change(&name, held);
         new.start_file(name, SimpleFileOptions::default()).expect("a part");
         new.write_all(&held).expect("its content");
     }
-    new.start_file(name, SimpleFileOptions::default()).expect("a part");
-    new.write_all(content).expect("its content");
+    if let Some((name, content)) = more {
+        new.start_file(name, SimpleFileOptions::default()).expect("a part");
+        new.write_all(content).expect("its content");
+    }
     new.finish().expect("a file").into_inner()
+}
+
+/// A spreadsheet takes 92.5% for 0.925 and shows it as it was typed.
+#[test]
+fn a_number_shown_as_a_percentage_is_not_taken_for_its_hundredth() {
+    let (mut book, _) = empty_form();
+    let at = (row_of(&book, "三/1"), entry::FIGURE);
+    let number = Points::parse("0.925", Limit::Figure).expect("a number");
+    put(&mut book, 1, at, Content::Number(number));
+    let form = bytes(&book, &Results::Known(&[])).expect("a form");
+    let shown = repacked(
+        &form,
+        |name, held| match name {
+            "xl/styles.xml" => {
+                let styles = String::from_utf8(held).expect("text");
+                styles.replace("numFmtId=\"0\"", "numFmtId=\"10\"").into_bytes()
+            }
+            _ => held,
+        },
+        None,
+    );
+    insta::assert_snapshot!(imported_bytes(&shown, "表.xlsx").text());
 }
 
 /// A whole form with something in it that no form has.

@@ -11,8 +11,8 @@ use crate::report::workbook::{cover, watch};
 use crate::rubric::Rubric;
 use crate::session::Session;
 
-/// The most formulas told that were overwritten.
-const MOST_OVERWRITTEN: usize = 20;
+/// The most cells told that were overwritten, or that nobody reads.
+const MOST_TOLD: usize = 20;
 
 impl Reader<'_> {
     /// Sheets that nobody fills in, and words that were changed: an answer beside other words
@@ -119,9 +119,56 @@ pub fn overwritten(rubric: &Rubric, lang: Lang, grids: &[Grid], carried: &Sessio
             see(grid, *at);
         }
     }
-    if told.len() > MOST_OVERWRITTEN {
-        let kind = Kind::More(told.len() - MOST_OVERWRITTEN);
-        told.truncate(MOST_OVERWRITTEN);
+    limited(told)
+}
+
+/// What was written where nothing is filled in: it was not read, and nobody who wrote it knows.
+#[must_use]
+pub fn outside(rubric: &Rubric, lang: Lang, grids: &[Grid], carried: &Session) -> Vec<Problem> {
+    let plan = Plan::new(rubric, 0, 0, [0; 3]);
+    let printed = sheets(&plan, lang, carried);
+    // Beside what a report prints nothing tells its sheets from others.
+    let is_exported = grids.iter().any(|grid| grid.name == say::sheet_exported(lang));
+    let mut told = Vec::new();
+    for grid in grids {
+        match printed.iter().find(|sheet| sheet.name == grid.name) {
+            Some(sheet) => outside_of(&plan, lang, sheet, grid, &mut told),
+            None if is_exported => {}
+            None => {
+                let (sheet, kind) = (grid.name.clone(), Kind::ExtraSheet);
+                told.push(Problem { sheet, cell: None, kind });
+            }
+        }
+    }
+    limited(told)
+}
+
+/// The same of one sheet that people fill in.
+fn outside_of(plan: &Plan<'_>, lang: Lang, sheet: &Sheet, grid: &Grid, told: &mut Vec<Problem>) {
+    let is = |part| sheet.name == say::sheet(lang, part);
+    let ledger = LEDGERS.into_iter().find(|ledger| is(Part::of(*ledger)));
+    // Of lists it is not known how many rows they have.
+    let has_rows = |ledger| !plan.ledger_numbers(ledger).is_empty();
+    let is_list = is(Part::Findings) || ledger.is_some_and(has_rows);
+    if !is_list && ledger.is_none() && !is(Part::Cover) && !is(Part::Entries) {
+        return;
+    }
+    let last = sheet.cells.keys().map(|(_, column)| *column).max().unwrap_or_default();
+    let last = last.max(finding::KEY).max(row::KEY);
+    for at in grid.cells.keys() {
+        let is_known = sheet.cells.contains_key(at) || is_list && at.1 <= last;
+        if !is_known && grid.at(at.0, at.1).is_some() {
+            let kind = Kind::Outside(grid.text(at.0, at.1));
+            told.push(Problem { sheet: grid.name.clone(), cell: Some(*at), kind });
+        }
+    }
+}
+
+/// At most so many as are told, and how many more there are.
+fn limited(mut told: Vec<Problem>) -> Vec<Problem> {
+    if told.len() > MOST_TOLD {
+        let kind = Kind::More(told.len() - MOST_TOLD);
+        told.truncate(MOST_TOLD);
         told.push(Problem { sheet: String::new(), cell: None, kind });
     }
     told

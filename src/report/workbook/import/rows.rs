@@ -8,6 +8,7 @@ use crate::report::workbook::grid::Grid;
 use crate::report::workbook::plan::{finding, row};
 use crate::report::workbook::sheets::LAST_OF_FINDING;
 use crate::report::workbook::show::{Wrong, holdable};
+use crate::rubric::{IndicatorKind, Subject};
 use crate::session::{Finding, Ledger, LedgerRow};
 
 impl Reader<'_> {
@@ -20,15 +21,34 @@ impl Reader<'_> {
                 continue;
             }
             let Some(entry) = entries.get_mut(&id) else {
-                self.problem(grid, (at, finding::ID), Kind::UnknownId(id));
+                // One that the rubric has stands on a line that was told of already.
+                if self.plan.rubric.find(&id).is_none() {
+                    self.problem(grid, (at, finding::ID), Kind::UnknownId(id));
+                }
                 continue;
             };
             let key = whole(grid, at, finding::KEY);
             let carried = self.carried.entry(&id).zip(key);
             let carried = carried.and_then(|(entry, key)| entry.findings.get(key));
+            if carried.is_none() && !self.takes_findings(&id) {
+                self.problem(grid, (at, finding::ID), Kind::Unfit);
+                continue;
+            }
             let nothing = Finding::default();
             let carried = carried.unwrap_or(&nothing).clone();
             entry.findings.push(self.finding(grid, at, &id, &carried));
+        }
+    }
+
+    /// Whether findings may be named under what has this id.
+    fn takes_findings(&self, id: &str) -> bool {
+        match self.plan.rubric.find(id) {
+            Some(Subject::Clause(_)) => !self.is_never_asked(id),
+            Some(Subject::Indicator(index)) => matches!(
+                self.plan.rubric.indicator(index).kind,
+                IndicatorKind::Judged { .. } | IndicatorKind::Task
+            ),
+            None => false,
         }
     }
 

@@ -59,7 +59,7 @@ pub fn findings(plan: &Plan<'_>, lang: Lang, rows: &[FindingRow<'_>], is_protect
     full(&mut sheet, lang, all.last_row + 1, LAST_OF_FINDING);
     let choose = say::rule_choose(lang).to_owned();
     let clauses = Allowed::OneOf(lists::cells(plan, List::Clauses));
-    sheet.rules.push(Entering { cells: all, allowed: clauses, says: choose });
+    sheet.rules.push(Entering { cells: all, allowed: clauses, says: choose, is_told: false });
     common_rules(
         &mut sheet,
         lang,
@@ -95,7 +95,7 @@ fn common_rules(
     ];
     for (column, allowed, says) in rules {
         let (cells, says) = (cells(column), says.to_owned());
-        sheet.rules.push(Entering { cells, allowed, says });
+        sheet.rules.push(Entering { cells, allowed, says, is_told: false });
     }
 }
 
@@ -219,7 +219,7 @@ pub fn ledger(
     sheet.choices.extend(places.map(|place| (place, longest.clone())));
     let says = say::rule_choose(lang).to_owned();
     let numbers = Allowed::OneOf(lists::cells(plan, List::Numbers(ledger)));
-    sheet.rules.push(Entering { cells: all, allowed: numbers, says });
+    sheet.rules.push(Entering { cells: all, allowed: numbers, says, is_told: false });
     common_rules(
         &mut sheet,
         lang,
