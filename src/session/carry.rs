@@ -65,7 +65,10 @@ pub fn carried(last: &Session, (old, new): (&Rubric, &Rubric)) -> Option<Carried
 impl Carried {
     fn take(&mut self, now: &str, entry: &Entry) {
         self.unfinished += entry.unfinished().count();
-        keep(&mut self.earlier, now, Entry { accepted: None, returned: None, ..entry.clone() });
+        let mut entry = Entry { accepted: None, returned: None, date: None, ..entry.clone() };
+        // Whoever takes it over says what is found this year, not when it was found last.
+        entry.findings.iter_mut().for_each(|finding| finding.date = None);
+        keep(&mut self.earlier, now, entry);
     }
 
     /// Takes the corrections that are not closed and nothing else.
