@@ -301,6 +301,8 @@ pub enum Step {
     Final {
         /// The score.
         score: Points,
+        /// Something is still open: the score may change.
+        is_so_far: bool,
     },
     /// A factor nobody has chosen yet: counts 1 for now.
     FactorOpen {

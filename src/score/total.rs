@@ -190,7 +190,7 @@ fn points(
     if score != unlimited {
         total.steps.push(Step::Clamped { before: unlimited, after: score });
     }
-    total.steps.push(Step::Final { score });
+    total.steps.push(Step::Final { score, is_so_far: sum.progress.open > 0 });
     total.base = Some(base);
     total.score = Some(score);
     total.score_before_veto = Some(score);

@@ -206,6 +206,8 @@ fn look(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     }
     if sheet.protected {
         let options = ProtectionOptions {
+            // Whoever typed a percentage has to be able to make it a number again.
+            format_cells: true,
             format_columns: true,
             format_rows: true,
             ..ProtectionOptions::default()
