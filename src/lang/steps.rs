@@ -249,11 +249,20 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         Step::Bonus { before, after } => {
             format!("加分 {}，累计上限内计 {}", show(*before), show(*after))
         }
-        Step::Final { score, is_so_far: true } => format!("暂得分 {}", show(*score)),
-        Step::Final { score, .. } => format!("最后得分 {}", show(*score)),
+        Step::Final { score, is_so_far } => ended(Lang::Zh, &show(*score), *is_so_far),
         Step::Fined { amount } => format!("另罚 {} 元，不计入得分", show(*amount)),
         Step::FactorOpen { no } => format!("系数 {no} 未选，暂按 1 计"),
         Step::Veto { no, effect, grade } => veto_step(Lang::Zh, no, effect, grade.as_deref()),
+    }
+}
+
+/// What the calculation ends in: the last word only where nothing is open.
+fn ended(lang: Lang, score: &str, is_so_far: bool) -> String {
+    match (lang, is_so_far) {
+        (Lang::Zh, true) => format!("暂得分 {score}"),
+        (Lang::Zh, false) => format!("最后得分 {score}"),
+        (Lang::En, true) => format!("score so far {score}"),
+        (Lang::En, false) => format!("total {score}"),
     }
 }
 
@@ -353,8 +362,7 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         Step::Bonus { before, after } => {
             format!("bonus {}, of which {} within the cap", show(*before), show(*after))
         }
-        Step::Final { score, is_so_far: true } => format!("score so far {}", show(*score)),
-        Step::Final { score, .. } => format!("total {}", show(*score)),
+        Step::Final { score, is_so_far } => ended(Lang::En, &show(*score), *is_so_far),
         Step::Fined { amount } => format!("fined {} yuan, not part of the score", show(*amount)),
         Step::FactorOpen { no } => format!("factor {no} is not chosen: 1 for now"),
         Step::Veto { no, effect, grade } => veto_step(Lang::En, no, effect, grade.as_deref()),
