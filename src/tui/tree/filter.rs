@@ -80,7 +80,7 @@ impl Tree {
         // Children follow their parent, so one walk from the end reaches everything above.
         for place in (0..self.rows.len()).rev() {
             let row = &mut self.rows[place];
-            let is_shown = row.is_leaf() && Filter::all_of(of, row.node).contains(&filter);
+            let is_shown = Filter::all_of(of, row).contains(&filter);
             count += usize::from(is_shown);
             first = if is_shown { place } else { first };
             kept[place] |= is_shown || row.node == Node::Total;
@@ -129,9 +129,8 @@ impl Tree {
         narrowed.filter(|narrowed| narrowed.filter == Filter::Unfinished)?;
         let mut counts = vec![0; self.rows.len()];
         for (place, row) in self.rows.iter().enumerate().rev() {
-            if row.is_leaf() && self.is_kept(place) {
-                let ids = ids_of(rubric, row.node);
-                counts[place] = ids.map(|id| session.unfinished_under(id)).sum();
+            if self.is_kept(place) {
+                counts[place] += unfinished_at(rubric, session, row);
             }
             // What hangs under nothing hangs under the total.
             let above = row.parent.unwrap_or_default();
@@ -140,11 +139,6 @@ impl Tree {
             }
         }
         Some(counts)
-    }
-
-    /// The clauses and items, folded or not, whatever filter is on.
-    fn leaves(&self) -> impl Iterator<Item = Node> + '_ {
-        self.rows.iter().filter(|row| row.is_leaf()).map(|row| row.node)
     }
 }
 
@@ -174,10 +168,15 @@ impl Filter {
         }
     }
 
-    /// Every filter that shows a clause or an item.
-    #[must_use]
-    pub fn all_of(of: Sight<'_>, node: Node) -> Vec<Self> {
+    /// Every filter that shows a row: of one with others below it, only what the last
+    /// assessment left under a clause that is no more.
+    fn all_of(of: Sight<'_>, row: &super::Row) -> Vec<Self> {
         let Sight { rubric, card, session, touched } = of;
+        let node = row.node;
+        let is_unfinished = unfinished_at(rubric, session, row) > 0;
+        if !row.is_leaf() {
+            return is_unfinished.then_some(Self::Unfinished).into_iter().collect();
+        }
         let mut filters = Vec::new();
         let mut when = |holds: bool, filter: Self| filters.extend(holds.then_some(filter));
         when(is_open(rubric, card, node), Self::Open);
@@ -197,7 +196,7 @@ impl Filter {
         let ids = ids_of(rubric, node);
         let is_returned = |id| session.entry(id).is_some_and(Entry::is_returned);
         when(ids.clone().any(is_returned), Self::Returned);
-        when(ids.clone().any(|id| session.unfinished_under(id) > 0), Self::Unfinished);
+        when(is_unfinished, Self::Unfinished);
         when(ids.clone().any(|id| touched.is_here(id)), Self::Touched);
         let mut since: Vec<&String> = ids.flat_map(|id| touched.since(id)).collect();
         since.sort_unstable();
@@ -242,6 +241,11 @@ fn ids_of(rubric: &Rubric, node: Node) -> impl Iterator<Item = &str> + Clone {
     own.into_iter().chain(only)
 }
 
+/// How many corrections of a row itself are not closed.
+fn unfinished_at(rubric: &Rubric, session: &Session, row: &super::Row) -> usize {
+    ids_of(rubric, row.node).map(|id| session.unfinished_under(id)).sum()
+}
+
 /// What a row of an item without rows below it is: its only clause, or the item itself.
 fn of_item<'a>(
     rubric: &'a Rubric,
@@ -264,10 +268,10 @@ pub fn choices(tree: &Tree, of: Sight<'_>) -> Vec<Choice> {
     let rows = usize::try_from(card.total.progress.all()).unwrap_or(usize::MAX);
     let mut all = Choice { filter: None, rows, open: 0 };
     let mut found: Vec<Choice> = Vec::new();
-    for node in tree.leaves() {
-        let open = usize::from(is_open(rubric, card, node));
+    for row in &tree.rows {
+        let open = usize::from(row.is_leaf() && is_open(rubric, card, row.node));
         all.open += open;
-        for filter in Filter::all_of(of, node) {
+        for filter in Filter::all_of(of, row) {
             let known = found.iter_mut().find(|choice| choice.filter.as_ref() == Some(&filter));
             if let Some(choice) = known {
                 choice.rows += 1;

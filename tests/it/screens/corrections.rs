@@ -81,6 +81,15 @@ fn a_filter_shows_what_is_not_closed() {
     assert!(done.text.contains("筛选 1 条 整改未完成"), "{}", done.text);
 }
 
+/// What was left under a clause that is no more stands on the item above.
+#[test]
+fn the_filter_shows_what_was_left_under_a_clause_that_is_no_more() {
+    let left = "earlier:\n  一/1: {correction: {measure: 补签, state: open}}\n  一/1/5: {correction: {measure: 补报, state: open}}\n";
+    let seen = after(left, "t text:整改 enter");
+    assert!(seen.text.contains("筛选 2 条 整改未完成"), "{}", seen.text);
+    assert!(seen.text.contains("未销号 2"), "{}", seen.text);
+}
+
 /// Every way in, and what stands there then; undo takes it back in one step.
 #[test]
 fn what_is_entered_is_recorded_in_one_step() {
