@@ -6,9 +6,7 @@ use crate::points::{Limit, Points};
 use crate::report::workbook::cover;
 use crate::report::workbook::form::plan;
 use crate::report::workbook::grid::{Found, Grid};
-use crate::report::workbook::import::{
-    Identity, Kind, Problem, identity, outside, overwritten, session,
-};
+use crate::report::workbook::import::{Identity, Kind, Problem, identity, session, unread};
 use crate::rubric::{Rubric, Subject};
 use crate::score::{Scorecard, fits, score};
 use crate::session::{RubricReference, Session};
@@ -48,8 +46,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         Ok(read) => read,
         Err(problems) => return Ok(refuse(context, &name, &problems)),
     };
-    let mut unread = overwritten(&rubric.rubric, identity.lang, &grids, &carried);
-    unread.extend(outside(&rubric.rubric, identity.lang, &grids, &carried));
+    let unread = unread(&rubric.rubric, identity.lang, &grids, &carried);
     let (created, card) = create(context, matches, &rubric, read)?;
     warn(context, &name, (&rubric.rubric, &created.session, &card), (&grids, identity.lang));
     for problem in &unread {

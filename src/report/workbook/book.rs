@@ -143,6 +143,12 @@ pub struct Entering {
 }
 
 impl Entering {
+    /// What is allowed in cells, and what to say to anything else.
+    #[must_use]
+    pub fn new(cells: Span, allowed: Allowed, says: &str) -> Self {
+        Self { cells, allowed, says: says.to_owned(), is_told: false }
+    }
+
     /// The same, saying these words to whoever goes there, where there are some.
     #[must_use]
     pub fn telling(self, words: Option<&str>) -> Self {

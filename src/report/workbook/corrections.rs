@@ -51,15 +51,10 @@ pub fn put(sheet: &mut Sheet, lang: Lang, (row, first): (u32, u16), held: Option
 /// What may be entered; `cells` are those of a column of 整改.
 pub fn rules(plan: &Plan<'_>, lang: Lang, cells: impl Fn(u16) -> Span) -> [Entering; 2] {
     let states = Allowed::OneOf(lists::cells(plan, List::Corrections));
-    let day = say::rule_day(lang).to_owned();
-    let choose = say::rule_choose(lang).to_owned();
+    let day = say::rule_day(lang);
+    let choose = say::rule_choose(lang);
     [
-        Entering {
-            cells: cells(correction::DUE),
-            allowed: Allowed::Day,
-            says: day,
-            is_told: false,
-        },
-        Entering { cells: cells(correction::STATE), allowed: states, says: choose, is_told: false },
+        Entering::new(cells(correction::DUE), Allowed::Day, day),
+        Entering::new(cells(correction::STATE), states, choose),
     ]
 }

@@ -136,16 +136,13 @@ fn fill_in(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, session: &Session) {
         sheet.put(row, VALUE, content, style);
     }
     let at = |row| one(plan.at(Part::Cover, row, VALUE));
-    let choose = |cells: Span, list: Span| Entering {
-        cells,
-        allowed: Allowed::OneOf(list),
-        says: say::rule_choose(lang).to_owned(),
-        is_told: false,
+    let choose = |cells: Span, list: Span| {
+        Entering::new(cells, Allowed::OneOf(list), say::rule_choose(lang))
     };
     sheet.rules.push(choose(at(MODE), lists::cells(plan, List::Modes)));
     sheet.rules.push(choose(at(STATE), lists::cells(plan, List::States)));
-    let says = say::rule_day(lang).to_owned();
-    sheet.rules.push(Entering { cells: at(DATE), allowed: Allowed::Day, says, is_told: false });
+    let says = say::rule_day(lang);
+    sheet.rules.push(Entering::new(at(DATE), Allowed::Day, says));
     for (key, name) in &plan.rubric.head.tags {
         let Some(cell) = tag_cell(plan, key) else { continue };
         sheet.text(cell.row, LABEL, &say::tags_label(lang, name), label);

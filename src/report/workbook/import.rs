@@ -8,7 +8,7 @@ mod lines;
 mod printed;
 mod rows;
 
-pub use printed::{outside, overwritten};
+pub use printed::unread;
 
 use super::form::{LEDGERS, carried_text, rows_of};
 use super::grid::{Found, Grid};

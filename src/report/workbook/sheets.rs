@@ -248,9 +248,9 @@ fn inputs(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, line: Line, recorded: 
     if let Some(list) = lists::states(plan, &asks) {
         let state = shown.state.map_or("", |state| say::state(lang, state));
         sheet.put(row, entry::STATE, words_of(state), words.centred());
-        let says = say::rule_choose(lang).to_owned();
+        let says = say::rule_choose(lang);
         let allowed = Allowed::OneOf(list);
-        sheet.rules.push(Entering { cells: cell(entry::STATE), allowed, says, is_told: false });
+        sheet.rules.push(Entering::new(cell(entry::STATE), allowed, says));
         let longest = heights::longest(asks.states.iter().map(|state| say::state(lang, *state)));
         sheet.choices.push(((row, entry::STATE), longest));
         sheet.put(row, entry::REASON, words_of(&shown.reason), words);
@@ -264,8 +264,8 @@ fn inputs(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, line: Line, recorded: 
         let level = shown.level.as_deref().unwrap_or_default();
         sheet.put(row, entry::FIGURE, words_of(level), words.centred());
         let allowed = Allowed::OneOf(lists::levels(plan, index).0);
-        let says = say::rule_choose(lang).to_owned();
-        sheet.rules.push(Entering { cells: cell(entry::FIGURE), allowed, says, is_told: false });
+        let says = say::rule_choose(lang);
+        sheet.rules.push(Entering::new(cell(entry::FIGURE), allowed, says));
         let longest = heights::longest(level_names(&plan.rubric.clause(index).amount));
         sheet.choices.push(((row, entry::FIGURE), longest));
     } else if asks.own_figure() {
@@ -291,13 +291,8 @@ fn inputs(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, line: Line, recorded: 
         let evidence = lines_of(&recorded.evidence);
         sheet.put(row, entry::EVIDENCE, words_of(&evidence), words);
         sheet.put(row, entry::DATE, day(recorded.date), Style::framed(Role::InputDate));
-        let says = say::rule_day(lang).to_owned();
-        sheet.rules.push(Entering {
-            cells: cell(entry::DATE),
-            allowed: Allowed::Day,
-            says,
-            is_told: false,
-        });
+        let says = say::rule_day(lang);
+        sheet.rules.push(Entering::new(cell(entry::DATE), Allowed::Day, says));
         let first = entry::CORRECTION;
         corrections::put(sheet, lang, (row, first), recorded.correction.as_ref());
         sheet.rules.extend(corrections::rules(plan, lang, |column| cell(first + column)));
@@ -333,12 +328,7 @@ fn told_of_figure(lang: Lang, asks: &Asks) -> Option<&'static str> {
 
 /// A whole number, as the program asks for it.
 fn count_rule(lang: Lang, cells: Span) -> Entering {
-    Entering {
-        cells,
-        allowed: Allowed::Count(0),
-        says: say::rule_count(lang).to_owned(),
-        is_told: false,
-    }
+    Entering::new(cells, Allowed::Count(0), say::rule_count(lang))
 }
 
 /// How many there are, or any number.
@@ -352,7 +342,7 @@ fn figure_rule(lang: Lang, asks: &Asks, cells: Span) -> Entering {
 fn number_rule(lang: Lang, cells: Span) -> Entering {
     let most = Points::from(1_000_000_000);
     let allowed = Allowed::Between(-most, most);
-    Entering { cells, allowed, says: say::rule_number(lang).to_owned(), is_told: false }
+    Entering::new(cells, allowed, say::rule_number(lang))
 }
 
 /// What a line comes to, and what is wrong with it.

@@ -80,11 +80,18 @@ fn essence(text: &str) -> String {
     text.chars().filter(is_kept).collect()
 }
 
-/// Formulas that were overwritten: what they come to counts nowhere, so the form was read all
-/// the same.
+/// What stands in a form and counts nowhere, so that the form was read all the same: formulas
+/// that were overwritten, then what was written where nothing is filled in.
 #[must_use]
-pub fn overwritten(rubric: &Rubric, lang: Lang, grids: &[Grid], carried: &Session) -> Vec<Problem> {
+pub fn unread(rubric: &Rubric, lang: Lang, grids: &[Grid], carried: &Session) -> Vec<Problem> {
     let plan = Plan::new(rubric, 0, 0, [0; 3]);
+    let printed = sheets(&plan, lang, carried);
+    let mut told = limited(overwritten(lang, grids, &printed));
+    told.extend(limited(outside(&plan, lang, grids, &printed)));
+    told
+}
+
+fn overwritten(lang: Lang, grids: &[Grid], printed: &[Sheet]) -> Vec<Problem> {
     let mut told = Vec::new();
     let mut see = |grid: &Grid, at: (u32, u16)| {
         if !grid.formulas.contains(&at) {
@@ -101,7 +108,7 @@ pub fn overwritten(rubric: &Rubric, lang: Lang, grids: &[Grid], carried: &Sessio
             }
         }
     }
-    for sheet in sheets(&plan, lang, carried) {
+    for sheet in printed {
         let Some(grid) = find(&sheet.name) else { continue };
         for (at, cell) in &sheet.cells {
             if matches!(cell.content, Content::Formula(_)) {
@@ -119,20 +126,16 @@ pub fn overwritten(rubric: &Rubric, lang: Lang, grids: &[Grid], carried: &Sessio
             see(grid, *at);
         }
     }
-    limited(told)
+    told
 }
 
-/// What was written where nothing is filled in: it was not read, and nobody who wrote it knows.
-#[must_use]
-pub fn outside(rubric: &Rubric, lang: Lang, grids: &[Grid], carried: &Session) -> Vec<Problem> {
-    let plan = Plan::new(rubric, 0, 0, [0; 3]);
-    let printed = sheets(&plan, lang, carried);
+fn outside(plan: &Plan<'_>, lang: Lang, grids: &[Grid], printed: &[Sheet]) -> Vec<Problem> {
     // Beside what a report prints nothing tells its sheets from others.
     let is_exported = grids.iter().any(|grid| grid.name == say::sheet_exported(lang));
     let mut told = Vec::new();
     for grid in grids {
         match printed.iter().find(|sheet| sheet.name == grid.name) {
-            Some(sheet) => outside_of(&plan, lang, sheet, grid, &mut told),
+            Some(sheet) => outside_of(plan, lang, sheet, grid, &mut told),
             None if is_exported => {}
             None => {
                 let (sheet, kind) = (grid.name.clone(), Kind::ExtraSheet);
@@ -140,7 +143,7 @@ pub fn outside(rubric: &Rubric, lang: Lang, grids: &[Grid], carried: &Session) -
             }
         }
     }
-    limited(told)
+    told
 }
 
 /// The same of one sheet that people fill in.

@@ -57,9 +57,9 @@ pub fn findings(plan: &Plan<'_>, lang: Lang, rows: &[FindingRow<'_>], is_protect
         finding_row(&mut sheet, (plan, lang), at.row, rows.get(place));
     }
     full(&mut sheet, lang, all.last_row + 1, LAST_OF_FINDING);
-    let choose = say::rule_choose(lang).to_owned();
+    let choose = say::rule_choose(lang);
     let clauses = Allowed::OneOf(lists::cells(plan, List::Clauses));
-    sheet.rules.push(Entering { cells: all, allowed: clauses, says: choose, is_told: false });
+    sheet.rules.push(Entering::new(all, clauses, choose));
     common_rules(
         &mut sheet,
         lang,
@@ -94,8 +94,7 @@ fn common_rules(
         (days, Allowed::Day, say::rule_day(lang)),
     ];
     for (column, allowed, says) in rules {
-        let (cells, says) = (cells(column), says.to_owned());
-        sheet.rules.push(Entering { cells, allowed, says, is_told: false });
+        sheet.rules.push(Entering::new(cells(column), allowed, says));
     }
 }
 
@@ -217,9 +216,9 @@ pub fn ledger(
     let longest = heights::longest(names);
     let places = all.cells().map(|at| (at.row, row::LEVEL));
     sheet.choices.extend(places.map(|place| (place, longest.clone())));
-    let says = say::rule_choose(lang).to_owned();
+    let says = say::rule_choose(lang);
     let numbers = Allowed::OneOf(lists::cells(plan, List::Numbers(ledger)));
-    sheet.rules.push(Entering { cells: all, allowed: numbers, says, is_told: false });
+    sheet.rules.push(Entering::new(all, numbers, says));
     common_rules(
         &mut sheet,
         lang,
