@@ -37,7 +37,7 @@ pub struct LoadedRubric {
     /// SHA-256 of the text, in lower-case hexadecimal.
     pub sha256: String,
     /// The text of the file.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// Where it came from.
     pub origin: Origin,
 }
@@ -69,40 +69,51 @@ pub struct Catalogue {
 
 /// A rubric that may not have been read yet.
 #[derive(Clone, Debug)]
-struct Known {
-    id: String,
-    title: String,
-    text: Cow<'static, str>,
-    origin: Origin,
-    loaded: OnceLock<Option<Arc<LoadedRubric>>>,
+enum Known {
+    BuiltIn(&'static BuiltIn, OnceLock<Option<Arc<LoadedRubric>>>),
+    File(Arc<LoadedRubric>),
 }
 
 impl Known {
-    fn built_in(built_in: &BuiltIn) -> Self {
-        Self {
-            id: built_in.id.to_owned(),
-            title: built_in.title.to_owned(),
-            text: Cow::Borrowed(built_in.text),
-            origin: Origin::BuiltIn,
-            loaded: OnceLock::new(),
+    fn id(&self) -> &str {
+        match self {
+            Self::BuiltIn(built_in, _) => built_in.id,
+            Self::File(loaded) => &loaded.rubric.head.id,
         }
     }
 
-    fn file(loaded: LoadedRubric) -> Self {
-        Self {
-            id: loaded.rubric.head.id.clone(),
-            title: loaded.rubric.head.title.clone(),
-            text: Cow::Owned(loaded.text.clone()),
-            origin: loaded.origin.clone(),
-            loaded: OnceLock::from(Some(Arc::new(loaded))),
+    fn title(&self) -> &str {
+        match self {
+            Self::BuiltIn(built_in, _) => built_in.title,
+            Self::File(loaded) => &loaded.rubric.head.title,
         }
     }
 
-    /// The rubric; `None` never happens for a built-in one, as a test shows.
+    fn text(&self) -> &str {
+        match self {
+            Self::BuiltIn(built_in, _) => built_in.text,
+            Self::File(loaded) => &loaded.text,
+        }
+    }
+
+    /// The rubric; `None` never happens.
     fn load(&self) -> Option<&Arc<LoadedRubric>> {
-        let read = || parse(&self.id, self.text.clone().into_owned(), self.origin.clone()).ok();
-        self.loaded.get_or_init(|| read().map(Arc::new)).as_ref()
+        match self {
+            Self::BuiltIn(built_in, loaded) => {
+                loaded.get_or_init(|| load_built_in(built_in).map(Arc::new)).as_ref()
+            }
+            Self::File(loaded) => Some(loaded),
+        }
     }
+}
+
+fn load_built_in(built_in: &BuiltIn) -> Option<LoadedRubric> {
+    Some(LoadedRubric {
+        rubric: Arc::new(rubric_file::read_built_in(built_in)?),
+        sha256: sha256(built_in.text),
+        text: Cow::Borrowed(built_in.text),
+        origin: Origin::BuiltIn,
+    })
 }
 
 /// Why no rubric was found.
@@ -146,7 +157,9 @@ impl Catalogue {
                 }
             }
         }
-        catalogue.known.extend(BUILT_IN.iter().map(Known::built_in));
+        catalogue
+            .known
+            .extend(BUILT_IN.iter().map(|built_in| Known::BuiltIn(built_in, OnceLock::new())));
         catalogue
     }
 
@@ -159,8 +172,8 @@ impl Catalogue {
         match load(path) {
             Ok(rubric) => {
                 let built_in = BUILT_IN.iter().any(|built_in| built_in.text == rubric.text);
-                if !built_in && self.known.iter().all(|known| known.text != rubric.text) {
-                    self.known.push(Known::file(rubric));
+                if !built_in && self.known.iter().all(|known| known.text() != rubric.text) {
+                    self.known.push(Known::File(Arc::new(rubric)));
                 }
             }
             Err(problems) => self.broken.push(BrokenRubric { path: path.to_owned(), problems }),
@@ -184,7 +197,7 @@ impl Catalogue {
         if paths::is_yaml(name) || path.components().count() > 1 {
             return load(path).map(Arc::new).map_err(FindError::Problems);
         }
-        let ids: Vec<&str> = self.known.iter().map(|known| known.id.as_str()).collect();
+        let ids: Vec<&str> = self.known.iter().map(Known::id).collect();
         let nearest = nearest(name, &ids).map(str::to_owned);
         Err(FindError::Unknown { name: name.to_owned(), nearest })
     }
@@ -192,13 +205,13 @@ impl Catalogue {
     /// The title of the rubric with this id, without reading it.
     #[must_use]
     pub fn title(&self, id: &str) -> Option<&str> {
-        self.known.iter().find(|known| known.id == id).map(|known| known.title.as_str())
+        self.known.iter().find(|known| known.id() == id).map(Known::title)
     }
 
     /// The rubric with this id; the first, where several folders have one.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<&Arc<LoadedRubric>> {
-        self.known.iter().find(|known| known.id == id).and_then(Known::load)
+        self.known.iter().find(|known| known.id() == id).and_then(Known::load)
     }
 
     /// The copy of a rubric kept beside a session or in a folder under its hash, if it is
@@ -219,7 +232,7 @@ impl Catalogue {
     /// The very rubric a session was scored with.
     #[must_use]
     pub fn by_reference(&self, reference: &RubricReference) -> Option<&Arc<LoadedRubric>> {
-        let same_id = self.known.iter().filter(|known| known.id == reference.id);
+        let same_id = self.known.iter().filter(|known| known.id() == reference.id);
         same_id.filter_map(Known::load).find(|rubric| rubric.sha256 == reference.sha256)
     }
 
@@ -236,8 +249,7 @@ impl Catalogue {
 /// # Errors
 /// Everything that is wrong with it.
 pub fn load(path: &Path) -> Result<LoadedRubric, Vec<FileProblem>> {
-    let text = read::read_text(path)?;
-    parse(&path_words(path), text, Origin::File(path.to_owned()))
+    parse(&path_words(path), path, read::read_text(path)?)
 }
 
 /// Takes a rubric from a text, such as standard input, that problems call `name`.
@@ -245,15 +257,16 @@ pub fn load(path: &Path) -> Result<LoadedRubric, Vec<FileProblem>> {
 /// # Errors
 /// Everything that is wrong with it.
 pub fn from_text(name: &str, text: String) -> Result<LoadedRubric, Vec<FileProblem>> {
-    parse(name, text, Origin::File(PathBuf::from(name)))
+    parse(name, Path::new(name), text)
 }
 
-fn parse(name: &str, text: String, origin: Origin) -> Result<LoadedRubric, Vec<FileProblem>> {
-    let rubric = match origin {
-        Origin::BuiltIn => rubric_file::parse_sound_rubric(name, &text)?,
-        Origin::File(_) => rubric_file::parse_rubric(name, &text)?.rubric,
-    };
-    Ok(LoadedRubric { rubric: Arc::new(rubric), sha256: sha256(&text), text, origin })
+fn parse(name: &str, path: &Path, text: String) -> Result<LoadedRubric, Vec<FileProblem>> {
+    Ok(LoadedRubric {
+        rubric: Arc::new(rubric_file::parse_rubric(name, &text)?.rubric),
+        sha256: sha256(&text),
+        text: Cow::Owned(text),
+        origin: Origin::File(path.to_owned()),
+    })
 }
 
 /// The rubric a session was scored with: the same text in the catalogue, else the copy kept

@@ -5,22 +5,24 @@
 //! tags are refused, depth and size are bounded: what is read grows with the
 //! file and with nothing else.
 
+mod events;
 pub(crate) mod fields;
 mod hidden;
 mod problems;
+mod recording;
 mod syntax;
 
 pub(crate) use fields::{Fields, Marks};
 pub(crate) use hidden::hidden_characters;
 pub(crate) use problems::Problems;
+pub(crate) use recording::{Element, Kind, Recording};
 
 use super::problem::{FileProblemKind, SyntaxError};
-use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+use events::{DEEPEST, events};
+use granit_parser::{Event, ScalarStyle};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The deepest nesting read: a tree of twenty levels needs about sixty.
-const DEEPEST: usize = 100;
 /// The most elements read; a rubric of 54,000 indicators has about a million.
 const MOST_NODES: usize = 2_000_000;
 
@@ -74,6 +76,11 @@ pub(crate) fn parse<'text>(text: &'text str, problems: &mut Problems<'_>) -> Opt
     parse_at_most(MOST_NODES, text, problems)
 }
 
+/// Takes what was read before as [`parse`] takes a text.
+pub(crate) fn replay(recording: Recording, problems: &mut Problems<'_>) -> Option<Node<'static>> {
+    grow(MOST_NODES, recording.events().map(Ok), problems)
+}
+
 fn parse_at_most<'text>(
     most_nodes: usize,
     text: &'text str,
@@ -83,16 +90,28 @@ fn parse_at_most<'text>(
         problems.of_file(FileProblemKind::Empty);
         return None;
     }
+    let events = events(text).map(|event| match event {
+        Ok((event, span)) => {
+            Ok((event, At { line: span.start.line(), column: span.start.col() + 1 }))
+        }
+        Err(error) => {
+            let marker = error.marker();
+            let at = At { line: marker.line(), column: marker.col() + 1 };
+            Err((at, syntax::reason(error.kind(), DEEPEST)))
+        }
+    });
+    grow(most_nodes, events, problems)
+}
+
+/// Makes a tree of events.
+fn grow<'text>(
+    most_nodes: usize,
+    events: impl Iterator<Item = Result<(Event<'text>, At), (At, SyntaxError)>>,
+    problems: &mut Problems<'_>,
+) -> Option<Node<'text>> {
     let mut builder = Builder { open: Vec::new(), root: None, nodes: 0, most_nodes };
-    for event in events(text) {
-        let step = match event {
-            Ok((event, span)) => builder.take(event, span, problems),
-            Err(error) => {
-                let marker = error.marker();
-                let at = At { line: marker.line(), column: marker.col() + 1 };
-                Err((at, syntax::reason(error.kind(), DEEPEST)))
-            }
-        };
+    for event in events {
+        let step = event.and_then(|(event, at)| builder.take(event, at, problems));
         if let Err((at, reason)) = step {
             problems.error(at, FileProblemKind::Syntax(reason));
             return None;
@@ -102,18 +121,6 @@ fn parse_at_most<'text>(
         problems.of_file(FileProblemKind::Empty);
     }
     builder.root
-}
-
-/// What the parser finds, one after the other, within bounds.
-fn events(text: &str) -> impl Iterator<Item = Result<(Event<'_>, Span), ScanError>> {
-    let options = granit_parser::options! {
-        disallow_directives: true,
-        emit_unresolved_aliases: true,
-        emit_comments: false,
-        flow_nesting_limit: DEEPEST,
-        block_nesting_limit: DEEPEST,
-    };
-    Parser::new_from_str_with_options(text, options)
 }
 
 type Step = Result<(), (At, SyntaxError)>;
@@ -138,8 +145,7 @@ enum Content<'text> {
 }
 
 impl<'text> Builder<'text> {
-    fn take(&mut self, event: Event<'text>, span: Span, problems: &mut Problems<'_>) -> Step {
-        let at = At { line: span.start.line(), column: span.start.col() + 1 };
+    fn take(&mut self, event: Event<'text>, at: At, problems: &mut Problems<'_>) -> Step {
         match event {
             Event::Scalar(text, ..) if text.len() > LONGEST_WORDS => {
                 Err((at, SyntaxError::TooLong(LONGEST_WORDS)))

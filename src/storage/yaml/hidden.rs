@@ -1,7 +1,8 @@
 //! Characters of a file that a person would not see, and where they stand.
 
+use super::events::events;
 use super::problems::MOST_TOLD;
-use super::{At, Problems, events};
+use super::{At, Problems};
 use crate::rubric::check::Severity;
 use crate::storage::problem::{FileProblem, FileProblemKind};
 use crate::visible::{is_hidden, marked};

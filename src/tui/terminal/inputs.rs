@@ -21,7 +21,6 @@ fn stops(input: &Input) -> bool {
 #[cfg(unix)]
 mod unix {
     use super::{Duration, Input, Source};
-    use ratatui::crossterm::cursor;
     use ratatui::crossterm::event::{self, Event, KeyCode, KeyModifiers};
     use ratatui::layout::Position;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -36,6 +35,9 @@ mod unix {
 
     /// How long the program may take to end after its terminal hung up.
     const LONGEST_END: Duration = Duration::from_secs(30);
+
+    /// The last column that is told in one digit.
+    const LAST_OF_ONE_DIGIT: u16 = 9;
 
     /// Inputs of the terminal and signals of the system. Each batch is everything that
     /// arrived together.
@@ -105,10 +107,11 @@ mod unix {
 
         fn batch(&mut self, patience: Option<Duration>) -> io::Result<Vec<Input>> {
             let mut batch = std::mem::take(&mut self.kept);
-            // Also starts crossterm's own handling of sizes before the first wait.
-            let mut is_gone = self.drain(&mut batch)?;
+            let mut is_gone = self.wait(Some(Duration::ZERO))?.is_gone;
             if !is_gone {
                 self.ask()?;
+                // Also starts crossterm's own handling of sizes before the first wait.
+                is_gone = self.drain(&mut batch)?;
             }
             // Each look at the terminal may take in the signal's word, so that is asked first.
             while batch.is_empty() && !is_gone && !self.is_stopped() {
@@ -170,16 +173,24 @@ mod unix {
             Ok(woken)
         }
 
-        /// Asks, after the first frame, how wide the terminal draws `…`: the character is
-        /// written where two cells are blank, blanked again, and the place behind it asked
-        /// for. Nobody waits for the answer; without one everything stays as it is.
+        /// Asks, behind the first frame, how wide the terminal draws `…`: the character is
+        /// written where two cells are blank, blanked again, and the column behind it asked
+        /// for, moved to where one cell more makes one digit more. Nobody waits for the answer;
+        /// without one everything stays as it is.
         fn ask(&mut self) -> io::Result<()> {
             let Probe::Due(place) = self.probe else { return Ok(()) };
             self.probe = Probe::Asked(place);
             let go = format!("\x1b[{};{}H", place.y + 1, place.x + 1);
-            // Write, keep the place, blank, go back to the place, ask.
+            let behind = place.x + 2;
+            let (cells, way) = match behind.checked_sub(LAST_OF_ONE_DIGIT) {
+                Some(cells) => (cells, 'D'),
+                None => (LAST_OF_ONE_DIGIT - behind, 'C'),
+            };
+            // A move by nothing would be one by one cell.
+            let shift = if cells == 0 { String::new() } else { format!("\x1b[{cells}{way}") };
+            // Write, keep the place, blank, go back to the place, move, ask.
             let mut out = stdout();
-            out.write_all(format!("{go}…\x1b7{go}  \x1b8\x1b[6n").as_bytes())?;
+            out.write_all(format!("{go}…\x1b7{go}  \x1b8{shift}\x1b[6n").as_bytes())?;
             out.flush()
         }
 
@@ -196,22 +207,19 @@ mod unix {
             self.unexplained = self.unexplained.saturating_sub(bytes);
         }
 
-        /// The answer, where it has come: crossterm makes no event of it and gives it away only
-        /// to who asks for the place of the cursor, and waits up to two seconds where it has
-        /// none. So it is asked only when as many bytes came as the answer has and nothing was
-        /// made of them.
+        /// The answer, where it has come. crossterm makes no event of it and gives it away only
+        /// to who asks the terminal once more; how long it was is enough. So many bytes came and
+        /// nothing was made of them.
         fn answer(&mut self) -> Option<Input> {
             let Probe::Asked(place) = self.probe else { return None };
-            let of_answer = |cells: u16| {
-                let answer = format!("\x1b[{};{}R", place.y + 1, place.x + 1 + cells);
-                answer.len() as u64
-            };
-            if ![1, 2].map(of_answer).contains(&self.unexplained) {
+            let of_answer = |column: u16| format!("\x1b[{};{column}R", place.y + 1).len() as u64;
+            let narrow = of_answer(LAST_OF_ONE_DIGIT);
+            let wide = of_answer(LAST_OF_ONE_DIGIT + 1);
+            if ![narrow, wide].contains(&self.unexplained) {
                 return None;
             }
             self.probe = Probe::Done;
-            let (column, _) = cursor::position().ok()?;
-            Some(Input::Ambiguous { wide: column > place.x + 1 })
+            Some(Input::Ambiguous { wide: self.unexplained == wide })
         }
     }
 
