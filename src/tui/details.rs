@@ -53,7 +53,20 @@ pub struct Line {
 /// The lines about the selected row, `width` cells wide.
 #[must_use]
 pub fn lines(app: &App, review: &Review, width: usize) -> Vec<Line> {
-    let mut page = Page::new(app, review, width);
+    written(Page::new(app, review, width)).lines
+}
+
+/// The first lines about the selected row, at least `most` of them where there are so many, and
+/// how many there are about: what nobody sees is measured, not broken into lines.
+#[must_use]
+pub fn first_lines(app: &App, review: &Review, width: usize, most: usize) -> (Vec<Line>, usize) {
+    let page = written(Page { most, ..Page::new(app, review, width) });
+    let all = page.lines.len() + page.below;
+    (page.lines, all)
+}
+
+fn written(mut page: Page<'_>) -> Page<'_> {
+    let review = page.review;
     match review.tree.selected() {
         Node::Total => total::page(&mut page),
         Node::Indicator(index) => match review.rubric.only_clause(index) {
@@ -63,7 +76,7 @@ pub fn lines(app: &App, review: &Review, width: usize) -> Vec<Line> {
         Node::Clause(index) => clause(&mut page, index),
         node => beside(&mut page, node),
     }
-    page.lines
+    page
 }
 
 /// Of the selected row only what is needed to record something: its words, its rule, what is
@@ -104,13 +117,18 @@ struct Page<'a> {
     today: Option<Date>,
     width: usize,
     lines: Vec<Line>,
+    /// From so many lines on what is put is only measured.
+    most: usize,
+    /// How many lines that is, nearly.
+    below: usize,
 }
 
 impl<'a> Page<'a> {
     fn new(app: &'a App, review: &'a Review, width: usize) -> Self {
         let App { lang, symbols, keys, today, .. } = app;
         let (lang, today, star) = (*lang, *today, symbols.star);
-        Self { lang, star, keys, review, today, width, lines: Vec::new() }
+        let (lines, most, below) = (Vec::new(), usize::MAX, 0);
+        Self { lang, star, keys, review, today, width, lines, most, below }
     }
 
     fn rubric(&self) -> &'a Rubric {
@@ -174,6 +192,10 @@ impl<'a> Page<'a> {
     fn put(&mut self, label: &str, indent: usize, text: &str, tone: Tone) {
         let room = self.width.saturating_sub(indent).max(1);
         let text = self.keys.told(self.lang, text);
+        if self.lines.len() >= self.most {
+            self.below += text.split('\n').map(|line| lines_of(line, room)).sum::<usize>();
+            return;
+        }
         for (place, text) in text::wrap(&text, room).into_iter().enumerate() {
             let label = if place == 0 { label.to_owned() } else { String::new() };
             self.lines.push(Line { label, indent, text, tone });
@@ -280,6 +302,11 @@ impl<'a> Page<'a> {
         self.labelled(ui::label_reading(self.lang), says, Tone::Normal);
         self.labelled(ui::label_because(self.lang), because, Tone::Dim);
     }
+}
+
+/// How many lines a paragraph takes, but for what breaking it between words costs.
+fn lines_of(paragraph: &str, room: usize) -> usize {
+    text::width(paragraph).div_ceil(room).max(1)
 }
 
 /// The tone of a mark.

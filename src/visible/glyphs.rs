@@ -54,14 +54,30 @@ pub(super) fn is_plain(text: &str) -> bool {
     text.chars().all(|character| plain_cells(character).is_some())
 }
 
-/// How many cells a letter, a digit, a Chinese character or its punctuation takes. Each of them
-/// is seen as it is, and is a glyph of its own unless something else follows.
+/// How many cells a letter, a digit, a Chinese character or its punctuation takes, or one of the
+/// signs and marks that stand in nearly every document and on every screen. Each of them is
+/// seen as it is, and is a glyph of its own unless something else follows.
 #[must_use]
 pub fn plain_cells(character: char) -> Option<usize> {
-    match character {
-        '“' | '”' | '…' | '—' => Some(1 + usize::from(is_ambiguous_wide())),
-        _ => sure_cells(character),
-    }
+    sure_cells(character).or_else(|| match character {
+        '“'
+        | '”'
+        | '…'
+        | '—'
+        | '–'
+        | '·'
+        | '×'
+        | '÷'
+        | '≤'
+        | '≥'
+        | '→'
+        | '★'
+        | '○'
+        | '▲'
+        | '①'..='⑳'
+        | '─'..='╋' => Some(1 + usize::from(is_ambiguous_wide())),
+        _ => None,
+    })
 }
 
 /// The same for those that take as many cells in every terminal.
@@ -69,7 +85,7 @@ pub fn plain_cells(character: char) -> Option<usize> {
 pub fn sure_cells(character: char) -> Option<usize> {
     match character {
         '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3029}' | '\u{FF01}'..='\u{FF5E}' => Some(2),
-        ' '..='~' => Some(1),
+        ' '..='~' | '✓' | '✗' | '▸' | '▾' => Some(1),
         _ => None,
     }
 }

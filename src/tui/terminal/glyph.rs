@@ -1,22 +1,14 @@
 //! What stands in one cell of a terminal, small enough to be compared and copied at once.
 
-use super::pen::Pen;
+use super::pen::{PenNumber, Pens};
 use crate::visible::{cells, lone_cells, sure_cells, visible};
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthChar;
 
-/// A cell. A screen of them is compared several times a frame.
+/// A cell. A screen of them is compared several times a frame, so it is one number: the symbol,
+/// the number of the style, how many cells it takes, whether that is sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Glyph {
-    symbol: Symbol,
-    /// The style.
-    pub(super) pen: Pen,
-    /// How many cells it takes: 0 for the second half of a wide character.
-    pub(super) cells: u8,
-    /// All terminals agree how many cells that is: it is one character whose width does not
-    /// depend on the terminal's language.
-    pub(super) is_sure: bool,
-}
+pub(super) struct Glyph(u64);
 
 /// What is seen in a cell: the code of one character, as nearly all are; from the end of those
 /// on, the right half of what stands before it, then the numbers of the [`LongSymbols`].
@@ -42,16 +34,27 @@ impl Symbol {
     }
 }
 
+/// What the numbers in the cells of a terminal stand for.
+#[derive(Debug, Default)]
+pub(super) struct Legend {
+    /// Styles.
+    pub(super) pens: Pens,
+    /// Symbols.
+    pub(super) long: LongSymbols,
+}
+
+impl Legend {
+    /// How many numbers are taken.
+    pub(super) fn len(&self) -> usize {
+        self.pens.len() + self.long.0.len()
+    }
+}
+
 /// The symbols that are several characters: joined emoji, letters with accents of their own.
 #[derive(Debug, Default)]
 pub(super) struct LongSymbols(Vec<Box<str>>);
 
 impl LongSymbols {
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
     fn number(&mut self, symbol: &str) -> usize {
         let known = self.0.iter().position(|known| &**known == symbol);
         known.unwrap_or_else(|| {
@@ -63,56 +66,92 @@ impl LongSymbols {
 
 impl Glyph {
     /// A blank in the terminal's own colours.
-    pub(super) const BLANK: Self =
-        Self { symbol: Symbol::character(' '), pen: Pen::PLAIN, cells: 1, is_sure: true };
+    pub(super) const BLANK: Self = Self::blank(PenNumber::PLAIN);
+
+    const fn new(symbol: Symbol, pen: PenNumber, cells: u8, is_sure: bool) -> Self {
+        let [a, b, c, d] = symbol.0.to_le_bytes();
+        let [low, high] = pen.0.to_le_bytes();
+        Self(u64::from_le_bytes([a, b, c, d, low, high, cells, is_sure as u8]))
+    }
+
+    const fn blank(pen: PenNumber) -> Self {
+        Self::new(Symbol::character(' '), pen, 1, true)
+    }
+
+    const fn symbol(self) -> Symbol {
+        let [a, b, c, d, ..] = self.0.to_le_bytes();
+        Symbol(u32::from_le_bytes([a, b, c, d]))
+    }
+
+    /// The style.
+    pub(super) const fn pen(self) -> PenNumber {
+        let [_, _, _, _, low, high, ..] = self.0.to_le_bytes();
+        PenNumber(u16::from_le_bytes([low, high]))
+    }
+
+    /// How many cells it takes: 0 for the second half of a wide character.
+    pub(super) const fn cells(self) -> u8 {
+        let [.., cells, _] = self.0.to_le_bytes();
+        cells
+    }
+
+    /// All terminals agree how many cells that is: it is one character whose width does not
+    /// depend on the terminal's language.
+    pub(super) const fn is_sure(self) -> bool {
+        let [.., is_sure] = self.0.to_le_bytes();
+        is_sure != 0
+    }
 
     /// What a cell shows, in this style. This is the last door before the terminal: what would command it is
     /// drawn with its marks already, and where it is not, is shown as `?`.
-    pub(super) fn of(symbol: &str, pen: Pen, long: &mut LongSymbols) -> Self {
+    #[inline]
+    pub(super) fn of(symbol: &str, pen: PenNumber, long: &mut LongSymbols) -> Self {
         // As most cells are.
-        if symbol == " " {
-            return Self { pen, ..Self::BLANK };
-        }
-        let mut characters = symbol.chars();
-        match (characters.next(), characters.next()) {
-            (None, _) => Self { pen, ..Self::BLANK },
-            (Some(character), None) => Self::of_character(character, pen),
+        if symbol == " " { Self::blank(pen) } else { Self::of_symbol(symbol, pen, long) }
+    }
+
+    fn of_symbol(symbol: &str, pen: PenNumber, long: &mut LongSymbols) -> Self {
+        match symbol.chars().next() {
+            None => Self::blank(pen),
+            Some(character) if character.len_utf8() == symbol.len() => {
+                Self::of_character(character, pen)
+            }
             _ if matches!(visible(symbol), Cow::Owned(_)) => Self::of_character('?', pen),
             _ => {
                 let cells = u8::try_from(cells(symbol).max(1)).unwrap_or(u8::MAX);
-                Self { symbol: Symbol::long(long.number(symbol)), pen, cells, is_sure: false }
+                Self::new(Symbol::long(long.number(symbol)), pen, cells, false)
             }
         }
     }
 
-    fn of_character(character: char, pen: Pen) -> Self {
+    fn of_character(character: char, pen: PenNumber) -> Self {
         let sure = sure_cells(character);
         let Some(cells) = sure.or_else(|| lone_cells(character)) else {
             return Self::of_character('?', pen);
         };
         let is_sure = sure.is_some() || character.width() == character.width_cjk();
         let cells = u8::try_from(cells).unwrap_or(u8::MAX);
-        Self { symbol: Symbol::character(character), pen, cells, is_sure }
+        Self::new(Symbol::character(character), pen, cells, is_sure)
     }
 
     /// The right half of this wide character.
     pub(super) fn second_half(self) -> Self {
-        Self { symbol: Symbol::SECOND_HALF, cells: 0, ..self }
+        Self::new(Symbol::SECOND_HALF, self.pen(), 0, self.is_sure())
     }
 
     /// The blank that stands where this has no room.
     pub(super) fn blanked(self) -> Self {
-        Self { pen: self.pen, ..Self::BLANK }
+        Self::blank(self.pen())
     }
 
     /// Whether it is the right half of a wide character.
     pub(super) fn is_second_half(self) -> bool {
-        self.symbol == Symbol::SECOND_HALF
+        self.symbol() == Symbol::SECOND_HALF
     }
 
     /// Whether it takes more than one cell.
     pub(super) fn is_wide(self) -> bool {
-        self.cells > 1
+        self.cells() > 1
     }
 
     /// Whether it is a blank that erasing leaves behind just so.
@@ -122,9 +161,10 @@ impl Glyph {
 
     /// Appends its text; the second half has none.
     pub(super) fn push_to(self, out: &mut String, long: &LongSymbols) {
-        if let Some(character) = char::from_u32(self.symbol.0) {
+        let symbol = self.symbol();
+        if let Some(character) = char::from_u32(symbol.0) {
             out.push(character);
-        } else if let Some(number) = self.symbol.number() {
+        } else if let Some(number) = symbol.number() {
             out.push_str(long.0.get(number).map_or("?", |symbol| symbol));
         }
     }
@@ -133,7 +173,7 @@ impl Glyph {
 #[cfg(test)]
 mod tests {
     use super::{Glyph, LongSymbols};
-    use crate::tui::terminal::pen::Pen;
+    use crate::tui::terminal::pen::PenNumber;
 
     #[test]
     fn a_cell_keeps_its_symbol_and_nothing_that_commands() {
@@ -155,13 +195,13 @@ mod tests {
         ];
         let mut long = LongSymbols::default();
         for (symbol, stands, cells, is_sure) in cases {
-            let glyph = Glyph::of(symbol, Pen::PLAIN, &mut long);
+            let glyph = Glyph::of(symbol, PenNumber::PLAIN, &mut long);
             let mut text = String::new();
             glyph.push_to(&mut text, &long);
             assert_eq!(text, stands);
-            assert_eq!((glyph.cells, glyph.is_sure), (cells, is_sure), "{symbol:?}");
-            assert_eq!(glyph, Glyph::of(symbol, Pen::PLAIN, &mut long), "{symbol:?}");
+            assert_eq!((glyph.cells(), glyph.is_sure()), (cells, is_sure), "{symbol:?}");
+            assert_eq!(glyph, Glyph::of(symbol, PenNumber::PLAIN, &mut long), "{symbol:?}");
         }
-        assert_eq!(long.len(), 2, "letters with accents and families are several characters");
+        assert_eq!(long.0.len(), 2, "letters with accents and families are several characters");
     }
 }

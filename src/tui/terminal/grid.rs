@@ -4,8 +4,8 @@
 //! blank ends of lines are erased, and a shifted block is scrolled where that is
 //! shorter. A wide character owns two cells; the second holds nothing.
 
-use super::glyph::{Glyph, LongSymbols};
-use super::pen::{Pen, Pens, push_number};
+use super::glyph::{Glyph, Legend};
+use super::pen::{PenNumber, push_number};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use std::ops::Range;
@@ -31,9 +31,17 @@ pub(super) struct Writer<'a> {
     /// Column and line; unknown after a character whose width terminals disagree about.
     pub(super) at: Option<(usize, usize)>,
     /// The style.
-    pub(super) pen: Pen,
-    /// The symbols of both screens that are several characters.
-    pub(super) long: &'a LongSymbols,
+    pub(super) pen: PenNumber,
+    /// What the numbers in the cells of both screens stand for.
+    pub(super) legend: &'a Legend,
+}
+
+impl Writer<'_> {
+    /// Writes in this style from here on.
+    pub(super) fn use_pen(&mut self, pen: PenNumber, out: &mut String) {
+        self.legend.pens.change(self.pen, pen, out);
+        self.pen = pen;
+    }
 }
 
 impl Grid {
@@ -48,22 +56,27 @@ impl Grid {
     }
 
     /// Takes over what was drawn. A wide character without room for its second half is blank.
-    pub(super) fn take(&mut self, drawn: &Buffer, long: &mut LongSymbols) {
-        self.size = drawn.area.as_size();
-        self.cells.clear();
-        let mut pens = Pens::default();
-        for line in drawn.content.chunks(self.width().max(1)) {
-            let mut cells = line.iter().enumerate();
-            while let Some((x, cell)) = cells.next() {
-                let glyph = Glyph::of(cell.symbol(), pens.of(cell), long);
+    pub(super) fn take(&mut self, drawn: &Buffer, legend: &mut Legend) {
+        if self.size != drawn.area.as_size() {
+            *self = Self::new(drawn.area.as_size());
+        }
+        let width = self.width().max(1);
+        for (cells, drawn) in self.cells.chunks_mut(width).zip(drawn.content.chunks(width)) {
+            let mut x = 0;
+            while x < width {
+                let (cell, pen) = (&drawn[x], legend.pens.number(&drawn[x]));
+                let glyph = Glyph::of(cell.symbol(), pen, &mut legend.long);
+                cells[x] = glyph;
+                x += 1;
                 if !glyph.is_wide() {
-                    self.cells.push(glyph);
-                } else if x + 1 == line.len() {
-                    self.cells.push(glyph.blanked());
-                } else {
-                    self.cells.extend([glyph, glyph.second_half()]);
-                    let _under_the_second_half = cells.next();
+                    continue;
                 }
+                // What is drawn under the second half is not seen.
+                match cells.get_mut(x) {
+                    Some(behind) => *behind = glyph.second_half(),
+                    None => cells[x - 1] = glyph.blanked(),
+                }
+                x += 1;
             }
         }
     }
@@ -165,7 +178,7 @@ impl<'a> Shown<'a> {
     /// Has the terminal move the block.
     fn scroll(&self, writer: &mut Writer<'_>, out: &mut String) {
         // New lines take the background the terminal writes with.
-        writer.pen.change(Pen::PLAIN, out);
+        writer.use_pen(PenNumber::PLAIN, out);
         out.push_str("\u{1b}[");
         push_number(self.block.start + 1, out);
         out.push(';');
@@ -174,7 +187,7 @@ impl<'a> Shown<'a> {
             Move::Up => "r\u{1b}[S\u{1b}[r",
             Move::Down => "r\u{1b}[T\u{1b}[r",
         });
-        *writer = Writer { at: Some((0, 0)), pen: Pen::PLAIN, ..*writer };
+        *writer = Writer { at: Some((0, 0)), ..*writer };
     }
 }
 
@@ -235,14 +248,15 @@ fn write_run(
         if glyph.is_second_half() {
             continue;
         }
-        go_to(next, x, line, writer, out);
-        writer.pen.change(glyph.pen, out);
-        writer.pen = glyph.pen;
-        glyph.push_to(out, writer.long);
+        if writer.at != Some((x, line)) {
+            go_to(next, x, line, writer, out);
+        }
+        writer.use_pen(glyph.pen(), out);
+        glyph.push_to(out, &writer.legend.long);
         // Behind the last column the cursor waits at the edge, and terminals disagree about
         // the width of some characters: both are made sure of by the next move.
-        let behind = x + usize::from(glyph.cells);
-        writer.at = (glyph.is_sure && behind < next.len()).then_some((behind, line));
+        let behind = x + usize::from(glyph.cells());
+        writer.at = (glyph.is_sure() && behind < next.len()).then_some((behind, line));
     }
 }
 
@@ -257,8 +271,7 @@ fn erase(
 ) {
     let last = (start..next.len()).rev().find(|x| next[*x] != shown[*x]).unwrap_or(start);
     go_to(next, start, line, writer, out);
-    writer.pen.change(Pen::PLAIN, out);
-    writer.pen = Pen::PLAIN;
+    writer.use_pen(PenNumber::PLAIN, out);
     let blanks = last + 1 - start;
     if blanks < 3 {
         out.extend(std::iter::repeat_n(' ', blanks));
@@ -275,10 +288,10 @@ fn go_to(next: &[Glyph], x: usize, line: usize, writer: &mut Writer<'_>, out: &m
         Some(at) if at == (x, line) => return,
         Some((from, on)) if on == line && from < x => {
             let cells = &next[from..x];
-            let is_same = |glyph: &Glyph| glyph.pen == writer.pen && glyph.is_sure;
+            let is_same = |glyph: &Glyph| glyph.pen() == writer.pen && glyph.is_sure();
             if x - from <= SHORT_GAP && cells.iter().all(is_same) {
                 for glyph in cells {
-                    glyph.push_to(out, writer.long);
+                    glyph.push_to(out, &writer.legend.long);
                 }
             } else {
                 out.push_str("\u{1b}[");

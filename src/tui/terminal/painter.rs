@@ -3,25 +3,28 @@
 //! What goes to the terminal is worked out once a frame is complete, against what the
 //! terminal shows.
 
-use super::glyph::LongSymbols;
+use super::glyph::Legend;
 use super::grid::{Grid, Writer};
-use super::pen::{Pen, push_number};
+use super::pen::{PenNumber, push_number};
 use crate::tui::Canvas;
 use crate::visible::is_ambiguous_wide;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use std::io::{self, Write};
+use std::ops::Range;
 
-/// With more long symbols than this everything is drawn anew and they are forgotten.
-const MOST_LONG_SYMBOLS: usize = 256;
+/// With more numbers in its legend than this everything is drawn anew and they are forgotten.
+const MOST_NUMBERS: usize = 256;
 
 /// Draws on a terminal reached through `W`.
 pub struct Painter<W: Write> {
     out: W,
+    /// The frame that went out last.
+    bytes: String,
     drawn: Buffer,
     shown: Grid,
     next: Grid,
-    long: LongSymbols,
+    legend: Legend,
     caret: Option<Position>,
     /// What ambiguous characters were taken for in the last frame.
     was_wide: bool,
@@ -32,37 +35,42 @@ impl<W: Write> Painter<W> {
     pub fn new(out: W, size: Size) -> Self {
         Self {
             out,
+            bytes: String::new(),
             drawn: Buffer::empty(Rect::ZERO),
             shown: Grid::new(size),
             next: Grid::new(size),
-            long: LongSymbols::default(),
+            legend: Legend::default(),
             caret: Some(Position::ORIGIN),
             was_wide: is_ambiguous_wide(),
         }
     }
 
-    /// What goes to the terminal for the frame that is complete now.
-    fn frame(&mut self, caret: Option<Position>) -> String {
-        let mut out = String::new();
-        let is_full = self.long.len() > MOST_LONG_SYMBOLS;
+    /// Works out what goes to the terminal for the frame that is complete now: which of the
+    /// bytes.
+    fn frame(&mut self, caret: Option<Position>) -> Range<usize> {
+        // The room of the last frame is taken again.
+        let mut out = std::mem::take(&mut self.bytes);
+        out.clear();
+        out.push_str(BEGINS_PIECE);
+        let is_full = self.legend.len() > MOST_NUMBERS;
         // Where it draws them otherwise than was thought, it shows something else than was thought.
         let is_wide = is_ambiguous_wide();
         let is_mistaken = std::mem::replace(&mut self.was_wide, is_wide) != is_wide;
         if is_full || is_mistaken || self.shown.size() != self.drawn.area.as_size() {
             out.push_str("\u{1b}[2J");
-            self.long = LongSymbols::default();
+            self.legend = Legend::default();
             self.shown = Grid::new(self.drawn.area.as_size());
         }
-        self.next.take(&self.drawn, &mut self.long);
+        self.next.take(&self.drawn, &mut self.legend);
         let before = out.len();
         if self.caret.is_some() && caret.is_none() {
             out.push_str("\u{1b}[?25l");
         }
         // Between frames the terminal is asked questions and may be suspended: each frame
         // starts from an unknown place and ends in the plain style.
-        let mut writer = Writer { at: None, pen: Pen::PLAIN, long: &self.long };
+        let mut writer = Writer { at: None, pen: PenNumber::PLAIN, legend: &self.legend };
         self.next.write_over(&self.shown, &mut writer, &mut out);
-        writer.pen.change(Pen::PLAIN, &mut out);
+        writer.use_pen(PenNumber::PLAIN, &mut out);
         std::mem::swap(&mut self.shown, &mut self.next);
         let is_moved = out.len() != before;
         if let Some(place) = caret
@@ -78,21 +86,24 @@ impl<W: Write> Painter<W> {
             }
         }
         self.caret = caret;
-        in_one_piece(out)
+        let is_long = out.len() - BEGINS_PIECE.len() > ONE_PIECE;
+        if is_long {
+            out.push_str(ENDS_PIECE);
+        }
+        self.bytes = out;
+        // A short frame arrives at once anyhow and is not made longer.
+        let start = if is_long { 0 } else { BEGINS_PIECE.len() };
+        start..self.bytes.len()
     }
 }
 
 /// A frame longer than this may arrive in several pieces.
 const ONE_PIECE: usize = 1200;
-
-/// Has the terminal show a long frame at once (synchronized output); terminals that do not
-/// know the mode pass over it. A short frame arrives at once anyhow and is not made longer.
-fn in_one_piece(frame: String) -> String {
-    if frame.len() <= ONE_PIECE {
-        return frame;
-    }
-    format!("\u{1b}[?2026h{frame}\u{1b}[?2026l")
-}
+/// Has the terminal show what follows at once (synchronized output), as far as [`ENDS_PIECE`];
+/// terminals that do not know the mode pass over it.
+const BEGINS_PIECE: &str = "\u{1b}[?2026h";
+/// See [`BEGINS_PIECE`].
+const ENDS_PIECE: &str = "\u{1b}[?2026l";
 
 impl<W: Write> Canvas for Painter<W> {
     fn draw(
@@ -109,7 +120,7 @@ impl<W: Write> Canvas for Painter<W> {
         let caret = paint(&mut self.drawn);
         let frame = self.frame(caret);
         if !frame.is_empty() {
-            self.out.write_all(frame.as_bytes())?;
+            self.out.write_all(&self.bytes.as_bytes()[frame])?;
         }
         self.out.flush()
     }
@@ -117,7 +128,7 @@ impl<W: Write> Canvas for Painter<W> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_LONG_SYMBOLS, Painter};
+    use super::{MOST_NUMBERS, Painter};
     use crate::tui::Canvas;
     use crate::tui::widgets::text;
     use proptest::prelude::*;
@@ -254,7 +265,7 @@ mod tests {
         };
         let mut painter = Painter::new(&mut bytes, SIZE);
         (0..600).for_each(|number| draw(&mut painter, number));
-        assert!(painter.long.len() <= MOST_LONG_SYMBOLS + 1);
+        assert!(painter.legend.len() <= MOST_NUMBERS + 1);
         draw(&mut Painter::new(&mut afresh, SIZE), 599);
         assert_eq!(shown(&bytes), shown(&afresh));
     }

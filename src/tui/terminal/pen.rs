@@ -5,28 +5,75 @@ use ratatui::style::{Color, Modifier};
 
 /// What the terminal writes with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Pen {
+struct Pen {
     front: Ink,
     back: Ink,
     modifiers: Modifier,
 }
 
-/// The styles of cells, one after the other: most have that of the one before.
-#[derive(Debug, Default)]
+/// Styles by number, so that a cell holds a number: there are few of them.
+#[derive(Debug)]
 pub(super) struct Pens {
-    last: Option<((Color, Color, Modifier), Pen)>,
+    known: Vec<(Style, Pen)>,
+    /// The style of the cell before, which most cells have.
+    last: (Style, PenNumber),
+}
+
+/// The colours in front and behind, and what else a cell is drawn with.
+type Style = (Color, Color, Modifier);
+
+/// The number of a style.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PenNumber(pub(super) u16);
+
+impl PenNumber {
+    /// That of [`Pen::PLAIN`].
+    pub(super) const PLAIN: Self = Self(0);
+}
+
+impl Default for Pens {
+    fn default() -> Self {
+        let plain = (Color::Reset, Color::Reset, Modifier::empty());
+        Self { known: vec![(plain, Pen::PLAIN)], last: (plain, PenNumber::PLAIN) }
+    }
 }
 
 impl Pens {
-    /// The style of a cell.
-    pub(super) fn of(&mut self, cell: &Cell) -> Pen {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// The number of a cell's style.
+    #[inline]
+    pub(super) fn number(&mut self, cell: &Cell) -> PenNumber {
         let style = (cell.fg, cell.bg, cell.modifier);
-        if let Some((_, pen)) = self.last.filter(|(last, _)| *last == style) {
-            return pen;
+        if self.last.0 != style {
+            self.last = (style, self.look_up(style));
         }
-        let pen = Pen { front: Ink::of(cell.fg), back: Ink::of(cell.bg), modifiers: cell.modifier };
-        self.last = Some((style, pen));
-        pen
+        self.last.1
+    }
+
+    fn look_up(&mut self, style: Style) -> PenNumber {
+        let known = self.known.iter().position(|(known, _)| *known == style);
+        let number = known.unwrap_or_else(|| {
+            let (front, back, modifiers) = style;
+            let pen = Pen { front: Ink::of(front), back: Ink::of(back), modifiers };
+            self.known.push((style, pen));
+            self.known.len() - 1
+        });
+        PenNumber(u16::try_from(number).unwrap_or(u16::MAX))
+    }
+
+    /// Writes the shortest way from one style to another.
+    pub(super) fn change(&self, from: PenNumber, to: PenNumber, out: &mut String) {
+        if from != to {
+            self.pen(from).change(self.pen(to), out);
+        }
+    }
+
+    fn pen(&self, number: PenNumber) -> Pen {
+        self.known.get(usize::from(number.0)).map_or(Pen::PLAIN, |(_, pen)| *pen)
     }
 }
 
@@ -37,11 +84,10 @@ struct Ink(u32);
 
 impl Pen {
     /// The terminal's own colours, nothing else.
-    pub(super) const PLAIN: Self =
-        Self { front: Ink::OWN, back: Ink::OWN, modifiers: Modifier::empty() };
+    const PLAIN: Self = Self { front: Ink::OWN, back: Ink::OWN, modifiers: Modifier::empty() };
 
     /// Writes the shorter of two ways from `self` to `to`: what differs, or all from the start.
-    pub(super) fn change(self, to: Self, out: &mut String) {
+    fn change(self, to: Self, out: &mut String) {
         if self == to {
             return;
         }

@@ -2,18 +2,20 @@
 
 use super::style_of;
 use crate::tui::app::{App, Review};
-use crate::tui::details::lines;
+use crate::tui::details::first_lines;
 use crate::tui::search::Word;
 use crate::tui::widgets::{list, text};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 pub(super) fn draw(app: &App, review: &Review, area: Rect, buffer: &mut Buffer) {
-    let lines = lines(app, review, usize::from(area.width));
+    let offset = review.details_offset;
+    let most = offset + usize::from(area.height);
+    let (lines, all) = first_lines(app, review, usize::from(area.width), most);
     let hit = review.hit_under_cursor();
     let looked_for =
         hit.as_ref().map_or_else(Vec::new, |(hit, words)| review.words_by_text(hit, words));
-    for (place, row) in list::rows(area, review.details_offset, lines.len()) {
+    for (place, row) in list::rows(area, offset, lines.len()) {
         let line = &lines[place];
         text::put(buffer, row.x, row.y, &line.label, app.theme.dim, row.width);
         let indent = u16::try_from(line.indent).unwrap_or(u16::MAX).min(row.width);
@@ -25,7 +27,7 @@ pub(super) fn draw(app: &App, review: &Review, area: Rect, buffer: &mut Buffer) 
         }
     }
     let bar = Rect { x: area.right(), width: 1, ..area };
-    list::scrollbar(bar, buffer, review.details_offset, lines.len(), &app.theme, &app.symbols);
+    list::scrollbar(bar, buffer, offset, all, &app.theme, &app.symbols);
 }
 
 /// Marks a word that is looked for where a line shows it.

@@ -109,9 +109,9 @@ impl Line<'_> {
             blank(&mut self.room[self.at..], self.style);
             return Err(self.cut);
         };
-        let mut symbol = glyph.text;
-        for cell in cells {
-            cell.set_symbol(std::mem::replace(&mut symbol, " ")).set_style(self.style);
+        if let Some((first, behind_it)) = cells.split_first_mut() {
+            first.set_symbol(glyph.text).set_style(self.style);
+            blank(behind_it, self.style);
         }
         self.at = behind;
         Ok(())
@@ -209,7 +209,11 @@ fn blank_cut_glyph(buffer: &mut Buffer, x: u16, y: u16) {
 
 fn blank(cells: &mut [Cell], style: Style) {
     for cell in cells {
-        cell.set_symbol(" ").set_style(style);
+        // Most are blank already, and to look is quicker.
+        if cell.symbol() != " " {
+            cell.set_symbol(" ");
+        }
+        cell.set_style(style);
     }
 }
 

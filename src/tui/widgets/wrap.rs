@@ -49,14 +49,16 @@ struct Lines<'ranges> {
 impl Lines<'_> {
     fn paragraph(&mut self, text: &str) {
         let (base, end) = (self.start, self.start + text.len());
+        let plain_width = plain_width(text);
         // As most labels, names and numbers do.
-        if plain_width(text).is_some_and(|width| width <= self.width) {
+        if plain_width.is_some_and(|width| width <= self.width) {
             self.ranges.push(base..end);
             return;
         }
         let breaks = with_paired_quotes(text);
+        let is_plain = plain_width.is_some();
         let mut from = 0;
-        for (to, _) in linebreaks(&breaks).filter(|(to, _)| is_boundary(text, *to)) {
+        for (to, _) in linebreaks(&breaks).filter(|(to, _)| is_plain || is_boundary(text, *to)) {
             self.piece(&text[from..to], base + from);
             from = to;
         }
@@ -66,7 +68,7 @@ impl Lines<'_> {
     /// Adds what may not be broken, unless it is wider than a whole line.
     fn piece(&mut self, piece: &str, place: usize) {
         let full = super::text::width(piece);
-        let blanks = piece.len() - piece.trim_end_matches(' ').len();
+        let blanks = piece.bytes().rev().take_while(|byte| *byte == b' ').count();
         if self.used + full - blanks > self.width {
             self.end_line(place);
         }
