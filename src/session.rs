@@ -27,7 +27,7 @@ pub use entry::{
 };
 pub use history::{Change, History, Record, Step};
 pub use migrate::{LookAgain, Migration, migration};
-pub use sample::{Sample, names_of, seed_of};
+pub use sample::{Sample, count_in, names_of, seed_of};
 
 use assessment::are_near;
 use std::collections::BTreeMap;

@@ -22,6 +22,7 @@ messages! {
         one(count): "\"{query}\" is not shown by the filter; {count} is elsewhere. ⟦review.filter⟧ changes it.",
     }
     in_ledgers(query: &str, count: usize) { zh: "查找“{query}”：加分与否决里 {count} 处", en: "\"{query}\": {count} under bonus and veto" }
+    at_in_ledgers(query: &str, at: usize, count: usize) { zh: "查找“{query}”：加分与否决里 {at}/{count}", en: "\"{query}\": {at}/{count} under bonus and veto" }
     no_search { zh: "还没有查找。先按 ⟦review.search⟧。", en: "Nothing is looked for yet: ⟦review.search⟧ first." }
     ended { zh: "查找标记已取消。", en: "The marks are off." }
     folds { zh: "评完自动折叠：开", en: "What is done folds by itself: on" }

@@ -67,6 +67,29 @@ pub fn names_of(text: &str) -> Vec<String> {
     names
 }
 
+/// How many the words of a document have drawn: `随机抽查2个不同行业部门`, `抽取不少于三家企业`.
+/// `None` where they name no number.
+#[must_use]
+pub fn count_in(words: &str) -> Option<usize> {
+    words.split('抽').skip(1).find_map(|behind| {
+        let behind = behind.trim_start_matches(['查', '取', '选', '检', '至', '不', '少', '于']);
+        let digits = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
+        let (count, behind) = match behind[..digits].parse() {
+            Ok(count) => (count, &behind[digits..]),
+            Err(_) => {
+                let numeral = behind.chars().next()?;
+                let place = NUMERALS.iter().position(|known| *known == numeral)?;
+                (place + 1, &behind[numeral.len_utf8()..])
+            }
+        };
+        let is_of_things = behind.starts_with(['个', '家', '户', '名', '处', '所', '人']);
+        (count > 0 && is_of_things).then_some(count)
+    })
+}
+
+/// 1 to 10; two things are 两.
+const NUMERALS: [char; 10] = ['一', '两', '三', '四', '五', '六', '七', '八', '九', '十'];
+
 impl Entry {
     /// Whether a finding is about this: its subject, or one of several in it.
     #[must_use]
@@ -81,10 +104,29 @@ impl Entry {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sample, names_of, seed_of};
+    use super::{Sample, count_in, names_of, seed_of};
 
     fn names(text: &str) -> Vec<String> {
         text.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_document_says_how_many_to_draw() {
+        let cases = [
+            ("随机抽查2个不同行业部门，查阅文件资料", Some(2)),
+            ("抽取不少于三家企业", Some(3)),
+            ("抽两家", Some(2)),
+            ("抽查企业，抽查10户", Some(10)),
+            ("抽查企业。", None),
+            ("抽查2022年安全社区", None),
+            ("抽查0个", None),
+            ("每季度抽查一次", None),
+            ("2个部门", None),
+            ("", None),
+        ];
+        for (words, count) in cases {
+            assert_eq!(count_in(words), count, "{words}");
+        }
     }
 
     /// The expected order is what `sha256sum` and `sort` say.

@@ -91,6 +91,7 @@ fn in_ledgers(action: Action, review: &Review, list: &LedgerList) -> bool {
         Action::Edit | Action::Delete => is_row && !review.is_locked(),
         Action::Undo | Action::Redo => can_step(action, review),
         Action::Save => review.read_only.is_none(),
+        Action::NextMatch | Action::PreviousMatch => review.found.is_some(),
         _ => true,
     }
 }

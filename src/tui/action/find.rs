@@ -7,6 +7,8 @@ use ratatui::crossterm::event::KeyCode;
 
 const START: &[Place] = &[Place::Start];
 const LINE: &[Place] = &[Place::Search];
+/// Where what was found is: the tree, and what is above it.
+const MATCHES: &[Place] = &[Place::Review, Place::Ledgers];
 const FILTERS: &[Place] = &[Place::Filters];
 
 pub(super) const SEARCH: Row = explained(
@@ -19,9 +21,14 @@ pub(super) const SEARCH_LIST: Row = explained(
 );
 pub(super) const SHOW_LIST: Row = row(Action::Escape, START, &[ESC], words::show_list, 1);
 pub(super) const NEXT: Row =
-    row(Action::NextMatch, REVIEW, &[Key::Char('.'), Key::Ctrl('g')], words::next_match, 1);
-pub(super) const PREVIOUS: Row =
-    row(Action::PreviousMatch, REVIEW, &[Key::Char(','), Key::Ctrl('b')], words::previous_match, 1);
+    row(Action::NextMatch, MATCHES, &[Key::Char('.'), Key::Ctrl('g')], words::next_match, 1);
+pub(super) const PREVIOUS: Row = row(
+    Action::PreviousMatch,
+    MATCHES,
+    &[Key::Char(','), Key::Ctrl('b')],
+    words::previous_match,
+    1,
+);
 pub(super) const END: Row = row(Action::Escape, REVIEW, &[ESC], words::escape, 1);
 pub(super) const AUTO_FOLD: Row = explained(
     row(Action::AutoFold, REVIEW, &[Key::Char('z'), Key::Ctrl('e')], words::auto_fold, 0),

@@ -231,25 +231,53 @@ impl Review {
         self.found = Some(found);
     }
 
-    /// On to the next match the filter shows, or back to the previous one, round the ends;
-    /// whether there is one.
-    pub fn go_to_match(&mut self, forward: bool) -> bool {
-        let Some(mut found) = self.found.take() else { return false };
+    /// On to the next match the filter shows, or back to the previous one, round the ends, in the
+    /// tree alone.
+    pub fn go_to_match(&mut self, forward: bool) {
+        self.step_to_match(forward, None, 0);
+    }
+
+    /// The same through the tree and then the ledgers, from a line of these where they are open.
+    /// The line of the ledgers the match is on, and the how manyth it is of how many there;
+    /// nothing where it is in the tree, or there is none.
+    pub fn go_to_any_match(
+        &mut self,
+        forward: bool,
+        in_ledgers: Option<usize>,
+    ) -> Option<(usize, usize, usize)> {
+        let count = self.found.as_ref()?.beside.len();
+        let at = self.step_to_match(forward, in_ledgers, count)?;
+        Some((self.found.as_ref()?.beside[at], at + 1, count))
+    }
+
+    /// Which of the first `count` matches in the ledgers it led to; nothing in the tree.
+    fn step_to_match(
+        &mut self,
+        forward: bool,
+        in_ledgers: Option<usize>,
+        count: usize,
+    ) -> Option<usize> {
+        let mut found = self.found.take()?;
         let shown = found.shown(&self.tree);
-        let count = shown.len();
-        let at = shown.iter().position(|at| *at == found.at);
-        let next = match (at, forward) {
-            (_, _) if count == 0 => None,
-            (None, _) => shown.first(),
-            (Some(at), true) => shown.get((at + 1) % count),
-            (Some(at), false) => shown.get((at + count - 1) % count),
+        let of_line = |line: usize| found.beside.iter().position(|beside| *beside == line);
+        let at = match in_ledgers {
+            Some(line) => of_line(line).map(|at| shown.len() + at),
+            None => shown.iter().position(|at| *at == found.at),
         };
-        if let Some(next) = next {
-            found.at = *next;
+        let all = shown.len() + count;
+        let next = match at {
+            _ if all == 0 => None,
+            // Somewhere else: the first match there.
+            None => Some(if in_ledgers.is_some() { shown.len() } else { 0 }),
+            Some(at) if forward => Some((at + 1) % all),
+            Some(at) => Some((at + all - 1) % all),
+        };
+        if let Some(hit) = next.and_then(|next| shown.get(next)) {
+            found.at = *hit;
             self.go_to_hit(&mut found);
         }
         self.found = Some(found);
-        count > 0
+        next?.checked_sub(shown.len())
     }
 
     fn go_to_hit(&mut self, found: &mut Found) {

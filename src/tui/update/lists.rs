@@ -1,6 +1,6 @@
 //! Keys of the lists above the review screen: findings, and the ledgers.
 
-use super::{commit, filters, forms, review};
+use super::{commit, filters, forms, review, search};
 use crate::lang::corrections;
 use crate::session::{Edit, Entry, Session};
 use crate::tui::action::Action;
@@ -73,6 +73,10 @@ pub(super) fn ledgers(app: &mut App, action: Action) -> Vec<Effect> {
     }
     if let Some(effects) = common(app, action) {
         return effects;
+    }
+    if matches!(action, Action::NextMatch | Action::PreviousMatch) {
+        search::step(app, action);
+        return Vec::new();
     }
     let Some(review) = &app.review else { return Vec::new() };
     let lines = LedgerList::lines(&review.rubric, &review.session);

@@ -3,7 +3,7 @@
 use super::find;
 use crate::lang::find as words;
 use crate::tui::action::{Action, Place};
-use crate::tui::app::{App, Effect, Overlay};
+use crate::tui::app::{App, Effect, LedgerList, Overlay};
 use crate::tui::widgets::Outcome;
 use crate::tui::{details, layout};
 use ratatui::crossterm::event::KeyEvent;
@@ -88,8 +88,12 @@ pub(super) fn accept(app: &mut App) {
         return;
     }
     if beside > 0 {
-        let list = review.ledgers_at_match();
+        let (list, found) = (review.ledgers_at_match(), review.found.clone());
         cancel(app);
+        // The tree is as it was; the matches stay.
+        if let Some(review) = &mut app.review {
+            review.found = found;
+        }
         app.overlays.push(Overlay::Ledgers(list));
         app.say(words::in_ledgers(lang, &query, beside));
         return;
@@ -108,10 +112,24 @@ fn cancel(app: &mut App) {
     }
 }
 
-/// The next or previous match, on the review screen.
+/// The next or previous match, on the review screen or in the ledgers.
 pub(super) fn step(app: &mut App, action: Action) {
+    let lang = app.lang;
+    let in_ledgers = match app.overlays.last() {
+        Some(Overlay::Ledgers(list)) => Some(list.cursor),
+        _ => None,
+    };
     let Some(review) = &mut app.review else { return };
-    review.go_to_match(action == Action::NextMatch);
+    let beside = review.go_to_any_match(action == Action::NextMatch, in_ledgers);
+    let query = review.found.as_ref().map(|found| found.query.clone()).unwrap_or_default();
+    if in_ledgers.is_some() {
+        app.overlays.pop();
+    }
+    if let Some((cursor, at, count)) = beside {
+        app.overlays.push(Overlay::Ledgers(LedgerList { cursor, offset: 0 }));
+        app.say(words::at_in_ledgers(lang, &query, at, count));
+        return;
+    }
     show_match(app);
     tell(app);
 }

@@ -9,6 +9,7 @@ use crate::rubric::ClauseIndex;
 use crate::score::Lost;
 use crate::session::Ledger;
 use crate::tui::app::{App, LedgerLine, LedgerList, Review};
+use crate::tui::help::MET;
 use crate::tui::layout;
 use crate::tui::widgets::{list, text};
 use ratatui::buffer::Buffer;
@@ -28,6 +29,8 @@ pub(super) fn draw(app: &App, list: &LedgerList, buffer: &mut Buffer) {
         if place == list.cursor {
             text::put(buffer, row.x, row.y, app.symbols.pointer, app.theme.normal, 1);
             select(app, row, buffer);
+        } else if review.found.as_ref().is_some_and(|found| found.beside.contains(&place)) {
+            text::put(buffer, row.x, row.y, MET, app.theme.title, 1);
         }
     }
     let bar = Rect { x: rows.right() + 1, width: 1, ..rows };

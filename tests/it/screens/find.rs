@@ -212,6 +212,39 @@ fn what_stands_in_the_ledgers_opens_them_there() {
     assert_eq!(in_ledgers(&opened).as_deref(), Some("4b"));
 }
 
+/// Behind the last match of the tree come those of the ledgers, then the first of the tree again.
+#[test]
+fn the_next_match_goes_through_tree_and_ledgers() {
+    let steps = |keys: &str| {
+        let seen = after("wujin-2021", "", &format!("/ text:重点行业领域 enter {keys}"));
+        (status(&seen).to_owned(), in_ledgers(&seen))
+    };
+    let (first, _) = steps("");
+    let in_tree =
+        first.split_once("：").and_then(|(_, told)| told.split_once('/')).expect("a count");
+    let (_, rest) = in_tree;
+    let count: usize = rest
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect::<String>()
+        .parse()
+        .expect("a number");
+    let forward = vec!["."; count].join(" ");
+    for keys in [forward.as_str(), ","] {
+        let (said, line) = steps(keys);
+        assert_eq!(said, "查找“重点行业领域”：加分与否决里 1/1", "{keys}");
+        assert_eq!(line.as_deref(), Some("4b"), "{keys}");
+    }
+    assert_eq!(steps(&format!("{forward} .")), (first, None));
+    // Within the ledgers alone, round their ends.
+    let seen = |keys: &str| {
+        in_ledgers(&after("wujin-2021", "", &format!("/ text:biaozhang enter {keys}")))
+    };
+    assert_ne!(seen(""), seen("."));
+    assert_eq!(seen(""), seen(". ."));
+    assert_eq!(seen("."), seen(","));
+}
+
 /// The cells that are marked, as text.
 fn marked(seen: &Seen) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();

@@ -2,7 +2,8 @@
 
 use super::{Unusable, about, read, shared_words};
 use crate::lang::{Lang, forms, samples as words};
-use crate::session::{Date, Sample, names_of};
+use crate::rubric::Subject;
+use crate::session::{Date, Sample, count_in, names_of};
 use crate::tui::app::Review;
 use crate::tui::widgets::form::{Field, Form};
 
@@ -13,15 +14,31 @@ pub(in crate::tui) const NAMES: &str = "names";
 pub(super) fn form(lang: Lang, review: &Review, id: &str, today: Option<Date>) -> Form {
     let held = review.session.samples.get(id).cloned();
     let sample = held.unwrap_or_else(|| Sample { date: today, ..Sample::default() });
-    let draw = sample.drawn.len().max(1).to_string();
+    let draw = match sample.drawn.len() {
+        0 => said_count(review, id).unwrap_or(1),
+        drawn => drawn,
+    };
     let fields = vec![
         Field::long(NAMES, words::names(lang), &sample.names.join("\n"), 6)
             .hint(words::names_hint(lang)),
-        Field::number("draw", words::draw(lang), &draw).hint(words::draw_hint(lang)),
+        Field::number("draw", words::draw(lang), &draw.to_string()).hint(words::draw_hint(lang)),
         seed_field(lang, &sample.seed),
         read::date_field(lang, sample.date),
     ];
     Form::new(words::title(lang, id), shared_words(lang), fields).about(about(review, id))
+}
+
+/// How many the document has drawn for a clause or its item.
+fn said_count(review: &Review, id: &str) -> Option<usize> {
+    let subject = review.rubric.find(id)?;
+    let (clause, item) = match subject {
+        Subject::Clause(clause) => (Some(clause), review.item_of(clause)),
+        Subject::Indicator(item) => (None, Some(item)),
+    };
+    let clause = clause.map(|clause| review.rubric.clause(clause).text.as_str());
+    let item = item.map(|item| review.rubric.indicator(item));
+    let item = item.iter().flat_map(|item| [item.method.as_deref(), item.criteria.as_deref()]);
+    clause.into_iter().chain(item.flatten()).find_map(count_in)
 }
 
 pub(super) fn seed_field(lang: Lang, seed: &str) -> Field {
