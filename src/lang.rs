@@ -60,6 +60,33 @@ impl Lang {
     pub fn from_locale(locale: &str) -> Self {
         if locale.to_ascii_lowercase().starts_with("en") { Self::En } else { Self::Zh }
     }
+
+    /// What stands between the items of an enumeration (顿号).
+    #[must_use]
+    pub const fn enumeration_comma(self) -> &'static str {
+        match self {
+            Self::Zh => "、",
+            Self::En => ", ",
+        }
+    }
+
+    /// What stands between parts of a sentence.
+    #[must_use]
+    pub const fn comma(self) -> &'static str {
+        match self {
+            Self::Zh => "，",
+            Self::En => ", ",
+        }
+    }
+
+    /// What stands between sentences on one line.
+    #[must_use]
+    pub const fn semicolon(self) -> &'static str {
+        match self {
+            Self::Zh => "；",
+            Self::En => "; ",
+        }
+    }
 }
 
 /// Declares sentences in both languages:

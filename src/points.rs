@@ -209,7 +209,8 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// The nearest plain spelling of a number a person wrote: half-width digits,
-/// no unit, no thousands separator, no plus, no leading zeros.
+/// no unit, no thousands separator, no plus, no leading zeros. Empty where it has no digit: a
+/// unit alone is not 0.
 fn plain_spelling(text: &str) -> String {
     let half: String = text.chars().map(half_width_of_number).collect();
     let half = half.trim().trim_end_matches(['分', '次', '项', '家', '起', '人', '个', '%', '元']);
@@ -219,6 +220,9 @@ fn plain_spelling(text: &str) -> String {
         Some(rest) => ("-", rest),
         None => ("", kept.as_str()),
     };
+    if !digits.contains(|c: char| c.is_ascii_digit()) {
+        return String::new();
+    }
     let trimmed = digits.trim_start_matches('0');
     let zero = if trimmed.is_empty() || trimmed.starts_with('.') { "0" } else { "" };
     format!("{sign}{zero}{trimmed}")
@@ -379,6 +383,12 @@ mod tests {
             ("+3", spelling("3")),
             ("1e3", Err(NumberError::NotANumber)),
             ("一", Err(NumberError::NotANumber)),
+            ("分", Err(NumberError::NotANumber)),
+            ("%", Err(NumberError::NotANumber)),
+            ("＋", Err(NumberError::NotANumber)),
+            ("-", Err(NumberError::NotANumber)),
+            (".", Err(NumberError::NotANumber)),
+            ("_次", Err(NumberError::NotANumber)),
             ("", Err(NumberError::Empty)),
             ("1000000000000000000000000000000", Err(NumberError::TooLarge(100_000))),
             ("0.000000000000000000000000000001", Err(NumberError::TooManyDecimals(6))),

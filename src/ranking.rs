@@ -84,20 +84,22 @@ impl Result {
     }
 
     /// Whether the first stands before the other: one without a veto before one with, then by
-    /// score, and by the rate of completion where there is no score.
+    /// score, and by the rate of completion where there is no score; without either last.
     fn by_score(&self, other: &Self) -> Ordering {
         let by_veto = self.vetoed.cmp(&other.vetoed);
         if by_veto.is_ne() {
             return by_veto;
         }
+        if self.score.is_some() || other.score.is_some() {
+            return other.score.cmp(&self.score);
+        }
         match (self.done, other.done) {
-            (Some((done, of)), Some((other_done, other_of)))
-                if self.score.is_none() && other.score.is_none() =>
-            {
+            (Some((done, of)), Some((other_done, other_of))) => {
                 let one = u64::from(done) * u64::from(other_of);
                 (u64::from(other_done) * u64::from(of)).cmp(&one)
             }
-            _ => other.score.cmp(&self.score),
+            // Where no task applies there is no rate, and nothing to stand before others with.
+            (one, other) => other.is_some().cmp(&one.is_some()),
         }
     }
 }

@@ -54,7 +54,7 @@ pub fn report(basis: &Basis<'_>, kind: Kind) -> Report {
 fn bare(basis: &Basis<'_>, kind: Kind) -> Report {
     let tables = match kind {
         Kind::Form => vec![form::table(basis)],
-        Kind::Summary => vec![summary::table(basis)],
+        Kind::Summary => summary::tables(basis),
         Kind::Deductions => vec![deductions::table(basis)],
         Kind::Issues => vec![issues::table(basis)],
         Kind::Ledgers => ledgers::tables(basis),

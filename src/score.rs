@@ -38,7 +38,9 @@ pub use margin::{
 };
 pub use step::Step;
 pub use tally::GroupScore;
-pub use total::{Completion, Total, completion_by_office, completion_by_section};
+pub use total::{
+    Completion, Total, completion_by_office, completion_by_section, completion_of, tasks_by_office,
+};
 
 use crate::rubric::{ClauseIndex, GroupIndex, Home, Indicator, IndicatorIndex, Rubric, Subject};
 use crate::session::{Entry, Session, Value};

@@ -20,6 +20,7 @@ use crate::storage::watch::Work;
 use crate::visible::path_words;
 use clap::ArgMatches;
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// What is asked for.
@@ -178,7 +179,7 @@ fn bytes(
     let basis = Basis { lang: context.lang, rubric, session, card: &card };
     if asked.format == Format::Xlsx {
         let text_of = |part: &Session| session_text(part, rubric, &Summary::of(session, &card));
-        let bytes = calculating(&basis, asked.kind, text_of);
+        let bytes = calculating(&basis, asked.kind, text_of, &mut |_, _| ControlFlow::Continue(()));
         return bytes.map_err(|error| Failure::File(error.to_string()));
     }
     written(context, &report(&basis, asked.kind), Source::Session(&basis), asked)

@@ -20,7 +20,7 @@ pub(super) fn tell(lang: Lang, error: &Error, environment: &mut Environment<'_>)
 fn sentence(lang: Lang, error: &Error) -> String {
     let context = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        Some(ContextValue::Strings(texts)) => texts.join(lang.enumeration_comma()),
         _ => String::new(),
     };
     let argument = context(ContextKind::InvalidArg);

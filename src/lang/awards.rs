@@ -49,5 +49,5 @@ pub fn losses(lang: Lang, losses: &[Loss], decimals: u32) -> String {
     }
     let each = |loss: &Loss| left(lang, &lost(lang, loss.why), &loss.left.show(decimals));
     let all: Vec<String> = losses.iter().map(each).collect();
-    all.join(if lang == Lang::Zh { "；" } else { "; " })
+    all.join(lang.semicolon())
 }

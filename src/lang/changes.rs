@@ -61,6 +61,10 @@ messages! {
         one(changes): "{path}: one change in its rubric since, scored with the old one; kaohe migrate tells it",
     }
     is_migrated { zh: "已迁移到现在的细则", en: "the session goes on with the present rubric" }
+    version_missing {
+        zh: "记录所用的细则版本不在这里，列不出有什么变化。把那个版本的文件放进细则目录再打开。",
+        en: "The version it was made with is not here, so no changes can be listed. Put its file into the folder of rubrics and open again.",
+    }
     no_other_version { zh: "所用的就是现在的细则，没有变化。", en: "The rubric has not changed." }
     label_earlier { zh: "上次", en: "Earlier" }
     earlier_unknown { zh: "细则中没有的上次记录", en: "Earlier, not in the rubric" }
@@ -157,7 +161,7 @@ pub fn counts(lang: Lang, changes: &[Change]) -> String {
         let count = changes.iter().filter(|change| change.kind == wanted).count();
         (count > 0).then(|| counted(lang, kind(lang, wanted), count))
     });
-    let words = counts.collect::<Vec<_>>().join(comma(lang));
+    let words = counts.collect::<Vec<_>>().join(lang.comma());
     if words.is_empty() { nothing_changed(lang).to_owned() } else { words }
 }
 
@@ -261,7 +265,7 @@ fn columns(lang: Lang, columns: &[PrintedColumn]) -> Option<String> {
         words(lang, heading, source.key())
     };
     let all: Vec<String> = columns.iter().map(column).collect();
-    (!all.is_empty()).then(|| printed_columns(lang, &all.join(comma(lang))))
+    (!all.is_empty()).then(|| printed_columns(lang, &all.join(lang.comma())))
 }
 
 /// What a score depends on, in words.
@@ -326,7 +330,7 @@ fn clause(lang: Lang, rubric: &Rubric, index: ClauseIndex) -> String {
         if clauses.len() > 1 {
             let numbers: Vec<&str> =
                 clauses.into_iter().map(|clause| rubric.clause(clause).no.as_str()).collect();
-            let between = if lang == Lang::Zh { "、" } else { ", " };
+            let between = lang.enumeration_comma();
             all.push(together_with(lang, &numbers.join(between)));
         }
         all.extend(words::group_limits(lang, rubric, group));
@@ -336,9 +340,5 @@ fn clause(lang: Lang, rubric: &Rubric, index: ClauseIndex) -> String {
 
 fn joined(lang: Lang, parts: impl IntoIterator<Item = String>) -> String {
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(comma(lang))
-}
-
-fn comma(lang: Lang) -> &'static str {
-    if lang == Lang::Zh { "，" } else { ", " }
+    parts.join(lang.comma())
 }

@@ -11,7 +11,7 @@ use crate::visible::path_words;
 pub fn no_such_tag(lang: Lang, tag: &str, known: &[&str]) -> String {
     match known {
         [] => no_tags(lang, tag),
-        _ => tag_unknown(lang, tag, &known.join("、")),
+        _ => tag_unknown(lang, tag, &known.join(lang.enumeration_comma())),
     }
 }
 

@@ -61,6 +61,7 @@ messages! {
         zh: "两份记录的考核时间相差半年以上（{one}、{other}），不是同一次考核，不能采用；日期写错的，先在基本信息里改好",
         en: "the sessions lie more than half a year apart ({one}, {other}) and are of different assessments: nothing is accepted; a date that is wrong can be mended in the head",
     }
+    nothing_entered { zh: "没有填报", en: "nothing entered" }
     no_date { zh: "没有日期", en: "no date" }
     review_named(date: &str, file: &str) { zh: "复核 {date}（{file}）", en: "review {date} ({file})" }
     goes_into(name: &str) { zh: "采用到已有的{name}", en: "goes into the {name}" }
@@ -134,7 +135,7 @@ pub fn accepted_why(lang: Lang, source: &str, base: Option<&str>, reason: &str) 
     let mut said = vec![accepted_from(lang, source)];
     said.extend(base.map(|base| based_on(lang, base)));
     said.extend(Some(reason.to_owned()).filter(|reason| !reason.is_empty()));
-    said.join(if lang == Lang::Zh { "；" } else { "; " })
+    said.join(lang.semicolon())
 }
 
 /// Why what is recorded for one assessment is not accepted into another; none where they are one.
@@ -329,7 +330,7 @@ pub fn recorded(lang: Lang, sides: &[Side<'_>], row: &Row, place: usize) -> Stri
         };
     }
     let rows: Vec<String> = cell.ledger.iter().map(ledger_row).collect();
-    if rows.is_empty() { words::mark(lang, cell.mark).to_owned() } else { rows.join("；") }
+    if rows.is_empty() { nothing_entered(lang).to_owned() } else { rows.join("；") }
 }
 
 fn ledger_row(row: &LedgerRow) -> String {

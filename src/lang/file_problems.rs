@@ -168,7 +168,7 @@ fn named(character: char) -> String {
 }
 
 fn listed(lang: Lang, words: &[&str]) -> String {
-    words.join(if lang == Lang::Zh { "、" } else { ", " })
+    words.join(lang.enumeration_comma())
 }
 
 /// The line of the file, cut to what fits, and a mark under the place.

@@ -5,8 +5,8 @@ use super::messages;
 messages! {
     choose { zh: "筛选：只显示哪些条目", en: "Filter: what to show" }
     what_it_does {
-        zh: "只显示选中的和它的上级，下一未评等只管这些；打字或拼音首字母缩小清单。",
-        en: "Shows only these; next open and met keep to them. Typing narrows the list.",
+        zh: "只显示选中的和它的上级；打字或首字母缩小，打日期（12-05）看那天起改过的。",
+        en: "Shows only these. Typing narrows the list; a day (12-05): changed since then.",
     }
     everything { zh: "全部", en: "everything" }
     open { zh: "未评", en: "open" }

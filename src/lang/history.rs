@@ -348,5 +348,5 @@ fn row_words(lang: Lang, row: Option<&LedgerRow>) -> String {
 }
 
 fn listed(lang: Lang, words: &[String]) -> String {
-    words.join(if lang == Lang::Zh { "；" } else { "; " })
+    words.join(lang.semicolon())
 }

@@ -214,7 +214,7 @@ pub fn next_grade(
             ids.truncate(MOST_IDS);
             ids.push("…".to_owned());
         }
-        ids.join(if lang == Lang::Zh { "、" } else { ", " })
+        ids.join(lang.enumeration_comma())
     };
     let mut lines = vec![to_next(lang, &next.name, &show(next.from), &show(next.distance))];
     if next.alone > 0 {
@@ -237,7 +237,7 @@ pub fn veto_words(lang: Lang, rubric: &Rubric, without: &WithoutVeto) -> String 
     let score = without.score.map(|score| score.show(rubric.head.decimals));
     let score = score.map(|score| format!("{} {score}", words::score_word(lang)));
     let parts: Vec<String> = score.into_iter().chain(without.grade.clone()).collect();
-    let result = parts.join(if lang == Lang::Zh { "，" } else { ", " });
+    let result = parts.join(lang.comma());
     match without.veto {
         Some(place) => without_veto(lang, &rubric.vetoes[place].no, &result),
         None => without_all(lang, &result),

@@ -201,6 +201,7 @@ messages! {
     provisional_of(score: &str, points: &str) { zh: "暂得分 {score} 分（满分 {points} 分）", en: "score so far {score} of {points}" }
     provisional_alone(score: &str) { zh: "暂得分 {score} 分", en: "score so far {score}" }
     score_alone(score: &str) { zh: "得分 {score} 分", en: "score {score}" }
+    no_task_applies { zh: "没有适用的任务", en: "no task applies" }
     completion_of(done: u32, tasks: u32, percent: &str) { zh: "完成 {done} 项，共 {tasks} 项，完成率 {percent}%", en: "{done} of {tasks} done, {percent}%" }
     judged(award: &str, points: &str) { zh: "评定 {award} 分（满分 {points}）", en: "judged {award} of {points}" }
     lost_before_limit(points: &str, how: &str) { zh: "应扣 {points} 分（{how}）", en: "-{points} before the limit ({how})" }
@@ -285,28 +286,10 @@ pub fn pages(lang: Lang) -> [&'static str; 3] {
     }
 }
 
-/// Between parts of a sentence.
-#[must_use]
-pub fn comma(lang: Lang) -> &'static str {
-    if lang == Lang::Zh { "，" } else { ", " }
-}
-
 /// Behind a sentence.
 #[must_use]
 pub fn full_stop(lang: Lang) -> &'static str {
     if lang == Lang::Zh { "。" } else { "." }
-}
-
-/// Between sentences of a line.
-#[must_use]
-pub fn semicolon(lang: Lang) -> &'static str {
-    if lang == Lang::Zh { "；" } else { "; " }
-}
-
-/// Between names.
-#[must_use]
-pub fn list(lang: Lang) -> &'static str {
-    if lang == Lang::Zh { "、" } else { ", " }
 }
 
 /// Behind a name.

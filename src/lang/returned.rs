@@ -48,7 +48,7 @@ pub fn ask_finalise(lang: Lang, unanswered: &[&str], without_amount: &[&str]) ->
 fn named(lang: Lang, ids: &[&str]) -> String {
     let mut named = ids.iter().take(MOST_NAMED).copied().collect::<Vec<_>>();
     named.extend((ids.len() > MOST_NAMED).then_some("…"));
-    named.join(if lang == Lang::Zh { "、" } else { ", " })
+    named.join(lang.enumeration_comma())
 }
 
 /// What was answered; that nothing was, where nothing was.

@@ -29,7 +29,7 @@ pub fn names_in_full(lang: Lang, names: &[String]) -> String {
 /// Names one behind the other.
 #[must_use]
 pub fn listed(lang: Lang, names: &[String]) -> String {
-    names.join(if lang == Lang::Zh { "、" } else { ", " })
+    names.join(lang.enumeration_comma())
 }
 
 messages! {

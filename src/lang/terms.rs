@@ -55,7 +55,7 @@ pub fn bonus(lang: Lang, bonus: &Bonus) -> String {
 pub fn factor(lang: Lang, factor: &Factor) -> String {
     let options: Vec<String> =
         factor.options.iter().map(|(name, factor)| format!("{name} × {factor}")).collect();
-    options.join(if lang == Lang::Zh { "、" } else { ", " })
+    options.join(lang.enumeration_comma())
 }
 
 fn limits(
@@ -68,5 +68,5 @@ fn limits(
 }
 
 fn joined(lang: Lang, terms: &[String]) -> String {
-    terms.join(if lang == Lang::Zh { "，" } else { ", " })
+    terms.join(lang.comma())
 }

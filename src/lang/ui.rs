@@ -9,6 +9,12 @@ messages! {
     sessions_found(query: &str, count: usize, all: usize) { zh: "查找“{query}”：{all} 份中有 {count} 份", en: "\"{query}\": {count} of {all} sessions" }
     trash_title { zh: "回收站", en: "Trash" }
     empty_trash { zh: "回收站是空的。", en: "The trash is empty." }
+    findings_cleared(id: &str, count: usize) {
+        zh: "已清除 {id} 的 {count} 个情形，⟦review.undo!⟧ 撤销",
+        en: "{id}: {count} findings cleared, ⟦review.undo!⟧ takes them back",
+        one(count): "{id}: one finding cleared, ⟦review.undo!⟧ takes it back",
+    }
+    unreadable_folder { zh: "读不了这个文件夹。请检查它的权限，或用 --dir 指明另一个文件夹。", en: "This folder cannot be read. See to its permissions, or name another one with --dir." }
     no_sessions { zh: "还没有考核记录。按 ⟦start.new-session⟧ 新建考核。", en: "No sessions yet. Press ⟦start.new-session⟧ for a new one." }
     reading_sessions { zh: "正在读取考核记录……", en: "Reading the sessions…" }
     sessions_folder(folder: &str) { zh: "记录保存在 {folder}", en: "Sessions are kept in {folder}" }
@@ -220,11 +226,11 @@ messages! {
         zh: "已记情形共 {count}，请在情形清单中修改（⟦review.findings⟧）",
         en: "findings listed: {count}; change them in the list (⟦review.findings⟧)",
     }
-    figure_held { zh: "已填实有数，按 ⟦review.open-entry⟧ 修改", en: "The actual number is recorded; press ⟦review.open-entry⟧ to change it" }
+    figure_held { zh: "已填了数，按 ⟦review.open-entry⟧ 修改", en: "A number is recorded; press ⟦review.open-entry⟧ to change it" }
     yes_or_no { zh: "这条只有“有”或“无”，按 ⟦review.cycle⟧ 切换", en: "This is yes or no: press ⟦review.cycle⟧" }
     at_limit { zh: "已到头", en: "That is the limit" }
     use_dialog { zh: "按 ⟦review.open-entry⟧ 打开填写框", en: "Press ⟦review.open-entry⟧ for the form" }
     nothing_to_record { zh: "这一行不用评", en: "Nothing is recorded on this row" }
-    more_than_required(most: &str, unit: &str) { zh: "最多少 {most} {unit}：要求的就是 {most} {unit}", en: "At most {most} {unit} can be missing: no more are required" }
+    more_than_required(most: &str, unit: &str) { zh: "最多少 {most} {unit}：要求的就是 {most} {unit}", en: "At most {most} {unit}: no more are required" }
     outside(from: &str, to: &str) { zh: "应在 {from} 至 {to} 之间", en: "It must be from {from} to {to}" }
 }

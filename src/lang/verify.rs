@@ -193,6 +193,6 @@ fn some_lines(lang: Lang, lines: &[u32]) -> Option<String> {
 /// `3、7、9`; not endlessly many.
 fn numbers(lang: Lang, lines: &[u32]) -> String {
     let shown: Vec<String> = lines.iter().take(MOST_NUMBERS).map(u32::to_string).collect();
-    let shown = shown.join(if lang == Lang::Zh { "、" } else { ", " });
+    let shown = shown.join(lang.enumeration_comma());
     if lines.len() > MOST_NUMBERS { format!("{shown}…") } else { shown }
 }

@@ -89,7 +89,7 @@ fn kind(lang: Lang, kind: &Kind) -> String {
                 .iter()
                 .map(|share| format!("{share}（{}）", words::percent(*share)))
                 .collect();
-            not_a_share(lang, &shares.join("、"))
+            not_a_share(lang, &shares.join(lang.enumeration_comma()))
         }
         Kind::FinalButOpen(count) => final_but_open(lang, *count),
         Kind::NoForm => no_form(lang).to_owned(),

@@ -110,7 +110,7 @@ impl Template {
     /// Reads a template.
     ///
     /// # Errors
-    /// Everything that is wrong with it, in its order.
+    /// Everything that is wrong with it, in its order, each once.
     pub fn parse(text: &str) -> Result<Self, Vec<Flaw>> {
         let (mut pieces, mut flaws) = (Vec::new(), Vec::new());
         let mut words = String::new();
@@ -125,7 +125,9 @@ impl Template {
             }
             let inside = brace.strip_prefix('{').and_then(|inside| inside.split_once('}'));
             let Some((name, behind)) = inside.filter(|(name, _)| !name.contains('{')) else {
-                flaws.push(Flaw::Brace);
+                if !flaws.contains(&Flaw::Brace) {
+                    flaws.push(Flaw::Brace);
+                }
                 rest = &brace[1..];
                 continue;
             };
@@ -210,7 +212,7 @@ mod tests {
             ("{数}和{谁}", vec![unknown("数"), unknown("谁")]),
             ("{数量", vec![Flaw::Brace]),
             ("数量}", vec![Flaw::Brace]),
-            ("{a{数量}}", vec![Flaw::Brace, Flaw::Brace]),
+            ("{a{数量}}", vec![Flaw::Brace]),
             ("{}", vec![unknown("")]),
             (" \n", vec![Flaw::Empty]),
             ("", vec![Flaw::Empty]),

@@ -125,7 +125,7 @@ impl<'a> Basis<'a> {
         let mut lines: Vec<String> = findings.collect();
         let mut proof = entry.evidence.clone();
         proof.extend(entry.date.map(|date| date.to_string()));
-        let proof = proof.join(say::comma(self.lang));
+        let proof = proof.join(self.lang.comma());
         let remark = match (entry.remark.is_empty(), proof.is_empty()) {
             (_, true) => entry.remark.clone(),
             (true, false) => {

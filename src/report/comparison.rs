@@ -65,7 +65,7 @@ pub fn compared(lang: Lang, sides: &[Side<'_>]) -> (String, &'static str) {
         }
     }
     let kind = if units.len() > 1 { say::comparison_of_units } else { say::comparison };
-    (units.join(say::list(lang)), kind(lang))
+    (units.join(lang.enumeration_comma()), kind(lang))
 }
 
 /// The years and the units, each once.
@@ -76,7 +76,7 @@ fn title(lang: Lang, sides: &[Side<'_>]) -> String {
     if years.is_empty() {
         return say::title_of_unit(lang, &units, kind);
     }
-    say::title_of_year(lang, &years.join(say::list(lang)), &units, kind)
+    say::title_of_year(lang, &years.join(lang.enumeration_comma()), &units, kind)
 }
 
 /// The document, then a line for each assessment.
@@ -87,7 +87,7 @@ fn head(lang: Lang, sides: &[Side<'_>], labels: &[String]) -> Vec<(String, Strin
     let of_sides = labels.iter().zip(sides);
     head.extend(of_sides.map(|(label, side)| {
         let said: Vec<String> = words::side(lang, side).split("  ").map(str::to_owned).collect();
-        (format!("{label}{colon}"), said.join(say::comma(lang)))
+        (format!("{label}{colon}"), said.join(lang.comma()))
     }));
     head
 }
@@ -190,7 +190,7 @@ fn total(lang: Lang, sides: &[Side<'_>], comparison: &Comparison, place: usize) 
         let total = &side.card.total;
         let grade = total.grade.as_ref().map(|grade| say::grade(lang, grade));
         let veto = total.vetoed.then(|| field_words::veto(lang).to_owned());
-        grade.into_iter().chain(veto).collect::<Vec<_>>().join(say::comma(lang))
+        grade.into_iter().chain(veto).collect::<Vec<_>>().join(lang.comma())
     };
     cells.extend(sides.iter().map(|side| match figure {
         Figure::Score => Cell::text(outcome(side)),

@@ -21,11 +21,13 @@ pub(super) fn fill(basis: &Basis<'_>, mut report: Report) -> Report {
     report.paragraphs = vec![
         say::feedback_basis(lang, &basis.rubric.head.title, &head.unit, mode),
         say::feedback_result(lang).to_owned(),
-        format!("{}{}", result_words(basis).join(say::comma(lang)), say::full_stop(lang)),
+        format!("{}{}", result_words(basis).join(lang.comma()), say::full_stop(lang)),
     ];
     report.paragraphs.extend(ledgers::vetoes_that_hold(basis));
     report.subheads = vec![1];
-    report.tables = vec![summary::table(basis)];
+    report.tables = summary::tables(basis);
+    // A letter tells what each part got.
+    report.tables.truncate(1);
     report.notes = vec![
         Notes { heading: say::feedback_problems(lang).to_owned(), lines: findings(basis) },
         Notes {
@@ -65,12 +67,12 @@ fn line(basis: &Basis<'_>, number: usize, found: &Found<'_>) -> String {
     let words = match (&judged, written.is_empty()) {
         (_, true) => standard,
         (None, false) => written,
-        (Some(_), false) => format!("{standard}{}{written}", say::semicolon(basis.lang)),
+        (Some(_), false) => format!("{standard}{}{written}", basis.lang.semicolon()),
     };
     let state = judged.or_else(|| found.task_state(basis));
     let lost = found.lost.map(|lost| lost_words(basis, found, &basis.show(lost)));
     let parts: Vec<String> = [words].into_iter().chain(state).chain(lost).collect();
-    let told = parts.join(say::comma(basis.lang));
+    let told = parts.join(basis.lang.comma());
     format!("{number}. {}{}{told}", found.id(basis), say::colon(basis.lang))
 }
 
@@ -97,7 +99,7 @@ fn within(basis: &Basis<'_>, lines: &[String]) -> String {
     let told = lines.iter().take_while(fits).count().max(1).min(lines.len());
     let mut words: Vec<String> = lines[..told].iter().map(|line| whole_part(basis, line)).collect();
     words.extend((told < lines.len()).then(|| say::and_all(basis.lang, lines.len())));
-    words.join(say::semicolon(basis.lang))
+    words.join(basis.lang.semicolon())
 }
 
 /// A text that would fill the page, to the end of a part of its sentence.
@@ -113,7 +115,7 @@ fn whole_part(basis: &Basis<'_>, line: &str) -> String {
 /// What it takes; where a limit lets less of it count, how much counts.
 fn lost_words(basis: &Basis<'_>, found: &Found<'_>, lost: &str) -> String {
     let limits = found.clause().map(|clause| basis.limits_on(clause, found.item));
-    let limits = limits.unwrap_or_default().join(say::semicolon(basis.lang));
+    let limits = limits.unwrap_or_default().join(basis.lang.semicolon());
     if limits.is_empty() {
         return say::lost(basis.lang, lost);
     }

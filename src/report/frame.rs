@@ -57,7 +57,7 @@ fn head(basis: &Basis<'_>) -> Vec<(String, String)> {
     let pairs = [
         (words::unit(lang), head.unit.clone()),
         (words::date(lang), date),
-        (words::assessors(lang), head.assessors.join(say::list(lang))),
+        (words::assessors(lang), head.assessors.join(lang.enumeration_comma())),
         (words::mode_word(lang), words::mode(lang, head.mode).to_owned()),
         (say::rubric(lang), basis.rubric.head.title.clone()),
     ];
@@ -93,7 +93,7 @@ pub(super) fn notes(basis: &Basis<'_>) -> Option<Notes> {
 pub(super) fn readings(basis: &Basis<'_>) -> Option<Notes> {
     let used = basis.rubric.head.readings.iter().filter(|reading| is_used(basis, reading));
     let line = |reading: &Reading| {
-        let about = reading.about.join(say::list(basis.lang));
+        let about = reading.about.join(basis.lang.enumeration_comma());
         say::reading(basis.lang, &about, &reading.says)
     };
     let lines: Vec<String> = used.map(line).collect();
@@ -130,10 +130,13 @@ pub(super) fn result_words(basis: &Basis<'_>) -> Vec<String> {
             words.push(of(lang, &basis.show(score), &basis.show(points)));
         }
         (Some(score), None) => words.push(alone(lang, &basis.show(score))),
-        (None, _) => words.extend(total.completion.map(|rate| {
-            let percent = basis.show(rate.percent(basis.rubric.head.decimals));
-            say::completion_of(lang, rate.done, rate.tasks, &percent)
-        })),
+        (None, _) => words.push(total.completion.map_or_else(
+            || say::no_task_applies(lang).to_owned(),
+            |rate| {
+                let percent = basis.show(rate.percent(basis.rubric.head.decimals));
+                say::completion_of(lang, rate.done, rate.tasks, &percent)
+            },
+        )),
     }
     words.extend(outcome_words(basis));
     words
@@ -141,12 +144,12 @@ pub(super) fn result_words(basis: &Basis<'_>) -> Vec<String> {
 
 /// The same within a sentence, with the vetoes that hold and what follows from them.
 pub(super) fn result_with_vetoes(basis: &Basis<'_>) -> String {
-    let result = result_words(basis).join(say::comma(basis.lang));
+    let result = result_words(basis).join(basis.lang.comma());
     let told = std::iter::once(result).chain(super::ledgers::vetoes_that_hold(basis));
     // The stop at the end is the sentence's own.
     let stop = say::full_stop(basis.lang);
     let told = told.map(|words| words.strip_suffix(stop).unwrap_or(&words).to_owned());
-    told.collect::<Vec<_>>().join(say::semicolon(basis.lang))
+    told.collect::<Vec<_>>().join(basis.lang.semicolon())
 }
 
 /// What a veto and the bands of the rubric make of the score.
@@ -159,7 +162,7 @@ pub(super) fn outcome_words(basis: &Basis<'_>) -> Vec<String> {
         .collect();
     words.extend(total.grade.as_ref().map(|grade| say::grade(lang, grade)));
     if !total.flags.is_empty() {
-        words.push(say::flags(lang, &total.flags.join(say::list(lang))));
+        words.push(say::flags(lang, &total.flags.join(lang.enumeration_comma())));
     }
     words
 }

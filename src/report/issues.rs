@@ -143,7 +143,7 @@ fn alone(basis: &Basis<'_>, found: &Found<'_>) -> String {
         .unwrap_or_else(|| record::value(basis.lang, clause, year, &entry.value));
     let mut lines = vec![value];
     lines.extend(basis.finding_lines(found.clause(), entry));
-    lines.join(say::comma(basis.lang))
+    lines.join(basis.lang.comma())
 }
 
 fn row(basis: &Basis<'_>, found: &Found<'_>, problem: &Problem<'_>, number: usize) -> Row {
@@ -190,7 +190,7 @@ fn correction_cells(
 ) -> [Cell; 4] {
     let held = correction.cloned().unwrap_or_default();
     let unit = if held.unit.is_empty() { departments } else { held.unit };
-    let proof = held.proof.join(say::list(basis.lang));
+    let proof = held.proof.join(basis.lang.enumeration_comma());
     // Where nothing is entered it is written in by hand.
     let state = correction.map(|held| record::correction_state(basis.lang, held.state));
     let measure = [held.measure, proof];

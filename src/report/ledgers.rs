@@ -103,7 +103,7 @@ fn veto_lines_where(
 fn remarks_of(basis: &Basis<'_>, veto: &Veto) -> String {
     let rows = basis.session.vetoes.iter().filter(|row| row.clause == veto.no);
     let lines: Vec<String> = rows.map(noted).filter(|words| !words.is_empty()).collect();
-    lines.join(say::semicolon(basis.lang))
+    lines.join(basis.lang.semicolon())
 }
 
 /// What is noted of a row beside how often it counts.
@@ -145,7 +145,7 @@ fn bonus(basis: &Basis<'_>) -> Table {
         };
         let why = awards::losses(lang, &award.losses, basis.rubric.head.decimals);
         let date = row.date.map(|date| date.to_string()).unwrap_or_default();
-        let proof = row.evidence.join(say::list(lang));
+        let proof = row.evidence.join(lang.enumeration_comma());
         let remarks = [why.as_str(), &row.remark, &proof, &date];
         let remarks: Vec<&str> = remarks.into_iter().filter(|part| !part.is_empty()).collect();
         rows.push(Row::new(
@@ -170,7 +170,7 @@ fn bonus(basis: &Basis<'_>) -> Table {
             Role::Sum,
             [
                 Cell::text(say::sum(lang)).across(5),
-                basis.number(basis.card.bonus.before_cap, Quantity::BonusBeforeCap),
+                basis.number(basis.card.bonus.claimed(), Quantity::BonusClaimed),
                 basis.number(basis.card.bonus.amount, Quantity::Bonus),
                 Cell::empty(),
             ],

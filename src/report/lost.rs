@@ -117,6 +117,6 @@ impl Found<'_> {
             Subject::Clause(index) => basis.rubric.departments_of_clause(index),
             Subject::Indicator(index) => basis.rubric.departments_of(index),
         };
-        names.join(crate::lang::report::list(basis.lang))
+        names.join(basis.lang.enumeration_comma())
     }
 }

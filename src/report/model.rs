@@ -230,8 +230,8 @@ pub enum Quantity {
     Base,
     /// 直接计入总分: their sum.
     Direct,
-    /// 加分 before the total cap.
-    BonusBeforeCap,
+    /// 加分 as it was claimed, before any limit.
+    BonusClaimed,
     /// 加分 that counts.
     Bonus,
     /// The final score before any veto.
@@ -246,6 +246,12 @@ pub enum Quantity {
     TotalDone,
     /// 完成率 of the whole, in percent.
     TotalCompletion,
+    /// How many tasks of an assessing office apply, by the place of the office.
+    OfficeTasks(usize),
+    /// How many of them are done.
+    OfficeDone(usize),
+    /// Their 完成率, in percent.
+    OfficeCompletion(usize),
     /// 等次.
     Grade,
     /// 是, 否 or 无: whether any veto holds, and whether any was recorded.
@@ -267,9 +273,9 @@ impl Quantity {
             Self::Added(_) => "added",
             Self::Score(_) => "score",
             Self::Rate(_) | Self::TotalRate => "rate",
-            Self::Tasks(_) | Self::TotalTasks => "tasks",
-            Self::TasksDone(_) | Self::TotalDone => "tasks_done",
-            Self::Completion(_) | Self::TotalCompletion => "completion",
+            Self::Tasks(_) | Self::TotalTasks | Self::OfficeTasks(_) => "tasks",
+            Self::TasksDone(_) | Self::TotalDone | Self::OfficeDone(_) => "tasks_done",
+            Self::Completion(_) | Self::TotalCompletion | Self::OfficeCompletion(_) => "completion",
             Self::ClauseLost(_) => "lost",
             Self::AwardClaimed(_) => "claimed",
             Self::AwardCounted(_) => "counted",
@@ -278,7 +284,7 @@ impl Quantity {
             Self::VetoHolds(_) => "veto_holds",
             Self::Limits(_) | Self::AboveItems => "limits",
             Self::Base => "base",
-            Self::BonusBeforeCap => "bonus_before_cap",
+            Self::BonusClaimed => "bonus_claimed",
             Self::Bonus => "bonus",
             Self::ScoreBeforeVeto => "score_before_veto",
             Self::FinalScore => "final_score",

@@ -63,7 +63,7 @@ fn not_assessed(
     if progress.recorded() == 0 {
         return Some(say::not_assessed_at_all(basis.lang).to_owned());
     }
-    Some(say::not_assessed(basis.lang, &numbers.join(say::list(basis.lang))))
+    Some(say::not_assessed(basis.lang, &numbers.join(basis.lang.enumeration_comma())))
 }
 
 /// How the item came to its score, where something was found or left out.

@@ -35,6 +35,6 @@ fn line(basis: &Basis<'_>, id: &str, sample: &Sample) -> String {
     if !sample.is_repeatable() {
         parts.push(say::not_repeatable(lang).to_owned());
     }
-    let told = parts.join(report::semicolon(lang));
+    let told = parts.join(lang.semicolon());
     say::for_item(lang, id, &format!("{told}{}", report::full_stop(lang)))
 }

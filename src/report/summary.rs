@@ -4,14 +4,17 @@ use super::basis::Basis;
 use super::document::heading;
 use super::frame::has_ledger;
 use super::{Align, Cell, Column, Quantity, Role, Row, Table, ledgers, sums};
-use crate::lang::{report as say, words};
+use crate::lang::{Lang, overview, report as say, words};
 use crate::rubric::{IndicatorIndex, Veto, VetoEffect};
-use crate::score::Completion;
+use crate::score::{Completion, completion_of, tasks_by_office};
 use crate::session::Ledger;
 
-/// The table of the sections at the top.
-pub(super) fn table(basis: &Basis<'_>) -> Table {
-    if basis.has_points() { of_points(basis) } else { of_tasks(basis) }
+/// The table of the sections at the top; for a list of tasks that of the assessing offices too.
+pub(super) fn tables(basis: &Basis<'_>) -> Vec<Table> {
+    if basis.has_points() {
+        return vec![of_points(basis)];
+    }
+    std::iter::once(of_tasks(basis)).chain(of_offices(basis)).collect()
 }
 
 /// A column of a list; its heading begins as a sentence does.
@@ -108,7 +111,7 @@ fn whole(basis: &Basis<'_>) -> Vec<Row> {
     ));
     let grade = total.grade.clone();
     rows.extend(grade.map(|grade| told(words::grade(lang), grade, Quantity::Grade)));
-    let flags = total.flags.join(say::list(lang));
+    let flags = total.flags.join(lang.enumeration_comma());
     let flags = (!flags.is_empty()).then(|| told(say::result_label(lang), flags, Quantity::Words));
     rows.extend(flags);
     rows
@@ -162,42 +165,76 @@ fn rate(basis: &Basis<'_>) -> Option<crate::points::Points> {
     basis.card.total.rate(basis.rubric.head.decimals)
 }
 
-fn of_tasks(basis: &Basis<'_>) -> Table {
-    let lang = basis.lang;
-    let columns = vec![
+/// The columns of 完成率 behind a number and what this is called.
+fn columns_of_tasks(lang: Lang, what: &str) -> Vec<Column> {
+    vec![
         column(say::number(lang), 6, Align::Centre),
-        column(say::project(lang), 30, Align::Left),
+        column(what, 30, Align::Left),
         column(say::tasks(lang), 8, Align::Centre),
         column(say::done(lang), 8, Align::Centre),
         column(words::completion(lang), 9, Align::Centre),
-    ];
-    let decimals = basis.rubric.head.decimals;
-    let cells = |rate: Completion, tasks, done, percent| {
-        [
-            basis.number(rate.tasks.into(), tasks),
-            basis.number(rate.done.into(), done),
-            basis.percent(Some(rate.percent(decimals)), percent),
-        ]
+    ]
+}
+
+/// Tasks that apply, done ones and their rate; no rate where none applies.
+fn cells_of_tasks(
+    basis: &Basis<'_>,
+    rate: Option<Completion>,
+    [tasks, done, percent]: [Quantity; 3],
+) -> [Cell; 3] {
+    let percentage = rate.map(|rate| rate.percent(basis.rubric.head.decimals));
+    let Completion { tasks: all, done: of_them } = rate.unwrap_or(Completion { tasks: 0, done: 0 });
+    [
+        basis.number(all.into(), tasks),
+        basis.number(of_them.into(), done),
+        basis.percent(percentage, percent),
+    ]
+}
+
+/// 完成率 of each assessing office; nothing where the document names none.
+fn of_offices(basis: &Basis<'_>) -> Option<Table> {
+    let lang = basis.lang;
+    let offices = tasks_by_office(basis.rubric);
+    if offices.iter().all(|(office, _)| office.is_none()) {
+        return None;
+    }
+    let row = |(place, (office, tasks)): (usize, &(Option<&str>, Vec<IndicatorIndex>))| {
+        let quantities = [
+            Quantity::OfficeTasks(place),
+            Quantity::OfficeDone(place),
+            Quantity::OfficeCompletion(place),
+        ];
+        let numbers = cells_of_tasks(basis, completion_of(tasks, basis.card), quantities);
+        let head = [
+            Cell::text((place + 1).to_string()),
+            Cell::text(office.unwrap_or(words::no_office(lang))),
+        ];
+        Row::new(Role::Entry, head.into_iter().chain(numbers))
     };
+    Some(Table {
+        title: Some(overview::tasks_by_office(lang).to_owned()),
+        columns: columns_of_tasks(lang, words::office(lang)),
+        rows: offices.iter().enumerate().map(row).collect(),
+    })
+}
+
+fn of_tasks(basis: &Basis<'_>) -> Table {
+    let lang = basis.lang;
     let mut rows = Vec::new();
-    for (index, rate) in crate::score::completion_by_section(basis.rubric, basis.card) {
-        let numbers = cells(
-            rate,
-            Quantity::Tasks(index),
-            Quantity::TasksDone(index),
-            Quantity::Completion(index),
-        );
+    for index in basis.rubric.top() {
+        let rate = Completion::of(basis.card.indicators[index.0].progress);
+        let quantities =
+            [Quantity::Tasks(index), Quantity::TasksDone(index), Quantity::Completion(index)];
+        let numbers = cells_of_tasks(basis, rate, quantities);
         let head = [
             Cell::text(basis.rubric.indicator(index).no.clone()),
             Cell::text(heading(basis, index, false, false)),
         ];
         rows.push(Row::new(Role::Section(index), head.into_iter().chain(numbers)));
     }
-    if let Some(rate) = basis.card.total.completion {
-        let numbers =
-            cells(rate, Quantity::TotalTasks, Quantity::TotalDone, Quantity::TotalCompletion);
-        let head = [Cell::text(say::sum(lang)).across(2)];
-        rows.push(Row::new(Role::Sum, head.into_iter().chain(numbers)));
-    }
-    Table { title: None, columns, rows }
+    let quantities = [Quantity::TotalTasks, Quantity::TotalDone, Quantity::TotalCompletion];
+    let numbers = cells_of_tasks(basis, basis.card.total.completion, quantities);
+    let head = [Cell::text(say::sum(lang)).across(2)];
+    rows.push(Row::new(Role::Sum, head.into_iter().chain(numbers)));
+    Table { title: None, columns: columns_of_tasks(lang, say::project(lang)), rows }
 }

@@ -139,7 +139,7 @@ fn of_tasks(basis: &Basis<'_>) -> Vec<Sum> {
         points: None,
         deducted: None,
         score: basis.percent(percent, Quantity::TotalCompletion),
-        words: super::frame::result_words(basis).join(say::comma(lang)),
+        words: super::frame::result_words(basis).join(lang.comma()),
     });
     sums
 }

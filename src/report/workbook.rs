@@ -44,21 +44,22 @@ use plan::Plan;
 use presentation::present;
 use results::results;
 use watch::Watch;
-use xlsx::{Results, WriteError, bytes};
+use xlsx::{Results, Told, WriteError, bytes_told};
 
 /// A report of a session whose numbers follow what is changed in its spreadsheet; `text_of`
-/// writes the part of the session that cells cannot hold.
+/// writes the part of the session that cells cannot hold, `told` hears how far it is.
 ///
 /// # Errors
-/// What [`bytes`] says.
+/// What [`bytes_told`] says.
 pub fn calculating(
     basis: &Basis<'_>,
     kind: Kind,
     text_of: impl Fn(&Session) -> String,
+    told: &mut Told<'_>,
 ) -> Result<Vec<u8>, WriteError> {
     let plan = plan(basis.rubric, basis.session, 1);
     let (book, known) = reports(basis, &plan, &[kind], text_of);
-    bytes(&book, &Results::Known(&known))
+    bytes_told(&book, &Results::Known(&known), told)
 }
 
 /// A workbook of reports, a sheet each before those that calculate, and the results of its

@@ -82,6 +82,12 @@ impl AwardScore {
 }
 
 impl BonusScore {
+    /// What was claimed, before any limit.
+    #[must_use]
+    pub fn claimed(&self) -> Points {
+        self.awards.iter().fold(Points::ZERO, |sum, award| sum + award.claimed)
+    }
+
     /// A veto sets the score: no award counts.
     pub(super) fn drop_all(&mut self) {
         self.amount = Points::ZERO;

@@ -89,13 +89,10 @@ impl Completion {
     }
 }
 
-/// The completion rate of each assessing office, in the order they first appear.
+/// The tasks of each assessing office, in the order the offices first appear.
 #[must_use]
-pub fn completion_by_office<'a>(
-    rubric: &'a Rubric,
-    card: &Scorecard,
-) -> Vec<(Option<&'a str>, Completion)> {
-    let mut offices: Vec<(Option<&str>, Progress)> = Vec::new();
+pub fn tasks_by_office(rubric: &Rubric) -> Vec<(Option<&str>, Vec<IndicatorIndex>)> {
+    let mut offices: Vec<(Option<&str>, Vec<IndicatorIndex>)> = Vec::new();
     for index in (0..rubric.indicators().len()).map(IndicatorIndex) {
         if rubric.indicator(index).kind != IndicatorKind::Task {
             continue;
@@ -103,15 +100,32 @@ pub fn completion_by_office<'a>(
         let office = rubric.office_of(index);
         let place = offices.iter().position(|(known, _)| *known == office);
         let place = place.unwrap_or_else(|| {
-            offices.push((office, Progress::default()));
+            offices.push((office, Vec::new()));
             offices.len() - 1
         });
-        offices[place].1.add(card.indicators[index.0].progress);
+        offices[place].1.push(index);
     }
-    let rates = offices.into_iter().map(|(office, progress)| {
-        (office, Completion { done: progress.tasks_done, tasks: progress.tasks })
-    });
-    rates.collect()
+    offices
+}
+
+/// The completion rate of tasks; none where none of them applies.
+#[must_use]
+pub fn completion_of(tasks: &[IndicatorIndex], card: &Scorecard) -> Option<Completion> {
+    let mut progress = Progress::default();
+    for index in tasks {
+        progress.add(card.indicators[index.0].progress);
+    }
+    Completion::of(progress)
+}
+
+/// The completion rate of each assessing office that has tasks which apply.
+#[must_use]
+pub fn completion_by_office<'a>(
+    rubric: &'a Rubric,
+    card: &Scorecard,
+) -> Vec<(Option<&'a str>, Completion)> {
+    let rate = |(office, tasks): (_, Vec<_>)| Some((office, completion_of(&tasks, card)?));
+    tasks_by_office(rubric).into_iter().filter_map(rate).collect()
 }
 
 /// The completion rate of each project: the sections at the top that hold tasks, in order.

@@ -74,13 +74,12 @@ pub fn count_in(words: &str) -> Option<usize> {
     words.split('抽').skip(1).find_map(|behind| {
         let behind = behind.trim_start_matches(['查', '取', '选', '检', '至', '不', '少', '于']);
         let digits = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
-        let (count, behind) = match behind[..digits].parse() {
-            Ok(count) => (count, &behind[digits..]),
-            Err(_) => {
-                let numeral = behind.chars().next()?;
-                let place = NUMERALS.iter().position(|known| *known == numeral)?;
-                (place + 1, &behind[numeral.len_utf8()..])
-            }
+        let (count, behind) = if let Ok(count) = behind[..digits].parse() {
+            (count, &behind[digits..])
+        } else {
+            let numeral = behind.chars().next()?;
+            let place = NUMERALS.iter().position(|known| *known == numeral)?;
+            (place + 1, &behind[numeral.len_utf8()..])
         };
         let is_of_things = behind.starts_with(['个', '家', '户', '名', '处', '所', '人']);
         (count > 0 && is_of_things).then_some(count)

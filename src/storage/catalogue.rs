@@ -188,7 +188,7 @@ impl Catalogue {
     /// The rubric with this id, or in the file at this path (a name with `/` or `.yaml`).
     ///
     /// # Errors
-    /// No such rubric, or the file is refused.
+    /// No such rubric, or the file is refused: that at the path, or one named so in a folder.
     pub fn find(&self, name: &str) -> Result<Arc<LoadedRubric>, FindError> {
         if let Some(rubric) = self.by_id(name) {
             return Ok(Arc::clone(rubric));
@@ -196,6 +196,10 @@ impl Catalogue {
         let path = Path::new(name);
         if paths::is_yaml(name) || path.components().count() > 1 {
             return load(path).map(Arc::new).map_err(FindError::Problems);
+        }
+        let of_name = |broken: &&BrokenRubric| broken.path.file_stem() == Some(OsStr::new(name));
+        if let Some(broken) = self.broken.iter().find(of_name) {
+            return Err(FindError::Problems(broken.problems.clone()));
         }
         let ids: Vec<&str> = self.known.iter().map(Known::id).collect();
         let nearest = nearest(name, &ids).map(str::to_owned);

@@ -220,7 +220,7 @@ impl<'a> Page<'a> {
             }
         }
         self.labelled(ui::label_remark(lang), &entry.remark, Tone::Normal);
-        let between = if lang == Lang::Zh { "，" } else { ", " };
+        let between = lang.comma();
         self.labelled(ui::label_evidence(lang), &entry.evidence.join(between), Tone::Normal);
         let date = entry.date.map_or_else(String::new, |date| date.to_string());
         self.labelled(ui::label_date(lang), &date, Tone::Normal);
@@ -382,7 +382,7 @@ fn group_around(page: &mut Page<'_>, index: GroupIndex) {
     if let Some(room) = result.room {
         words.push(ui::room_left(lang, &page.show(room)));
     }
-    let between = if lang == Lang::Zh { "；" } else { "; " };
+    let between = lang.semicolon();
     let clauses = page.rubric().clauses_in(&group.members);
     let is_deducted = clauses
         .first()

@@ -235,7 +235,7 @@ impl Page<'_> {
             self.say(&words::bonus_cases(lang, &held), Tone::Normal);
         } else if let Some(bonus) = &rubric.bonus {
             let counted = self.show(card.bonus.amount);
-            let mut said = words::bonus(lang, &self.show(card.bonus.before_cap), &counted);
+            let mut said = words::bonus(lang, &self.show(card.bonus.claimed()), &counted);
             if let Some(max) = bonus.max {
                 said.push_str(&words::bonus_most(lang, &self.show(max)));
             }

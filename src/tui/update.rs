@@ -79,6 +79,13 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.start.get_or_insert_default().set_rows(rows);
             Vec::new()
         }
+        Msg::ListFailed(why) => {
+            if let Some(start) = &mut app.start {
+                start.is_unreadable = true;
+            }
+            app.warn(why);
+            Vec::new()
+        }
         Msg::ListedInPart { rows, files } => {
             app.warn(working::listed_in_part(app.lang, rows.len(), files));
             app.start.get_or_insert_default().set_rows(rows);

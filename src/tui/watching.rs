@@ -22,6 +22,9 @@ pub(super) trait Watching {
     fn tell(&mut self, app: &App, work: Work, done: usize, of: usize) -> ControlFlow<()>;
 }
 
+/// Work of so many parts lasts: it is told from the start.
+const LASTS: usize = 10_000;
+
 /// One piece of work, watched.
 pub(super) struct Watched<'a> {
     app: &'a App,
@@ -38,7 +41,8 @@ impl<'a> Watched<'a> {
 
 impl Watch for Watched<'_> {
     fn at(&mut self, work: Work, done: usize, of: usize) -> ControlFlow<()> {
-        if !self.pace.is_due(self.by.now()) {
+        let begins_to_last = done == 0 && of >= LASTS;
+        if !self.pace.is_due(self.by.now()) && !begins_to_last {
             return ControlFlow::Continue(());
         }
         self.by.tell(self.app, work, done, of)

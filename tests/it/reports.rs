@@ -177,7 +177,7 @@ fn numbers_are_those_of_the_scorecard() {
                 Quantity::TotalDeducted => Some(card.total.deducted),
                 Quantity::Base => card.total.base,
                 Quantity::Bonus => Some(card.bonus.amount),
-                Quantity::BonusBeforeCap => Some(card.bonus.before_cap),
+                Quantity::BonusClaimed => Some(card.bonus.claimed()),
                 Quantity::AwardClaimed(place) => Some(card.bonus.awards[place].claimed),
                 Quantity::AwardCounted(place) => Some(card.bonus.awards[place].counted),
                 Quantity::FinalScore => card.total.score,

@@ -185,7 +185,7 @@ fn a_key_is_answered_at_once_where_the_terminal_never_says_how_wide_it_draws() {
 /// time, and gets marks it draws in one.
 #[test]
 fn the_answer_is_heeded_with_and_without_a_key_before_it() {
-    for answer in ["\x1b[2;10R", "jj\x1b[2;10R"] {
+    for answer in ["\x1b[2;10R", "jj\x1b[2;10R", "\x1b[B\x1b[2;10R"] {
         let data = tempfile::tempdir().expect("a folder");
         let mut program = with_new_session(data.path());
         program.await_text("▸");

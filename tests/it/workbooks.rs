@@ -7,6 +7,7 @@ mod office;
 mod reports;
 mod returned;
 mod tasks;
+mod updated;
 mod vetoes;
 
 use crate::laws::{IDS, RUBRICS, any_place, recorded, strokes};

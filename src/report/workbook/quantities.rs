@@ -12,6 +12,7 @@ use crate::lang::{report as say, words};
 use crate::points::Points;
 use crate::report::{Cell, Kind, Quantity};
 use crate::rubric::{IndicatorIndex, IndicatorKind};
+use crate::score::tasks_by_office;
 use crate::session::Ledger;
 
 /// How a report shows what its cells stand for.
@@ -101,6 +102,7 @@ fn behind(quantity: Quantity, cell: &Cell) -> String {
             | Quantity::TotalRate
             | Quantity::Completion(_)
             | Quantity::TotalCompletion
+            | Quantity::OfficeCompletion(_)
     );
     if is_percent {
         return "%".to_owned();
@@ -136,6 +138,12 @@ fn exact(plan: &Plan<'_>, quantity: Quantity, decimals: u32) -> Option<Exact> {
         Quantity::Completion(index) => {
             return Some(rate(item(index, Column::Done), item(index, Column::Tasks)));
         }
+        Quantity::OfficeCompletion(place) => {
+            let of = |column| office_sum(plan, place, column);
+            return Some(rate(of(Column::Done)?, of(Column::Tasks)?));
+        }
+        Quantity::OfficeTasks(place) => office_sum(plan, place, Column::Tasks)?,
+        Quantity::OfficeDone(place) => office_sum(plan, place, Column::Done)?,
         Quantity::TotalRate => return Some(rate(whole(Whole::Score), whole(Whole::OutOf))),
         Quantity::TotalCompletion => return Some(rate(whole(Whole::Done), whole(Whole::Tasks))),
         Quantity::DirectRow(place) => {
@@ -169,7 +177,7 @@ fn exact(plan: &Plan<'_>, quantity: Quantity, decimals: u32) -> Option<Exact> {
         }
         Quantity::TotalDeducted => whole(Whole::Deducted),
         Quantity::Direct => whole(Whole::Direct),
-        Quantity::BonusBeforeCap => whole(Whole::BonusBefore),
+        Quantity::BonusClaimed => Formula::SumOf(plan.all_rows(Ledger::Bonus, row::CLAIMED)),
         Quantity::Bonus => whole(Whole::Bonus),
         Quantity::TotalTasks => whole(Whole::Tasks),
         Quantity::TotalDone => whole(Whole::Done),
@@ -182,6 +190,13 @@ fn exact(plan: &Plan<'_>, quantity: Quantity, decimals: u32) -> Option<Exact> {
         }
     };
     Some(Exact { value, when_known: None })
+}
+
+/// The sum over the tasks of an assessing office.
+fn office_sum(plan: &Plan<'_>, place: usize, column: Column) -> Option<Formula> {
+    let (_, tasks) = tasks_by_office(plan.rubric).into_iter().nth(place)?;
+    let task = |index| of(plan, Line::Indicator(index), column);
+    Some(Formula::Sum(tasks.into_iter().map(task).collect()))
 }
 
 /// 1 where a cell holds a number above zero; a text would be above every number.

@@ -14,11 +14,24 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 /// Why no file was made.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct WriteError(#[from] XlsxError);
+pub enum WriteError {
+    /// The writing crate refuses it: more rows or longer texts than a sheet holds.
+    #[error("{0}")]
+    Refused(#[from] XlsxError),
+    /// Whoever waited did not want to wait any longer.
+    #[error("")]
+    Stopped,
+}
+
+/// Told how many cells of how many are written, now and then; breaks where the work is to stop.
+pub type Told<'a> = dyn FnMut(usize, usize) -> ControlFlow<()> + 'a;
+
+/// After so many cells it is told how far the work is.
+const CELLS_AT_ONCE: usize = 1000;
 
 /// What stands beside formulas as their results.
 #[derive(Debug)]
@@ -34,6 +47,18 @@ pub enum Results<'a> {
 /// # Errors
 /// What the writing crate refuses: more rows or longer texts than a sheet holds.
 pub fn bytes(book: &Book, results: &Results<'_>) -> Result<Vec<u8>, WriteError> {
+    bytes_told(book, results, &mut |_, _| ControlFlow::Continue(()))
+}
+
+/// The same for whoever waits for it.
+///
+/// # Errors
+/// The same, or it was stopped.
+pub fn bytes_told(
+    book: &Book,
+    results: &Results<'_>,
+    told: &mut Told<'_>,
+) -> Result<Vec<u8>, WriteError> {
     let mut workbook = Workbook::new();
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&day));
@@ -48,6 +73,9 @@ pub fn bytes(book: &Book, results: &Results<'_>) -> Result<Vec<u8>, WriteError> 
         known,
         results,
         formats: HashMap::new(),
+        told,
+        done: 0,
+        all: book.sheets.iter().map(|sheet| sheet.cells.len()).sum(),
     };
     for (place, sheet) in book.sheets.iter().enumerate() {
         let worksheet = workbook.add_worksheet();
@@ -68,6 +96,9 @@ struct Writer<'a> {
     known: HashMap<At, &'a Value>,
     results: &'a Results<'a>,
     formats: HashMap<Style, Format>,
+    told: &'a mut Told<'a>,
+    done: usize,
+    all: usize,
 }
 
 impl Writer<'_> {
@@ -76,7 +107,7 @@ impl Writer<'_> {
         worksheet: &mut Worksheet,
         sheet: &Sheet,
         place: usize,
-    ) -> Result<(), XlsxError> {
+    ) -> Result<(), WriteError> {
         // A formula without words says nothing, not 0.
         worksheet.set_formula_result_default("");
         for (first, last, left, right) in &sheet.merged {
@@ -85,6 +116,12 @@ impl Writer<'_> {
             worksheet.merge_range(*first, *left, *last, *right, "", &format)?;
         }
         for ((row, column), cell) in &sheet.cells {
+            self.done += 1;
+            if self.done.is_multiple_of(CELLS_AT_ONCE)
+                && (self.told)(self.done, self.all).is_break()
+            {
+                return Err(WriteError::Stopped);
+            }
             self.cell(worksheet, (place, *row, *column), cell)?;
         }
         for (column, width) in &sheet.widths {
@@ -99,7 +136,7 @@ impl Writer<'_> {
         for rule in &sheet.rules {
             self.rule(worksheet, rule, place)?;
         }
-        look(worksheet, sheet)
+        Ok(look(worksheet, sheet)?)
     }
 
     fn cell(

@@ -27,7 +27,7 @@ pub(super) const PREVIOUS: Row = row(
     MATCHES,
     &[Key::Char(','), Key::Ctrl('b')],
     words::previous_match,
-    1,
+    9,
 );
 pub(super) const END: Row = row(Action::Escape, REVIEW, &[ESC], words::escape, 1);
 pub(super) const AUTO_FOLD: Row = explained(

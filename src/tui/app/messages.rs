@@ -41,6 +41,8 @@ pub enum Msg {
         /// How many files there are.
         files: usize,
     },
+    /// The folder could not be read: why.
+    ListFailed(String),
     /// The rubrics a new session can be made with, and how many files are refused.
     Rubrics {
         /// The usable ones.

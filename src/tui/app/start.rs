@@ -13,6 +13,8 @@ pub struct Start {
     pub rows: Vec<SessionRow>,
     /// Whether the folder has been read.
     pub is_read: bool,
+    /// The folder could not be read.
+    pub is_unreadable: bool,
     /// It shows the sessions in the trash.
     pub is_trash: bool,
     /// The folder, for the empty list.
@@ -121,7 +123,7 @@ impl Start {
         let path = self.selected().map(|row| row.path.clone());
         self.marked.retain(|path| rows.iter().any(|row| row.path == *path));
         self.rows = rows;
-        self.is_read = true;
+        (self.is_read, self.is_unreadable) = (true, false);
         self.index = None;
         let query = self.found.take().map(|found| found.query);
         self.narrow_to(&query.unwrap_or_default());

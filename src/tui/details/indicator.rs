@@ -1,7 +1,7 @@
 //! The page of a section or an item.
 
 use super::{Page, Tone, tone_of};
-use crate::lang::{Lang, steps, ui, words};
+use crate::lang::{steps, ui, words};
 use crate::points::Points;
 use crate::rubric::{Duty, IndicatorIndex, IndicatorKind, Subject};
 use crate::score::{Completion, Mark, hidden_in};
@@ -136,7 +136,7 @@ pub(super) fn around(
     page.labelled(ui::label_office(lang), office, Tone::Dim);
     page.labelled(ui::label_material(lang), &text(&indicator.evidence), Tone::Dim);
     for duty in indicator.duties.iter().chain(duties) {
-        let between = if lang == Lang::Zh { "、" } else { ", " };
+        let between = lang.enumeration_comma();
         let covers = duty.covers.join(between);
         let words = [covers.as_str(), duty.text.as_str()].join(" ");
         page.labelled(ui::label_duty(lang), words.trim(), Tone::Dim);

@@ -3,7 +3,7 @@
 use super::{Page, Tone};
 use crate::lang::{Lang, changes as say, record, steps, ui, words};
 use crate::rubric::{Rubric, Subject};
-use crate::score::{Completion, completion_by_office, completion_by_section};
+use crate::score::{Completion, completion_by_office, completion_by_section, hidden_in};
 
 pub(super) fn page(page: &mut Page<'_>) {
     let lang = page.lang;
@@ -35,7 +35,10 @@ pub(super) fn brief(page: &mut Page<'_>) {
 
 fn result(page: &mut Page<'_>) {
     let (lang, total) = (page.lang, &page.review.card.total);
-    let line = steps::line(page.wording(), &total.steps);
+    let mut line = steps::line(page.wording(), &total.steps);
+    if !line.is_empty() {
+        line.push_str(&page.hidden(hidden_in(page.rubric(), &page.review.card)));
+    }
     page.labelled(ui::label_steps(lang), &line, Tone::Normal);
     if let (Some(lowest), Some(highest)) = (total.lowest, total.highest) {
         let words = ui::between(lang, &page.show(lowest), &page.show(highest));
@@ -47,7 +50,7 @@ fn result(page: &mut Page<'_>) {
             .iter()
             .map(|clause| page.rubric().clause(*clause).id.as_str())
             .collect();
-        let words = ui::stars_not_guessed(lang, &ids.join(between(lang)));
+        let words = ui::stars_not_guessed(lang, &ids.join(lang.enumeration_comma()));
         page.labelled("", &words, Tone::Dim);
     }
     let progress = total.progress;
@@ -123,9 +126,13 @@ fn session_head(page: &mut Page<'_>) {
     let head = &page.review.session.head;
     page.labelled(ui::label_unit(lang), &head.unit, Tone::Normal);
     let tags: Vec<&str> = head.tags.iter().map(|tag| label_of(page.rubric(), tag)).collect();
-    page.labelled("", &tags.join(between(lang)), Tone::Normal);
+    page.labelled("", &tags.join(lang.enumeration_comma()), Tone::Normal);
     page.labelled(ui::label_mode(lang), words::mode(lang, head.mode), Tone::Normal);
-    page.labelled(ui::label_assessors(lang), &head.assessors.join(between(lang)), Tone::Normal);
+    page.labelled(
+        ui::label_assessors(lang),
+        &head.assessors.join(lang.enumeration_comma()),
+        Tone::Normal,
+    );
     let date = head.date.map_or_else(String::new, |date| date.to_string());
     page.labelled(ui::label_date(lang), &date, Tone::Normal);
     page.labelled(ui::label_state(lang), words::state(lang, head.state), Tone::Normal);
@@ -141,7 +148,7 @@ fn document(page: &mut Page<'_>) {
     let mut title = vec![head.id.clone()];
     title.extend(head.issuer.clone());
     title.extend(head.edition.clone());
-    page.labelled(ui::label_rubric(lang), &title.join(between(lang)), Tone::Dim);
+    page.labelled(ui::label_rubric(lang), &title.join(lang.enumeration_comma()), Tone::Dim);
     for text in &head.introduction {
         page.labelled("", text, Tone::Dim);
     }
@@ -155,13 +162,10 @@ fn document(page: &mut Page<'_>) {
         head.readings.iter().filter(|reading| !reading.about.iter().any(in_tree)).collect();
     for reading in beside {
         let colon = if lang == Lang::Zh { "：" } else { ": " };
-        let about = format!("{}{colon}{}", reading.about.join(between(lang)), reading.says);
+        let about =
+            format!("{}{colon}{}", reading.about.join(lang.enumeration_comma()), reading.says);
         page.reading(&about, &reading.because);
     }
-}
-
-fn between(lang: Lang) -> &'static str {
-    if lang == Lang::Zh { "、" } else { ", " }
 }
 
 /// What a tag is called; its key where the rubric has no label.

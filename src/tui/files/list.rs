@@ -28,7 +28,7 @@ impl<D: Disk + Clone> Files<D> {
         match self.listed(folder, watch) {
             Ok(Listed { rows, files, is_stopped: true }) => Msg::ListedInPart { rows, files },
             Ok(listed) => Msg::Sessions(listed.rows),
-            Err(why) => Msg::Failed(why),
+            Err(why) => Msg::ListFailed(why),
         }
     }
 

@@ -5,6 +5,7 @@ use crate::lang::file_problems::file_problem;
 use crate::lang::storage_errors::save_error;
 use crate::lang::{Lang, report as words};
 use crate::report::workbook::calculating;
+use crate::report::workbook::xlsx::WriteError;
 use crate::report::write::{Format, Source, filled, write};
 use crate::report::{Basis, Report, comparison, report};
 use crate::storage::disk::Disk;
@@ -15,7 +16,7 @@ use crate::storage::problem::FileProblem;
 use crate::storage::read::read_bytes;
 use crate::storage::save::{Before, SaveError, folder_of, save_bytes};
 use crate::storage::session_file::{Summary, session_text};
-use crate::storage::watch::Watch;
+use crate::storage::watch::{Watch, Work};
 use crate::tui::app::{App, CompareList, Msg, Overlay, ReportOf, ReportOrder};
 use crate::visible::path_words;
 use std::path::{Path, PathBuf};
@@ -41,7 +42,7 @@ impl<D: Disk + Clone> Files<D> {
             Ok(made) => made,
             Err(why) => return Some(Msg::Failed(why)),
         };
-        let bytes = match self.report_bytes(app, order, &made) {
+        let bytes = match self.report_bytes(app, order, &made, watch) {
             Ok(bytes) => bytes,
             Err(why) => return Some(Msg::Failed(why)),
         };
@@ -64,7 +65,13 @@ impl<D: Disk + Clone> Files<D> {
 
     /// The bytes of a report: filled in a template, or a spreadsheet of a session, which
     /// calculates, or as every report is written.
-    fn report_bytes(&self, app: &App, order: &ReportOrder, made: &Made) -> Result<Vec<u8>, String> {
+    fn report_bytes(
+        &self,
+        app: &App,
+        order: &ReportOrder,
+        made: &Made,
+        watch: &mut dyn Watch,
+    ) -> Result<Vec<u8>, String> {
         let review = app.review.as_ref().filter(|_| order.of == ReportOf::Session);
         let basis = review.map(|review| {
             let (rubric, session, card) = (&review.rubric, &review.session, &review.card);
@@ -79,7 +86,15 @@ impl<D: Disk + Clone> Files<D> {
             (Some(basis), Format::Xlsx) => {
                 let Basis { rubric, session, card, .. } = basis;
                 let text_of = |part: &_| session_text(part, rubric, &Summary::of(session, card));
-                calculating(&basis, order.kind, text_of).map_err(|error| error.to_string())
+                let mut told = |done, all| watch.at(Work::Reporting, done, all);
+                let findings = session.entries.values().map(|entry| entry.findings.len());
+                if told(0, rubric.clauses().len() + findings.sum::<usize>()).is_break() {
+                    return Err(self.stopped());
+                }
+                calculating(&basis, order.kind, text_of, &mut told).map_err(|error| match error {
+                    WriteError::Stopped => self.stopped(),
+                    WriteError::Refused(why) => why.to_string(),
+                })
             }
             _ => write(&made.report, order.format).map_err(|error| error.to_string()),
         }

@@ -266,11 +266,22 @@ fn action_or_key(app: &App, place: Place, word: &str) -> Option<Heard> {
         return Some(keys([key]));
     }
     let lower = word.trim().to_lowercase();
+    // Keys are told by what people call them.
+    let is_called = |key: &&Key| {
+        [Lang::Zh, Lang::En].iter().any(|lang| key.name(*lang).to_lowercase() == lower)
+    };
+    let here = action::rows_of(place).flat_map(|row| app.keys.keys(place, row));
+    if let Some(key) = here.filter(|key| !matches!(key, Key::Digit | Key::Column)).find(is_called) {
+        return Some(keys([*key]));
+    }
     let called = |row: &&Row| {
         let titles = [Lang::Zh, Lang::En].map(|lang| (row.title)(lang).to_lowercase());
         row.action.name() == lower || titles.contains(&lower)
     };
     if let Some(row) = action::rows_of(place).find(called) {
+        if row.action == Action::Search {
+            return Some(Heard::Tell(vec![words::help_find(app.lang).to_owned()]));
+        }
         return app.keys.keys(place, row).first().map(|key| keys([*key]));
     }
     if lower.is_empty() {
@@ -295,16 +306,20 @@ fn unknown(app: &App, line: &str) -> Heard {
 /// What can be typed here: how lines are understood, then every action with its key.
 fn help(app: &App, place: Place) -> Vec<String> {
     let lang = app.lang;
+    let is_tree = place == Place::Review;
+    let finds = action::row_of(place, Action::Search).is_some();
     let mut lines: Vec<String> = [
-        words::help_enter,
-        words::help_number,
-        words::help_id,
-        words::help_find,
-        words::help_more,
-        words::help_action,
+        (true, words::help_enter as fn(Lang) -> &'static str),
+        (true, words::help_number),
+        (is_tree, words::help_id),
+        (finds, words::help_find),
+        (true, words::help_more),
+        (true, words::help_action),
     ]
-    .map(|words| words(lang).to_owned())
-    .to_vec();
+    .into_iter()
+    .filter(|(is_so, _)| *is_so)
+    .map(|(_, words)| words(lang).to_owned())
+    .collect();
     lines.extend((place == Place::Compare).then(|| words::help_accept(lang).to_owned()));
     lines.push(place.title(lang).to_owned());
     lines.extend(action::rows_of(place).map(|row| {

@@ -156,7 +156,7 @@ fn field(app: &App, form: &Form) -> Vec<String> {
         let options = asked.options.iter().enumerate();
         let options: Vec<String> =
             options.map(|(place, option)| format!("{} {option}", place + 1)).collect();
-        lines.push(words::options(lang, &options.join("；")));
+        lines.push(words::options(lang, &options.join(app.lang.semicolon())));
     }
     lines.push(match asked.value.as_str() {
         "" => words::now_empty(lang).to_owned(),

@@ -235,6 +235,21 @@ mod unix {
             KeyCode::Enter | KeyCode::Tab | KeyCode::Backspace | KeyCode::Esc if is_plain => {
                 Some(1)
             }
+            // As xterm sends them; many have no longer form.
+            KeyCode::Up
+            | KeyCode::Down
+            | KeyCode::Left
+            | KeyCode::Right
+            | KeyCode::Home
+            | KeyCode::End
+            | KeyCode::BackTab
+                if is_plain =>
+            {
+                Some(3)
+            }
+            KeyCode::PageUp | KeyCode::PageDown | KeyCode::Insert | KeyCode::Delete if is_plain => {
+                Some(4)
+            }
             _ => None,
         }
     }

@@ -9,10 +9,13 @@ use crate::tui::{details, layout};
 
 /// Opens the list, where another version is known.
 pub(super) fn open(app: &mut App) -> Vec<Effect> {
-    if app.review.as_ref().is_some_and(|review| review.update.is_some()) {
+    let Some(review) = &app.review else { return Vec::new() };
+    if review.update.is_some() {
         app.overlays.push(Overlay::Changes(0));
-    } else {
+    } else if review.knows_its_rubric() {
         app.say(say::no_other_version(app.lang));
+    } else {
+        app.warn(say::version_missing(app.lang));
     }
     Vec::new()
 }

@@ -157,7 +157,7 @@ pub(super) fn answer(app: &mut App, text: Option<&str>) -> Vec<Effect> {
             let asked = text.unwrap_or_default();
             let why = match &dialog.form.alike(asked)[..] {
                 [] => plain::no_option(lang, asked),
-                alike => plain::several_options(lang, asked, &alike.join("；")),
+                alike => plain::several_options(lang, asked, &alike.join(lang.semicolon())),
             };
             dialog.form.set_error(&field, why);
             FormOutcome::Editing

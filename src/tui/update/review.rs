@@ -143,7 +143,13 @@ fn record_key(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect> {
         }
         Action::Clear => {
             let Some(Selected { id, .. }) = selected(app) else { return Vec::new() };
-            commit::commit(app, &id, &Edit::Entry { id: id.clone(), entry: None })
+            let review = app.review.as_ref();
+            let findings = review.map_or(0, |review| review.entry(&id).findings.len());
+            let effects = commit::commit(app, &id, &Edit::Entry { id: id.clone(), entry: None });
+            if findings > 0 {
+                app.say(ui::findings_cleared(app.lang, &id, findings));
+            }
+            effects
         }
         Action::Ledgers => {
             let list = app.review.as_ref().map(|review| review.ledgers_at_match());

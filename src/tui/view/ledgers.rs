@@ -52,7 +52,7 @@ fn heading(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
         pen.put(&words, app.theme.normal);
     } else if let Some(bonus) = &review.rubric.bonus {
         let counted =
-            ui::claimed_counted(lang, &show(card.bonus.before_cap), &show(card.bonus.amount));
+            ui::claimed_counted(lang, &show(card.bonus.claimed()), &show(card.bonus.amount));
         pen.put(&format!("{} {counted}", words::bonus(lang)), app.theme.normal);
         if let Some(max) = bonus.max {
             pen.put(&ui::at_most(lang, &show(max)), app.theme.dim);

@@ -58,7 +58,8 @@ fn draw_finding(
     // How far its correction is stands at the right, where no remark is too long for it.
     let (state, style) = match &finding.correction {
         Some(correction) if correction.is_overdue(app.today) => {
-            (corrections::on_time(app.lang, correction), app.theme.danger)
+            let state = corrections::on_time(app.lang, correction);
+            (format!("{state} {}", corrections::is_overdue(app.lang)), app.theme.danger)
         }
         Some(correction) => (corrections::on_time(app.lang, correction), app.theme.normal),
         None => (String::new(), app.theme.normal),

@@ -18,6 +18,8 @@ const PERCENT: u16 = 8;
 const PROGRESS: u16 = 9;
 /// What was deducted and what is hidden.
 const REST: u16 = 21;
+/// The least that a name and the bar behind it take; before that gives way, the rest goes.
+const NAMED: u16 = 21;
 
 pub(super) fn draw(app: &App, list: &OverviewList, buffer: &mut Buffer) {
     let Some(review) = &app.review else { return };
@@ -57,7 +59,11 @@ pub(super) fn draw(app: &App, list: &OverviewList, buffer: &mut Buffer) {
 /// `二 重点工作   ████████░░   54.5/60  90.83%   30/40  扣 5.5`.
 fn draw_bar(app: &App, bar: &Bar, row: Rect, buffer: &mut Buffer) {
     let row = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
-    let free = row.width.saturating_sub(SCORE + PERCENT + PROGRESS + REST);
+    let room = row.width.saturating_sub(SCORE + PERCENT);
+    let kept = |width: u16, others: u16| if room < NAMED + others + width { 0 } else { width };
+    let progress = kept(PROGRESS, 0);
+    let rest = kept(REST, PROGRESS);
+    let free = room.saturating_sub(progress + rest);
     let drawn = (free / 3).clamp(6, 24);
     let title = free.saturating_sub(drawn + 1).min(layout::ENDLESS / 2);
     let words = text::truncate_with(&bar.title, usize::from(title), app.symbols.more);
@@ -79,7 +85,9 @@ fn draw_bar(app: &App, bar: &Bar, row: Rect, buffer: &mut Buffer) {
     };
     cell(SCORE, &bar.score, app.theme.title);
     cell(PERCENT, &bar.percent, app.theme.normal);
-    cell(PROGRESS, &bar.progress, app.theme.dim);
+    if progress > 0 {
+        cell(progress, &bar.progress, app.theme.dim);
+    }
     let room = row.right().saturating_sub(x + 2);
     let rest = text::truncate_with(&bar.rest, usize::from(room), app.symbols.more);
     text::put(buffer, x + 2, row.y, &rest, app.theme.found, room);

@@ -69,6 +69,7 @@ fn empty(app: &App, start: &Start, area: Rect, buffer: &mut Buffer) {
         return;
     }
     let words = match (start.is_read, start.is_trash) {
+        _ if start.is_unreadable => ui::unreadable_folder(app.lang),
         (false, _) => ui::reading_sessions(app.lang),
         (true, true) => ui::empty_trash(app.lang),
         (true, false) => ui::no_sessions(app.lang),

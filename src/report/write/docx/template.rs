@@ -239,7 +239,7 @@ fn of_session(basis: &Basis<'_>, gap: Gap) -> String {
             head.date.map_or_else(|| say::blank_date(lang).to_owned(), |date| say::date(lang, date))
         }
         Gap::Mode => crate::lang::words::mode(lang, head.mode).to_owned(),
-        Gap::Assessors => head.assessors.join(say::list(lang)),
+        Gap::Assessors => head.assessors.join(lang.enumeration_comma()),
         Gap::Score => match (total.score, total.completion) {
             (Some(score), _) => basis.show(score),
             (None, Some(rate)) => {

@@ -109,7 +109,7 @@ fn head_fields(lang: Lang, head: &SessionHead, tags: &[(String, String)]) -> Vec
     let modes = Mode::ALL.map(|mode| field_words::mode(lang, mode).to_owned()).to_vec();
     let mode = Mode::ALL.iter().position(|mode| *mode == head.mode).unwrap_or(0);
     fields.push(Field::choice("mode", words::mode(lang), modes, mode));
-    let assessors = head.assessors.join(if lang == Lang::Zh { "、" } else { ", " });
+    let assessors = head.assessors.join(lang.enumeration_comma());
     fields.push(
         Field::text("assessors", words::assessors(lang), &assessors)
             .hint(words::assessors_hint(lang)),
@@ -155,7 +155,7 @@ fn read_head(
     tags: &[(String, String)],
 ) -> Result<SessionHead, Unusable> {
     // The names as they were, where nobody touched them: a name may have a blank in it.
-    let shown = before.assessors.join(if lang == Lang::Zh { "、" } else { ", " });
+    let shown = before.assessors.join(lang.enumeration_comma());
     let entered = form.text("assessors");
     Ok(SessionHead {
         unit: read::long(form, "unit"),
