@@ -190,6 +190,9 @@ impl Points {
     /// The text a person sees: at most `decimals` places, no trailing zeros.
     #[must_use]
     pub fn show(self, decimals: u32) -> String {
+        if self.0.scale() <= decimals {
+            return self.to_string();
+        }
         self.rounded(decimals).to_string()
     }
 

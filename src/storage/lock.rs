@@ -140,7 +140,8 @@ fn write_holder(file: &mut File, holder: &Holder) -> std::io::Result<()> {
     // One line each, whatever the environment says.
     let line = |words: &str| -> String { visible(words).chars().take(LONGEST_NAME).collect() };
     let Holder { user, host, since } = holder;
-    writeln!(file, "{}\n{}\n{}", line(user), line(host), line(since))
+    // In one write.
+    file.write_all(format!("{}\n{}\n{}\n", line(user), line(host), line(since)).as_bytes())
 }
 
 fn read_holder(file: &mut File) -> Holder {

@@ -100,13 +100,13 @@ pub fn hints(app: &App, width: usize) -> Vec<Hint> {
         matches!(row.action, Action::Help | Action::Back | Action::Quit | Action::Close)
     };
     let last: Vec<Hint> = action::rows_of(place).filter(always).map(hint).collect();
-    let mut rows: Vec<&Row> = action::rows_of(place)
-        .filter(|row| row.hint > 0 && !always(row) && applies(row.action, app))
-        .collect();
+    let mut rows: Vec<&Row> =
+        action::rows_of(place).filter(|row| row.hint > 0 && !always(row)).collect();
     rows.sort_by_key(|row| row.hint);
     let mut left = width.saturating_sub(last.iter().map(cells).sum());
     let mut hints = Vec::new();
-    for row in rows {
+    // What can be done is asked only as far as there is room to say it.
+    for row in rows.into_iter().filter(|row| applies(row.action, app)) {
         let hint = hint(row);
         let Some(rest) = left.checked_sub(cells(&hint)) else { break };
         left = rest;

@@ -51,6 +51,8 @@ mod unix {
         /// What was typed while work lasted.
         kept: Vec<Input>,
         began: Instant,
+        /// The terminal is read from.
+        is_read: bool,
         is_over: bool,
     }
 
@@ -91,7 +93,6 @@ mod unix {
             } else {
                 File::open("/dev/tty")?.into()
             };
-            end_reading_at_hang_up()?;
             let probe = blank.map_or(Probe::Done, Probe::Due);
             Ok(Self {
                 keyboard,
@@ -101,6 +102,7 @@ mod unix {
                 unexplained: 0,
                 kept: Vec::new(),
                 began: Instant::now(),
+                is_read: false,
                 is_over: false,
             })
         }
@@ -128,6 +130,16 @@ mod unix {
             Ok(batch)
         }
 
+        /// Before crossterm looks at the terminal for the first time, and behind the first frame,
+        /// which is not to wait for it.
+        fn begin_to_read(&mut self) -> io::Result<()> {
+            if !self.is_read {
+                end_reading_at_hang_up()?;
+                self.is_read = true;
+            }
+            Ok(())
+        }
+
         /// Whether the system wants the program to end.
         fn is_stopped(&self) -> bool {
             self.stop.load(Ordering::Relaxed)
@@ -136,6 +148,7 @@ mod unix {
         /// Takes everything that is there now; whether the terminal is gone. That is asked
         /// before each look: crossterm reads a terminal that has hung up for ever.
         fn drain(&mut self, batch: &mut Vec<Input>) -> io::Result<bool> {
+            self.begin_to_read()?;
             loop {
                 if self.wait(Some(Duration::ZERO))?.is_gone {
                     return Ok(true);
