@@ -330,7 +330,7 @@ pub fn recorded(lang: Lang, sides: &[Side<'_>], row: &Row, place: usize) -> Stri
         };
     }
     let rows: Vec<String> = cell.ledger.iter().map(ledger_row).collect();
-    if rows.is_empty() { nothing_entered(lang).to_owned() } else { rows.join("；") }
+    if rows.is_empty() { nothing_entered(lang).to_owned() } else { rows.join(lang.semicolon()) }
 }
 
 fn ledger_row(row: &LedgerRow) -> String {

@@ -1,4 +1,4 @@
-//! YAML as a tree of places: only this module and its folder name the parser.
+//! YAML as a tree of places: only this module, its folder and the build script name the parser.
 //!
 //! Every scalar stays the text that was written, so a number is read from its
 //! own digits and never through binary floating point. Anchors, aliases and

@@ -348,6 +348,21 @@ fn standard_input_is_checked() {
     assert!(outcome.output.contains("标准输入:"), "{}", outcome.output);
 }
 
+/// A rubric of one's own that is refused is not one that is unknown.
+#[test]
+fn a_rubric_that_is_refused_is_told_with_its_mistakes() {
+    let home = home();
+    let folder = home.path().join("rubrics");
+    fs::create_dir_all(&folder).expect("a folder");
+    let text = fs::read_to_string(project_file("rubrics/wujin-2021.yaml")).expect("the rubric");
+    let text = text.replace("id: wujin-2021", "id: own-2026").replace("points: 60", "points: 6o");
+    fs::write(folder.join("own-2026.yaml"), text).expect("written");
+    let outcome = kaohe(home.path(), "new own-2026 --unit 甲", "");
+    assert_eq!(outcome.exit, Some(Exit::FileTrouble), "{}", outcome.messages);
+    assert!(outcome.messages.contains("own-2026.yaml:"), "{}", outcome.messages);
+    assert!(outcome.messages.contains("6o"), "{}", outcome.messages);
+}
+
 #[test]
 fn screens_refuse_a_terminal_that_is_not_utf8() {
     let home = home();

@@ -71,6 +71,15 @@ fn what_is_not_understood_is_told_with_what_could_be_typed() {
     assert_eq!(entries(&session), "");
 }
 
+/// Keys are typed by the names they are told by; 查找 says how it is typed.
+#[test]
+fn keys_are_called_by_their_names() {
+    let (heard, session) = said("wujin-2021", "zh", "一/1/1b\n空格\n下\n空格\n上\n查找\nq\n");
+    assert_eq!(entries(&session), "  一/1/1b: {met: true}\n  一/1/2a: {met: true}\n", "{heard}");
+    assert!(!heard.contains("有几个操作都像"), "{heard}");
+    assert!(heard.contains("/文字：查找"), "{heard}");
+}
+
 /// The line behind a number that is refused is about something else.
 #[test]
 fn a_number_that_is_refused_is_left() {

@@ -68,6 +68,12 @@ fn vetoed_units_are_last_and_checklists_ranked_by_what_is_done() {
     let ranks: Vec<(usize, usize)> =
         standings(&results).into_iter().map(|standing| (standing.rank, standing.of)).collect();
     assert_eq!(ranks, [(1, 1), (1, 2), (3, 0)]);
+    // Where no task applies there is no rate: behind one that did nothing.
+    let none = UnitResult { done: None, ..of("d", (0, 1)) };
+    let results = [none, of("e", (0, 3))];
+    let ranks: Vec<(usize, usize)> =
+        standings(&results).into_iter().map(|standing| (standing.rank, standing.of)).collect();
+    assert_eq!(ranks, [(1, 1), (2, 0)]);
 }
 
 #[test]

@@ -67,6 +67,15 @@ fn overview_at_80_by_24() {
     assert_snapshot!(on("pengxi-2022", PENGXI, "a", 80, 24).text);
 }
 
+/// Where there is little room, names stay and what is beside them goes.
+#[test]
+fn overview_at_60_columns_has_names() {
+    let text = on("pengxi-2022", PENGXI, "a", 60, 20).text;
+    for name in ["一 加强组织", "二 推动重点", "合计"] {
+        assert!(text.contains(name), "{name}: {text}");
+    }
+}
+
 #[test]
 fn overview_further_down() {
     assert_snapshot!(on("pengxi-2022", PENGXI, "a end", 80, 24).text);
