@@ -34,7 +34,7 @@ pub use clause::{ClauseScore, too_many_missing};
 pub use indicator::{IndicatorScore, Progress};
 pub use ledger::{AwardScore, BonusScore, DirectScore, Loss, Lost, VetoScore};
 pub use margin::{
-    About, Held, Hidden, Limit, Margin, Margins, NextGrade, WithoutVeto, fix, margins,
+    About, Held, Hidden, Limit, Margin, Margins, NextGrade, WithoutVeto, fix, margins, margins_told,
 };
 pub use step::Step;
 pub use tally::GroupScore;

@@ -13,6 +13,7 @@ pub fn progress(lang: Lang, work: Work, done: usize, of: usize) -> String {
         Work::Checking => checking,
         Work::Verifying => verifying,
         Work::Reporting => reporting,
+        Work::Margins => margins,
     };
     format!("{}… {done}/{of}", what(lang))
 }
@@ -24,6 +25,7 @@ messages! {
     checking { zh: "正在检查", en: "Checking" }
     verifying { zh: "正在核验", en: "Verifying" }
     reporting { zh: "正在生成报表", en: "Making reports" }
+    margins { zh: "正在逐处试算", en: "Trying each fix" }
     can_be_stopped(what: &str) { zh: "{what}（Esc 停止）", en: "{what} (Esc stops)" }
     stopped { zh: "已停止，什么都没有改。", en: "Stopped; nothing was changed." }
     listed_in_part(read: usize, of: usize) {

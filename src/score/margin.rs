@@ -16,6 +16,7 @@ use crate::points::Points;
 use crate::rubric::{ClauseIndex, Effect, Home, IndicatorIndex, IndicatorKind, Rubric, Subject};
 use crate::session::{Edit, Entry, Ledger, Session, TaskState, Value};
 use bench::Bench;
+use std::ops::ControlFlow;
 
 /// Everything that costs points, and what would change it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,21 +90,37 @@ pub struct WithoutVeto {
 /// Tries everything that is recorded as lost, and what is open and may still earn points.
 #[must_use]
 pub fn margins(rubric: &Rubric, session: &Session, card: &Scorecard) -> Margins {
+    margins_told(rubric, session, card, &mut |_, _| ControlFlow::Continue(())).unwrap_or_default()
+}
+
+/// The same for whoever waits for it and is told how many of how many were tried; `None` where
+/// that breaks.
+pub fn margins_told(
+    rubric: &Rubric,
+    session: &Session,
+    card: &Scorecard,
+    told: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+) -> Option<Margins> {
     let mut bench = Bench::new(rubric, session, card);
     let start = bench.score();
-    let mut rows: Vec<Margin> = candidates(rubric, session, card)
-        .into_iter()
-        .map(|(about, is_open, lost)| tried(&mut bench, card, start, (about, is_open, lost)))
-        .collect();
+    let candidates = candidates(rubric, session, card);
+    let all = candidates.len();
+    let mut rows: Vec<Margin> = Vec::with_capacity(all + 1);
+    for (done, candidate) in candidates.into_iter().enumerate() {
+        if told(done, all).is_break() {
+            return None;
+        }
+        rows.push(tried(&mut bench, card, start, candidate));
+    }
     rows.extend(bonus(&bench, start));
     // Stable: equals stay in the order of the document.
     rows.sort_by_key(|row| std::cmp::Reverse(row.gain));
-    Margins {
+    Some(Margins {
         next: start.and_then(|start| next_grade(&mut bench, start, &rows)),
         hidden: held::hidden(rubric, card),
         vetoes: without_vetoes(rubric, session, card),
         rows,
-    }
+    })
 }
 
 /// The edit that makes what a margin is about as good as it can be; none for 加分, which

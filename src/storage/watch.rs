@@ -21,6 +21,8 @@ pub enum Work {
     Verifying,
     /// Reports are made.
     Reporting,
+    /// What fixing each thing alone would gain is tried.
+    Margins,
 }
 
 /// Whoever waits for long work.

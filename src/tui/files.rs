@@ -13,6 +13,7 @@ use super::app::{
 use crate::lang::file_problems::sentence;
 use crate::lang::storage_errors::{fit, lock_error, save_error};
 use crate::lang::{Lang, ui};
+use crate::score::margins_told;
 use crate::session::{History, Session};
 use crate::storage::catalogue::{
     Catalogue, LoadedRubric, RubricMatch, keep_rubric_copy, rubric_for_session,
@@ -334,6 +335,18 @@ fn choice(loaded: &LoadedRubric) -> RubricChoice {
     RubricChoice { id: head.id.clone(), title, tags: head.tags.clone() }
 }
 
+impl<D: Disk + Clone> Files<D> {
+    /// What fixing each thing alone would gain: no file has to do with it, but it may last.
+    fn margins(&self, app: &App, watch: &mut dyn Watch) -> Option<Msg> {
+        let Review { rubric, session, card, .. } = &**app.review.as_ref()?;
+        let mut told = |done, all| watch.at(Work::Margins, done, all);
+        Some(match margins_told(rubric, session, card, &mut told) {
+            Some(found) => Msg::Margins(Box::new(found)),
+            None => Msg::Failed(self.stopped()),
+        })
+    }
+}
+
 /// What is to be saved: never what is only being tried.
 fn current(review: &Review) -> Current<'_> {
     let (session, card) = review.kept();
@@ -360,6 +373,7 @@ impl<D: Disk + Clone> Perform for Files<D> {
             Effect::Restore(path) => Some(self.restore(path)),
             Effect::ReadHistory => self.history(app),
             Effect::ProposeSeed => Some(Msg::Seed((self.clock)())),
+            Effect::Margins => self.margins(app, watch),
             Effect::ReadRemarks => self.remarks(app, watch),
             Effect::Reopen => self.reopen(),
             Effect::ListRubrics => Some(self.rubrics(watch)),

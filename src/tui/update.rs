@@ -129,6 +129,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.overlays.push(Overlay::Ranking(list));
             Vec::new()
         }
+        Msg::Margins(found) => {
+            pages::show_margins(app, *found);
+            Vec::new()
+        }
         Msg::Remarks(remarks) => {
             phrases::tell(app, remarks);
             Vec::new()

@@ -5,6 +5,7 @@ use super::{
     ReviewsWanted, RubricChoice, SessionRow, Unsaved,
 };
 use crate::phrases::Others;
+use crate::score::Margins;
 use crate::session::SessionHead;
 use crate::tui::widgets::theme::Symbols;
 use ratatui::crossterm::event::{KeyEvent, MouseEvent};
@@ -41,6 +42,8 @@ pub enum Msg {
         /// How many files there are.
         files: usize,
     },
+    /// What fixing each thing alone would gain.
+    Margins(Box<Margins>),
     /// The folder could not be read: why.
     ListFailed(String),
     /// The rubrics a new session can be made with, and how many files are refused.
@@ -115,6 +118,8 @@ pub enum Effect {
     ReadHistory,
     /// Say what time it is, for the seed of a draw.
     ProposeSeed,
+    /// Work out what fixing each thing alone would gain.
+    Margins,
     /// Read what other sessions of the same rubric remark.
     ReadRemarks,
     /// Make a new session.

@@ -28,11 +28,10 @@ pub enum MarginLine {
 }
 
 impl MarginList {
-    /// What costs points in a session, the cursor on the first row.
+    /// What was found to cost points in a session, the cursor on the first row.
     #[must_use]
-    pub fn new(lang: Lang, review: &Review) -> Self {
-        let Review { rubric, session, card, .. } = review;
-        let found = margins(rubric, session, card);
+    pub fn new(lang: Lang, review: &Review, found: Margins) -> Self {
+        let Review { rubric, session, .. } = review;
         let mut lines: Vec<MarginLine> = Vec::new();
         let mut say = |text: String| lines.push(MarginLine::Text(text));
         found.vetoes.iter().for_each(|without| say(words::veto_words(lang, rubric, without)));

@@ -4,7 +4,7 @@ use super::lists::moved;
 use super::{filters, trial};
 use crate::lang::overview as words;
 use crate::rubric::{Home, Subject};
-use crate::score::About;
+use crate::score::{About, Margins};
 use crate::tui::action::Action;
 use crate::tui::app::{
     App, Effect, LedgerLine, LedgerList, MarginLine, MarginList, Overlay, OverviewList, Review,
@@ -14,12 +14,17 @@ use crate::tui::tree::Node;
 use crate::tui::widgets::list;
 use crate::tui::{layout, overview};
 
-pub(super) fn open_margins(app: &mut App) -> Vec<Effect> {
+/// What costs points is worked out where it can be told how far that is.
+pub(super) fn open_margins() -> Vec<Effect> {
+    vec![Effect::Margins]
+}
+
+/// It is worked out.
+pub(super) fn show_margins(app: &mut App, found: Margins) {
     if let Some(review) = &app.review {
-        let list = Box::new(MarginList::new(app.lang, review));
+        let list = Box::new(MarginList::new(app.lang, review, found));
         app.overlays.push(Overlay::Margins(list));
     }
-    Vec::new()
 }
 
 pub(super) fn open_overview(app: &mut App) -> Vec<Effect> {

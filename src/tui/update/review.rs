@@ -27,7 +27,7 @@ pub(super) fn act(app: &mut App, action: Action, event: &KeyEvent) -> Vec<Effect
         Action::Escape => return escape(app),
         Action::History => return vec![Effect::ReadHistory],
         Action::Trial => return trial::toggle(app),
-        Action::Margins => return pages::open_margins(app),
+        Action::Margins => return pages::open_margins(),
         Action::Overview => return pages::open_overview(app),
         Action::Compare if applies(action, app) => return vec![Effect::ListOthers],
         Action::TakeOver if applies(action, app) => return vec![Effect::Reopen],

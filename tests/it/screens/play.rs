@@ -2,6 +2,7 @@
 
 use crate::fixtures::{rubric, session};
 use kaohe::lang::Lang;
+use kaohe::score::margins;
 use kaohe::session::{Date, State};
 use kaohe::storage::watch::Watch;
 use kaohe::tui::app::{App, Effect, Msg, Opened, ReadOnly, Unsaved};
@@ -80,8 +81,13 @@ pub(crate) struct Memory {
 }
 
 impl Perform for Memory {
-    fn perform(&mut self, _: &App, effect: &Effect, _: &mut dyn Watch) -> Option<Msg> {
+    fn perform(&mut self, app: &App, effect: &Effect, _: &mut dyn Watch) -> Option<Msg> {
         match effect {
+            Effect::Margins => {
+                let review = app.review.as_ref()?;
+                let found = margins(&review.rubric, &review.session, &review.card);
+                return Some(Msg::Margins(Box::new(found)));
+            }
             Effect::Save => {}
             Effect::WriteFile => return Some(Msg::Written(Ok(()))),
             Effect::ProposeSeed => return Some(Msg::Seed("2021-12-15T09:31:07+08:00".to_owned())),
