@@ -263,6 +263,19 @@ pub enum Quantity {
 }
 
 impl Quantity {
+    /// Whether it is in percent.
+    #[must_use]
+    pub fn is_percent(self) -> bool {
+        matches!(
+            self,
+            Self::Rate(_)
+                | Self::TotalRate
+                | Self::Completion(_)
+                | Self::TotalCompletion
+                | Self::OfficeCompletion(_)
+        )
+    }
+
     /// The word files use for it; nothing for what is no number.
     #[must_use]
     pub fn key(self) -> Option<&'static str> {

@@ -96,15 +96,7 @@ fn is_pending(plan: &Plan<'_>, index: IndicatorIndex) -> Formula {
 
 /// What a cell says behind its number.
 fn behind(quantity: Quantity, cell: &Cell) -> String {
-    let is_percent = matches!(
-        quantity,
-        Quantity::Rate(_)
-            | Quantity::TotalRate
-            | Quantity::Completion(_)
-            | Quantity::TotalCompletion
-            | Quantity::OfficeCompletion(_)
-    );
-    if is_percent {
+    if quantity.is_percent() {
         return "%".to_owned();
     }
     let number = cell.number.map(|number| number.to_string()).unwrap_or_default();

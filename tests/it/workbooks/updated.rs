@@ -47,13 +47,7 @@ fn update(cell: &mut Cell, other: Option<&Cell>, (kind, role): (Kind, RowRole), 
     }
     let Some(quantity) = cell.quantity else { return };
     let decimals = after.rubric.head.decimals;
-    let is_percent = matches!(
-        quantity,
-        Quantity::Rate(_)
-            | Quantity::TotalRate
-            | Quantity::Completion(_)
-            | Quantity::TotalCompletion
-    );
+    let is_percent = quantity.is_percent();
     let yes_or = |holds, no: &str| if holds { say::yes(LANG).to_owned() } else { no.to_owned() };
     let words = match quantity {
         // A sentence that stands there still is what the program says now.
