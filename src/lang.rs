@@ -6,6 +6,7 @@
 
 #![allow(clippy::doc_markdown, reason = "the docs of messages are the sentences themselves")]
 
+pub mod applies;
 pub mod awards;
 pub mod changes;
 pub mod cli;

@@ -6,12 +6,14 @@
 //! stands before its children. It is grown with [`Rubric::add_indicator`] and
 //! its siblings by whoever read a file; [`check`] then says what is wrong with it.
 
+mod applies;
 pub mod changes;
 pub mod check;
 mod clause;
 mod columns;
 mod document;
 
+pub use applies::AppliesTo;
 pub use clause::{
     Amount, Baseline, Clause, Effect, Home, Level, Rate, Required, Rule, Share, Side, Threshold,
 };
@@ -160,8 +162,8 @@ pub struct Indicator {
     pub method: Option<String>,
     /// 评分标准 where it holds no clause, verbatim.
     pub criteria: Option<String>,
-    /// The tag a unit needs for this to apply.
-    pub only: Option<String>,
+    /// The units it applies to.
+    pub applies: AppliesTo,
     /// How it is scored.
     pub kind: IndicatorKind,
     /// The indicator above; filled in when added.
@@ -224,6 +226,8 @@ pub struct Group {
     pub best: bool,
     /// 同一事项只计算1次: awards of one matter count once, at the highest.
     pub matter_once: bool,
+    /// The units its clauses apply to.
+    pub applies: AppliesTo,
     /// Where it belongs.
     pub home: Home,
     /// The group around it.
@@ -468,13 +472,6 @@ impl Rubric {
     /// The groups around a clause, the innermost first.
     pub fn groups_around(&self, clause: ClauseIndex) -> impl Iterator<Item = GroupIndex> + '_ {
         std::iter::successors(self.clause(clause).group, |group| self.group(*group).parent)
-    }
-
-    /// 考核单位 of an indicator: its own, or that of the nearest one above it that has one.
-    #[must_use]
-    pub fn office_of(&self, index: IndicatorIndex) -> Option<&str> {
-        let mut path = std::iter::successors(Some(index), |index| self.indicator(*index).parent);
-        path.find_map(|index| self.indicator(index).office.as_deref())
     }
 
     /// The readings about an id.

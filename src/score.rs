@@ -42,7 +42,9 @@ pub use total::{
     Completion, Total, completion_by_office, completion_by_section, completion_of, tasks_by_office,
 };
 
-use crate::rubric::{ClauseIndex, GroupIndex, Home, Indicator, IndicatorIndex, Rubric, Subject};
+use crate::rubric::{
+    AppliesTo, ClauseIndex, GroupIndex, Home, Indicator, IndicatorIndex, Rubric, Subject,
+};
 use crate::session::{Entry, Session, Value};
 use std::cmp::Ordering;
 
@@ -186,7 +188,7 @@ pub fn fits(rubric: &Rubric, session: &Session, subject: Subject, entry: &Entry)
     match subject {
         Subject::Clause(index) => {
             let held = rubric.clause(index);
-            let tags: Vec<String> = held.only.iter().cloned().collect();
+            let tags = AppliesTo::fitting_tags(rubric.applies_to(held)).unwrap_or_default();
             let result = clause::clause(rubric, held, &tags, None, Some(entry));
             !result.steps.contains(&Step::Unfit)
         }
@@ -205,17 +207,21 @@ fn path_of(rubric: &Rubric, item: Option<IndicatorIndex>) -> Vec<IndicatorIndex>
 /// 不涉及: why something does not apply.
 #[derive(Clone, Copy, Debug)]
 enum LeftOut<'a> {
-    /// It applies to units with this tag.
-    OtherUnits(&'a str),
+    /// It applies to these units.
+    OtherUnits(&'a AppliesTo),
     /// The reason an assessor gave.
     NotApplicable(&'a str),
 }
 
 impl<'a> LeftOut<'a> {
-    /// Why something with this `only` and this entry does not apply, if it does not.
-    fn new(only: Option<&'a str>, tags: &[String], entry: Option<&'a Entry>) -> Option<Self> {
-        if let Some(tag) = only.filter(|tag| !tags.iter().any(|held| held == tag)) {
-            return Some(Self::OtherUnits(tag));
+    /// Why something of which all of this is said does not apply with this entry, if it does not.
+    fn new(
+        applies: impl IntoIterator<Item = &'a AppliesTo>,
+        tags: &[String],
+        entry: Option<&'a Entry>,
+    ) -> Option<Self> {
+        if let Some(others) = applies.into_iter().find(|applies| !applies.fits(tags)) {
+            return Some(Self::OtherUnits(others));
         }
         match entry.map(|entry| &entry.value) {
             Some(Value::NotApplicable(reason)) => Some(Self::NotApplicable(reason)),
@@ -224,12 +230,12 @@ impl<'a> LeftOut<'a> {
     }
 
     fn of(indicator: &'a Indicator, session: &Session, entry: Option<&'a Entry>) -> Option<Self> {
-        Self::new(indicator.only.as_deref(), &session.head.tags, entry)
+        Self::new([&indicator.applies], &session.head.tags, entry)
     }
 
     fn step(self) -> Step {
         match self {
-            Self::OtherUnits(tag) => Step::OtherUnits { tag: tag.to_owned() },
+            Self::OtherUnits(applies) => Step::OtherUnits { applies: applies.clone() },
             Self::NotApplicable(reason) => Step::NotApplicable { reason: reason.to_owned() },
         }
     }

@@ -101,7 +101,8 @@ fn indicator(rubric: &Rubric, index: IndicatorIndex) -> Value {
         "weight": points(indicator.weight),
         "floor": points(indicator.floor),
         "ceiling": points(indicator.ceiling),
-        "only": indicator.only,
+        "only": indicator.applies.only,
+        "except": indicator.applies.except,
         "judged": matches!(indicator.kind, IndicatorKind::Judged { .. }),
         "task": indicator.kind == IndicatorKind::Task,
         "clauses": clauses.collect::<Vec<_>>(),
@@ -114,6 +115,8 @@ fn clause(rubric: &Rubric, index: ClauseIndex) -> Value {
     let caps: Vec<Value> =
         rubric.groups_around(index).map(|group| points(rubric.group(group).cap)).collect();
     let best = rubric.groups_around(index).any(|group| rubric.group(group).best);
+    let only = rubric.applies_to(clause).flat_map(|applies| &applies.only);
+    let except = rubric.applies_to(clause).flat_map(|applies| &applies.except);
     let shares = clause.shares.iter().map(|share| (&share.name, share.share));
     json!({
         "id": clause.id,
@@ -129,7 +132,8 @@ fn clause(rubric: &Rubric, index: ClauseIndex) -> Value {
         "cap_groups": caps,
         "best_of_group": best,
         "shares": named(shares, "share"),
-        "only": clause.only,
+        "only": only.collect::<Vec<_>>(),
+        "except": except.collect::<Vec<_>>(),
         "counted": !clause.repeated,
     })
 }

@@ -25,6 +25,7 @@ pub fn problem(lang: Lang, problem: &ProblemKind) -> String {
         ProblemKind::NothingToChoose => nothing_to_choose(lang).to_owned(),
         ProblemKind::DuplicateName { name } => duplicate_name(lang, name),
         ProblemKind::UnknownTag { tag } => unknown_tag(lang, tag),
+        ProblemKind::AppliesToNobody => applies_to_nobody(lang).to_owned(),
         ProblemKind::UnknownOffice { office } => unknown_office(lang, office),
         ProblemKind::SpellingTwice { spelling } => spelling_twice(lang, spelling),
         ProblemKind::SpellingNotPrinted { spelling } => spelling_not_printed(lang, spelling),
@@ -91,6 +92,10 @@ messages! {
     unknown_tag(tag: &str) {
         zh: "标签“{tag}”未在 tags 中列出，请先列出",
         en: "the tag “{tag}” is not declared in tags: add it there",
+    }
+    applies_to_nobody {
+        zh: "only、except 与上级的合起来，没有单位适用，请核对",
+        en: "only and except, with those above it, leave no unit it applies to: check them",
     }
     unknown_office(office: &str) {
         zh: "考核单位“{office}”未在 offices 中列出，请先列出",

@@ -1,7 +1,7 @@
 //! 计算步骤 in words: `缺 3 次 × 0.5 = 1.5，本项封顶 1，扣 1；得 4 / 5`.
 
-use super::Lang;
 use super::words::{effect, factor, side, veto_step};
+use super::{Lang, applies};
 use crate::points::{Figure, Points};
 use crate::rubric::{Clause, Effect, GroupIndex, Rubric, Rule};
 use crate::score::Step;
@@ -212,7 +212,7 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         Step::Unfit => "记录与条款不符，未计入".to_owned(),
         Step::NotApplicable { reason } if reason.is_empty() => "不涉及".to_owned(),
         Step::NotApplicable { reason } => format!("不涉及：{reason}"),
-        Step::OtherUnits { tag } => format!("只适用于“{tag}”，本单位不涉及"),
+        Step::OtherUnits { applies } => applies::left_out(Lang::Zh, applies),
         Step::GroupCap { before, cap, after } => {
             format!("小计 {}，本项封顶 {cap}，{verb} {}", show(*before), show(*after))
         }
@@ -324,7 +324,7 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         Step::Unfit => "does not fit the clause, not counted".to_owned(),
         Step::NotApplicable { reason } if reason.is_empty() => "not applicable".to_owned(),
         Step::NotApplicable { reason } => format!("not applicable: {reason}"),
-        Step::OtherUnits { tag } => format!("applies to “{tag}” only, not to this unit"),
+        Step::OtherUnits { applies } => applies::left_out(Lang::En, applies),
         Step::GroupCap { before, cap, after } => {
             format!("sum {}, capped at {cap}: {}", show(*before), show(*after))
         }

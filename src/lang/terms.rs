@@ -1,6 +1,6 @@
 //! What a rubric states beside points: weights, limits, other points for some units, factors.
 
-use super::{Lang, messages, words};
+use super::{Lang, applies, messages, words};
 use crate::points::Points;
 use crate::rubric::{Bonus, Factor, Head, Indicator, IndicatorKind, NotApplicable};
 
@@ -28,7 +28,7 @@ pub fn indicator(lang: Lang, indicator: &Indicator) -> String {
     }
     terms.extend(indicator.weight.map(|weight| weighted(lang, weight)));
     terms.extend(indicator.points_for.iter().map(|(tag, points)| points_for(lang, tag, *points)));
-    terms.extend(indicator.only.as_ref().map(|tag| words::only(lang, tag)));
+    terms.extend(applies::applies(lang, &indicator.applies));
     terms.extend(limits(lang, indicator.floor, indicator.ceiling));
     joined(lang, &terms)
 }

@@ -103,9 +103,9 @@ messages! {
         zh: "{id} 整项不涉及，这里不用评。要评，先到 {id} 按 ⟦review.clear!⟧ 清除。",
         en: "{id} as a whole does not apply. To record here, clear {id} with ⟦review.clear!⟧ first.",
     }
-    other_units(tag: &str) {
-        zh: "只适用于“{tag}”，本单位不用评。单位类别在基本信息里改（⟦review.head⟧）。",
-        en: "Applies to “{tag}” only. The unit's tags are in its head (⟦review.head⟧).",
+    other_units(units: &str) {
+        zh: "{units}，本单位不用评。单位类别在基本信息里改（⟦review.head⟧）。",
+        en: "It is {units}. The unit's tags are in its head (⟦review.head⟧).",
     }
 
 }

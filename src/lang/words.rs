@@ -1,6 +1,6 @@
 //! The words of the field: what modes, states, marks and rules are called.
 
-use super::{Lang, messages};
+use super::{Lang, applies, messages};
 use crate::points::Points;
 use crate::rubric::{
     Amount, Baseline, Clause, ClauseIndex, Effect, Group, Rate, Required, Rubric, Rule, Share,
@@ -196,9 +196,7 @@ pub fn rule(lang: Lang, clause: &Clause) -> String {
     if !clause.shares.is_empty() {
         words.push(shares(lang, &clause.shares));
     }
-    if let Some(tag) = &clause.only {
-        words.push(only(lang, tag));
-    }
+    words.extend(applies::applies(lang, &clause.applies));
     if clause.repeated {
         words.push(repeated(lang).to_owned());
     }
@@ -209,7 +207,6 @@ pub fn rule(lang: Lang, clause: &Clause) -> String {
 }
 
 messages! {
-    only(tag: &str) { zh: "只适用于“{tag}”", en: "for “{tag}” only" }
     star { zh: "★ 可超出本项分值", en: "★ may pass the item's points" }
     repeated { zh: "原文重复，只显示不计分", en: "printed twice, shown but never added" }
     noted_only { zh: "只记是或否，没有分值", en: "yes or no, without points" }
@@ -229,7 +226,7 @@ pub fn group(lang: Lang, rubric: &Rubric, group: &Group) -> String {
     })
 }
 
-/// The limits of a group in words: `本项封顶 2`.
+/// The limits of a group in words, and which units it applies to: `本项封顶 2`.
 pub fn group_limits(lang: Lang, rubric: &Rubric, group: &Group) -> impl Iterator<Item = String> {
     let clauses = rubric.clauses_in(&group.members);
     let effect = clauses.first().map(|clause| rubric.clause(*clause).effect);
@@ -242,7 +239,7 @@ pub fn group_limits(lang: Lang, rubric: &Rubric, group: &Group) -> impl Iterator
     });
     let best = group.best.then(|| only_the_largest(lang).to_owned());
     let matter = group.matter_once.then(|| matter_once(lang).to_owned());
-    cap.into_iter().chain(best).chain(matter)
+    cap.into_iter().chain(best).chain(matter).chain(applies::applies(lang, &group.applies))
 }
 
 messages! {

@@ -105,6 +105,8 @@ pub enum ProblemKind {
         /// The tag.
         tag: String,
     },
+    /// What it says of the units it applies to, with what is said above it, leaves none.
+    AppliesToNobody,
     /// An office that `offices` does not list.
     UnknownOffice {
         /// The office.

@@ -1,6 +1,6 @@
 //! A clause: one rule with one amount, and the kinds of rule there are.
 
-use super::{Duty, GroupIndex, IndicatorIndex};
+use super::{AppliesTo, Duty, GroupIndex, IndicatorIndex};
 use crate::points::{Fraction, Points};
 
 /// 条款: one rule with one amount.
@@ -28,8 +28,8 @@ pub struct Clause {
     pub star: bool,
     /// The responsibility shares (or factors) a finding may carry.
     pub shares: Vec<Share>,
-    /// The tag a unit needs for this to apply.
-    pub only: Option<String>,
+    /// The units it applies to.
+    pub applies: AppliesTo,
     /// The document's wording of what is exempt.
     pub exempt: Option<String>,
     /// The document prints it twice by mistake: shown, never recorded or added.

@@ -65,6 +65,13 @@ impl Rubric {
         clause.is_some_and(|clause| self.clause(clause).has_no_points())
     }
 
+    /// 考核单位 of an indicator: its own, or that of the nearest one above it that has one.
+    #[must_use]
+    pub fn office_of(&self, index: IndicatorIndex) -> Option<&str> {
+        let mut path = std::iter::successors(Some(index), |index| self.indicator(*index).parent);
+        path.find_map(|index| self.indicator(index).office.as_deref())
+    }
+
     /// 考核单位 of a clause of an item: its own, else that of the item.
     #[must_use]
     pub fn office_of_clause(&self, index: ClauseIndex) -> Option<&str> {

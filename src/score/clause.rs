@@ -40,7 +40,7 @@ pub(super) fn clause(
         let steps = is_recorded.then_some(Step::Unfit).into_iter().collect();
         return ClauseScore { worst: Some(Points::ZERO), steps, ..ClauseScore::default() };
     }
-    let left_out = left_out.or_else(|| LeftOut::new(clause.only.as_deref(), tags, entry));
+    let left_out = left_out.or_else(|| LeftOut::new(rubric.applies_to(clause), tags, entry));
     if let Some(reason) = left_out {
         return not_applicable(rubric, clause, reason);
     }

@@ -123,7 +123,7 @@ pub(super) fn bonus(rubric: &Rubric, session: &Session) -> BonusScore {
     let clauses: Vec<Option<ClauseIndex>> =
         rows.iter().map(|row| rubric.find_ledger_clause(Home::Bonus, &row.clause)).collect();
     let award = |(row, clause): (&LedgerRow, &Option<ClauseIndex>)| {
-        award(clause.map(|clause| rubric.clause(clause)), &session.head.tags, row)
+        award(rubric, clause.map(|clause| rubric.clause(clause)), &session.head.tags, row)
     };
     let mut awards: Vec<AwardScore> = rows.iter().zip(&clauses).map(award).collect();
     let Some(bonus) = &rubric.bonus else {
@@ -167,7 +167,7 @@ fn matter_scopes(rubric: &Rubric) -> Vec<Vec<ClauseIndex>> {
         .collect()
 }
 
-fn award(clause: Option<&Clause>, tags: &[String], row: &LedgerRow) -> AwardScore {
+fn award(rubric: &Rubric, clause: Option<&Clause>, tags: &[String], row: &LedgerRow) -> AwardScore {
     let lost = |why: Lost| AwardScore {
         claimed: row.award.unwrap_or_default(),
         counted: Points::ZERO,
@@ -177,7 +177,7 @@ fn award(clause: Option<&Clause>, tags: &[String], row: &LedgerRow) -> AwardScor
     if clause.repeated {
         return lost(Lost::Repeated);
     }
-    if clause.only.as_ref().is_some_and(|tag| !tags.contains(tag)) {
+    if rubric.applies_to(clause).any(|applies| !applies.fits(tags)) {
         return lost(Lost::OtherUnits);
     }
     let Some(claimed) = amount_of(clause, row) else { return lost(Lost::AmountMissing) };
@@ -319,8 +319,9 @@ pub(super) fn direct(rubric: &Rubric, session: &Session) -> DirectScore {
             score.rows.push(Step::Unfit);
             continue;
         };
-        if let Some(tag) = clause.only.as_ref().filter(|tag| !session.head.tags.contains(tag)) {
-            score.rows.push(Step::OtherUnits { tag: tag.clone() });
+        let mut others = rubric.applies_to(clause).filter(|it| !it.fits(&session.head.tags));
+        if let Some(applies) = others.next() {
+            score.rows.push(Step::OtherUnits { applies: applies.clone() });
             continue;
         }
         // A yes or no holds once, whatever number of rows says so.

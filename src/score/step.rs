@@ -4,7 +4,7 @@
 //! the user's language, by whoever prints it.
 
 use crate::points::{Figure, Fraction, Points};
-use crate::rubric::{Side, VetoEffect};
+use crate::rubric::{AppliesTo, Side, VetoEffect};
 
 impl Step {
     /// The product of a multiplication; none of anything else.
@@ -169,10 +169,10 @@ pub enum Step {
         /// The reason recorded.
         reason: String,
     },
-    /// The unit does not carry the tag this clause applies to.
+    /// It does not apply to this unit.
     OtherUnits {
-        /// The tag's key.
-        tag: String,
+        /// The units it applies to.
+        applies: AppliesTo,
     },
     /// The members of a group were added up and limited.
     GroupCap {

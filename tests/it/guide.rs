@@ -228,8 +228,9 @@ fn the_guide_shows_what_the_program_shows() {
 
 /// Every problem `kaohe check` can find in a rubric, but an empty text, which the reader
 /// tells before.
-const DOCTOR: [&str; 29] = [
+const DOCTOR: [&str; 30] = [
     "AmountNotPrinted",
+    "AppliesToNobody",
     "BadNumber",
     "CapNeverBites",
     "ClausesExceed",
@@ -265,6 +266,7 @@ const DOCTOR: [&str; 29] = [
 fn name(kind: &ProblemKind) -> &'static str {
     match kind {
         ProblemKind::AmountNotPrinted { .. } => "AmountNotPrinted",
+        ProblemKind::AppliesToNobody => "AppliesToNobody",
         ProblemKind::BadNumber { .. } => "BadNumber",
         ProblemKind::CapNeverBites { .. } => "CapNeverBites",
         ProblemKind::ClausesExceed { .. } => "ClausesExceed",

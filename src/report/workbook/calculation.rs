@@ -17,10 +17,11 @@ pub use total::{Figure as Whole, grade_names, veto_holds};
 
 use super::asks::{Asks, Line, State, UNKNOWN_STATE};
 use super::book::{Content, Role, Sheet, Style};
-use super::formula::{At, Formula, Span, count, flag, is, nothing, text, when};
+use super::cover;
+use super::formula::{At, Formula, Span, count, flag, is, not, nothing, text, when};
 use super::plan::{CALCULATION_FIRST_ROW, Part, Plan, entry};
 use crate::lang::{Lang, workbook as say, workbook_columns as titles};
-use crate::rubric::{Home, IndicatorIndex, NotApplicable, Rubric};
+use crate::rubric::{AppliesTo, Home, IndicatorIndex, NotApplicable, Rubric};
 
 /// The columns of 计算.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -292,12 +293,7 @@ impl<'a> Calculation<'a> {
 
     /// Whether the unit carries a tag.
     fn has_tag(&self, tag: &str) -> Formula {
-        match super::cover::tag_cell(self.plan, tag) {
-            Some(at) => {
-                Formula::SameText(Box::new(Formula::Cell(at)), Box::new(text(say::yes(self.lang))))
-            }
-            None => is(count(u32::from(self.tags.iter().any(|held| held == tag))), 1),
-        }
+        cover::has_tag(self.plan, self.lang, tag, self.tags)
     }
 
     /// The number of what was chosen in 情况.
@@ -312,10 +308,16 @@ impl<'a> Calculation<'a> {
     }
 
     /// 1 where a line does not apply, on its own or because of what is above it.
-    fn left_out(&self, line: Line, only: Option<&str>, above: Option<Line>) -> Formula {
+    fn left_out<'b>(
+        &self,
+        line: Line,
+        applies: impl IntoIterator<Item = &'b AppliesTo>,
+        above: Option<Line>,
+    ) -> Formula {
         let mut reasons: Vec<Formula> = Vec::new();
         reasons.extend(above.map(|above| is(self.of(above, Column::LeftOut), 1)));
-        reasons.extend(only.map(|tag| Formula::Not(Box::new(self.has_tag(tag)))));
+        let others = applies.into_iter().filter(|applies| !applies.is_everyone());
+        reasons.extend(others.map(|it| not(cover::fits(self.plan, self.lang, it, self.tags))));
         reasons.push(is(self.of(line, Column::State), State::NotApplicable.code()));
         flag(Formula::Any(reasons))
     }

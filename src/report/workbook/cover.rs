@@ -2,12 +2,13 @@
 
 use super::book::{Allowed, Content, Entering, Role, Sheet, Style};
 use super::calculation::Whole;
-use super::formula::{At, Formula, Span, nothing, when};
+use super::formula::{At, Formula, Span, count, is, not, nothing, text, when};
 use super::heights;
 use super::lists::{self, List};
 use super::plan::{Part, Plan};
 use super::show::{holdable_text, is_day_of_sheets};
 use crate::lang::{Lang, words, workbook as say};
+use crate::rubric::AppliesTo;
 use crate::session::{Date, Session};
 
 /// The column of labels.
@@ -38,6 +39,31 @@ pub const BETWEEN_NAMES: &str = "、";
 pub fn tag_cell(plan: &Plan<'_>, tag: &str) -> Option<At> {
     let place = plan.rubric.head.tags.iter().position(|(key, _)| key == tag)?;
     Some(plan.at(Part::Cover, TAGS + u32::try_from(place).ok()?, VALUE))
+}
+
+/// Whether the unit carries a tag: as its cell says, else as `tags` has it.
+#[must_use]
+pub fn has_tag(plan: &Plan<'_>, lang: Lang, tag: &str, tags: &[String]) -> Formula {
+    match tag_cell(plan, tag) {
+        Some(at) => Formula::SameText(Box::new(Formula::Cell(at)), Box::new(text(say::yes(lang)))),
+        None => is(count(u32::from(tags.iter().any(|held| held == tag))), 1),
+    }
+}
+
+/// Whether something applies to the unit.
+#[must_use]
+pub fn fits(plan: &Plan<'_>, lang: Lang, applies: &AppliesTo, tags: &[String]) -> Formula {
+    let held = |named: &[String]| {
+        Formula::Any(named.iter().map(|tag| has_tag(plan, lang, tag, tags)).collect())
+    };
+    let mut all = Vec::new();
+    if !applies.only.is_empty() {
+        all.push(held(&applies.only));
+    }
+    if !applies.except.is_empty() {
+        all.push(not(held(&applies.except)));
+    }
+    Formula::All(all)
 }
 
 fn factors_row(plan: &Plan<'_>) -> u32 {

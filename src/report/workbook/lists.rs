@@ -2,7 +2,7 @@
 
 use super::asks::{Asks, Line, State};
 use super::book::{Content, Role, Seen, Sheet, Style};
-use super::formula::{At, Formula, Span, count, text, when};
+use super::formula::{Formula, Span, count, when};
 use super::plan::{Part, Plan};
 use super::{cover, limits};
 use crate::lang::{Lang, record, words, workbook as say};
@@ -281,15 +281,7 @@ fn ledger_lists(
         put(first + beside::KIND, row, Content::Number(Points::from(kind)));
         put(first + beside::FROM, row, Content::Number(from));
         put(first + beside::TO, row, Content::Number(to));
-        let active = match (&clause.only, clause.repeated) {
-            (_, true) => flag(false),
-            (None, false) => flag(true),
-            (Some(tag), false) => match cover::tag_cell(plan, tag) {
-                Some(at) => Content::Formula(tag_is_held(at, lang)),
-                None => flag(tags.contains(tag)),
-            },
-        };
-        put(first + beside::ACTIVE, row, active);
+        put(first + beside::ACTIVE, row, is_active(plan, lang, clause, tags));
         if ledger == Ledger::Bonus {
             for (place, scope) in scopes.iter().enumerate() {
                 let column = scope_column(plan, place);
@@ -321,7 +313,13 @@ pub fn behind_scopes(plan: &Plan<'_>, column: u16) -> Span {
     span(plan, first + column, plan.ledger_numbers(Ledger::Bonus).len())
 }
 
-fn tag_is_held(at: At, lang: Lang) -> Formula {
-    let yes = text(say::yes(lang));
-    when(Formula::SameText(Box::new(Formula::Cell(at)), Box::new(yes)), count(1), count(0))
+/// 1 where a clause of a ledger counts for this unit.
+fn is_active(plan: &Plan<'_>, lang: Lang, clause: &Clause, tags: &[String]) -> Content {
+    let always = |holds: bool| Content::Number(Points::from(u32::from(holds)));
+    let mut held = plan.rubric.applies_to(clause).filter(|it| !it.is_everyone()).peekable();
+    if clause.repeated || held.peek().is_none() {
+        return always(!clause.repeated);
+    }
+    let all = held.map(|applies| cover::fits(plan, lang, applies, tags)).collect();
+    Content::Formula(when(Formula::All(all), count(1), count(0)))
 }

@@ -14,7 +14,10 @@ use super::show::{Shown, lines_of};
 use super::{corrections, earlier, heights, lists};
 use crate::lang::{Lang, words, workbook as say};
 use crate::points::Points;
-use crate::rubric::{Amount, Indicator, IndicatorKind, Required, Rubric, Rule, Share, Subject};
+use crate::rubric::{
+    Amount, AppliesTo, ClauseIndex, Indicator, IndicatorKind, Required, Rubric, Rule, Share,
+    Subject,
+};
 use crate::score::{fits, preview};
 use crate::session::{Entry, Session, SessionHead, Value};
 
@@ -68,7 +71,7 @@ pub fn shown(plan: &Plan<'_>, line: Line, entry: &Entry) -> Shown {
     let Line::Clause(index) = line else { return shown };
     let read = shown.value(&asks, &counters).unwrap_or_default();
     let again = Entry { value: read, findings: entry.findings.clone(), ..Entry::default() };
-    let unit = unit_of_every_kind(plan.rubric);
+    let unit = unit_it_applies_to(plan.rubric, index);
     let told = |entry: &Entry| {
         let result = preview(plan.rubric, &unit, index, entry);
         (result.mark, result.amount, result.whole_item)
@@ -84,11 +87,10 @@ pub fn shown(plan: &Plan<'_>, line: Line, entry: &Entry) -> Shown {
     shown
 }
 
-/// A session to which every clause applies, so that what a line shows hangs on nothing else.
-fn unit_of_every_kind(rubric: &Rubric) -> Session {
-    let of_clauses = rubric.clauses().iter().filter_map(|clause| clause.only.clone());
-    let of_indicators = rubric.indicators().iter().filter_map(|item| item.only.clone());
-    let tags = of_clauses.chain(of_indicators).collect();
+/// A session to which a clause applies, so that what its line shows hangs on nothing else.
+fn unit_it_applies_to(rubric: &Rubric, index: ClauseIndex) -> Session {
+    let tags = AppliesTo::fitting_tags(rubric.all_applies_to(Subject::Clause(index)));
+    let tags = tags.unwrap_or_default();
     Session { head: SessionHead { tags, ..SessionHead::default() }, ..Session::default() }
 }
 

@@ -73,7 +73,7 @@ fn why_not(plan: &Plan<'_>, lang: Lang, index: IndicatorIndex) -> Option<Formula
     let rubric = plan.rubric;
     let path: Vec<IndicatorIndex> =
         std::iter::successors(Some(index), |index| rubric.indicator(*index).parent).collect();
-    if path.iter().any(|index| rubric.indicator(*index).only.is_some()) {
+    if path.iter().any(|index| !rubric.indicator(*index).applies.is_everyone()) {
         return None;
     }
     let word = words::mark(lang, Mark::NotApplicable);

@@ -15,7 +15,7 @@ use super::show::holdable_text;
 use super::tasks;
 use crate::lang::{Lang, workbook as say};
 use crate::report;
-use crate::rubric::Home;
+use crate::rubric::{AppliesTo, Home};
 
 /// Whether something was changed: 1 in the line of what was.
 const FLAG: u16 = 0;
@@ -155,12 +155,13 @@ impl<'a> Watch<'a> {
         };
         let mut cells: Vec<At> = columns.iter().map(|column| calculated(*column)).collect();
         // Why it does not apply is told in words of its own.
-        let only = match line {
-            Line::Clause(index) => plan.rubric.clause(index).only.as_deref(),
-            Line::Indicator(index) => plan.rubric.indicator(index).only.as_deref(),
-            _ => None,
+        let applies: Vec<&AppliesTo> = match line {
+            Line::Clause(index) => plan.rubric.applies_to(plan.rubric.clause(index)).collect(),
+            Line::Indicator(index) => vec![&plan.rubric.indicator(index).applies],
+            _ => Vec::new(),
         };
-        cells.extend(only.and_then(|tag| cover::tag_cell(plan, tag)));
+        let tags = applies.into_iter().flat_map(AppliesTo::tags);
+        cells.extend(tags.filter_map(|tag| cover::tag_cell(plan, tag)));
         let inputs = [entry::COUNT, entry::FIGURE, entry::WHOLE, entry::REASON];
         cells.extend(inputs.map(entered));
         if matches!(line, Line::Indicator(index) if tasks::is_task(plan, index)) {

@@ -3,8 +3,8 @@
 use super::Part;
 use crate::points::Points;
 use crate::rubric::{
-    Amount, Clause, ClauseIndex, Effect, Factor, Grade, Group, Home, Indicator, IndicatorKind,
-    NotApplicable, Rubric, Rule, Share, Subject, Veto, VetoEffect,
+    Amount, AppliesTo, Clause, ClauseIndex, Effect, Factor, Grade, Group, Home, Indicator,
+    IndicatorKind, NotApplicable, Rubric, Rule, Share, Subject, Veto, VetoEffect,
 };
 
 /// What a part is: numbers are only unique among parts of one class.
@@ -48,7 +48,7 @@ pub(super) enum Terms<'a> {
         weight: Option<Points>,
         floor: Option<Points>,
         ceiling: Option<Points>,
-        only: Option<&'a str>,
+        applies: &'a AppliesTo,
     },
     Clause {
         effect: Effect,
@@ -58,7 +58,7 @@ pub(super) enum Terms<'a> {
         max: Option<Points>,
         star: bool,
         shares: &'a [Share],
-        only: Option<&'a str>,
+        applies: Vec<&'a AppliesTo>,
         repeated: bool,
         /// Cap, 就高, and 同一事项 of each group around it, the innermost first.
         limits: Vec<(Option<Points>, bool, bool)>,
@@ -137,7 +137,7 @@ fn indicator<'a>(rubric: &'a Rubric, held: &'a Indicator) -> Facts<'a> {
         weight: held.weight,
         floor: held.floor,
         ceiling: held.ceiling,
-        only: held.only.as_deref(),
+        applies: &held.applies,
     };
     let words = std::iter::once(held.title.as_str()).chain(held.criteria.as_deref());
     let words = words.chain(says(rubric, &held.id)).collect();
@@ -162,7 +162,7 @@ fn clause(rubric: &Rubric, index: ClauseIndex) -> Facts<'_> {
         max: held.max,
         star: held.star,
         shares: &held.shares,
-        only: held.only.as_deref(),
+        applies: rubric.applies_to(held).filter(|applies| !applies.is_everyone()).collect(),
         repeated: held.repeated,
         limits: limits.collect(),
     };

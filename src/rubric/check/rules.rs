@@ -1,11 +1,11 @@
 //! Clauses, groups and vetoes: whether each rule can be calculated and can take effect.
 
-use super::structure::{known_tag, number};
+use super::structure::{applies, applies_to_some, number};
 use super::{Place, Problem, ProblemKind};
 use crate::points::Points;
 use crate::rubric::{
     Amount, Clause, ClauseIndex, Effect, GroupIndex, Home, IndicatorIndex, IndicatorKind, Member,
-    Required, Rubric, Rule,
+    Required, Rubric, Rule, Subject,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
     for (index, clause) in rubric.clauses().iter().enumerate() {
         let place = Place::Clause(ClauseIndex(index));
         number(place, &clause.no, problems);
-        clause_fields(rubric, place, clause, problems);
+        clause_fields(rubric, ClauseIndex(index), clause, problems);
         continued(rubric, ClauseIndex(index), clause, problems);
         amounts(place, clause, problems);
         rule(place, clause, problems);
@@ -39,13 +39,18 @@ pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
     }
 }
 
-fn clause_fields(rubric: &Rubric, place: Place, clause: &Clause, problems: &mut Vec<Problem>) {
+fn clause_fields(
+    rubric: &Rubric,
+    index: ClauseIndex,
+    clause: &Clause,
+    problems: &mut Vec<Problem>,
+) {
+    let place = Place::Clause(index);
     if clause.text.trim().is_empty() {
         problems.push(Problem::error(place, "text", ProblemKind::TextMissing));
     }
-    if let Some(tag) = &clause.only {
-        known_tag(rubric, place, tag, problems);
-    }
+    applies(rubric, place, &clause.applies, problems);
+    applies_to_some(place, rubric.all_applies_to(Subject::Clause(index)), problems);
     let effect_fits = match clause.home {
         Home::Item(_) => true,
         Home::Bonus => clause.effect == Effect::Add,
@@ -158,6 +163,12 @@ fn group_limits(rubric: &Rubric, index: GroupIndex, problems: &mut Vec<Problem>)
     if group.cap.is_some_and(Points::is_negative) {
         problems.push(Problem::error(place, "cap", ProblemKind::NotPositive));
     }
+    applies(rubric, place, &group.applies, problems);
+    let around = std::iter::successors(Some(index), |index| rubric.group(*index).parent);
+    let groups = around.map(|index| &rubric.group(index).applies);
+    let item = if let Home::Item(item) = group.home { Some(item) } else { None };
+    let above = item.into_iter().flat_map(|item| rubric.indicator_applies_to(item));
+    applies_to_some(place, groups.chain(above), problems);
     if group.cap.is_none() && !group.best {
         return;
     }

@@ -4,7 +4,7 @@ use super::{Place, Problem, ProblemKind};
 use crate::half_width::half_width;
 use crate::points::Points;
 use crate::rubric::{
-    ClauseIndex, Home, IndicatorIndex, IndicatorKind, Rubric, Subject, VetoEffect,
+    AppliesTo, ClauseIndex, Home, IndicatorIndex, IndicatorKind, Rubric, Subject, VetoEffect,
 };
 use std::collections::BTreeSet;
 
@@ -86,10 +86,11 @@ fn indicator(rubric: &Rubric, index: IndicatorIndex, problems: &mut Vec<Problem>
         let kind = ProblemKind::UnknownOffice { office: office.clone() };
         problems.push(Problem::error(place, "office", kind));
     }
-    let tags = indicator.only.iter().chain(indicator.points_for.iter().map(|(tag, _)| tag));
-    for tag in tags {
-        known_tag(rubric, place, tag, problems);
+    for (tag, _) in &indicator.points_for {
+        known_tag(rubric, place, "points_for", tag, problems);
     }
+    applies(rubric, place, &indicator.applies, problems);
+    applies_to_some(place, rubric.indicator_applies_to(index), problems);
     let needs_points = match indicator.kind {
         IndicatorKind::Judged { .. } => true,
         IndicatorKind::Clauses => rubric.head.total.is_some(),
@@ -185,10 +186,48 @@ fn names(rubric: &Rubric, problems: &mut Vec<Problem>) {
     }
 }
 
-pub(super) fn known_tag(rubric: &Rubric, place: Place, tag: &str, problems: &mut Vec<Problem>) {
+pub(super) fn known_tag(
+    rubric: &Rubric,
+    place: Place,
+    field: &'static str,
+    tag: &str,
+    problems: &mut Vec<Problem>,
+) {
     if !rubric.head.tags.iter().any(|(known, _)| known == tag) {
         let kind = ProblemKind::UnknownTag { tag: tag.to_owned() };
-        problems.push(Problem::error(place, "only", kind));
+        problems.push(Problem::error(place, field, kind));
+    }
+}
+
+/// There are units to which something applies, where there are any for what stands above it:
+/// `all` has what is said of it, the nearest first.
+pub(super) fn applies_to_some<'a>(
+    place: Place,
+    all: impl Iterator<Item = &'a AppliesTo>,
+    problems: &mut Vec<Problem>,
+) {
+    let all: Vec<&AppliesTo> = all.collect();
+    let some = |all: &[&AppliesTo]| AppliesTo::fitting_tags(all.iter().copied()).is_some();
+    if !some(&all) && some(all.get(1..).unwrap_or_default()) {
+        problems.push(Problem::error(place, "only", ProblemKind::AppliesToNobody));
+    }
+}
+
+/// The tags that say which units something applies to: declared, and each written once.
+pub(super) fn applies(
+    rubric: &Rubric,
+    place: Place,
+    applies: &AppliesTo,
+    problems: &mut Vec<Problem>,
+) {
+    for (field, tags) in [("only", &applies.only), ("except", &applies.except)] {
+        for (before, tag) in tags.iter().enumerate() {
+            known_tag(rubric, place, field, tag, problems);
+            if tags[..before].contains(tag) {
+                let kind = ProblemKind::DuplicateName { name: tag.clone() };
+                problems.push(Problem::error(place, field, kind));
+            }
+        }
     }
 }
 

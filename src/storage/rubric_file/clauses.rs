@@ -31,12 +31,13 @@ impl Reading<'_, '_> {
             cap: fields.number("cap", Limit::Amount, problems),
             best: fields.flag("best", false, problems),
             matter_once: fields.flag("matter_once", false, problems),
+            applies: self.applies(&mut fields),
             home,
             parent,
             ..Group::default()
         };
-        fields.required("clauses", problems);
-        let items = fields.list("clauses", problems);
+        fields.required("clauses", self.problems);
+        let items = fields.list("clauses", self.problems);
         let index = self.rubric.add_group(group);
         self.places.groups.push(Marks::default());
         self.members(home, Some(index), items);
@@ -53,10 +54,10 @@ impl Reading<'_, '_> {
         clause.unit = fields.text("per", problems);
         clause.max = fields.number("max", Limit::Amount, problems);
         clause.star = fields.flag("star", false, problems);
-        clause.only = fields.text("only", problems);
         clause.exempt = fields.text("exempt", problems);
         clause.repeated = !fields.flag("counted", true, problems);
         clause.office = fields.text("office", problems);
+        clause.applies = self.applies(&mut fields);
         clause.duties = self.duties(&mut fields);
         clause.shares = self.shares(&mut fields);
         if let Some((key, node)) = effect {

@@ -49,7 +49,7 @@ impl Reading<'_, '_> {
             evidence: fields.text("evidence", problems),
             method: fields.text("method", problems),
             criteria: fields.text("criteria", problems),
-            only: fields.text("only", problems),
+            applies: self.applies(fields),
             duties: self.duties(fields),
             ..Indicator::default()
         }

@@ -2,9 +2,9 @@
 
 use super::Reading;
 use crate::points::{Fraction, Limit, Points};
-use crate::rubric::{Amount, Baseline, Level, Rate, Required, Rule, Side, Threshold};
+use crate::rubric::{Amount, AppliesTo, Baseline, Level, Rate, Required, Rule, Side, Threshold};
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
-use crate::storage::yaml::fields::{named_numbers, number, positive, text, wrong_type};
+use crate::storage::yaml::fields::{named_numbers, number, positive, text, texts, wrong_type};
 use crate::storage::yaml::{Fields, Node, Value};
 
 /// The rules, by their keys; at most one in a clause.
@@ -54,6 +54,21 @@ impl Reading<'_, '_> {
         };
         fields.finish(self.problems);
         amount
+    }
+
+    /// The units something applies to: one tag or several.
+    pub(super) fn applies(&mut self, fields: &mut Fields<'_, '_>) -> AppliesTo {
+        AppliesTo { only: self.tags_of("only", fields), except: self.tags_of("except", fields) }
+    }
+
+    fn tags_of(&mut self, key: &'static str, fields: &mut Fields<'_, '_>) -> Vec<String> {
+        let Some(node) = fields.node(key) else { return Vec::new() };
+        let tags = texts(node, key, self.problems);
+        // A list of nothing would say that it applies to everyone, or to nobody.
+        if matches!(&node.value, Value::List(items) if items.is_empty()) {
+            self.problems.error(node.at, Kind::Nothing(key.to_owned()));
+        }
+        tags
     }
 
     /// The rule of a clause: without a key of its own, counted where it has a unit, else yes or no.

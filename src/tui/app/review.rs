@@ -2,7 +2,7 @@
 
 use super::{Copied, Found, Real, RubricUpdate, Version};
 use crate::phrases::Others;
-use crate::rubric::{Clause, ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
+use crate::rubric::{AppliesTo, Clause, ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
 use crate::score::{AwardScore, Lost, Mark, Scorecard, fits, score};
 use crate::session::{Date, Entry, History, Record, Session, State, Value};
 use crate::tui::record::Asks;
@@ -227,18 +227,11 @@ impl Review {
         matches!(entry.value, Value::NotApplicable(_)).then_some(item.id.as_str())
     }
 
-    /// The tag that this subject needs and the unit does not have.
+    /// The units that this subject applies to, where this one is not among them.
     #[must_use]
-    pub fn other_units_only(&self, subject: Subject) -> Option<&str> {
-        let (own, item) = match subject {
-            Subject::Clause(clause) => {
-                (self.rubric.clause(clause).only.as_deref(), self.item_of(clause))
-            }
-            Subject::Indicator(item) => (None, Some(item)),
-        };
-        let of_item = item.and_then(|item| self.rubric.indicator(item).only.as_deref());
-        let needed = [own, of_item].into_iter().flatten();
-        needed.into_iter().find(|tag| !self.session.head.tags.iter().any(|held| held == tag))
+    pub fn other_units_only(&self, subject: Subject) -> Option<&AppliesTo> {
+        let mut all = self.rubric.all_applies_to(subject);
+        all.find(|applies| !applies.fits(&self.session.head.tags))
     }
 
     /// The year assessed: the rubric's, else that of the session's date.

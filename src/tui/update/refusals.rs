@@ -1,7 +1,9 @@
 //! Why an action does not apply to what is selected.
 
 use super::{changes, commit};
-use crate::lang::{copy as copy_words, corrections, find as find_words, trial as trial_words, ui};
+use crate::lang::{
+    applies, copy as copy_words, corrections, find as find_words, trial as trial_words, ui,
+};
 use crate::rubric::Subject;
 use crate::tui::action::{self, Action, Place};
 use crate::tui::app::{App, Review};
@@ -50,7 +52,10 @@ pub(super) fn explain(app: &mut App, action: Action) {
         }
         (.., Action::NextMatch | Action::PreviousMatch) => find_words::no_search(lang).to_owned(),
         (Some(item), ..) => ui::item_left_out(lang, item),
-        (_, Some(tag), _) => ui::other_units(lang, tag),
+        (_, Some(others), _) => {
+            let units = applies::applies(lang, others).unwrap_or_default();
+            ui::other_units(lang, &units)
+        }
         (.., Action::TakeEarlier) => changes::why_not_taken(app).to_owned(),
         (.., Action::Clear) if subject.is_some() => ui::nothing_to_clear(lang).to_owned(),
         (.., Action::Ledgers) => ui::no_ledgers(lang).to_owned(),

@@ -20,7 +20,7 @@ impl Calculation<'_> {
         let asks = Asks::of_clause(clause);
         self.set(line, Column::State, self.state(line, &asks));
         let above = Some(Line::Indicator(item));
-        self.set(line, Column::LeftOut, self.left_out(line, clause.only.as_deref(), above));
+        self.set(line, Column::LeftOut, self.left_out(line, self.rubric.applies_to(clause), above));
         self.set(line, Column::Filled, self.filled(line, &asks));
         self.findings(line);
         self.set(line, Column::Gate, self.gate(line, &asks));

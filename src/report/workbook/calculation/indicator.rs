@@ -27,7 +27,7 @@ impl Calculation<'_> {
         let asks = Asks::of_indicator(indicator.kind);
         self.set(line, Column::State, self.state(line, &asks));
         let above = indicator.parent.map(Line::Indicator);
-        self.set(line, Column::LeftOut, self.left_out(line, indicator.only.as_deref(), above));
+        self.set(line, Column::LeftOut, self.left_out(line, [&indicator.applies], above));
         self.points(index);
         match indicator.kind {
             IndicatorKind::Section => self.section(index),
