@@ -14,3 +14,4 @@ pub mod session;
 pub mod storage;
 pub mod tui;
 pub mod visible;
+pub mod wording;

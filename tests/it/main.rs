@@ -34,4 +34,5 @@ mod tidy;
 mod trouble;
 mod verify;
 mod wire;
+mod wording;
 mod workbooks;
