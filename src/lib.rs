@@ -4,6 +4,7 @@ pub mod cli;
 pub mod comparison;
 pub mod half_width;
 pub mod lang;
+pub mod names;
 pub mod phrases;
 pub mod points;
 pub mod ranking;

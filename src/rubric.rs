@@ -224,7 +224,7 @@ pub struct Group {
     pub cap: Option<Points>,
     /// 就高不累计: only the largest of them counts.
     pub best: bool,
-    /// 同一事项只计算1次: awards of one matter count once, at the highest.
+    /// 同一事项只计算1次: awards (in an item: findings) of one matter count once, at the highest.
     pub matter_once: bool,
     /// The units its clauses apply to.
     pub applies: AppliesTo,

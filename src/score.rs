@@ -24,6 +24,7 @@ mod clause;
 mod indicator;
 mod ledger;
 mod margin;
+mod matter;
 mod measure;
 mod step;
 mod tally;
@@ -47,6 +48,7 @@ use crate::rubric::{
 };
 use crate::session::{Entry, Session, Value};
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// The state of a clause, an item or a task, as the tree marks it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,10 +91,12 @@ pub struct Scorecard {
 pub fn score(rubric: &Rubric, session: &Session) -> Scorecard {
     let (entries, unknown) = resolve(rubric, session);
     let left_out = all_left_out(rubric, session, &entries);
-    let clauses = rubric.clauses().iter().zip(&entries.of_clauses);
-    let clauses = clauses.map(|(clause, entry)| {
+    let tags = &session.head.tags;
+    let counted = counted(rubric, tags, None, |index| entries.of_clauses[index.0]);
+    let clauses = rubric.clauses().iter().zip(&entries.of_clauses).enumerate();
+    let clauses = clauses.map(|(place, (clause, entry))| {
         let reason = if let Home::Item(item) = clause.home { left_out[item.0] } else { None };
-        clause::clause(rubric, clause, &session.head.tags, reason, *entry)
+        matter::clause(rubric, clause, (tags, reason), (*entry, counted.get(&place)))
     });
     let mut card = Scorecard {
         clauses: clauses.collect(),
@@ -139,13 +143,16 @@ impl Scorecard {
         let path = path_of(rubric, Some(item));
         let reasons = reasons_along(rubric, session, &path);
         let members = &rubric.indicator(item).members;
-        // What is recorded under one clause says nothing about the others of its item.
+        let (tags, reason) = (&session.head.tags, reasons[0]);
+        let entry_of = |index: ClauseIndex| session.entry(&rubric.clause(index).id);
+        let counted = counted(rubric, tags, Some(item), entry_of);
+        // What is recorded under one clause says nothing about the others of its item, but for
+        // those that may be of the same matter.
+        let only = only.filter(|_| matter::scopes(rubric, Some(item)).is_empty());
         let clauses = only.map_or_else(|| rubric.clauses_in(members), |clause| vec![clause]);
         for clause in clauses {
-            let entry = session.entry(&rubric.clause(clause).id);
-            let (tags, reason) = (&session.head.tags, reasons[0]);
-            self.clauses[clause.0] =
-                clause::clause(rubric, rubric.clause(clause), tags, reason, entry);
+            let (held, both) = (rubric.clause(clause), (entry_of(clause), counted.get(&clause.0)));
+            self.clauses[clause.0] = matter::clause(rubric, held, (tags, reason), both);
         }
         for group in rubric.groups_in(members) {
             self.groups[group.0] = tally::group(rubric, self, group);
@@ -177,9 +184,32 @@ pub fn preview(
     index: ClauseIndex,
     entry: &Entry,
 ) -> ClauseScore {
-    let path = path_of(rubric, item_of(rubric, index));
-    let reason = reasons_along(rubric, session, &path).first().copied().flatten();
-    clause::clause(rubric, rubric.clause(index), &session.head.tags, reason, Some(entry))
+    let item = item_of(rubric, index);
+    let reason = reasons_along(rubric, session, &path_of(rubric, item)).first().copied().flatten();
+    let tags = &session.head.tags;
+    let entry_of = |other: ClauseIndex| match other == index {
+        true => Some(entry),
+        false => session.entry(&rubric.clause(other).id),
+    };
+    let counted = counted(rubric, tags, item, entry_of);
+    let both = (Some(entry), counted.get(&index.0));
+    matter::clause(rubric, rubric.clause(index), (tags, reason), both)
+}
+
+/// The entries that do not count as they stand, because of what they say of one matter; under
+/// one item, or under all.
+fn counted<'a>(
+    rubric: &Rubric,
+    tags: &[String],
+    item: Option<IndicatorIndex>,
+    entry_of: impl Fn(ClauseIndex) -> Option<&'a Entry>,
+) -> BTreeMap<usize, Entry> {
+    let applies = |index: &ClauseIndex| {
+        rubric.applies_to(rubric.clause(*index)).all(|applies| applies.fits(tags))
+    };
+    let entry_of = |index: ClauseIndex| entry_of(index).filter(|_| applies(&index));
+    let scopes = matter::scopes(rubric, item).into_iter();
+    scopes.flat_map(|scope| matter::counted(rubric, &scope, entry_of)).collect()
 }
 
 /// Whether an entry can be counted under what it is about, once that applies to the unit.

@@ -199,6 +199,10 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         Step::Converted { amount, score, full, result } => {
             format!("{amount} 分按 {score} / {full} 折合，{verb} {}", show(*result))
         }
+        Step::SameMatter { recorded, counts } => {
+            let unit = wording.unit();
+            format!("同一事项只计一次：记录 {recorded} {unit}，计 {counts} {unit}")
+        }
         Step::WholeItem => "不得分，本项全部扣完".to_owned(),
         Step::Level { name, amount } => format!("{name}：{verb} {}", wording.printed(*amount)),
         Step::Chosen { count, result, .. } if *count == Points::ONE => {
@@ -313,6 +317,9 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         }
         Step::Converted { amount, score, full, result } => {
             format!("{score} / {full} converted to {amount}: {verb} {}", show(*result))
+        }
+        Step::SameMatter { recorded, counts } => {
+            format!("one matter counts once: {recorded} recorded, {counts} counted")
         }
         Step::WholeItem => "nothing is left of the item".to_owned(),
         Step::Level { name, amount } => format!("{name}: {verb} {}", wording.printed(*amount)),

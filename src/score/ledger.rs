@@ -2,6 +2,7 @@
 
 use super::Step;
 use super::clause::with_share;
+use crate::names;
 use crate::points::Points;
 use crate::rubric::{Amount, Clause, ClauseIndex, Home, Member, Rubric, Rule};
 use crate::session::{LedgerRow, Session};
@@ -122,17 +123,20 @@ pub(super) fn bonus(rubric: &Rubric, session: &Session) -> BonusScore {
     let rows = &session.bonus[..];
     let clauses: Vec<Option<ClauseIndex>> =
         rows.iter().map(|row| rubric.find_ledger_clause(Home::Bonus, &row.clause)).collect();
+    let scopes = matter_scopes(rubric);
     let award = |(row, clause): (&LedgerRow, &Option<ClauseIndex>)| {
-        award(rubric, clause.map(|clause| rubric.clause(clause)), &session.head.tags, row)
+        let in_scope = clause.is_some_and(|held| scopes.iter().any(|scope| scope.contains(&held)));
+        let is_one = in_scope && !names::key(&row.matter).is_empty();
+        award(rubric, clause.map(|clause| rubric.clause(clause)), &session.head.tags, (row, is_one))
     };
     let mut awards: Vec<AwardScore> = rows.iter().zip(&clauses).map(award).collect();
     let Some(bonus) = &rubric.bonus else {
         return BonusScore { awards, ..BonusScore::default() };
     };
-    for scope in matter_scopes(rubric) {
+    for scope in &scopes {
         let matter = |place: &usize| {
             let in_scope = clauses[*place].is_some_and(|clause| scope.contains(&clause));
-            Some(rows[*place].matter.trim()).filter(|matter| in_scope && !matter.is_empty())
+            Some(names::key(&rows[*place].matter)).filter(|key| in_scope && !key.is_empty())
         };
         keep_the_highest(matter, Lost::SameMatter, &mut awards);
     }
@@ -167,7 +171,13 @@ fn matter_scopes(rubric: &Rubric) -> Vec<Vec<ClauseIndex>> {
         .collect()
 }
 
-fn award(rubric: &Rubric, clause: Option<&Clause>, tags: &[String], row: &LedgerRow) -> AwardScore {
+/// One award; `is_one`: it names a matter that counts once, however often the row says it was.
+fn award(
+    rubric: &Rubric,
+    clause: Option<&Clause>,
+    tags: &[String],
+    (row, is_one): (&LedgerRow, bool),
+) -> AwardScore {
     let lost = |why: Lost| AwardScore {
         claimed: row.award.unwrap_or_default(),
         counted: Points::ZERO,
@@ -186,11 +196,16 @@ fn award(rubric: &Rubric, clause: Option<&Clause>, tags: &[String], row: &Ledger
         Amount::Range { to, .. } => (claimed.min(to), Lost::AboveLimit),
         _ => (claimed, Lost::AboveLimit),
     };
-    let count = Points::from(if is_counted(clause) { row.count } else { row.count.min(1) });
-    let count = count * row.share.unwrap_or(Points::ONE);
-    let (claimed, left) = (claimed * count, allowed * count);
-    let losses = if left == claimed { Vec::new() } else { vec![Loss { why, left }] };
-    AwardScore { claimed, counted: left, losses }
+    let share = row.share.unwrap_or(Points::ONE);
+    let times = |count: u32| Points::from(count) * share;
+    let count = if is_counted(clause) { row.count } else { row.count.min(1) };
+    let claimed = claimed * times(count);
+    let mut award = AwardScore { claimed, counted: claimed, losses: Vec::new() };
+    award.keep(allowed * times(count), why);
+    if is_one {
+        award.keep(allowed * times(count.min(1)), Lost::SameMatter);
+    }
+    award
 }
 
 /// The amount for one: printed, chosen, or that of the chosen level.

@@ -134,6 +134,13 @@ pub enum Step {
         /// The result, rounded.
         result: Points,
     },
+    /// Findings that name one matter count as one, at the highest.
+    SameMatter {
+        /// How often it was recorded.
+        recorded: u32,
+        /// How often it counts.
+        counts: u32,
+    },
     /// 不得分: the whole of the item.
     WholeItem,
     /// A level was chosen.

@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 
 /// The documents delivered with the program, then small ones with the rules of others.
-pub(crate) const IDS: [&str; 21] = [
+pub(crate) const IDS: [&str; 22] = [
     "wujin-2021",
     "xuchang-2018",
     "pengxi-2022",
@@ -29,6 +29,7 @@ pub(crate) const IDS: [&str; 21] = [
     "fines",
     "ledgers",
     "levels-and-ranges",
+    "matters",
     "on-top",
     "one-leaves-nothing",
     "ranks",
@@ -113,6 +114,7 @@ fn of_clause(rubric: &Rubric, index: ClauseIndex, stroke: &Stroke) -> Option<Ent
             shares => shares[share as usize % shares.len()].share,
         }),
         amount: Some(tenths(share % 30)),
+        subject: ["", "甲", "“甲” ", "乙", ""][share as usize % 5].to_owned(),
         ..Finding::default()
     };
     match stroke.kind % 10 {
@@ -186,7 +188,7 @@ fn of_ledger(rubric: &Rubric, session: &Session, place: usize, stroke: &Stroke) 
             clause: numbers[first as usize % numbers.len()].clone(),
             count: second % 4 + 1,
             award: Some(tenths(second % 40 + 1)),
-            matter: if third % 3 == 0 { "同一事项".to_owned() } else { String::new() },
+            matter: ["同一事项", "", "“同一 事项”", ""][third as usize % 4].to_owned(),
             ..LedgerRow::default()
         });
     }

@@ -77,6 +77,14 @@ fn nothing_recorded_comes_to_what_the_scorecard_says() {
     assert_eq!(IDS.len(), RUBRICS.len());
 }
 
+#[test]
+fn one_matter_comes_to_what_the_scorecard_says() {
+    let all = crate::scoring::sessions().into_iter();
+    for (_, rubric, session) in all.filter(|(_, rubric, _)| rubric.head.id == "matters") {
+        formulas_agree(&rubric, &session);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -1,5 +1,27 @@
 //! The columns of the sheets.
 
+use super::formula::{At, Formula};
+use crate::names::replacements;
+
+/// How many columns it takes to make of a name what it is told apart by: a formula can hold no
+/// more replacements than calls may stand within one another.
+pub const KEY_STEPS: u16 = 5;
+
+/// The formulas that make of the name in one column what it is told apart by, in the columns
+/// from another one on; the last of them holds it. As [`crate::names::key`].
+pub fn key_formulas(row: At, (name, first): (u16, u16)) -> impl Iterator<Item = (u16, Formula)> {
+    let all = replacements();
+    let each = all.len().div_ceil(usize::from(KEY_STEPS));
+    let columns = (0..KEY_STEPS).map(move |step| {
+        let before = if step == 0 { name } else { first + step - 1 };
+        (before, first + step)
+    });
+    columns.enumerate().map(move |(step, (before, column))| {
+        let replaced = all.iter().skip(step * each).take(each).copied().collect();
+        (column, Formula::Replaced(Box::new(Formula::Cell(row.column(before))), replaced))
+    })
+}
+
 /// Columns of 评分.
 pub mod entry {
     /// The id.
@@ -72,6 +94,22 @@ pub mod finding {
     pub const ONCE: u16 = 20;
     /// How often × amount × share.
     pub const EACH: u16 = 21;
+    /// The scope of its clause in which one matter counts once.
+    pub const SCOPE: u16 = 22;
+    /// What it is worth for one.
+    pub const WORTH: u16 = 23;
+    /// 1 where it takes part: it names a matter, and something of it counts.
+    pub const PART: u16 = 24;
+    /// 1 where another finding of the matter counts instead.
+    pub const LOSES: u16 = 25;
+    /// Which of equals comes first: the clause's place, then the row's.
+    pub const ORDER: u16 = 26;
+    /// The scope and what the subject is told apart by.
+    pub const MATTER: u16 = 27;
+    /// The first of the columns in which the subject becomes what it is told apart by.
+    pub const MATTER_KEY: u16 = 28;
+    /// The last of all.
+    pub const LAST: u16 = MATTER_KEY + super::KEY_STEPS - 1;
     /// The row of the first finding.
     pub const FIRST_ROW: u32 = 2;
 }
@@ -110,14 +148,16 @@ pub mod row {
     pub const TIMES: u16 = 14;
     /// The amount for one.
     pub const ONE: u16 = 15;
-    /// The matter without blanks around it.
-    pub const TRIMMED: u16 = 16;
     /// What it comes to before other rows are looked at.
-    pub const ALONE: u16 = 17;
+    pub const ALONE: u16 = 16;
     /// What it claims, limits apart.
-    pub const CLAIMED: u16 = 18;
+    pub const CLAIMED: u16 = 17;
+    /// 1 where the clause belongs to a scope in which one matter counts once, and one is named.
+    pub const IS_ONE: u16 = 18;
+    /// The first of the columns in which the matter becomes what it is told apart by.
+    pub const MATTER_KEY: u16 = 19;
     /// The first of the columns for what other rows take.
-    pub const STAGES: u16 = 19;
+    pub const STAGES: u16 = MATTER_KEY + super::KEY_STEPS;
     /// The row of the first row.
     pub const FIRST_ROW: u32 = 2;
 }

@@ -141,6 +141,13 @@ impl<'a> Evaluator<'a> {
                 let words = text.split(' ').filter(|word| !word.is_empty());
                 Value::Text(words.collect::<Vec<_>>().join(" "))
             }
+            Formula::Replaced(inside, replaced) => {
+                let mut text = self.formula(inside).text();
+                for (from, to) in replaced {
+                    text = text.replace(*from, &to.map(String::from).unwrap_or_default());
+                }
+                Value::Text(text)
+            }
             Formula::Join(parts) => {
                 Value::Text(parts.iter().map(|part| self.formula(part).text()).collect())
             }
@@ -243,8 +250,11 @@ impl<'a> Evaluator<'a> {
         let (keys, values) = (self.span(rivals.keys), self.numbers(rivals.values));
         let taking_part = self.numbers(rivals.taking_part);
         let own = rivals.value.row.saturating_sub(rivals.values.first.row) as usize;
+        let order = rivals.order.map(|order| self.numbers(order));
+        let is_earlier =
+            |place: usize| order.as_ref().map_or(place < own, |order| order[place] < order[own]);
         let before = (0..keys.len()).filter(|place| {
-            let earlier = values[*place] == value && *place < own;
+            let earlier = values[*place] == value && is_earlier(*place);
             keys[*place].text() == key
                 && taking_part[*place] == Points::ONE
                 && (values[*place] > value || earlier)

@@ -112,6 +112,8 @@ pub enum Formula {
     Pick(Span, Box<Self>),
     /// A text without blanks around it.
     Trim(Box<Self>),
+    /// A text in which characters stand for others, or for nothing, one after the other.
+    Replaced(Box<Self>, Vec<(char, Option<char>)>),
     /// The formula of a list by number, from 1.
     Choose(Box<Self>, Vec<Self>),
     /// Texts put together.
@@ -133,6 +135,8 @@ pub struct Rivals {
     pub values: Span,
     /// This row's value.
     pub value: At,
+    /// Which of equals comes first, where it is not the order of the rows.
+    pub order: Option<Span>,
 }
 
 impl At {

@@ -1,7 +1,9 @@
 //! The sheets to fill in: 评分, 情形 and the ledgers, with what a session holds.
 
+mod matters;
 mod rows;
 
+pub use matters::is_in_scope;
 pub use rows::{FindingRow, LAST_OF_FINDING, findings, ledger};
 
 use super::asks::{Asks, Figure, Line, State};

@@ -24,6 +24,9 @@ impl Calculation<'_> {
         self.set(line, Column::Filled, self.filled(line, &asks));
         self.findings(line);
         self.set(line, Column::Gate, self.gate(line, &asks));
+        if let (true, Amount::Fixed(amount)) = (self.is_of_matters(index), &clause.amount) {
+            self.set(line, Column::One, number(*amount));
+        }
         let found = self.found(index, clause, &asks);
         if clause.takes_whole_item() && clause.effect == Effect::Deduct {
             let whole = self.in_gate(line, count(0), found);
@@ -37,7 +40,7 @@ impl Calculation<'_> {
             };
             self.set(line, Column::Found, self.in_gate(line, met, found));
         }
-        self.set(line, Column::Mark, self.mark(line, clause));
+        self.set(line, Column::Mark, self.mark(line, index));
         self.set(line, Column::Amount, self.amount(line, clause));
         if let Some(lost) = self.lost(line, item, clause) {
             let found = is(self.of(line, Column::Mark), 2);
@@ -276,7 +279,13 @@ impl Calculation<'_> {
         Formula::All(vec![figure, whole])
     }
 
-    fn mark(&self, line: Line, clause: &Clause) -> Formula {
+    /// Whether what is found under a clause may be of one matter with other findings.
+    fn is_of_matters(&self, index: ClauseIndex) -> bool {
+        crate::report::workbook::sheets::is_in_scope(self.plan, index)
+    }
+
+    fn mark(&self, line: Line, index: ClauseIndex) -> Formula {
+        let clause = self.rubric.clause(index);
         let amount = || self.of(line, Column::Amount);
         let met = match clause.effect {
             Effect::Earn => match clause.in_full() {
@@ -286,6 +295,13 @@ impl Calculation<'_> {
             Effect::Deduct if clause.takes_whole_item() => is(self.of(line, Column::Whole), 0),
             Effect::Deduct | Effect::Fine => is(amount(), 0),
             Effect::Add => is(count(1), 1),
+        };
+        // All that was found counts elsewhere: found it is.
+        let met = if clause.effect != Effect::Add && self.is_of_matters(index) {
+            let elsewhere = vec![self.is_found(line), is(self.of(line, Column::Times), 0)];
+            Formula::All(vec![met, not(Formula::All(elsewhere))])
+        } else {
+            met
         };
         let recorded =
             when(is_number(self.of(line, Column::Found)), when(met, count(1), count(2)), count(0));

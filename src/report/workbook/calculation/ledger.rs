@@ -3,6 +3,7 @@
 use super::{Calculation, Column, Ledgers, Whole, unknown};
 use crate::report::workbook::asks::Line;
 use crate::report::workbook::book::{Content, Role, Sheet, Style};
+use crate::report::workbook::columns::{KEY_STEPS, key_formulas};
 use crate::report::workbook::formula::{
     At, Compare, Formula, Rivals, Span, compare, count, flag, is, is_number, is_some, less, min,
     not, number, or_zero, times, when,
@@ -12,6 +13,9 @@ use crate::report::workbook::lists::{self, List, beside, level};
 use crate::report::workbook::plan::{place_of, row};
 use crate::rubric::{ClauseIndex, GroupIndex, Member};
 use crate::session::Ledger;
+
+/// What the matter of a row is told apart by.
+const LAST_OF_KEY: u16 = row::MATTER_KEY + KEY_STEPS - 1;
 
 /// One row of a ledger.
 #[derive(Clone, Copy)]
@@ -109,20 +113,20 @@ impl Calculation<'_> {
         let often = when(counted, Self::how_often(at), min(count(1), Self::how_often(at)));
         let known = || is_number(at.of(row::ONE));
         put(sheet, at, row::TIMES, when(known(), times(often, Self::share(at)), count(0)));
-        let alone = when(known(), times(at.of(row::ONE), at.of(row::TIMES)), count(0));
-        put(sheet, at, row::ALONE, alone);
-        put(sheet, at, row::TRIMMED, Formula::Trim(Box::new(at.of(row::MATTER))));
+        let alone = times(at.of(row::ONE), at.of(row::TIMES));
+        let alone = if self.scopes() == 0 { alone } else { self.one_matter(at, sheet, alone) };
+        put(sheet, at, row::ALONE, when(known(), alone, count(0)));
         let mut column = row::ALONE;
         for scope in 0..self.scopes() {
             let in_scope =
                 Formula::Pick(lists::scope(self.plan, scope), Box::new(at.of(row::PLACE)));
-            let has_matter = not(Formula::IsEmpty(at.at(row::TRIMMED)));
+            let is_one = is(at.of(row::IS_ONE), 1);
             let takes_part = when(
                 is_some(at.of(column)),
-                flag(Formula::All(vec![is(in_scope, 1), has_matter])),
+                flag(Formula::All(vec![is(in_scope, 1), is_one])),
                 count(0),
             );
-            column = self.stage(at, sheet, column, takes_part, (row::TRIMMED, true));
+            column = self.stage(at, sheet, column, takes_part, (LAST_OF_KEY, true));
         }
         let takes_part =
             when(is_some(at.of(column)), flag(is(self.beside(at, beside::COUNTED), 0)), count(0));
@@ -135,6 +139,23 @@ impl Calculation<'_> {
         let entered = when(is_number(award()), award(), count(0));
         let claimed = when(known(), times(for_one, at.of(row::TIMES)), entered);
         put(sheet, at, row::CLAIMED, claimed);
+    }
+
+    /// What a row comes to alone: once where it names a matter that counts once.
+    fn one_matter(&self, at: Row, sheet: &mut Sheet, alone: Formula) -> Formula {
+        for (column, formula) in key_formulas(at.first, (row::MATTER, row::MATTER_KEY)) {
+            put(sheet, at, column, formula);
+        }
+        let known = is_some(at.of(row::PLACE));
+        let in_scopes = (0..self.scopes()).map(|scope| {
+            Formula::Pick(lists::scope(self.plan, scope), Box::new(at.of(row::PLACE)))
+        });
+        let in_scope = is_some(Formula::Sum(in_scopes.collect()));
+        let is_named = not(Formula::IsEmpty(at.at(LAST_OF_KEY)));
+        let is_one = flag(Formula::All(vec![in_scope, is_named]));
+        put(sheet, at, row::IS_ONE, when(known, is_one, count(0)));
+        let once = times(min(count(1), Self::how_often(at)), Self::share(at));
+        when(is(at.of(row::IS_ONE), 1), times(at.of(row::ONE), once), alone)
     }
 
     /// What limits of several awards leave of one: those entered before it take theirs first.
@@ -190,6 +211,7 @@ impl Calculation<'_> {
             taking_part: self.plan.all_rows(at.ledger, part),
             values: self.plan.all_rows(at.ledger, before),
             value: at.at(before),
+            order: None,
         };
         let loses = when(
             is(at.of(part), 1),
@@ -225,6 +247,7 @@ impl Calculation<'_> {
             taking_part: part,
             values: part,
             value: at.at(row::STAGES),
+            order: None,
         };
         let first = flag(is(Formula::RowsBefore(Box::new(rivals)), 0));
         let counted = is(self.beside(at, beside::COUNTED), 1);

@@ -161,6 +161,7 @@ impl Printer<'_> {
             Formula::IsNumber(inside) => self.spans("ISNUMBER", &[Part::Formula(inside)]),
             Formula::Whole(inside) => self.spans("INT", &[Part::Formula(inside)]),
             Formula::Trim(inside) => self.spans("TRIM", &[Part::Formula(inside)]),
+            Formula::Replaced(inside, replaced) => self.replaced(inside, replaced),
             Formula::Join(parts) => self.list(parts, "&"),
             Formula::Choose(place, parts) => {
                 self.out.push_str("CHOOSE(");
@@ -170,6 +171,24 @@ impl Printer<'_> {
                 self.out.push(')');
             }
             looked_up => self.looked_up(looked_up),
+        }
+    }
+
+    fn replaced(&mut self, inside: &Formula, replaced: &[(char, Option<char>)]) {
+        for _ in replaced {
+            self.out.push_str("SUBSTITUTE(");
+        }
+        self.formula(inside);
+        for (from, to) in replaced {
+            self.out.push(',');
+            if from.is_control() {
+                self.write(format_args!("CHAR({})", u32::from(*from)));
+            } else {
+                self.formula(&Formula::Text(from.to_string()));
+            }
+            self.out.push(',');
+            self.formula(&Formula::Text(to.map(String::from).unwrap_or_default()));
+            self.out.push(')');
         }
     }
 
@@ -275,7 +294,7 @@ impl Printer<'_> {
     }
 
     fn rivals(&mut self, rivals: &Rivals) {
-        let Rivals { keys, key, texts, taking_part, values, value } = rivals;
+        let Rivals { keys, key, texts, taking_part, values, value, order } = rivals;
         self.out.push_str("SUMPRODUCT(");
         self.condition(*keys, key, *texts);
         self.out.push('*');
@@ -288,7 +307,15 @@ impl Printer<'_> {
         self.span(*values);
         self.out.push('=');
         self.at(*value);
-        self.out.push_str(")*(ROW(");
+        self.out.push_str(")*(");
+        if let Some(order) = order {
+            self.span(*order);
+            self.out.push('<');
+            self.at(At { row: value.row, ..order.first });
+            self.out.push_str(")))");
+            return;
+        }
+        self.out.push_str("ROW(");
         self.span(*values);
         self.write(format_args!(")<{})))", value.row + 1));
     }

@@ -1,6 +1,6 @@
 //! 情形 and the sheets of the ledgers: one row each.
 
-use super::{level_names, number_rule};
+use super::{level_names, matters, number_rule};
 use crate::lang::{Lang, words, workbook as say};
 use crate::points::Points;
 use crate::report::workbook::book::{Allowed, Content, Entering, Role, Seen, Sheet, Style};
@@ -50,7 +50,7 @@ pub fn findings(plan: &Plan<'_>, lang: Lang, rows: &[FindingRow<'_>], is_protect
     }
     let widths = [16, 6, 22, 9, 9, 32, 20, 12].into_iter().chain(corrections::WIDTHS);
     sheet.widths = (0..).zip(widths).collect();
-    sheet.hidden_columns = (finding::KEY..=finding::EACH).collect();
+    sheet.hidden_columns = (finding::KEY..=finding::LAST).collect();
     sheet.heading = Some((finding::FIRST_ROW - 1, finding::FIRST_ROW - 1));
     let all = plan.all_findings(finding::ID);
     for (place, at) in all.cells().enumerate() {
@@ -168,6 +168,7 @@ fn finding_row(
         formulas.push((finding::ONCE, of_found(once)));
         formulas.push((finding::EACH, times(of(finding::ONCE), of(finding::TIMES))));
     }
+    matters::of_finding(plan, row, &mut formulas);
     for (column, formula) in formulas {
         let style = Style { role: Role::Result, ..Style::default() };
         sheet.put(row, column, Content::Formula(formula), style);
