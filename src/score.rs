@@ -187,9 +187,8 @@ pub fn preview(
     let item = item_of(rubric, index);
     let reason = reasons_along(rubric, session, &path_of(rubric, item)).first().copied().flatten();
     let tags = &session.head.tags;
-    let entry_of = |other: ClauseIndex| match other == index {
-        true => Some(entry),
-        false => session.entry(&rubric.clause(other).id),
+    let entry_of = |other: ClauseIndex| {
+        if other == index { Some(entry) } else { session.entry(&rubric.clause(other).id) }
     };
     let counted = counted(rubric, tags, item, entry_of);
     let both = (Some(entry), counted.get(&index.0));

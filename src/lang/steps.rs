@@ -199,11 +199,7 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         Step::Converted { amount, score, full, result } => {
             format!("{amount} 分按 {score} / {full} 折合，{verb} {}", show(*result))
         }
-        Step::SameMatter { recorded, counts } => {
-            let unit = wording.unit();
-            format!("同一事项只计一次：记录 {recorded} {unit}，计 {counts} {unit}")
-        }
-        Step::WholeItem => "不得分，本项全部扣完".to_owned(),
+        Step::SameMatter { .. } | Step::WholeItem | Step::Unfit => in_short(wording, step),
         Step::Level { name, amount } => format!("{name}：{verb} {}", wording.printed(*amount)),
         Step::Chosen { count, result, .. } if *count == Points::ONE => {
             format!("酌情{verb} {}", wording.printed(*result))
@@ -213,7 +209,6 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         }
         Step::Sum { result } => format!("合计 {}", show(*result)),
         Step::ClauseMax { max } => format!("本项封顶 {max}，{verb} {}", wording.printed(*max)),
-        Step::Unfit => "记录与条款不符，未计入".to_owned(),
         Step::NotApplicable { reason } if reason.is_empty() => "不涉及".to_owned(),
         Step::NotApplicable { reason } => format!("不涉及：{reason}"),
         Step::OtherUnits { applies } => applies::left_out(Lang::Zh, applies),
@@ -258,6 +253,25 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         Step::FactorOpen { no } => format!("系数 {no} 未选，暂按 1 计"),
         Step::Veto { no, effect, grade } => veto_step(Lang::Zh, no, effect, grade.as_deref()),
     }
+}
+
+/// What is said in a few words.
+fn in_short(wording: Wording<'_>, step: &Step) -> String {
+    let is_chinese = wording.lang == Lang::Zh;
+    let said = match step {
+        Step::SameMatter { recorded, counts } if is_chinese => {
+            let unit = wording.unit();
+            return format!("同一事项只计一次：记录 {recorded} {unit}，计 {counts} {unit}");
+        }
+        Step::SameMatter { recorded, counts } => {
+            return format!("one matter counts once: {recorded} recorded, {counts} counted");
+        }
+        Step::WholeItem if is_chinese => "不得分，本项全部扣完",
+        Step::WholeItem => "nothing is left of the item",
+        _ if is_chinese => "记录与条款不符，未计入",
+        _ => "does not fit the clause, not counted",
+    };
+    said.to_owned()
 }
 
 /// What the calculation ends in: the last word only where nothing is open.
@@ -318,17 +332,13 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         Step::Converted { amount, score, full, result } => {
             format!("{score} / {full} converted to {amount}: {verb} {}", show(*result))
         }
-        Step::SameMatter { recorded, counts } => {
-            format!("one matter counts once: {recorded} recorded, {counts} counted")
-        }
-        Step::WholeItem => "nothing is left of the item".to_owned(),
+        Step::SameMatter { .. } | Step::WholeItem | Step::Unfit => in_short(wording, step),
         Step::Level { name, amount } => format!("{name}: {verb} {}", wording.printed(*amount)),
         Step::Chosen { count, amount, result } => {
             format!("{count} × {amount} (chosen) = {}", show(*result))
         }
         Step::Sum { result } => format!("sum {}", show(*result)),
         Step::ClauseMax { max } => format!("at most {max}"),
-        Step::Unfit => "does not fit the clause, not counted".to_owned(),
         Step::NotApplicable { reason } if reason.is_empty() => "not applicable".to_owned(),
         Step::NotApplicable { reason } => format!("not applicable: {reason}"),
         Step::OtherUnits { applies } => applies::left_out(Lang::En, applies),

@@ -63,10 +63,11 @@ pub(super) fn of_finding(plan: &Plan<'_>, row: u32, formulas: &mut Vec<(u16, For
         of_line(Column::One),
         when(is_number(of(finding::AMOUNT)), of(finding::AMOUNT), of_line(Column::Chosen)),
     );
-    let fits = match formulas.iter().any(|(column, _)| *column == finding::UNFIT) {
-        true => Formula::Any(vec![is_number(of_line(Column::One)), is(of(finding::UNFIT), 0)]),
-        false => is_number(of_line(Column::One)),
-    };
+    let mut fits = vec![is_number(of_line(Column::One))];
+    if formulas.iter().any(|(column, _)| *column == finding::UNFIT) {
+        fits.push(is(of(finding::UNFIT), 0));
+    }
+    let fits = Formula::Any(fits);
     let worth = when(is_scoped(), when(fits, times(amount, share), text("")), text(""));
     let is_named = not(Formula::IsEmpty(at(finding::LAST)));
     let counts = is(of_line(Column::Gate), 2);
