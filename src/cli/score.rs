@@ -167,7 +167,9 @@ fn remarks(session: &Session, id: &str) -> Vec<String> {
         let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
         let words = words.join("：");
         let mut lines = words.lines();
-        out.push(format!("    × {}  {}", finding.count, lines.next().unwrap_or_default()));
+        let level = Some(format!(" {}", finding.level)).filter(|_| !finding.level.is_empty());
+        let (count, level) = (finding.count, level.unwrap_or_default());
+        out.push(format!("    × {count}{level}  {}", lines.next().unwrap_or_default()));
         out.extend(lines.map(|line| format!("         {line}")));
     }
     out.extend(entry.remark.lines().map(|line| format!("    {line}")));

@@ -183,7 +183,7 @@ pub fn correction(lang: Lang, correction: &Correction) -> String {
     format!("{words}{open}{}{close}", correction.proof.join(comma))
 }
 
-/// One finding on a line: `2 次 一季度月报表：未报送（材料/月报.pdf，2021-12-15）`.
+/// One finding on a line, after its level: `2 次 一季度月报表：未报送（材料/月报.pdf，2021-12-15）`.
 #[must_use]
 pub fn finding(lang: Lang, clause: Option<&Clause>, finding: &Finding) -> String {
     let unit = clause.and_then(|clause| clause.unit.as_deref());
@@ -191,6 +191,9 @@ pub fn finding(lang: Lang, clause: Option<&Clause>, finding: &Finding) -> String
         Lang::Zh => format!("{} {}", finding.count, unit.unwrap_or("次")),
         Lang::En => format!("{} ×", finding.count),
     };
+    if !finding.level.is_empty() {
+        words = format!("{} {words}", finding.level);
+    }
     for number in [finding.share.map(percent), finding.amount.map(|amount| amount.to_string())] {
         words.extend(number.map(|number| format!(" × {number}")));
     }

@@ -201,6 +201,10 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         }
         Step::SameMatter { .. } | Step::WholeItem | Step::Unfit => in_short(wording, step),
         Step::Level { name, amount } => format!("{name}：{verb} {}", wording.printed(*amount)),
+        Step::LevelTimes { name, count, amount, share, result } => {
+            let share = share.map_or_else(String::new, |s| format!(" × {}", wording.share(s)));
+            format!("{name}：{count} {unit} × {amount}{share} = {}", show(*result))
+        }
         Step::Chosen { count, result, .. } if *count == Points::ONE => {
             format!("酌情{verb} {}", wording.printed(*result))
         }
@@ -334,6 +338,10 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         }
         Step::SameMatter { .. } | Step::WholeItem | Step::Unfit => in_short(wording, step),
         Step::Level { name, amount } => format!("{name}: {verb} {}", wording.printed(*amount)),
+        Step::LevelTimes { name, count, amount, share, result } => {
+            let share = share.map_or_else(String::new, |s| format!(" × {}", wording.share(s)));
+            format!("{name}: {count} × {amount}{share} = {}", show(*result))
+        }
         Step::Chosen { count, amount, result } => {
             format!("{count} × {amount} (chosen) = {}", show(*result))
         }

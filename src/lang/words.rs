@@ -275,10 +275,15 @@ fn how(lang: Lang, clause: &Clause) -> String {
     let ranges = matches!(clause.amount, Amount::Range { from, .. } if !from.is_zero());
     match lang {
         Lang::Zh if ranges => format!("{}酌情{verb} {amount}{money}", condition(lang, clause)),
-        Lang::Zh if choice => format!("按档{verb}分：{amount}{money}"),
-        Lang::En if choice => format!("{verb} by level: {amount}{money}"),
+        Lang::Zh if choice => format!("{}按档{verb}分：{amount}{money}", each(lang, clause)),
+        Lang::En if choice => format!("{}{verb} by level: {amount}{money}", each(lang, clause)),
         _ => format!("{}{verb} {amount}{money}", condition(lang, clause)),
     }
+}
+
+/// What a level is chosen for: 每例; nothing where it is chosen once.
+fn each(lang: Lang, clause: &Clause) -> String {
+    if clause.rule == Rule::Occurrence { condition(lang, clause) } else { String::new() }
 }
 
 /// What comes before the amount: 每次, 少 1 次, 低于 85 每 1 个百分点.

@@ -54,6 +54,7 @@ messages! {
     column_result { zh: "计分", en: "Comes to" }
     column_hint { zh: "提示", en: "Advice" }
     column_amount { zh: "扣分额", en: "Amount" }
+    column_amount_or_level { zh: "扣分额或档次", en: "Amount or level" }
     column_award { zh: "分数", en: "Points" }
     column_level { zh: "级别", en: "Level" }
     column_matter { zh: "事项", en: "Matter" }

@@ -125,16 +125,7 @@ fn found(clause: &Clause, entry: &Entry, decimals: u32, steps: &mut Vec<Step>) -
             Some(Found::WholeItem)
         }
         Amount::All => None,
-        Amount::Range { from, to } => {
-            let once = clause.rule == Rule::Flat;
-            chosen((*from, *to), once, entry, steps).map(Found::Amount)
-        }
-        Amount::Levels(levels) => {
-            let Value::Level(name) = &entry.value else { return None };
-            let level = levels.iter().find(|level| level.name == *name)?;
-            steps.push(Step::Level { name: name.clone(), amount: level.points });
-            Some(Found::Amount(level.points))
-        }
+        Amount::Range { .. } | Amount::Levels(_) => chosen(clause, entry, steps).map(Found::Amount),
     }
 }
 
@@ -270,44 +261,76 @@ fn shared(count: Points, amount: Points, share: Points, steps: &mut Vec<Step>) -
     result
 }
 
-/// An amount chosen within a printed range: one for the clause, or one for each finding, of
-/// which the largest counts where the clause counts `once`. `None` where one is missing or
-/// outside the range.
-fn chosen(
-    (from, to): (Points, Points),
-    once: bool,
-    entry: &Entry,
-    steps: &mut Vec<Step>,
-) -> Option<Points> {
-    let default = match entry.value {
-        Value::Amount(amount) => Some(amount),
-        _ => None,
-    };
-    let amount_of = |finding: &Finding| finding.amount.or(default);
-    let fits = |amount: Option<Points>| amount.is_some_and(|amount| from <= amount && amount <= to);
-    if entry.findings.is_empty() {
-        let amount = default.filter(|amount| fits(Some(*amount)))?;
-        steps.push(Step::Chosen { count: Points::ONE, amount, result: amount });
-        return Some(amount);
-    }
-    if !entry.findings.iter().all(|finding| fits(amount_of(finding))) {
-        return None;
-    }
-    let worth = |finding: &Finding| {
-        amount_of(finding).unwrap_or_default() * finding.share.unwrap_or(Points::ONE)
-    };
-    let each = |finding: &Finding, steps: &mut Vec<Step>| {
-        let count = if once { Points::ONE } else { Points::from(finding.count) };
-        let amount = amount_of(finding).unwrap_or_default();
-        if let Some(share) = finding.share {
-            return shared(count, amount, share, steps);
+/// What is chosen for one: an amount of a printed range, or a level with its points.
+struct Choice<'a> {
+    level: Option<&'a str>,
+    points: Points,
+}
+
+impl<'a> Choice<'a> {
+    /// What was chosen, where the clause offers it.
+    fn new(offered: &'a Amount, amount: Option<Points>, level: Option<&str>) -> Option<Self> {
+        match offered {
+            Amount::Range { from, to } => {
+                let points = amount.filter(|amount| from <= amount && amount <= to)?;
+                Some(Self { level: None, points })
+            }
+            // Whoever gives an amount there means something else than a level.
+            Amount::Levels(levels) if amount.is_none() => {
+                let level = levels.iter().find(|known| Some(known.name.as_str()) == level)?;
+                Some(Self { level: Some(&level.name), points: level.points })
+            }
+            Amount::Levels(_) | Amount::Fixed(_) | Amount::All => None,
         }
-        let result = count * amount;
-        steps.push(Step::Chosen { count, amount, result });
-        result
-    };
-    if once {
-        return entry.findings.iter().max_by_key(|f| worth(f)).map(|largest| each(largest, steps));
     }
-    Some(added_up(&entry.findings, each, steps))
+
+    /// So many of it, at this share.
+    fn times(&self, count: Points, share: Option<Points>, steps: &mut Vec<Step>) -> Points {
+        let (amount, name) = (self.points, self.level.map(str::to_owned));
+        let result = count * amount * share.unwrap_or(Points::ONE);
+        steps.push(match (name, share) {
+            (Some(name), None) if count == Points::ONE => Step::Level { name, amount },
+            (Some(name), share) => Step::LevelTimes { name, count, amount, share, result },
+            (None, Some(share)) => Step::Shared { count, amount, share, result },
+            (None, None) => Step::Chosen { count, amount, result },
+        });
+        result
+    }
+}
+
+/// What is chosen for the clause, or for each finding; what is chosen for the clause goes for
+/// findings that say nothing else. Where the clause counts once, the largest of them counts.
+/// `None` where a choice is missing or not offered.
+fn chosen(clause: &Clause, entry: &Entry, steps: &mut Vec<Step>) -> Option<Points> {
+    let once = clause.rule == Rule::Flat;
+    let (amount, level) = match &entry.value {
+        Value::Amount(amount) => (Some(*amount), None),
+        Value::Level(name) => (None, Some(name.as_str())),
+        Value::Open => (None, None),
+        _ => return None,
+    };
+    if entry.findings.is_empty() {
+        let choice = Choice::new(&clause.amount, amount, level)?;
+        return Some(choice.times(Points::ONE, None, steps));
+    }
+    let of_finding = |finding: &Finding| {
+        let own = Some(finding.level.as_str()).filter(|level| !level.is_empty());
+        Choice::new(&clause.amount, finding.amount.or(amount), own.or(level))
+    };
+    let choices: Vec<Choice<'_>> = entry.findings.iter().map(of_finding).collect::<Option<_>>()?;
+    let both = || entry.findings.iter().zip(&choices);
+    if once {
+        let worth = |finding: &Finding, choice: &Choice<'_>| {
+            choice.points * finding.share.unwrap_or(Points::ONE)
+        };
+        let largest = both().max_by_key(|(finding, choice)| worth(finding, choice));
+        return largest.map(|(finding, choice)| choice.times(Points::ONE, finding.share, steps));
+    }
+    let each = both()
+        .map(|(finding, choice)| choice.times(Points::from(finding.count), finding.share, steps));
+    let result = each.sum();
+    if entry.findings.len() > 1 {
+        steps.push(Step::Sum { result });
+    }
+    Some(result)
 }

@@ -14,6 +14,7 @@ impl Step {
             Self::Times { result, .. }
             | Self::Shared { result, .. }
             | Self::AmountShared { result, .. }
+            | Self::LevelTimes { result, .. }
             | Self::Chosen { result, .. } => Some(*result),
             _ => None,
         }
@@ -149,6 +150,19 @@ pub enum Step {
         name: String,
         /// Its amount.
         amount: Points,
+    },
+    /// So many of a level (× a responsibility share).
+    LevelTimes {
+        /// The level's name.
+        name: String,
+        /// How many.
+        count: Points,
+        /// The amount for one.
+        amount: Points,
+        /// The share, where one is carried.
+        share: Option<Points>,
+        /// The product.
+        result: Points,
     },
     /// An amount was chosen from the printed range.
     Chosen {

@@ -122,6 +122,8 @@ pub struct Finding {
     pub share: Option<Points>,
     /// The amount chosen for it, where the clause prints a range.
     pub amount: Option<Points>,
+    /// The name of the level chosen for it, where the clause has levels; empty where none is.
+    pub level: String,
     /// 说明.
     pub remark: String,
     /// 佐证.
@@ -181,6 +183,7 @@ impl Default for Finding {
             subject: String::new(),
             share: None,
             amount: None,
+            level: String::new(),
             remark: String::new(),
             evidence: Vec::new(),
             date: None,

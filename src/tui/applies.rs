@@ -117,7 +117,7 @@ fn in_review(action: Action, review: &Review) -> bool {
         Action::Cycle | Action::Met => unlocked && asks != Asks::Nothing,
         Action::More | Action::Less => unlocked && asks.counts(),
         Action::Type => {
-            let in_form = matches!(asks, Asks::Baseline { .. } | Asks::Level(_));
+            let in_form = matches!(asks, Asks::Baseline { .. } | Asks::Level { each: false, .. });
             unlocked && (asks.typed_limit().is_some() || in_form)
         }
         Action::OpenEntry => match review.tree.selected() {

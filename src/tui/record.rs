@@ -196,7 +196,12 @@ fn is_unnamed(finding: &Finding) -> bool {
 pub fn with_findings(entry: &Entry, findings: Vec<Finding>) -> Entry {
     let gives_way = matches!(
         entry.value,
-        Value::Met | Value::Hit | Value::Count(_) | Value::NotApplicable(_) | Value::Amount(_)
+        Value::Met
+            | Value::Hit
+            | Value::Count(_)
+            | Value::NotApplicable(_)
+            | Value::Amount(_)
+            | Value::Level(_)
     );
     let value = if gives_way && !findings.is_empty() { Value::Open } else { entry.value.clone() };
     Entry { value, findings, ..entry.clone() }
@@ -211,6 +216,7 @@ pub fn new_finding(entry: &Entry) -> Finding {
         match entry.value {
             Value::Count(count) if count > 0 => finding.count = count,
             Value::Amount(amount) => finding.amount = Some(amount),
+            Value::Level(ref name) => finding.level.clone_from(name),
             _ => {}
         }
     }

@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 
 /// The documents delivered with the program, then small ones with the rules of others.
-pub(crate) const IDS: [&str; 22] = [
+pub(crate) const IDS: &[&str] = &[
     "wujin-2021",
     "xuchang-2018",
     "pengxi-2022",
@@ -28,7 +28,9 @@ pub(crate) const IDS: [&str; 22] = [
     "factors",
     "fines",
     "ledgers",
+    "kinds-of-units",
     "levels-and-ranges",
+    "levels-for-each",
     "matters",
     "on-top",
     "one-leaves-nothing",
@@ -41,7 +43,7 @@ pub(crate) const IDS: [&str; 22] = [
 ];
 
 pub(crate) static RUBRICS: LazyLock<Vec<Rubric>> =
-    LazyLock::new(|| IDS.into_iter().map(rubric).collect());
+    LazyLock::new(|| IDS.iter().map(|id| rubric(id)).collect());
 
 /// The documents are long and the small rubrics many: each side gets half of the cases.
 pub(crate) fn any_place() -> impl Strategy<Value = usize> {
@@ -107,13 +109,18 @@ fn of_indicator(rubric: &Rubric, index: IndicatorIndex, stroke: &Stroke) -> Opti
 fn of_clause(rubric: &Rubric, index: ClauseIndex, stroke: &Stroke) -> Option<Entry> {
     let [first, second, third, fourth] = stroke.numbers;
     let clause = rubric.clause(index);
+    let has_levels = matches!(clause.amount, Amount::Levels(_));
     let finding = |count: u32, share: u32| Finding {
         count: count % 9 + 1,
         share: share.is_multiple_of(3).then(|| match &clause.shares[..] {
             [] => tenths(share % 10 + 1),
             shares => shares[share as usize % shares.len()].share,
         }),
-        amount: Some(tenths(share % 30)),
+        amount: Some(tenths(share % 30)).filter(|_| !has_levels || share.is_multiple_of(7)),
+        level: match &clause.amount {
+            Amount::Levels(levels) => levels[count as usize % levels.len()].name.clone(),
+            _ => String::new(),
+        },
         subject: ["", "甲", "“甲” ", "乙", ""][share as usize % 5].to_owned(),
         ..Finding::default()
     };
@@ -184,8 +191,19 @@ fn of_ledger(rubric: &Rubric, session: &Session, place: usize, stroke: &Stroke) 
     if stroke.kind.is_multiple_of(4) || numbers.is_empty() {
         rows.pop();
     } else {
+        let clause = numbers[first as usize % numbers.len()].clone();
+        let home = if ledger == Ledger::Bonus { Home::Bonus } else { Home::Direct };
+        let held = rubric.find_ledger_clause(home, &clause).map(|index| rubric.clause(index));
+        let levels = match held.map(|clause| &clause.amount) {
+            Some(Amount::Levels(levels)) => levels.as_slice(),
+            _ => &[],
+        };
+        let level = levels.get(third as usize % (levels.len() + 1));
+        let shares = held.map_or(&[][..], |clause| &clause.shares);
         rows.push(LedgerRow {
-            clause: numbers[first as usize % numbers.len()].clone(),
+            clause,
+            level: level.map(|level| level.name.clone()).unwrap_or_default(),
+            share: shares.get(second as usize % (shares.len() + 1)).map(|share| share.share),
             count: second % 4 + 1,
             award: Some(tenths(second % 40 + 1)),
             matter: ["同一事项", "", "“同一 事项”", ""][third as usize % 4].to_owned(),

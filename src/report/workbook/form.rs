@@ -125,6 +125,8 @@ fn finding_comes_back(plan: &Plan<'_>, line: Line, finding: &Finding) -> bool {
     let is_printed = |share| shares.iter().any(|printed| printed.share == share);
     finding.share.is_none_or(is_printed)
         && (finding.amount.is_none() || sheets::asks_amount(plan, line))
+        && (finding.level.is_empty() || sheets::is_level(plan, line, &finding.level))
+        && (finding.level.is_empty() || finding.amount.is_none() && is_plain(&finding.level))
         && exact(finding.share)
         && exact(finding.amount)
         && is_plain(&finding.subject)

@@ -82,6 +82,12 @@ pub enum Beside {
 
 const COLUMNS: u16 = Beside::Kept as u16 + 1;
 
+/// How many columns all stages take.
+#[must_use]
+pub fn columns(plan: &Plan<'_>) -> u16 {
+    u16::try_from(stages(plan).len()).unwrap_or_default() * COLUMNS
+}
+
 /// The cells of a stage, one for each number of the bonus.
 #[must_use]
 pub fn beside(plan: &Plan<'_>, stage: usize, beside: Beside) -> Span {

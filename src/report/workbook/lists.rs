@@ -137,6 +137,25 @@ pub fn ledger_levels(plan: &Plan<'_>, ledger: Ledger, column: u16) -> Option<Spa
     (len > 0).then(|| span(plan, first + column, len))
 }
 
+/// The levels that findings may carry, beside the places of their clauses in 计算; `None` where
+/// no clause of an item has any.
+#[must_use]
+pub fn finding_levels(plan: &Plan<'_>, column: u16) -> Option<Span> {
+    let len = levels_of_findings(plan).len();
+    let first = scope_column(plan, scopes(plan).len()) + limits::columns(plan);
+    (len > 0).then(|| span(plan, first + column, len))
+}
+
+fn levels_of_findings<'a>(plan: &Plan<'a>) -> Vec<(u32, &'a str, Points)> {
+    let mut found = Vec::new();
+    for (index, clause) in clauses_with_levels(plan) {
+        let Amount::Levels(levels) = &clause.amount else { continue };
+        let place = plan.place(Line::Clause(index));
+        found.extend(levels.iter().map(|level| (place, level.name.as_str(), level.points)));
+    }
+    found
+}
+
 fn levels_of_ledger<'a>(plan: &Plan<'a>, ledger: Ledger) -> Vec<(usize, &'a str, Points)> {
     let mut found = Vec::new();
     for (place, (_, clause)) in plan.ledger_clauses(ledger).into_iter().enumerate() {
@@ -251,6 +270,11 @@ pub fn sheet(plan: &Plan<'_>, lang: Lang, tags: &[String]) -> Sheet {
     for ledger in [Ledger::Bonus, Ledger::Direct, Ledger::Veto] {
         ledger_lists(plan, lang, ledger, tags, &mut put);
     }
+    if let Some(levels) = finding_levels(plan, 0) {
+        for (row, level) in levels_of_findings(plan).into_iter().enumerate() {
+            put_level((levels.first.column, row), level, &mut put);
+        }
+    }
     limits::write(plan, &mut sheet);
     sheet
 }
@@ -290,13 +314,20 @@ fn ledger_lists(
         }
     }
     for (row, (place, name, points)) in levels_of_ledger(plan, ledger).into_iter().enumerate() {
-        let column = first + beside::COLUMNS;
         let place = u32::try_from(place + 1).unwrap_or(u32::MAX);
-        put(column + level::CLAUSE, row, Content::Number(Points::from(place)));
-        put(column + level::NAME, row, Content::Text(name.to_owned()));
-        put(column + level::POINTS, row, Content::Number(points));
-        put(column + level::ONE, row, Content::Number(Points::ONE));
+        put_level((first + beside::COLUMNS, row), (place, name, points), put);
     }
+}
+
+fn put_level(
+    (column, row): (u16, usize),
+    (place, name, points): (u32, &str, Points),
+    put: &mut impl FnMut(u16, usize, Content),
+) {
+    put(column + level::CLAUSE, row, Content::Number(Points::from(place)));
+    put(column + level::NAME, row, Content::Text(name.to_owned()));
+    put(column + level::POINTS, row, Content::Number(points));
+    put(column + level::ONE, row, Content::Number(Points::ONE));
 }
 
 /// The scopes stand behind everything else.

@@ -303,6 +303,19 @@ fn inputs(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang, line: Line, recorded: 
     }
 }
 
+/// Whether a line asks for one of several levels.
+#[must_use]
+pub fn asks_level(plan: &Plan<'_>, line: Line) -> bool {
+    asks(plan, line).figure == Some(Figure::Level)
+}
+
+/// Whether a line has a level with this name.
+#[must_use]
+pub fn is_level(plan: &Plan<'_>, line: Line, name: &str) -> bool {
+    let Line::Clause(index) = line else { return false };
+    level_names(&plan.rubric.clause(index).amount).any(|known| known == name)
+}
+
 /// The names of the levels that may be chosen.
 fn level_names(amount: &Amount) -> impl Iterator<Item = &str> {
     let levels = match amount {

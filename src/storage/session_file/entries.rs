@@ -224,6 +224,7 @@ fn findings(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> Vec<Fin
             subject: fields.text("subject", problems).unwrap_or_default(),
             share: fields.number("share", Limit::Share, problems),
             amount: fields.number("amount", Limit::Chosen, problems),
+            level: fields.text("level", problems).unwrap_or_default(),
             remark: fields.text("remark", problems).unwrap_or_default(),
             evidence: fields.texts("evidence", problems),
             date: fields.date("date", problems),

@@ -219,6 +219,7 @@ pub(super) fn finding_fields(finding: &Finding) -> Flow {
     flow.words("subject", &finding.subject);
     flow.some("share", finding.share);
     flow.some("amount", finding.amount);
+    flow.words("level", &finding.level);
     flow.words("remark", &finding.remark);
     flow.list("evidence", &finding.evidence);
     flow.date(finding.date);

@@ -118,9 +118,14 @@ fn finding_as(finding: &Finding, clause: Option<&Clause>, target: Asks<'_>) -> F
         Asks::Amount { from, to, .. } => from <= *amount && *amount <= to,
         _ => false,
     };
+    let is_level = |level: &&String| match target {
+        Asks::Level { levels, .. } => levels.iter().any(|known| known.name == **level),
+        _ => false,
+    };
     Finding {
         share: finding.share.filter(is_offered),
         amount: finding.amount.filter(is_within),
+        level: Some(&finding.level).filter(is_level).cloned().unwrap_or_default(),
         ..finding.clone()
     }
 }

@@ -40,8 +40,15 @@ pub enum Asks<'a> {
         /// Full marks of the other rubric.
         full: Points,
     },
-    /// One of these levels.
-    Level(&'a [Level]),
+    /// One of the levels.
+    Level {
+        /// The levels.
+        levels: &'a [Level],
+        /// One for each finding.
+        each: bool,
+        /// Findings may carry a share.
+        shared: bool,
+    },
     /// An amount from a printed range.
     Amount {
         /// The least.
@@ -73,7 +80,11 @@ impl<'a> Asks<'a> {
         }
         let earns = clause.effect == Effect::Earn;
         match (&clause.amount, &clause.rule) {
-            (Amount::Levels(levels), _) => Self::Level(levels),
+            (Amount::Levels(levels), rule) => Self::Level {
+                levels,
+                each: *rule == Rule::Occurrence,
+                shared: !clause.shares.is_empty(),
+            },
             (Amount::Range { from, to }, rule) => {
                 Self::Amount { from: *from, to: *to, each: *rule == Rule::Occurrence }
             }
@@ -152,13 +163,21 @@ impl<'a> Asks<'a> {
     pub fn lists_findings(self) -> bool {
         matches!(
             self,
-            Self::YesNo { .. } | Self::Count { .. } | Self::Missing(_) | Self::Amount { .. }
+            Self::YesNo { .. }
+                | Self::Count { .. }
+                | Self::Missing(_)
+                | Self::Amount { .. }
+                | Self::Level { each: true, .. }
+                | Self::Level { shared: true, .. }
         )
     }
 
     /// Whether the findings list is what Enter opens: the findings are the count.
     #[must_use]
     pub fn is_a_list(self) -> bool {
-        matches!(self, Self::Count { .. } | Self::Amount { each: true, .. })
+        matches!(
+            self,
+            Self::Count { .. } | Self::Amount { each: true, .. } | Self::Level { each: true, .. }
+        )
     }
 }

@@ -21,6 +21,38 @@ fn the_form_of_a_finding() {
     assert_snapshot!(screen("wujin-2021", "tab*6 enter text:一季度月报表", 80, 24));
 }
 
+/// Where each finding has a level of its own, the first form asks for it; what it comes to is shown.
+#[test]
+fn a_level_is_chosen_for_each_finding() {
+    let seen = played(
+        &Fixture::new("levels-for-each", ""),
+        "end enter text:某报头版 tab bs text:2 tab right C-s",
+        90,
+        30,
+    );
+    let review = seen.app.review.as_ref().expect("a session");
+    let entry = review.session.entry("3/a").unwrap_or_else(|| panic!("{}", seen.text));
+    let found = (entry.findings[0].level.as_str(), entry.findings[0].count);
+    assert_eq!(found, ("市", 2), "{}", seen.text);
+    assert_eq!(review.card.clauses[3].amount, Points::from(4));
+    assert!(seen.text.contains("市 2 篇 某报头版"), "{}", seen.text);
+}
+
+/// A level and a share of a direct deduction are chosen in the form of its row.
+#[test]
+fn a_direct_deduction_by_level_and_share() {
+    let seen = played(
+        &Fixture::new("levels-for-each", ""),
+        "b down enter right*2 tab right tab*2 bs text:2 C-s",
+        90,
+        30,
+    );
+    let review = seen.app.review.as_ref().expect("a session");
+    let row = review.session.direct.first().unwrap_or_else(|| panic!("{}", seen.text));
+    assert_eq!((row.level.as_str(), row.count, row.share.is_some()), ("较大", 2, true));
+    assert_eq!(review.card.direct.amount, Points::from(12), "{}", seen.text);
+}
+
 #[test]
 fn the_head_of_the_session() {
     assert_snapshot!(screen("jinzhong-2019", "e tab", 80, 24));

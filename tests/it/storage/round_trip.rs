@@ -126,16 +126,10 @@ fn finding() -> impl Strategy<Value = Finding> {
     use prop::option::of;
     let numbers = (1..1000u32, of(points(Limit::Share)), of(points(Limit::Amount)));
     let proof = (vec(maybe_words(), 0..3), date(), of(correction()));
-    (numbers, maybe_words(), maybe_words(), proof).prop_map(
-        |((count, share, amount), subject, remark, (evidence, date, correction))| Finding {
-            count,
-            subject,
-            share,
-            amount,
-            remark,
-            evidence,
-            date,
-            correction,
+    let said = (maybe_words(), maybe_words(), maybe_words());
+    (numbers, said, proof).prop_map(
+        |((count, share, amount), (subject, level, remark), (evidence, date, correction))| {
+            Finding { count, subject, share, amount, level, remark, evidence, date, correction }
         },
     )
 }

@@ -160,19 +160,30 @@ impl Calculation<'_> {
             Amount::All if clause.effect == Effect::Deduct => self.whole_item(line, clause, asks),
             Amount::All => unknown(),
             Amount::Range { from, to } => {
-                let figure = || Formula::Cell(self.entered(line, entry::FIGURE));
+                let cell = self.entered(line, entry::FIGURE);
+                let figure = || Formula::Cell(cell);
                 let chosen = when(is_number(figure()), figure(), unknown());
                 self.set(line, Column::From, number(*from));
                 self.set(line, Column::To, number(*to));
                 self.set(line, Column::Chosen, chosen);
-                self.chosen(line, (*from, *to), clause.rule == Rule::Flat)
+                let fits = Formula::All(vec![
+                    compare(figure(), Compare::AtLeast, number(*from)),
+                    compare(figure(), Compare::AtMost, number(*to)),
+                ]);
+                let alone = when(is_number(figure()), when(fits, figure(), unknown()), unknown());
+                self.chosen(line, alone, clause.rule == Rule::Flat)
             }
-            Amount::Levels(_) => {
+            Amount::Levels(all) => {
                 let chosen = Formula::Cell(self.entered(line, entry::FIGURE));
                 let (names, points) = crate::report::workbook::lists::levels(self.plan, index);
                 let known = is_some(Formula::CountText(names, Box::new(chosen.clone())));
                 let value = Formula::ValueOfText(names, Box::new(chosen), points);
-                when(known, value, unknown())
+                let of_levels = || all.iter().map(|level| level.points);
+                self.set(line, Column::From, number(of_levels().min().unwrap_or_default()));
+                self.set(line, Column::To, number(of_levels().max().unwrap_or_default()));
+                self.set(line, Column::Chosen, when(known, value, unknown()));
+                let alone = self.of(line, Column::Chosen);
+                self.chosen(line, alone, clause.rule == Rule::Flat)
             }
         }
     }
@@ -247,16 +258,10 @@ impl Calculation<'_> {
         }
     }
 
-    /// An amount chosen within a printed range, for the clause or for each finding.
-    fn chosen(&self, line: Line, (from, to): (Points, Points), once: bool) -> Formula {
+    /// An amount or a level chosen for each finding, else what is chosen for the clause `alone`.
+    fn chosen(&self, line: Line, alone: Formula, once: bool) -> Formula {
         let place = || Box::new(count(self.plan.place(line)));
         let keys = self.plan.all_findings(finding::PLACE);
-        let cell = || Formula::Cell(self.entered(line, entry::FIGURE));
-        let fits = Formula::All(vec![
-            compare(cell(), Compare::AtLeast, number(from)),
-            compare(cell(), Compare::AtMost, number(to)),
-        ]);
-        let alone = when(is_number(cell()), when(fits, cell(), unknown()), unknown());
         let unfit = Formula::SumWhere(keys, place(), self.plan.all_findings(finding::UNFIT));
         let worth = if once {
             Formula::MaxWhere(keys, place(), self.plan.all_findings(finding::ONCE))

@@ -1,6 +1,7 @@
 //! Whether what was entered can be counted: what cannot is told by cell, never left out in
 //! silence. What travelled with the form as it is may stay.
 
+use super::lines::text_or;
 use super::{Entries, Kind, Problem, Reader, entry, finding, sheets};
 use crate::lang::workbook as say;
 use crate::points::{Limit, Points};
@@ -100,6 +101,9 @@ impl Reader<'_> {
         id: &str,
         carried: Option<Points>,
     ) -> Option<Points> {
+        if self.line_of(id).is_some_and(|line| sheets::asks_level(self.plan, line)) {
+            return carried;
+        }
         let amount = self.exact(grid, (at, finding::AMOUNT), Limit::Chosen, carried)?;
         let is_asked = self.line_of(id).is_some_and(|line| sheets::asks_amount(self.plan, line));
         if !is_asked && Some(amount) != carried {
@@ -107,6 +111,20 @@ impl Reader<'_> {
             self.problem(grid, (at, finding::AMOUNT), Kind::NotAsked(found));
         }
         Some(amount)
+    }
+
+    /// The level of a finding, where its clause has levels: its name stands where others have an
+    /// amount.
+    pub(super) fn level_of(&mut self, grid: &Grid, at: u32, id: &str, carried: &str) -> String {
+        let line = self.line_of(id).filter(|line| sheets::asks_level(self.plan, *line));
+        let Some(line) = line else { return carried.to_owned() };
+        let found = grid.text(at, finding::AMOUNT);
+        let level = text_or(&found, carried);
+        if !level.is_empty() && level != carried && !sheets::is_level(self.plan, line, &level) {
+            self.problem(grid, (at, finding::AMOUNT), Kind::NotAChoice(level));
+            return String::new();
+        }
+        level
     }
 
     /// 定稿 says that nothing is open.

@@ -60,6 +60,7 @@ impl Reader<'_> {
             subject: text_or(&text(finding::SUBJECT), &carried.subject),
             share: self.share_of(grid, at, id, carried.share),
             amount: self.amount_of(grid, at, id, carried.amount),
+            level: self.level_of(grid, at, id, &carried.level),
             remark: text_or(&text(finding::REMARK), &carried.remark),
             evidence: texts_or(&text(finding::EVIDENCE), &carried.evidence),
             date: self.day(grid, (at, finding::DATE)),

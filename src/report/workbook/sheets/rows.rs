@@ -7,9 +7,9 @@ use crate::report::workbook::book::{Allowed, Content, Entering, Role, Seen, Shee
 use crate::report::workbook::calculation::Column;
 use crate::report::workbook::cover::{day, words_of};
 use crate::report::workbook::formula::{
-    Compare, Formula, Span, compare, count, flag, is_number, times, when,
+    At, Compare, Formula, Span, compare, count, flag, is_number, is_some, nothing, times, when,
 };
-use crate::report::workbook::lists::{self, List};
+use crate::report::workbook::lists::{self, List, level};
 use crate::report::workbook::plan::{CALCULATION_FIRST_ROW, Part, Plan, correction, finding, row};
 use crate::report::workbook::show::{holdable, lines_of};
 use crate::report::workbook::{corrections, heights};
@@ -40,7 +40,7 @@ pub fn findings(plan: &Plan<'_>, lang: Lang, rows: &[FindingRow<'_>], is_protect
         say::column_count(lang),
         words::subject(lang),
         words::share(lang),
-        say::column_amount(lang),
+        if has_levels(plan) { say::column_amount_or_level(lang) } else { say::column_amount(lang) },
         words::remark(lang),
         words::evidence(lang),
         words::date(lang),
@@ -66,7 +66,15 @@ pub fn findings(plan: &Plan<'_>, lang: Lang, rows: &[FindingRow<'_>], is_protect
         |column| plan.all_findings(column),
         [finding::COUNT, finding::SHARE, finding::DATE],
     );
-    sheet.rules.push(number_rule(lang, plan.all_findings(finding::AMOUNT)));
+    if has_levels(plan) {
+        // Names stand there too.
+        let clauses = plan.clauses().map(|index| &plan.rubric.clause(index).amount);
+        let longest = heights::longest(clauses.flat_map(level_names));
+        let places = all.cells().map(|at| (at.row, finding::AMOUNT));
+        sheet.choices.extend(places.map(|place| (place, longest.clone())));
+    } else {
+        sheet.rules.push(number_rule(lang, plan.all_findings(finding::AMOUNT)));
+    }
     let of_corrections = |column| plan.all_findings(finding::CORRECTION + column);
     sheet.rules.extend(corrections::rules(plan, lang, of_corrections));
     let last = finding::FIRST_ROW + u32::try_from(rows.len()).unwrap_or_default() + 20;
@@ -115,7 +123,10 @@ fn finding_row(
             Content::Number(finding.count.into()),
             words_of(&finding.subject),
             Content::some(finding.share.map(holdable)),
-            Content::some(finding.amount.map(holdable)),
+            match finding.amount {
+                Some(amount) => Content::Number(holdable(amount)),
+                None => words_of(&finding.level),
+            },
             words_of(&finding.remark),
             words_of(&lines_of(&finding.evidence)),
             day(finding.date),
@@ -153,10 +164,18 @@ fn finding_row(
         (finding::FACTOR, of_found(or_one(finding::SHARE))),
         (finding::WEIGHT, times(of(finding::TIMES), of(finding::FACTOR))),
     ];
-    if has_ranges(plan) {
+    if has_ranges(plan) || has_levels(plan) {
         let limit = |column: Column| Formula::Pick(lines(column), Box::new(of(finding::PLACE)));
         let amount = || of(finding::AMOUNT);
         let chosen = when(is_number(amount()), amount(), limit(Column::Chosen));
+        let level = level_of(plan, (at(finding::AMOUNT), at(finding::PLACE)));
+        let chosen = match level {
+            Some((has_levels, level)) => {
+                let own = Formula::IsEmpty(at(finding::AMOUNT));
+                when(has_levels, when(own, limit(Column::Chosen), level), chosen)
+            }
+            None => chosen,
+        };
         let fits = Formula::All(vec![
             compare(chosen.clone(), Compare::AtLeast, limit(Column::From)),
             compare(chosen.clone(), Compare::AtMost, limit(Column::To)),
@@ -173,6 +192,24 @@ fn finding_row(
         let style = Style { role: Role::Result, ..Style::default() };
         sheet.put(row, column, Content::Formula(formula), style);
     }
+}
+
+/// Whether the clause of a finding has levels, and the points of the one that was chosen for it.
+fn level_of(plan: &Plan<'_>, (chosen, place): (At, At)) -> Option<(Formula, Formula)> {
+    let column = |column| lists::finding_levels(plan, column);
+    let (clauses, names) = (column(level::CLAUSE)?, column(level::NAME)?);
+    let place = || Box::new(Formula::Cell(place));
+    let has_levels = is_some(Formula::CountWhere(clauses, place()));
+    let value = |of| {
+        Formula::ValueOfTextWhere(names, Box::new(Formula::Cell(chosen)), clauses, place(), of)
+    };
+    let (one, points) = (column(level::ONE)?, column(level::POINTS)?);
+    Some((has_levels, when(is_some(value(one)), value(points), nothing())))
+}
+
+/// Whether a clause of an item has levels.
+fn has_levels(plan: &Plan<'_>) -> bool {
+    lists::finding_levels(plan, 0).is_some()
 }
 
 /// Whether a clause of an item has an amount to choose from a range.

@@ -51,7 +51,7 @@ fn value_fields(lang: Lang, asks: Asks<'_>, clause: Option<&Clause>, value: &Val
                 Field::number("of", words::of_full(lang), &read::shown(of)).hint(hint),
             ]
         }
-        Asks::Level(levels) => vec![level_field(lang, levels, value)],
+        Asks::Level { levels, .. } => vec![level_field(lang, levels, value)],
         Asks::Amount { from, to, .. } => {
             let amount = match value {
                 Value::Amount(amount) => Some(*amount),
@@ -182,14 +182,32 @@ fn baseline_fields(
     fields
 }
 
-fn level_field(lang: Lang, levels: &[Level], value: &Value) -> Field {
-    let mut names = vec![words::open(lang).to_owned()];
+/// A choice among levels, before them what stands for none.
+pub(super) fn level_choice(
+    field: &str,
+    (label, none): (&'static str, &str),
+    levels: &[Level],
+    name: &str,
+) -> Field {
+    let mut names = vec![none.to_owned()];
     names.extend(levels.iter().map(|level| format!("{} {}", level.name, level.points)));
-    let chosen = match value {
-        Value::Level(name) => levels.iter().position(|level| level.name == *name),
-        _ => None,
+    let chosen = levels.iter().position(|level| level.name == name);
+    Field::choice(field, label, names, chosen.map_or(0, |place| place + 1))
+}
+
+/// The name of the level that was chosen; empty for none.
+pub(super) fn chosen_level(form: &Form, field: &str, levels: &[Level]) -> String {
+    let chosen = form.chosen(field).and_then(|place| place.checked_sub(1));
+    let level = chosen.and_then(|place| levels.get(place));
+    level.map_or_else(String::new, |level| level.name.clone())
+}
+
+fn level_field(lang: Lang, levels: &[Level], value: &Value) -> Field {
+    let name = match value {
+        Value::Level(name) => name.as_str(),
+        _ => "",
     };
-    Field::choice("state", words::level(lang), names, chosen.map_or(0, |place| place + 1))
+    level_choice("state", (words::level(lang), words::open(lang)), levels, name)
 }
 
 /// The entry as it was entered.
@@ -267,7 +285,7 @@ fn read_value(
             let score = read::number_within(lang, form, "score", (Points::ZERO, most))?;
             score.map(|score| Value::Score { score, of })
         }
-        Asks::Level(levels) => {
+        Asks::Level { levels, .. } => {
             let level = chosen.checked_sub(1).and_then(|place| levels.get(place));
             level.map(|level| Value::Level(level.name.clone()))
         }

@@ -1,8 +1,10 @@
 //! The form of one finding.
 
+use super::entry::{chosen_level, level_choice};
 use super::{Unusable, about, read, shared_words};
 use crate::lang::{Lang, forms as words, samples, words as field_words};
-use crate::rubric::{Clause, Subject};
+use crate::points::Points;
+use crate::rubric::{Clause, Level, Share, Subject};
 use crate::session::{Date, Entry, Finding};
 use crate::tui::app::Review;
 use crate::tui::record::{self, Asks};
@@ -40,12 +42,16 @@ pub(super) fn form(
         Field::number("count", count, &finding.count.to_string()),
     ];
     if let Some(clause) = clause.filter(|clause| !clause.shares.is_empty()) {
-        fields.push(share_field(lang, clause, &finding));
+        fields.push(share_field(lang, &clause.shares, finding.share));
     }
     if let Some((from, to)) = range(review, id) {
         let hint = words::from_to(lang, &from.to_string(), &to.to_string());
         let amount = read::shown(finding.amount);
         fields.push(Field::number("amount", words::amount(lang), &amount).hint(hint));
+    }
+    if let Some(levels) = levels(review, id) {
+        let label = (words::level(lang), words::none_chosen(lang));
+        fields.push(level_choice("level", label, levels, &finding.level));
     }
     fields.push(Field::long("remark", words::remark(lang), &finding.remark, 2));
     fields.push(read::evidence_field(lang, words::evidence(lang), &finding.evidence));
@@ -60,22 +66,34 @@ fn subject_hint(lang: Lang, review: &Review, id: &str) -> &'static str {
     if is_drawn { samples::subject_hint(lang) } else { words::subject_hint(lang) }
 }
 
-fn range(review: &Review, id: &str) -> Option<(crate::points::Points, crate::points::Points)> {
+fn range(review: &Review, id: &str) -> Option<(Points, Points)> {
     match review.asks(review.rubric.find(id)?) {
         Asks::Amount { from, to, .. } => Some((from, to)),
         _ => None,
     }
 }
 
-fn share_field(lang: Lang, clause: &Clause, finding: &Finding) -> Field {
+fn levels<'a>(review: &'a Review, id: &str) -> Option<&'a [Level]> {
+    match review.asks(review.rubric.find(id)?) {
+        Asks::Level { levels, .. } => Some(levels),
+        _ => None,
+    }
+}
+
+/// A choice among printed shares, before them none.
+pub(super) fn share_field(lang: Lang, shares: &[Share], held: Option<Points>) -> Field {
     let mut names = vec![words::none_chosen(lang).to_owned()];
-    let name = |share: &crate::rubric::Share| {
-        format!("{} {}", share.name, field_words::percent(share.share))
-    };
-    names.extend(clause.shares.iter().map(name));
-    let same = |share: &crate::rubric::Share| Some(share.share) == finding.share;
-    let chosen = clause.shares.iter().position(same).map_or(0, |place| place + 1);
+    let name = |share: &Share| format!("{} {}", share.name, field_words::percent(share.share));
+    names.extend(shares.iter().map(name));
+    let same = |share: &Share| Some(share.share) == held;
+    let chosen = shares.iter().position(same).map_or(0, |place| place + 1);
     Field::choice("share", words::share(lang), names, chosen)
+}
+
+/// The share that was chosen; none where none was.
+pub(super) fn chosen_share(form: &Form, shares: &[Share]) -> Option<Points> {
+    let chosen = form.chosen("share").and_then(|place| place.checked_sub(1));
+    chosen.and_then(|place| shares.get(place)).map(|share| share.share)
 }
 
 /// The entry with the finding as it was entered.
@@ -92,10 +110,7 @@ pub(super) fn read(
         None => before.amount,
     };
     let share = match clause_of(review, id) {
-        Some(clause) if !clause.shares.is_empty() => {
-            let chosen = form.chosen("share").and_then(|place| place.checked_sub(1));
-            chosen.and_then(|place| clause.shares.get(place)).map(|share| share.share)
-        }
+        Some(clause) if !clause.shares.is_empty() => chosen_share(form, &clause.shares),
         _ => before.share,
     };
     let finding = Finding {
@@ -103,6 +118,10 @@ pub(super) fn read(
         subject: read::long(form, "subject"),
         share,
         amount,
+        level: match levels(review, id) {
+            Some(levels) => chosen_level(form, "level", levels),
+            None => before.level.clone(),
+        },
         remark: read::long(form, "remark"),
         evidence: read::evidence(form, &before.evidence),
         date: read::date(lang, form, "date")?,

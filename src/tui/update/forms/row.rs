@@ -1,9 +1,11 @@
 //! The form of one row of the bonus, veto or direct ledger.
 
+use super::entry::{chosen_level, level_choice};
+use super::finding::{chosen_share, share_field};
 use super::{Unusable, read, shared_words};
 use crate::lang::{Lang, forms as words, words::sentence};
 use crate::points::{Limit, Points};
-use crate::rubric::{Amount, Clause, ClauseIndex, Home};
+use crate::rubric::{Amount, Clause, ClauseIndex, Home, Share};
 use crate::session::{Date, Ledger, LedgerRow};
 use crate::tui::app::Review;
 use crate::tui::widgets::form::{Field, Form};
@@ -79,8 +81,11 @@ fn fields(
     let count = Field::number("count", count, &row.count.to_string());
     let mut fields = Vec::new();
     fields.extend(amount_field(lang, clause, row));
+    fields.extend(level_field(lang, ledger, clause, row));
+    if let Some(shares) = shares(clause) {
+        fields.push(share_field(lang, shares, row.share));
+    }
     if ledger == Ledger::Bonus {
-        fields.push(level_field(lang, clause, row));
         fields.push(
             Field::text("matter", words::matter(lang), &row.matter).hint(words::matter_hint(lang)),
         );
@@ -105,17 +110,25 @@ fn amount_field(lang: Lang, clause: Option<&Clause>, row: &LedgerRow) -> Option<
     Some(field.hint(words::award_hint(lang, &to.to_string())))
 }
 
-/// The level that decides the amount, or the one that is only noted.
-fn level_field(lang: Lang, clause: Option<&Clause>, row: &LedgerRow) -> Field {
-    let label = words::award_level(lang);
+/// The level that decides the amount, or the one that is only noted of an award.
+fn level_field(
+    lang: Lang,
+    ledger: Ledger,
+    clause: Option<&Clause>,
+    row: &LedgerRow,
+) -> Option<Field> {
     if let Some(Amount::Levels(levels)) = clause.map(|clause| &clause.amount) {
-        let names = levels.iter().map(|level| format!("{} {}", level.name, level.points));
-        let mut options = vec![words::none_chosen(lang).to_owned()];
-        options.extend(names);
-        let chosen = levels.iter().position(|level| level.name == row.level);
-        return Field::choice("choice", label, options, chosen.map_or(0, |place| place + 1));
+        let label = if ledger == Ledger::Bonus { words::award_level } else { words::level };
+        let label = (label(lang), words::none_chosen(lang));
+        return Some(level_choice("choice", label, levels, &row.level));
     }
-    Field::text("level", label, &row.level).hint(words::award_level_hint(lang))
+    let field = Field::text("level", words::award_level(lang), &row.level);
+    (ledger == Ledger::Bonus).then(|| field.hint(words::award_level_hint(lang)))
+}
+
+/// The shares a row may carry, where its clause prints any.
+fn shares(clause: Option<&Clause>) -> Option<&[Share]> {
+    clause.map(|clause| clause.shares.as_slice()).filter(|shares| !shares.is_empty())
 }
 
 /// The rows of the ledger with this one as it was entered.
@@ -140,11 +153,7 @@ pub(super) fn read(
         _ => before.award,
     };
     let level = match (ledger, clause.map(|clause| &clause.amount)) {
-        (Ledger::Bonus, Some(Amount::Levels(levels))) => {
-            let chosen = form.chosen("choice").and_then(|place| place.checked_sub(1));
-            let level = chosen.and_then(|place| levels.get(place));
-            level.map_or_else(String::new, |level| level.name.clone())
-        }
+        (_, Some(Amount::Levels(levels))) => chosen_level(form, "choice", levels),
         (Ledger::Bonus, _) => read::long(form, "level"),
         _ => before.level.clone(),
     };
@@ -156,7 +165,7 @@ pub(super) fn read(
     let row = LedgerRow {
         count: if is_counted { read::count(lang, form, "count")? } else { before.count },
         award,
-        share: before.share,
+        share: shares(clause).map_or(before.share, |shares| chosen_share(form, shares)),
         level,
         matter: text(Ledger::Bonus, "matter", &before.matter),
         document: text(Ledger::Bonus, "document", &before.document),
