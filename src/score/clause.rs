@@ -262,13 +262,27 @@ fn shared(count: Points, amount: Points, share: Points, steps: &mut Vec<Step>) -
 }
 
 /// What is chosen for one: an amount of a printed range, or a level with its points.
-struct Choice<'a> {
+pub(super) struct Choice<'a> {
     level: Option<&'a str>,
-    points: Points,
+    /// What it is worth.
+    pub(super) points: Points,
 }
 
 impl<'a> Choice<'a> {
-    /// What was chosen, where the clause offers it.
+    /// What was chosen for a finding, else for the clause; `None` where nothing was that the
+    /// clause offers.
+    pub(super) fn of(clause: &'a Clause, entry: &Entry, finding: Option<&Finding>) -> Option<Self> {
+        let (amount, level) = match &entry.value {
+            Value::Amount(amount) => (Some(*amount), None),
+            Value::Level(name) => (None, Some(name.as_str())),
+            Value::Open => (None, None),
+            _ => return None,
+        };
+        let own = finding.map(|finding| finding.level.as_str()).filter(|own| !own.is_empty());
+        let amount = finding.and_then(|finding| finding.amount).or(amount);
+        Self::new(&clause.amount, amount, own.or(level))
+    }
+
     fn new(offered: &'a Amount, amount: Option<Points>, level: Option<&str>) -> Option<Self> {
         match offered {
             Amount::Range { from, to } => {
@@ -303,20 +317,11 @@ impl<'a> Choice<'a> {
 /// `None` where a choice is missing or not offered.
 fn chosen(clause: &Clause, entry: &Entry, steps: &mut Vec<Step>) -> Option<Points> {
     let once = clause.rule == Rule::Flat;
-    let (amount, level) = match &entry.value {
-        Value::Amount(amount) => (Some(*amount), None),
-        Value::Level(name) => (None, Some(name.as_str())),
-        Value::Open => (None, None),
-        _ => return None,
-    };
     if entry.findings.is_empty() {
-        let choice = Choice::new(&clause.amount, amount, level)?;
+        let choice = Choice::of(clause, entry, None)?;
         return Some(choice.times(Points::ONE, None, steps));
     }
-    let of_finding = |finding: &Finding| {
-        let own = Some(finding.level.as_str()).filter(|level| !level.is_empty());
-        Choice::new(&clause.amount, finding.amount.or(amount), own.or(level))
-    };
+    let of_finding = |finding| Choice::of(clause, entry, Some(finding));
     let choices: Vec<Choice<'_>> = entry.findings.iter().map(of_finding).collect::<Option<_>>()?;
     let both = || entry.findings.iter().zip(&choices);
     if once {

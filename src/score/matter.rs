@@ -2,7 +2,7 @@
 //!
 //! What is left out is left out before anything is added up, so that limits see what counts.
 
-use super::clause;
+use super::clause::{self, Choice};
 use super::{ClauseScore, LeftOut, Mark, Step};
 use crate::names;
 use crate::points::Points;
@@ -80,12 +80,8 @@ fn named(clause: &Clause, entry: &Entry, finding: &Finding) -> Option<(String, P
     let share = finding.share.unwrap_or(Points::ONE);
     let amount = match (&clause.amount, &entry.value) {
         (Amount::Fixed(amount), Value::Open | Value::Hit | Value::Count(1..)) => *amount,
-        (Amount::Range { from, to }, Value::Open | Value::Amount(_)) => {
-            let amount = finding.amount.or(match entry.value {
-                Value::Amount(amount) => Some(amount),
-                _ => None,
-            })?;
-            Some(amount).filter(|amount| from <= amount && amount <= to)?
+        (Amount::Range { .. } | Amount::Levels(_), _) => {
+            Choice::of(clause, entry, Some(finding))?.points
         }
         _ => return None,
     };

@@ -110,6 +110,8 @@ pub mod finding {
     pub const MATTER_KEY: u16 = 28;
     /// The last of all.
     pub const LAST: u16 = MATTER_KEY + super::KEY_STEPS - 1;
+    /// The amount that was chosen for it, where clauses have levels.
+    pub const CHOSEN: u16 = LAST + 1;
     /// The row of the first finding.
     pub const FIRST_ROW: u32 = 2;
 }

@@ -26,7 +26,7 @@ fn the_form_of_a_finding() {
 fn a_level_is_chosen_for_each_finding() {
     let seen = played(
         &Fixture::new("levels-for-each", ""),
-        "end enter text:某报头版 tab bs text:2 tab right C-s",
+        "end up*3 enter text:某报头版 tab bs text:2 tab right C-s",
         90,
         30,
     );

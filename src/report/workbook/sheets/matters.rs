@@ -4,8 +4,8 @@ use crate::report::workbook::asks::Line;
 use crate::report::workbook::calculation::Column;
 use crate::report::workbook::columns::key_formulas;
 use crate::report::workbook::formula::{
-    Compare, Formula, Rivals, Span, compare, count, flag, is, is_number, is_some, min, not, plus,
-    text, times, when,
+    Compare, Formula, Rivals, Span, compare, count, flag, is, is_number, is_some, min, not,
+    nothing, plus, text, times, when,
 };
 use crate::report::workbook::plan::{CALCULATION_FIRST_ROW, Part, Plan, finding};
 use crate::rubric::{Amount, ClauseIndex, GroupIndex, Home, Member, Rule};
@@ -29,13 +29,19 @@ fn scopes(plan: &Plan<'_>) -> Vec<(GroupIndex, Vec<ClauseIndex>)> {
 pub fn is_in_scope(plan: &Plan<'_>, clause: ClauseIndex) -> bool {
     let held = plan.rubric.clause(clause);
     matches!(held.rule, Rule::Flat | Rule::Occurrence)
-        && matches!(held.amount, Amount::Fixed(_) | Amount::Range { .. })
+        && held.amount != Amount::All
         && plan.rubric.groups_around(clause).any(|group| plan.rubric.group(group).matter_once)
 }
 
 /// The formulas of a row in which one matter may count once, in the place of those that are
 /// there already.
-pub(super) fn of_finding(plan: &Plan<'_>, row: u32, formulas: &mut Vec<(u16, Formula)>) {
+/// `chosen` is what is chosen for the finding, where clauses leave something to be chosen.
+pub(super) fn of_finding(
+    plan: &Plan<'_>,
+    row: u32,
+    chosen: Option<Formula>,
+    formulas: &mut Vec<(u16, Formula)>,
+) {
     let scopes = scopes(plan);
     if scopes.is_empty() {
         return;
@@ -61,10 +67,10 @@ pub(super) fn of_finding(plan: &Plan<'_>, row: u32, formulas: &mut Vec<(u16, For
     let amount = when(
         is_number(of_line(Column::One)),
         of_line(Column::One),
-        when(is_number(of(finding::AMOUNT)), of(finding::AMOUNT), of_line(Column::Chosen)),
+        chosen.clone().unwrap_or_else(nothing),
     );
     let mut fits = vec![is_number(of_line(Column::One))];
-    if formulas.iter().any(|(column, _)| *column == finding::UNFIT) {
+    if chosen.is_some() {
         fits.push(is(of(finding::UNFIT), 0));
     }
     let fits = Formula::Any(fits);

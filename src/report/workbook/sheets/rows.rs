@@ -50,7 +50,7 @@ pub fn findings(plan: &Plan<'_>, lang: Lang, rows: &[FindingRow<'_>], is_protect
     }
     let widths = [16, 6, 22, 9, 9, 32, 20, 12].into_iter().chain(corrections::WIDTHS);
     sheet.widths = (0..).zip(widths).collect();
-    sheet.hidden_columns = (finding::KEY..=finding::LAST).collect();
+    sheet.hidden_columns = (finding::KEY..=finding::CHOSEN).collect();
     sheet.heading = Some((finding::FIRST_ROW - 1, finding::FIRST_ROW - 1));
     let all = plan.all_findings(finding::ID);
     for (place, at) in all.cells().enumerate() {
@@ -164,6 +164,7 @@ fn finding_row(
         (finding::FACTOR, of_found(or_one(finding::SHARE))),
         (finding::WEIGHT, times(of(finding::TIMES), of(finding::FACTOR))),
     ];
+    let mut amount_chosen = None;
     if has_ranges(plan) || has_levels(plan) {
         let limit = |column: Column| Formula::Pick(lines(column), Box::new(of(finding::PLACE)));
         let amount = || of(finding::AMOUNT);
@@ -172,7 +173,9 @@ fn finding_row(
         let chosen = match level {
             Some((has_levels, level)) => {
                 let own = Formula::IsEmpty(at(finding::AMOUNT));
-                when(has_levels, when(own, limit(Column::Chosen), level), chosen)
+                let chosen = when(has_levels, when(own, limit(Column::Chosen), level), chosen);
+                formulas.push((finding::CHOSEN, of_found(chosen)));
+                of(finding::CHOSEN)
             }
             None => chosen,
         };
@@ -180,6 +183,7 @@ fn finding_row(
             compare(chosen.clone(), Compare::AtLeast, limit(Column::From)),
             compare(chosen.clone(), Compare::AtMost, limit(Column::To)),
         ]);
+        amount_chosen = Some(chosen.clone());
         let known = is_number(chosen.clone());
         let unfit = when(known.clone(), when(fits, count(0), count(1)), count(1));
         let once = when(known, times(chosen, of(finding::FACTOR)), count(0));
@@ -187,7 +191,7 @@ fn finding_row(
         formulas.push((finding::ONCE, of_found(once)));
         formulas.push((finding::EACH, times(of(finding::ONCE), of(finding::TIMES))));
     }
-    matters::of_finding(plan, row, &mut formulas);
+    matters::of_finding(plan, row, amount_chosen, &mut formulas);
     for (column, formula) in formulas {
         let style = Style { role: Role::Result, ..Style::default() };
         sheet.put(row, column, Content::Formula(formula), style);
