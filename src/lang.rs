@@ -9,6 +9,7 @@
 pub mod applies;
 pub mod awards;
 pub mod changes;
+mod chosen;
 pub mod cli;
 pub mod comparison;
 pub mod config;

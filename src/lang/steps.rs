@@ -1,7 +1,7 @@
 //! 计算步骤 in words: `缺 3 次 × 0.5 = 1.5，本项封顶 1，扣 1；得 4 / 5`.
 
 use super::words::{effect, factor, side, veto_step};
-use super::{Lang, applies};
+use super::{Lang, applies, chosen};
 use crate::points::{Figure, Points};
 use crate::rubric::{Clause, Effect, GroupIndex, Rubric, Rule};
 use crate::score::Step;
@@ -37,7 +37,7 @@ impl<'a> Wording<'a> {
         Self { clause: clauses.first().map(|clause| rubric.clause(*clause)), ..self }
     }
 
-    fn unit(&self) -> &'a str {
+    pub(super) fn unit(&self) -> &'a str {
         self.clause.and_then(|clause| clause.unit.as_deref()).unwrap_or(match self.lang {
             Lang::Zh => "次",
             Lang::En => "×",
@@ -48,17 +48,17 @@ impl<'a> Wording<'a> {
         self.clause.map_or(Effect::Deduct, |clause| clause.effect)
     }
 
-    fn verb(&self) -> &'static str {
+    pub(super) fn verb(&self) -> &'static str {
         effect(self.lang, self.effect())
     }
 
     /// Points as they are shown; money says so.
-    fn show(&self, points: Points) -> String {
+    pub(super) fn show(&self, points: Points) -> String {
         self.money(points.show(self.decimals))
     }
 
     /// An amount as the document prints it.
-    fn printed(&self, amount: Points) -> String {
+    pub(super) fn printed(&self, amount: Points) -> String {
         self.money(amount.to_string())
     }
 
@@ -70,7 +70,7 @@ impl<'a> Wording<'a> {
         }
     }
 
-    fn share(&self, share: Points) -> String {
+    pub(super) fn share(&self, share: Points) -> String {
         factor(self.lang, self.clause.map_or(&[], |clause| &clause.shares), share)
     }
 }
@@ -200,16 +200,8 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
             format!("{amount} 分按 {score} / {full} 折合，{verb} {}", show(*result))
         }
         Step::SameMatter { .. } | Step::WholeItem | Step::Unfit => in_short(wording, step),
-        Step::Level { name, amount } => format!("{name}：{verb} {}", wording.printed(*amount)),
-        Step::LevelTimes { name, count, amount, share, result } => {
-            let share = share.map_or_else(String::new, |s| format!(" × {}", wording.share(s)));
-            format!("{name}：{count} {unit} × {amount}{share} = {}", show(*result))
-        }
-        Step::Chosen { count, result, .. } if *count == Points::ONE => {
-            format!("酌情{verb} {}", wording.printed(*result))
-        }
-        Step::Chosen { count, amount, result } => {
-            format!("{count} {unit} × {amount} = {}", show(*result))
+        Step::Level { .. } | Step::LevelTimes { .. } | Step::Chosen { .. } => {
+            chosen::step(wording, step)
         }
         Step::Sum { result } => format!("合计 {}", show(*result)),
         Step::ClauseMax { max } => format!("本项封顶 {max}，{verb} {}", wording.printed(*max)),
@@ -337,13 +329,8 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
             format!("{score} / {full} converted to {amount}: {verb} {}", show(*result))
         }
         Step::SameMatter { .. } | Step::WholeItem | Step::Unfit => in_short(wording, step),
-        Step::Level { name, amount } => format!("{name}: {verb} {}", wording.printed(*amount)),
-        Step::LevelTimes { name, count, amount, share, result } => {
-            let share = share.map_or_else(String::new, |s| format!(" × {}", wording.share(s)));
-            format!("{name}: {count} × {amount}{share} = {}", show(*result))
-        }
-        Step::Chosen { count, amount, result } => {
-            format!("{count} × {amount} (chosen) = {}", show(*result))
+        Step::Level { .. } | Step::LevelTimes { .. } | Step::Chosen { .. } => {
+            chosen::step(wording, step)
         }
         Step::Sum { result } => format!("sum {}", show(*result)),
         Step::ClauseMax { max } => format!("at most {max}"),

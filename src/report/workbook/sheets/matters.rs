@@ -39,7 +39,7 @@ pub fn is_in_scope(plan: &Plan<'_>, clause: ClauseIndex) -> bool {
 pub(super) fn of_finding(
     plan: &Plan<'_>,
     row: u32,
-    chosen: Option<Formula>,
+    chosen: Option<&Formula>,
     formulas: &mut Vec<(u16, Formula)>,
 ) {
     let scopes = scopes(plan);
@@ -67,7 +67,7 @@ pub(super) fn of_finding(
     let amount = when(
         is_number(of_line(Column::One)),
         of_line(Column::One),
-        chosen.clone().unwrap_or_else(nothing),
+        chosen.cloned().unwrap_or_else(nothing),
     );
     let mut fits = vec![is_number(of_line(Column::One))];
     if chosen.is_some() {

@@ -191,7 +191,7 @@ fn finding_row(
         formulas.push((finding::ONCE, of_found(once)));
         formulas.push((finding::EACH, times(of(finding::ONCE), of(finding::TIMES))));
     }
-    matters::of_finding(plan, row, amount_chosen, &mut formulas);
+    matters::of_finding(plan, row, amount_chosen.as_ref(), &mut formulas);
     for (column, formula) in formulas {
         let style = Style { role: Role::Result, ..Style::default() };
         sheet.put(row, column, Content::Formula(formula), style);
