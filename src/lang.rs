@@ -39,6 +39,8 @@ pub mod total_line;
 pub mod trial;
 pub mod ui;
 pub mod verify;
+pub mod vetoes;
+pub mod whole_steps;
 pub mod words;
 pub mod workbook;
 pub mod workbook_columns;

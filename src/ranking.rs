@@ -4,7 +4,9 @@
 //! is that of [`standings`]; everything it looks at comes from scorecards.
 
 use crate::points::Points;
-use crate::rubric::{ClauseIndex, Home, IndicatorIndex, IndicatorKind, Rubric, Subject};
+use crate::rubric::{
+    ClauseIndex, Home, IndicatorIndex, IndicatorKind, Rubric, Subject, VetoEffect,
+};
 use crate::score::{Mark, Scorecard, lost_of};
 use crate::session::{Date, Mode, SessionHead, State};
 use std::cmp::Ordering;
@@ -29,8 +31,12 @@ pub struct Result {
     pub bonus: Points,
     /// A veto holds.
     pub vetoed: bool,
+    /// What the document calls the vetoes that hold, as [`Total::vetoed_as`].
+    pub vetoed_as: Vec<Option<String>>,
     /// The grade, where the rubric has grades.
     pub grade: Option<String>,
+    /// What vetoes do to a grade that the rubric does not name.
+    pub beside_grade: Vec<VetoEffect>,
     /// How many clauses and items nobody has looked at.
     pub open: u32,
     /// How many decimals are shown.
@@ -77,7 +83,9 @@ impl Result {
             direct: card.direct.amount,
             bonus: card.bonus.amount,
             vetoed: total.vetoed,
+            vetoed_as: total.vetoed_as.clone(),
             grade: total.grade.clone(),
+            beside_grade: total.beside_grade.clone(),
             open: total.progress.open,
             decimals: rubric.head.decimals,
         }

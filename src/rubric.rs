@@ -12,12 +12,14 @@ pub mod check;
 mod clause;
 mod columns;
 mod document;
+mod veto;
 
 pub use applies::AppliesTo;
 pub use clause::{
     Amount, Baseline, Clause, Effect, Home, Level, Rate, Required, Rule, Share, Side, Threshold,
 };
 pub use columns::{ColumnSource, PrintedColumn};
+pub use veto::{Grade, Veto, VetoEffect};
 
 use crate::points::Points;
 
@@ -247,43 +249,6 @@ pub struct Bonus {
     pub matter_once: bool,
     /// The clauses; filled in when added.
     pub members: Vec<Member>,
-}
-
-/// 一票否决: a condition and what the document says follows.
-#[derive(Clone, Debug)]
-pub struct Veto {
-    /// The document's number; ledgers name it.
-    pub no: String,
-    /// The document's words.
-    pub text: String,
-    /// From how many on the condition holds.
-    pub at_least: u32,
-    /// What is counted (起, 人).
-    pub unit: String,
-    /// What follows.
-    pub effect: VetoEffect,
-}
-
-/// What a veto does.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum VetoEffect {
-    /// The final score becomes this, and no bonus is added.
-    Score(Points),
-    /// The grade becomes this; the score stays.
-    Grade(String),
-    /// The result carries this mark; the score stays.
-    Flag(String),
-    /// The grade cannot be this one or a higher one; the score stays.
-    Bars(String),
-}
-
-/// 等次: a band of final scores.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Grade {
-    /// Its name.
-    pub name: String,
-    /// The lowest final score in it.
-    pub from: Points,
 }
 
 /// A factor on the base score, one option of which is chosen.

@@ -12,7 +12,7 @@
 //! 5. parents are sums of their children, weighted where the rubric says so;
 //! 6. base = sum of the top level; factor; conversion of what does not apply; − direct deductions;
 //! 7. + bonus: per-award limit, one matter once, clause and group limits, total cap;
-//! 8. veto, 9. grade.
+//! 8. veto, 9. grade; what lowers a grade comes last.
 //!
 //! What a limit of several awards takes, those entered last lose.
 //!
@@ -29,6 +29,7 @@ mod measure;
 mod step;
 mod tally;
 mod total;
+mod veto;
 
 pub use breakdown::{Part, hidden_in, lost_by_department, lost_by_office, lost_of};
 pub use clause::{ClauseScore, too_many_missing};
@@ -168,7 +169,7 @@ impl Scorecard {
     fn rescore_total(&mut self, rubric: &Rubric, session: &Session) {
         self.bonus = ledger::bonus(rubric, session);
         self.direct = ledger::direct(rubric, session);
-        self.vetoes = ledger::vetoes(rubric, &session.vetoes);
+        self.vetoes = ledger::vetoes(rubric, session);
         self.total = total::total(rubric, session, self);
         if self.total.drops_bonus {
             self.bonus.drop_all();

@@ -84,6 +84,6 @@ fn file(context: &Context<'_, '_>, rubric: &Rubric, session: &Session) -> Result
     let card = score(rubric, session);
     let (carried, text) = carried(&plan, session, &card);
     let book = book(&plan, context.lang, session, (&carried, &text));
-    let results = results(&plan, &card);
+    let results = results(&plan, context.lang, &card);
     bytes(&book, &Results::Known(&results)).map_err(|error| Failure::File(error.to_string()))
 }

@@ -4,6 +4,7 @@
 use super::ledgers;
 use crate::lang::Lang;
 use crate::lang::steps::{Wording, line, step_words};
+use crate::lang::vetoes;
 use crate::points::Points;
 use crate::rubric::{
     Amount, Clause, ClauseIndex, Effect, Indicator, IndicatorIndex, IndicatorKind, Member,
@@ -40,6 +41,9 @@ pub(super) fn rubric(rubric: &Rubric) -> Value {
                 "text": veto.text,
                 "at_least": veto.at_least,
                 "of": veto.unit,
+                "label": veto.label,
+                "only": veto.applies.only,
+                "except": veto.applies.except,
                 "effect": veto_effect(&veto.effect),
             })
         })
@@ -211,6 +215,7 @@ fn veto_effect(effect: &VetoEffect) -> Value {
         VetoEffect::Grade(name) => json!({"grade": name}),
         VetoEffect::Flag(name) => json!({"flag": name}),
         VetoEffect::Bars(name) => json!({"bars": name}),
+        VetoEffect::Down(by) => json!({"down": by}),
     }
 }
 
@@ -234,6 +239,7 @@ pub(super) struct ScoreFile<'a> {
     vetoed: bool,
     flags: &'a [String],
     grade: Option<&'a str>,
+    beside_grade: Vec<String>,
     completion: Option<String>,
     completion_by_office: Vec<OfficeRate<'a>>,
     completion_by_section: Vec<SectionRate<'a>>,
@@ -315,6 +321,7 @@ pub(super) fn scorecard<'a>(
         vetoed: total.vetoed,
         flags: &total.flags,
         grade: total.grade.as_deref(),
+        beside_grade: total.beside_grade.iter().map(|e| vetoes::beside_grade(lang, e)).collect(),
         completion: total.completion.map(|rate| show(rate.percent(decimals))),
         completion_by_office: completion_by_office(rubric, card).into_iter().map(office).collect(),
         completion_by_section: by_section.into_iter().map(section).collect(),

@@ -1,7 +1,7 @@
 //! `kaohe show RUBRIC`: the rubric as a tree, or as JSON.
 
 use super::{Context, Exit, Failure, flag, json, text};
-use crate::lang::{Lang, terms, words};
+use crate::lang::{Lang, applies, terms, vetoes, words};
 use crate::rubric::{ClauseIndex, GroupIndex, IndicatorIndex, Member, Rubric};
 use clap::ArgMatches;
 
@@ -36,12 +36,13 @@ fn tree(lang: Lang, rubric: &Rubric) -> Vec<String> {
         members(lang, rubric, &rubric.direct, 1, &mut lines);
     }
     if !rubric.vetoes.is_empty() {
-        lines.push(words::veto(lang).to_owned());
+        lines.push(vetoes::heading(lang, rubric));
     }
     for veto in &rubric.vetoes {
-        let effect = words::veto_effect(lang, &veto.effect);
+        let effect = vetoes::effect(lang, rubric, veto);
         lines.push(format!("  {}  {}", veto.no, veto.text));
         lines.push(format!("    ≥ {} {} → {effect}", veto.at_least, veto.unit));
+        lines.extend(applies::applies(lang, &veto.applies).map(|words| format!("    = {words}")));
     }
     for factor in &rubric.factors {
         lines.push(format!("{}  {}", factor.no, factor.text));

@@ -1,6 +1,6 @@
 //! What changed between two versions of a rubric, in words.
 
-use super::{Lang, messages, terms, words};
+use super::{Lang, applies, messages, terms, vetoes, words};
 use crate::rubric::changes::{Change, Kind, Part};
 use crate::rubric::{
     ClauseIndex, Home, IndicatorIndex, IndicatorKind, NotApplicable, PrintedColumn, Rubric, Rule,
@@ -281,8 +281,10 @@ fn rule(lang: Lang, rubric: &Rubric, part: Part) -> String {
         }
         Part::Veto(place) => {
             let veto = &rubric.vetoes[place];
-            let effect = words::veto_effect(lang, &veto.effect);
-            format!("≥ {} {} → {effect}", veto.at_least, veto.unit)
+            let effect = vetoes::effect(lang, rubric, veto);
+            let condition = format!("≥ {} {} → {effect}", veto.at_least, veto.unit);
+            let applies = applies::applies(lang, &veto.applies);
+            joined(lang, [condition].into_iter().chain(applies).chain(veto.label.clone()))
         }
         Part::Factor(place) => terms::factor(lang, &rubric.factors[place]),
         Part::Grades => {

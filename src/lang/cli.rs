@@ -1,6 +1,6 @@
 //! What the command line says.
 
-use super::{Lang, messages, words};
+use super::{Lang, messages, vetoes, words};
 use crate::points::Points;
 use crate::rubric::Rubric;
 use crate::score::Scorecard;
@@ -256,14 +256,14 @@ pub fn total_line(lang: Lang, rubric: &Rubric, card: &Scorecard) -> String {
     }
     let progress = total.progress;
     part(words::progress(lang), format!("{}/{}", progress.recorded(), progress.all()));
-    if let Some(grade) = &total.grade {
-        part(words::grade(lang), grade.clone());
+    if let Some(grade) = vetoes::grade(lang, total) {
+        part(words::grade(lang), grade);
     }
     if !total.fines.is_zero() {
         parts.push(fined(lang, &show(total.fines)));
     }
     if total.vetoed {
-        parts.push(words::veto(lang).to_owned());
+        parts.push(vetoes::held(lang, &total.vetoed_as));
     }
     parts.join("  ")
 }

@@ -5,7 +5,7 @@ mod labels;
 pub use labels::{labels, labels_within};
 
 use super::steps::{Wording, line};
-use super::{Lang, awards, changes, messages, record, returned, ui, words};
+use super::{Lang, awards, changes, messages, record, returned, ui, vetoes, words};
 use crate::comparison::{Apart, Cell, Comparison, Figure, Row, Side};
 use crate::points::Points;
 use crate::rubric::changes::Part;
@@ -110,8 +110,11 @@ pub fn side(lang: Lang, side: &Side<'_>) -> String {
     let score = total.score.map(|score| score.show(side.rubric.head.decimals));
     let so_far = if open > 0 { score_so_far } else { score_of };
     said.extend(score.map(|score| so_far(lang, &score)));
-    said.extend(total.grade.as_ref().map(|grade| grade_of(lang, grade)));
-    said.extend(total.vetoed.then(|| vetoed(lang).to_owned()));
+    said.extend(vetoes::grade(lang, total).map(|grade| grade_of(lang, &grade)));
+    said.extend(total.vetoed.then(|| match &total.vetoed_as[..] {
+        [None] => vetoed(lang).to_owned(),
+        own => vetoes::held(lang, own),
+    }));
     said.extend((open > 0).then(|| open_count(lang, open)));
     // What it comes to stands before what may be cut.
     said.extend(head.date.map(|date| date.to_string()));
@@ -207,7 +210,9 @@ pub fn id(lang: Lang, sides: &[Side<'_>], row: &Row) -> String {
 fn part_id(lang: Lang, rubric: &Rubric, part: Part) -> String {
     let id = part.id(rubric);
     match part {
-        Part::Veto(_) => format!("{} {id}", words::veto(lang)),
+        Part::Veto(place) => {
+            vetoes::numbered(lang, vetoes::called(lang, &rubric.vetoes[place]), id)
+        }
         Part::Clause(index) => match rubric.clause(index).home {
             Home::Item(_) => id.to_owned(),
             Home::Bonus => format!("{} {id}", words::bonus(lang)),

@@ -15,7 +15,6 @@ messages! {
     new_finding(id: &str) { zh: "新增情形 {id}", en: "New finding under {id}" }
     edit_finding(id: &str) { zh: "修改情形 {id}", en: "Finding under {id}" }
     bonus_row(no: &str) { zh: "加分 {no}", en: "Bonus {no}" }
-    veto_row(no: &str) { zh: "一票否决 {no}", en: "Veto {no}" }
     direct_row(no: &str) { zh: "直接计入总分 {no}", en: "Direct deduction {no}" }
 
     rubric_hint { zh: "按数字选，或打出名称里的字", en: "a digit, or words of its title" }

@@ -1,6 +1,6 @@
 //! 得失 in words: what fixing one thing gains, what stands in its way, the next grade.
 
-use super::{Lang, messages, words};
+use super::{Lang, messages, vetoes, words};
 use crate::points::Points;
 use crate::rubric::{Effect, Rubric, Subject};
 use crate::score::{About, Held, Hidden, Limit, Margin, NextGrade, WithoutVeto};
@@ -71,7 +71,7 @@ messages! {
         zh: "记录里丢的分全改也只到 {reached} 分",
         en: "all of them fixed come to {reached} only",
     }
-    without_veto(no: &str, result: &str) { zh: "没有一票否决 {no}：{result}", en: "without veto {no}: {result}" }
+    without_veto(called: &str, no: &str, result: &str) { zh: "没有{called} {no}：{result}", en: "without {called} {no}: {result}" }
     without_all(result: &str) { zh: "没有任何一票否决：{result}", en: "without any veto: {result}" }
     before_veto { zh: "有一票否决：下列加分按否决前的得分算。", en: "A veto holds: what follows is about the score before it." }
     bonus { zh: "加分", en: "bonus" }
@@ -239,7 +239,10 @@ pub fn veto_words(lang: Lang, rubric: &Rubric, without: &WithoutVeto) -> String 
     let parts: Vec<String> = score.into_iter().chain(without.grade.clone()).collect();
     let result = parts.join(lang.comma());
     match without.veto {
-        Some(place) => without_veto(lang, &rubric.vetoes[place].no, &result),
+        Some(place) => {
+            let veto = &rubric.vetoes[place];
+            without_veto(lang, vetoes::called_within(lang, veto), &veto.no, &result)
+        }
         None => without_all(lang, &result),
     }
 }

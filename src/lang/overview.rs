@@ -18,8 +18,8 @@ messages! {
     bonus_cases(held: &str) { zh: "加分：{held}", en: "Bonus: {held}" }
     bonus_most(most: &str) { zh: "（最多 {most}）", en: " (at most {most})" }
     direct(points: &str, rows: usize) { zh: "直接计入总分：扣 {points}（{rows} 条）", en: "Direct deductions: {points} ({rows} rows)", one(rows): "Direct deductions: {points} (1 row)" }
-    no_veto(conditions: usize) { zh: "一票否决：{conditions} 种情形都没有", en: "Veto: none of {conditions} conditions holds", one(conditions): "Veto: the one condition does not hold" }
-    veto(no: &str, effect: &str) { zh: "一票否决 {no}：{effect}", en: "Veto {no}: {effect}" }
+    no_veto(called: &str, conditions: usize) { zh: "{called}：{conditions} 种情形都没有", en: "{called}: none of {conditions} conditions holds", one(conditions): "{called}: the one condition does not hold" }
+    veto(called: &str, no: &str, effect: &str) { zh: "{called} {no}：{effect}", en: "{called} {no}: {effect}" }
     all_hidden(points: &str) {
         zh: "因封顶、扣完为止没有扣的：{points} 分（⟦review.margins!⟧ 看是哪些）",
         en: "Not deducted because of limits: {points} (⟦review.margins!⟧ lists them)",

@@ -1,6 +1,6 @@
 //! 排名 in words.
 
-use super::{Lang, messages, words};
+use super::{Lang, messages, vetoes, words};
 use crate::points::Points;
 use crate::ranking::{Deducted, Result, Standing};
 
@@ -70,7 +70,10 @@ pub fn cells(lang: Lang, standing: &Standing, result: &Result, more: usize) -> [
     let rank = standing.rank;
     let rank = if standing.is_tied { tied(lang, rank) } else { rank.to_string() };
     let mut notes: Vec<String> = Vec::new();
-    notes.extend(result.vetoed.then(|| vetoed(lang).to_owned()));
+    notes.extend(result.vetoed.then(|| match &result.vetoed_as[..] {
+        [] | [None] => vetoed(lang).to_owned(),
+        own => vetoes::held(lang, own),
+    }));
     notes.extend((result.open > 0).then(|| unfinished(lang, result.open)));
     notes.extend((more > 0).then(|| others(lang, more)));
     let has_points = result.score.is_some();
@@ -84,7 +87,7 @@ pub fn cells(lang: Lang, standing: &Standing, result: &Result, more: usize) -> [
         points(result.deducted),
         points(result.direct),
         points(result.bonus),
-        result.grade.clone().unwrap_or_default(),
+        vetoes::grade_of(lang, result.grade.as_deref(), &result.beside_grade).unwrap_or_default(),
         notes.join(" "),
     ]
 }

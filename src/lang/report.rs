@@ -206,8 +206,7 @@ messages! {
     judged(award: &str, points: &str) { zh: "评定 {award} 分（满分 {points}）", en: "judged {award} of {points}" }
     lost_before_limit(points: &str, how: &str) { zh: "应扣 {points} 分（{how}）", en: "-{points} before the limit ({how})" }
     last_time { zh: "上次", en: "Last time" }
-    veto_holds(no: &str, text: &str, effect: &str) { zh: "一票否决（{no}）：{text}。后果：{effect}。", en: "Veto ({no}): {text}. Consequence: {effect}." }
-    bar_holds(no: &str, text: &str, effect: &str) { zh: "一票否优（{no}）：{text}。后果：{effect}。", en: "Barred ({no}): {text}. Consequence: {effect}." }
+    veto_holds(called: &str, no: &str, text: &str, effect: &str) { zh: "{called}（{no}）：{text}。后果：{effect}。", en: "{called} ({no}): {text}. Consequence: {effect}." }
     lost(points: &str) { zh: "扣 {points} 分", en: "-{points}" }
 }
 

@@ -1,7 +1,7 @@
 //! 计算步骤 in words: `缺 3 次 × 0.5 = 1.5，本项封顶 1，扣 1；得 4 / 5`.
 
-use super::words::{effect, factor, side, veto_step};
-use super::{Lang, applies, chosen};
+use super::words::{effect, factor, side};
+use super::{Lang, applies, chosen, whole_steps};
 use crate::points::{Figure, Points};
 use crate::rubric::{Clause, Effect, GroupIndex, Rubric, Rule};
 use crate::score::Step;
@@ -232,22 +232,14 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         }
         Step::Clamped { before, after } => format!("{} 按规定限为 {}", show(*before), show(*after)),
         Step::Score { score, points } => format!("得 {}{}", show(*score), of(*points, show)),
-        Step::Rescaled { obtained, applicable, to, result } => {
-            let (obtained, applicable) = (show(*obtained), show(*applicable));
-            format!("缺项换算：{obtained} ÷ {applicable} × {to} = {}", show(*result))
-        }
-        Step::Factor { name, base, factor, result } => {
-            format!("{name}：{} × {factor} = {}", show(*base), show(*result))
-        }
-        Step::Direct { amount } => format!("直接从总分扣 {}", show(*amount)),
-        Step::Bonus { before, after } if before == after => format!("加分 {}", show(*before)),
-        Step::Bonus { before, after } => {
-            format!("加分 {}，累计上限内计 {}", show(*before), show(*after))
-        }
-        Step::Final { score, is_so_far } => ended(Lang::Zh, &show(*score), *is_so_far),
         Step::Fined { amount } => format!("另罚 {} 元，不计入得分", show(*amount)),
-        Step::FactorOpen { no } => format!("系数 {no} 未选，暂按 1 计"),
-        Step::Veto { no, effect, grade } => veto_step(Lang::Zh, no, effect, grade.as_deref()),
+        Step::Rescaled { .. }
+        | Step::Factor { .. }
+        | Step::FactorOpen { .. }
+        | Step::Direct { .. }
+        | Step::Bonus { .. }
+        | Step::Final { .. }
+        | Step::Veto { .. } => whole_steps::words(Lang::Zh, step, show),
     }
 }
 
@@ -268,16 +260,6 @@ fn in_short(wording: Wording<'_>, step: &Step) -> String {
         _ => "does not fit the clause, not counted",
     };
     said.to_owned()
-}
-
-/// What the calculation ends in: the last word only where nothing is open.
-fn ended(lang: Lang, score: &str, is_so_far: bool) -> String {
-    match (lang, is_so_far) {
-        (Lang::Zh, true) => format!("暂得分 {score}"),
-        (Lang::Zh, false) => format!("最后得分 {score}"),
-        (Lang::En, true) => format!("score so far {score}"),
-        (Lang::En, false) => format!("total {score}"),
-    }
 }
 
 fn english(wording: Wording<'_>, step: &Step) -> String {
@@ -360,24 +342,14 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         }
         Step::Clamped { before, after } => format!("{} limited to {}", show(*before), show(*after)),
         Step::Score { score, points } => format!("score {}{}", show(*score), of(*points, show)),
-        Step::Rescaled { obtained, applicable, to, result } => format!(
-            "rescaled: {} ÷ {} × {to} = {}",
-            show(*obtained),
-            show(*applicable),
-            show(*result)
-        ),
-        Step::Factor { name, base, factor, result } => {
-            format!("{name}: {} × {factor} = {}", show(*base), show(*result))
-        }
-        Step::Direct { amount } => format!("direct deductions {}", show(*amount)),
-        Step::Bonus { before, after } if before == after => format!("bonus {}", show(*before)),
-        Step::Bonus { before, after } => {
-            format!("bonus {}, of which {} within the cap", show(*before), show(*after))
-        }
-        Step::Final { score, is_so_far } => ended(Lang::En, &show(*score), *is_so_far),
         Step::Fined { amount } => format!("fined {} yuan, not part of the score", show(*amount)),
-        Step::FactorOpen { no } => format!("factor {no} is not chosen: 1 for now"),
-        Step::Veto { no, effect, grade } => veto_step(Lang::En, no, effect, grade.as_deref()),
+        Step::Rescaled { .. }
+        | Step::Factor { .. }
+        | Step::FactorOpen { .. }
+        | Step::Direct { .. }
+        | Step::Bonus { .. }
+        | Step::Final { .. }
+        | Step::Veto { .. } => whole_steps::words(Lang::En, step, show),
     }
 }
 

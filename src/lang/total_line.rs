@@ -36,6 +36,8 @@ pub enum Name {
     Grade,
     /// 一票否决.
     Veto,
+    /// What the document calls it instead, as its value.
+    OwnVeto,
 }
 
 /// How long its words are.
@@ -88,6 +90,7 @@ fn full(lang: Lang, name: Name) -> &'static str {
         Name::CompletionSoFar => words::completion_so_far(lang),
         Name::Grade => words::grade(lang),
         Name::Veto => words::veto(lang),
+        Name::OwnVeto => "",
     }
 }
 

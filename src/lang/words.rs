@@ -3,8 +3,7 @@
 use super::{Lang, applies, messages};
 use crate::points::Points;
 use crate::rubric::{
-    Amount, Baseline, Clause, ClauseIndex, Effect, Group, Rate, Required, Rubric, Rule, Share,
-    Side, VetoEffect,
+    Amount, Baseline, Clause, ClauseIndex, Effect, Group, Rate, Required, Rubric, Rule, Share, Side,
 };
 use crate::score::Mark;
 use crate::session::{Ledger, Mode, State, TaskState};
@@ -122,41 +121,6 @@ pub fn effect(lang: Lang, effect: Effect) -> &'static str {
         (Lang::En, Effect::Add) => "add",
         (Lang::En, Effect::Earn) => "earn",
         (Lang::En, Effect::Fine) => "fine",
-    }
-}
-
-/// What follows from a veto: 年度考核等次为不合格, 作零分处理.
-#[must_use]
-pub fn veto_effect(lang: Lang, effect: &VetoEffect) -> String {
-    match (lang, effect) {
-        (Lang::Zh, VetoEffect::Score(score)) => format!("总分按{score}分处理，不计加分"),
-        (Lang::Zh, VetoEffect::Grade(name)) => format!("等次为{name}，得分保留"),
-        (Lang::Zh, VetoEffect::Flag(name)) => format!("标记“{name}”，得分保留（细则未写明后果）"),
-        (Lang::Zh, VetoEffect::Bars(name)) => format!("不得评为{name}及以上"),
-        (Lang::En, VetoEffect::Score(score)) => format!("the score becomes {score}, no bonus"),
-        (Lang::En, VetoEffect::Grade(name)) => format!("the grade is {name}, the score stays"),
-        (Lang::En, VetoEffect::Flag(name)) => {
-            format!("marked {name}, the score stays (no consequence is stated)")
-        }
-        (Lang::En, VetoEffect::Bars(name)) => format!("cannot be graded {name} or higher"),
-    }
-}
-
-/// A veto that took effect, and the grade it left where it changed one.
-#[must_use]
-pub fn veto_step(lang: Lang, no: &str, effect: &VetoEffect, grade: Option<&str>) -> String {
-    let says = veto_effect(lang, effect);
-    match (lang, effect, grade) {
-        (Lang::Zh, VetoEffect::Bars(_), Some(grade)) => {
-            format!("一票否优（{no}）：{says}，等次为{grade}")
-        }
-        (Lang::Zh, VetoEffect::Bars(_), None) => format!("一票否优（{no}）：{says}"),
-        (Lang::Zh, ..) => format!("一票否决（{no}）：{says}"),
-        (Lang::En, VetoEffect::Bars(_), Some(grade)) => {
-            format!("barred ({no}): {says}, the grade is {grade}")
-        }
-        (Lang::En, VetoEffect::Bars(_), None) => format!("barred ({no}): {says}"),
-        (Lang::En, ..) => format!("veto ({no}): {says}"),
     }
 }
 

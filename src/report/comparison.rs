@@ -5,7 +5,7 @@ use super::basis::Basis;
 use super::summary::{begun, column};
 use super::{Align, Cell, Kind, Notes, Report, Role, Row, Table, frame};
 use crate::comparison::{Apart, Comparison, Figure, Row as Compared, Side, Unrelated, compare};
-use crate::lang::{Lang, comparison as words, report as say, words as field_words};
+use crate::lang::{Lang, comparison as words, report as say, vetoes, words as field_words};
 use crate::points::Points;
 use crate::rubric::IndicatorKind;
 use crate::rubric::changes::Part;
@@ -188,8 +188,8 @@ fn total(lang: Lang, sides: &[Side<'_>], comparison: &Comparison, place: usize) 
     cells.push(apart(lang, sides, comparison.apart(place)));
     let outcome = |side: &Side<'_>| {
         let total = &side.card.total;
-        let grade = total.grade.as_ref().map(|grade| say::grade(lang, grade));
-        let veto = total.vetoed.then(|| field_words::veto(lang).to_owned());
+        let grade = vetoes::grade(lang, total).map(|grade| say::grade(lang, &grade));
+        let veto = total.vetoed.then(|| vetoes::held(lang, &total.vetoed_as));
         grade.into_iter().chain(veto).collect::<Vec<_>>().join(lang.comma())
     };
     cells.extend(sides.iter().map(|side| match figure {

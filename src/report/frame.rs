@@ -2,7 +2,7 @@
 
 use super::basis::Basis;
 use super::{Kind, Notes, Report, Table};
-use crate::lang::{Lang, report as say, words};
+use crate::lang::{Lang, report as say, vetoes, words};
 use crate::points::Points;
 use crate::rubric::{Home, Reading, Subject};
 use crate::score::Mark;
@@ -160,7 +160,7 @@ pub(super) fn outcome_words(basis: &Basis<'_>) -> Vec<String> {
         .map(|before: Points| say::before_veto(lang, &basis.show(before)))
         .into_iter()
         .collect();
-    words.extend(total.grade.as_ref().map(|grade| say::grade(lang, grade)));
+    words.extend(vetoes::grade(lang, total).map(|grade| say::grade(lang, &grade)));
     if !total.flags.is_empty() {
         words.push(say::flags(lang, &total.flags.join(lang.enumeration_comma())));
     }

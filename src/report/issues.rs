@@ -207,9 +207,8 @@ fn correction_cells(
 /// Direct deductions and vetoes that hold are problems too.
 fn ledger_rows(basis: &Basis<'_>, table: &mut Table, number: &mut usize) {
     let direct = ledgers::direct_lines(basis).into_iter();
-    let direct = direct.map(|line| (words::direct(basis.lang), line));
-    let vetoes = ledgers::lines_of_vetoes_that_hold(basis).into_iter();
-    let vetoes = vetoes.map(|line| (words::veto(basis.lang), line));
+    let direct = direct.map(|line| (words::direct(basis.lang).to_owned(), line));
+    let vetoes = ledgers::vetoes_that_hold_as_lines(basis).into_iter();
     for (label, line) in direct.chain(vetoes) {
         *number += 1;
         let first = [

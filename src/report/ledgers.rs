@@ -5,8 +5,8 @@ use super::frame::has_ledger;
 use super::summary::column;
 use super::{Align, Cell, Quantity, Role, Row, Table};
 use crate::lang::steps::step_words;
-use crate::lang::{awards, cli, record, report as say, words};
-use crate::rubric::{Home, Veto, VetoEffect};
+use crate::lang::{applies, awards, cli, record, report as say, vetoes, words};
+use crate::rubric::{Home, Veto};
 use crate::session::{Ledger, LedgerRow};
 
 /// A table for each ledger the rubric has.
@@ -60,12 +60,9 @@ pub(super) fn vetoes_that_hold(basis: &Basis<'_>) -> Vec<String> {
     let both = basis.rubric.vetoes.iter().zip(&basis.card.vetoes);
     let held = both.filter(|(_, result)| result.holds);
     let line = |(veto, _): (&Veto, &crate::score::VetoScore)| {
-        let say = match veto.effect {
-            VetoEffect::Bars(_) => say::bar_holds,
-            _ => say::veto_holds,
-        };
         let text = veto.text.trim_end_matches(['。', '；', '.', ';']);
-        say(basis.lang, &veto.no, text, &words::veto_effect(basis.lang, &veto.effect))
+        let effect = vetoes::effect(basis.lang, basis.rubric, veto);
+        say::veto_holds(basis.lang, vetoes::called(basis.lang, veto), &veto.no, text, &effect)
     };
     held.map(line).collect()
 }
@@ -75,9 +72,12 @@ pub(super) fn veto_lines(basis: &Basis<'_>) -> Vec<String> {
     veto_lines_where(basis, |result| result.count > 0)
 }
 
-/// The same of those that hold.
-pub(super) fn lines_of_vetoes_that_hold(basis: &Basis<'_>) -> Vec<String> {
-    veto_lines_where(basis, |result| result.holds)
+/// The same of those that hold, each with what it is called.
+pub(super) fn vetoes_that_hold_as_lines(basis: &Basis<'_>) -> Vec<(String, String)> {
+    let both = basis.rubric.vetoes.iter().zip(&basis.card.vetoes);
+    let held = both.filter(|(_, result)| result.holds);
+    let called = held.map(|(veto, _)| vetoes::called(basis.lang, veto).to_owned());
+    called.zip(veto_lines_where(basis, |result| result.holds)).collect()
 }
 
 fn veto_lines_where(
@@ -91,8 +91,12 @@ fn veto_lines_where(
         let times = |count| say::times(basis.lang, count, &veto.unit);
         let recorded = times(result.count);
         if result.holds {
-            let effect = words::veto_effect(basis.lang, &veto.effect);
+            let effect = vetoes::effect(basis.lang, basis.rubric, veto);
             return joined(&[&veto.no, &recorded, &remarks, &effect]);
+        }
+        if result.other_units {
+            let others = applies::left_out(basis.lang, &veto.applies);
+            return joined(&[&veto.no, &recorded, &remarks, &others]);
         }
         let lacks = say::below_what_vetoes(basis.lang, &recorded, &times(veto.at_least));
         joined(&[&veto.no, &remarks, &lacks])
@@ -239,7 +243,7 @@ fn vetoes(basis: &Basis<'_>) -> Table {
                 Cell::text(veto.text.clone()),
                 Cell { text: recorded, ..count },
                 Cell::text(holds).standing_for(Quantity::VetoHolds(place)),
-                Cell::text(words::veto_effect(lang, &veto.effect)),
+                Cell::text(vetoes::effect(lang, basis.rubric, veto)),
             ],
         )
     });

@@ -4,7 +4,7 @@ use super::basis::Basis;
 use super::document::heading;
 use super::frame::has_ledger;
 use super::{Align, Cell, Column, Quantity, Role, Row, Table, ledgers, sums};
-use crate::lang::{Lang, overview, report as say, words};
+use crate::lang::{Lang, overview, report as say, vetoes, words};
 use crate::rubric::{IndicatorIndex, Veto, VetoEffect};
 use crate::score::{Completion, completion_of, tasks_by_office};
 use crate::session::Ledger;
@@ -109,7 +109,7 @@ fn whole(basis: &Basis<'_>) -> Vec<Row> {
             basis.percent(rate(basis), Quantity::TotalRate),
         ],
     ));
-    let grade = total.grade.clone();
+    let grade = vetoes::grade(lang, total);
     rows.extend(grade.map(|grade| told(words::grade(lang), grade, Quantity::Grade)));
     let flags = total.flags.join(lang.enumeration_comma());
     let flags = (!flags.is_empty()).then(|| told(say::result_label(lang), flags, Quantity::Words));
@@ -141,7 +141,7 @@ fn vetoed(basis: &Basis<'_>) -> Vec<Row> {
     let held = ledgers::vetoes_that_hold(basis);
     let lines = if held.is_empty() { ledgers::veto_lines(basis) } else { held };
     let cells = [
-        Cell::text(words::veto(lang)).across(2),
+        Cell::text(vetoes::heading(lang, basis.rubric)).across(2),
         sums::any_veto(basis),
         Cell::text(lines.join("\n")).across(4).standing_for(Quantity::Words),
     ];

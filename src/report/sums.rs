@@ -4,7 +4,7 @@ use super::basis::Basis;
 use super::frame::{has_ledger, outcome_words};
 use super::{Cell, Quantity, Role, Row, Table, ledgers};
 use crate::lang::steps::line;
-use crate::lang::{report as say, words};
+use crate::lang::{report as say, vetoes, words};
 use crate::rubric::ColumnSource;
 use crate::score::{Step, VetoScore};
 use crate::session::{Ledger, State};
@@ -72,7 +72,7 @@ fn of_points(basis: &Basis<'_>) -> Vec<Sum> {
     }
     if has_ledger(basis, Ledger::Veto) {
         let lines = ledgers::veto_lines(basis);
-        sums.push(ledger_sum(words::veto(lang), any_veto(basis), &lines));
+        sums.push(ledger_sum(&vetoes::heading(lang, basis.rubric), any_veto(basis), &lines));
     }
     sums.push(Sum {
         label: final_label(basis).to_owned(),

@@ -83,7 +83,7 @@ pub fn reports(
     }
     let mut book = Book { sheets: vec![Sheet::default(); kinds.len()] };
     book.sheets.append(&mut behind);
-    let mut known = results(plan, card);
+    let mut known = results(plan, lang, card);
     let mut watch = Watch::new(plan, lang, &book);
     for (place, kind) in kinds.iter().enumerate() {
         let report = report(basis, *kind);

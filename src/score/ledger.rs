@@ -112,8 +112,10 @@ pub struct DirectScore {
 pub struct VetoScore {
     /// How many were recorded.
     pub count: u32,
-    /// Whether the condition holds.
+    /// Whether the condition holds, for a unit to which it applies.
     pub holds: bool,
+    /// It applies to other units only: what is recorded under it counts nothing.
+    pub other_units: bool,
 }
 
 /// Adds up the awards: per-award limit, one matter once, clause and group limits, total cap.
@@ -358,9 +360,9 @@ fn direct_amount<'a>(clause: &'a Clause, row: &LedgerRow) -> Option<(&'a Clause,
 }
 
 /// Which veto conditions hold.
-pub(super) fn vetoes(rubric: &Rubric, rows: &[LedgerRow]) -> Vec<VetoScore> {
+pub(super) fn vetoes(rubric: &Rubric, session: &Session) -> Vec<VetoScore> {
     let count_of = |no: &str| {
-        let counts = rows.iter().filter(|row| row.clause == no).map(|row| row.count);
+        let counts = session.vetoes.iter().filter(|row| row.clause == no).map(|row| row.count);
         counts.fold(0_u32, u32::saturating_add)
     };
     rubric
@@ -368,7 +370,9 @@ pub(super) fn vetoes(rubric: &Rubric, rows: &[LedgerRow]) -> Vec<VetoScore> {
         .iter()
         .map(|veto| {
             let count = count_of(&veto.no);
-            VetoScore { count, holds: count >= veto.at_least.max(1) }
+            let other_units = !veto.applies.fits(&session.head.tags);
+            let holds = !other_units && count >= veto.at_least.max(1);
+            VetoScore { count, holds, other_units }
         })
         .collect()
 }

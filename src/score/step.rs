@@ -334,6 +334,8 @@ pub enum Step {
     Veto {
         /// Its number.
         no: String,
+        /// What the document calls it, where not as usual.
+        called: Option<String>,
         /// What it does.
         effect: VetoEffect,
         /// The grade afterwards.

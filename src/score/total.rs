@@ -1,5 +1,6 @@
 //! The whole: base, direct deductions, bonus, veto, grade.
 
+use super::veto::{self, grade};
 use super::{IndicatorScore, Mark, Progress, Scorecard, Step, indicator};
 use crate::points::Points;
 use crate::rubric::{
@@ -31,14 +32,19 @@ pub struct Total {
     /// Open clauses that `lowest` and `highest` do not guess: ★, and what has no bound and
     /// stands under no cap and no points (deductions), or under no cap (additions).
     pub unguessed: Vec<ClauseIndex>,
-    /// Whether a veto condition holds; one that only bars a grade is none.
+    /// Whether a veto condition holds; one that only bars a grade or lowers it is none.
     pub vetoed: bool,
+    /// What the document calls the vetoes that hold, each once; `None` stands for the usual word.
+    pub vetoed_as: Vec<Option<String>>,
     /// A veto sets the score, so no bonus is added.
     pub drops_bonus: bool,
     /// Marks set by vetoes (否决).
     pub flags: Vec<String>,
     /// 等次; `None` where the rubric has none and no veto forces one.
     pub grade: Option<String>,
+    /// What vetoes do to a grade that the rubric does not name (不得评为优秀, 降低一个等次):
+    /// said beside the result.
+    pub beside_grade: Vec<VetoEffect>,
     /// How much is recorded.
     pub progress: Progress,
     /// 完成率 of a checklist.
@@ -141,7 +147,7 @@ pub fn completion_by_section(
 pub(super) fn total(rubric: &Rubric, session: &Session, card: &Scorecard) -> Total {
     let mut total =
         Total { unguessed: unguessed(rubric, card), ..before_veto(rubric, session, card) };
-    veto(rubric, card, &mut total);
+    veto::apply(rubric, card, &mut total);
     total
 }
 
@@ -273,70 +279,6 @@ impl<'a> Conversion<'a> {
 
 fn rescaled(base: Points, applicable: Points, to: Points, decimals: u32) -> Points {
     (base * to).divided(applicable, decimals)
-}
-
-/// The grade of a final score; `None` where the rubric has no grades, or none so low.
-fn grade(rubric: &Rubric, score: Points) -> Option<String> {
-    let band = rubric.grades.iter().find(|grade| score >= grade.from);
-    // What falls below 0 belongs to the band that begins there.
-    let from_zero = rubric.grades.last().filter(|grade| grade.from <= Points::ZERO);
-    band.or(from_zero).map(|grade| grade.name.clone())
-}
-
-/// What the vetoes that hold do: first the score, then the grade, which none of them raises.
-fn veto(rubric: &Rubric, card: &Scorecard, total: &mut Total) {
-    let holding = || {
-        let both = rubric.vetoes.iter().zip(&card.vetoes);
-        both.filter(|(_, result)| result.holds).map(|(veto, _)| veto)
-    };
-    let scores = holding().filter_map(|veto| match &veto.effect {
-        VetoEffect::Score(score) => Some(*score),
-        _ => None,
-    });
-    if let Some(score) = scores.min().filter(|_| total.score.is_some()) {
-        total.score = Some(score);
-        total.drops_bonus = true;
-        (total.lowest, total.highest) = (Some(score), Some(score));
-        total.grade = grade(rubric, score);
-    }
-    for veto in holding() {
-        total.vetoed |= !matches!(veto.effect, VetoEffect::Bars(_));
-        match &veto.effect {
-            VetoEffect::Score(_) => {}
-            VetoEffect::Grade(name) => total.grade = Some(forced(rubric, total.grade.take(), name)),
-            VetoEffect::Flag(mark) => {
-                if !total.flags.contains(mark) {
-                    total.flags.push(mark.clone());
-                }
-            }
-            VetoEffect::Bars(name) => total.grade = barred(rubric, total.grade.take(), name),
-        }
-        let (no, effect, grade) = (veto.no.clone(), veto.effect.clone(), total.grade.clone());
-        total.steps.push(Step::Veto { no, effect, grade });
-    }
-}
-
-/// The place of a grade among those of the rubric, 0 being the highest.
-fn place_of(rubric: &Rubric, name: &str) -> Option<usize> {
-    rubric.grades.iter().position(|grade| grade.name == name)
-}
-
-/// The grade when `name` is forced: a lower one stays.
-fn forced(rubric: &Rubric, held: Option<String>, name: &str) -> String {
-    let Some(held) = held else { return name.to_owned() };
-    match (place_of(rubric, &held), place_of(rubric, name)) {
-        (Some(now), Some(forced)) if forced > now => name.to_owned(),
-        _ => held,
-    }
-}
-
-/// The grade when `barred` and everything above it cannot be given.
-fn barred(rubric: &Rubric, grade: Option<String>, barred: &str) -> Option<String> {
-    let limit = place_of(rubric, barred)?;
-    match grade.as_deref().and_then(|grade| place_of(rubric, grade)) {
-        Some(held) if held <= limit => rubric.grades.get(limit + 1).map(|grade| grade.name.clone()),
-        _ => grade,
-    }
 }
 
 /// Open clauses whose worst (or best) case has no bound: named, not guessed.

@@ -6,7 +6,7 @@ use super::details::Tone;
 use super::layout;
 use super::tree::Filter;
 use super::widgets::text;
-use crate::lang::{Lang, corrections, overview as words, ui, words as terms};
+use crate::lang::{Lang, corrections, overview as words, ui, vetoes, words as terms};
 use crate::points::Points;
 use crate::rubric::{IndicatorIndex, Rubric};
 use crate::score::{
@@ -221,7 +221,7 @@ impl Page<'_> {
         if let Some(before) = before {
             self.say(&words::before_veto(self.lang, &self.show(before)), Tone::Danger);
         }
-        if let Some(grade) = &total.grade {
+        if let Some(grade) = vetoes::grade(self.lang, total) {
             self.say(&format!("{} {grade}", terms::grade(self.lang)), Tone::Title);
         }
     }
@@ -250,10 +250,15 @@ impl Page<'_> {
         let both = rubric.vetoes.iter().zip(&card.vetoes);
         let holding: Vec<String> = both
             .filter(|(_, result)| result.holds)
-            .map(|(veto, _)| words::veto(lang, &veto.no, &terms::veto_effect(lang, &veto.effect)))
+            .map(|(veto, _)| {
+                let effect = vetoes::effect(lang, rubric, veto);
+                words::veto(lang, vetoes::called(lang, veto), &veto.no, &effect)
+            })
             .collect();
-        if holding.is_empty() && !rubric.vetoes.is_empty() {
-            self.say(&words::no_veto(lang, rubric.vetoes.len()), Tone::Normal);
+        let conditions = card.vetoes.iter().filter(|veto| !veto.other_units).count();
+        if holding.is_empty() && conditions > 0 {
+            let called = vetoes::heading(lang, rubric);
+            self.say(&words::no_veto(lang, &called, conditions), Tone::Normal);
         }
         for veto in holding {
             self.say(&veto, Tone::Danger);

@@ -33,12 +33,14 @@ pub(crate) const IDS: &[&str] = &[
     "levels-for-each",
     "matters",
     "on-top",
+    "one-grade-down",
     "one-leaves-nothing",
     "ranks",
     "rescale",
     "steps-and-shares",
     "unit-kinds",
     "veto-to-a-grade",
+    "vetoes-in-words",
     "weights-and-best",
 ];
 

@@ -9,6 +9,7 @@ use kaohe::lang::Lang;
 use kaohe::lang::awards::losses;
 use kaohe::lang::margins as words;
 use kaohe::lang::steps::{Wording, line};
+use kaohe::lang::vetoes;
 use kaohe::points::Points;
 use kaohe::rubric::{ClauseIndex, Rubric, Subject};
 use kaohe::score::{Hidden, Scorecard, margins, score};
@@ -148,6 +149,9 @@ fn result(rubric: &Rubric, card: &Scorecard, name: &str) -> String {
         "grade" => total.grade.clone().unwrap_or_else(|| "none".to_owned()),
         "vetoed" => total.vetoed.to_string(),
         "flags" => total.flags.join(","),
+        "outcome" => vetoes::grade(Lang::Zh, total).unwrap_or_else(|| "none".to_owned()),
+        "vetoed_as" if !total.vetoed => String::new(),
+        "vetoed_as" => vetoes::held(Lang::Zh, &total.vetoed_as),
         "open" => total.progress.open.to_string(),
         "unknown" => card.unknown.join(","),
         "completion" => shown(total.completion.map(|rate| rate.percent(rubric.head.decimals))),

@@ -27,7 +27,7 @@ fn workbook(rubric: &Rubric, session: &Session) -> (Book, Vec<(At, Value)>) {
     let plan = plan_with(rubric, session, 0, (2, 2));
     let carried = Carried::of(&plan, session);
     let book = book(&plan, Lang::Zh, session, (&carried, ""));
-    (book, results(&plan, &score(rubric, session)))
+    (book, results(&plan, Lang::Zh, &score(rubric, session)))
 }
 
 fn same(found: &Value, expected: &Value) -> bool {

@@ -12,6 +12,7 @@ mod measure;
 mod section;
 mod tally;
 mod total;
+mod veto;
 
 pub use total::{Figure as Whole, grade_names, veto_holds};
 

@@ -6,6 +6,7 @@ use super::calculation::{Column, Whole};
 use super::evaluate::Value;
 use super::formula::At;
 use super::plan::{Part, Plan, row};
+use crate::lang::{Lang, vetoes};
 use crate::points::Points;
 use crate::rubric::{ClauseIndex, GroupIndex, Home, IndicatorIndex};
 use crate::score::{Mark, Scorecard};
@@ -13,8 +14,8 @@ use crate::session::Ledger;
 
 /// Every score that a cell of 计算 stands for.
 #[must_use]
-pub fn results(plan: &Plan<'_>, card: &Scorecard) -> Vec<(At, Value)> {
-    let mut found = Found { plan, all: Vec::new() };
+pub fn results(plan: &Plan<'_>, lang: Lang, card: &Scorecard) -> Vec<(At, Value)> {
+    let mut found = Found { plan, lang, all: Vec::new() };
     for index in plan.clauses() {
         found.clause(card, index);
     }
@@ -34,6 +35,7 @@ pub fn results(plan: &Plan<'_>, card: &Scorecard) -> Vec<(At, Value)> {
 
 struct Found<'a> {
     plan: &'a Plan<'a>,
+    lang: Lang,
     all: Vec<(At, Value)>,
 }
 
@@ -131,7 +133,7 @@ impl Found<'_> {
             (Whole::Open, number(total.progress.open.into())),
             (Whole::Vetoed, number(u32::from(total.vetoed).into())),
             (Whole::Completion, some(completion)),
-            (Whole::Grade, Some(text(total.grade.clone()))),
+            (Whole::Grade, Some(text(vetoes::grade(self.lang, total)))),
             (Whole::Flags, Some(text(Some(total.flags.join(" "))))),
         ];
         for (figure, value) in figures {

@@ -70,6 +70,8 @@ pub(super) enum Terms<'a> {
     Veto {
         at_least: u32,
         unit: &'a str,
+        label: Option<&'a str>,
+        applies: &'a AppliesTo,
         effect: &'a VetoEffect,
     },
     Factor(&'a [(String, Points)]),
@@ -194,8 +196,9 @@ fn bonus(rubric: &Rubric) -> Facts<'_> {
 }
 
 fn veto(held: &Veto) -> Facts<'_> {
-    let Veto { text, at_least, unit, effect, .. } = held;
-    let terms = Terms::Veto { at_least: *at_least, unit, effect };
+    let Veto { text, label, at_least, unit, effect, applies, .. } = held;
+    let label = label.as_deref();
+    let terms = Terms::Veto { at_least: *at_least, unit, label, applies, effect };
     Facts { class: Class::Veto, words: vec![text], terms }
 }
 

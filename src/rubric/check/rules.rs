@@ -33,6 +33,8 @@ pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
         if veto.text.trim().is_empty() {
             problems.push(Problem::error(place, "text", ProblemKind::TextMissing));
         }
+        applies(rubric, place, &veto.applies, problems);
+        applies_to_some(place, std::iter::once(&veto.applies), problems);
         if veto.at_least == 0 {
             problems.push(Problem::error(place, "when", ProblemKind::NotPositive));
         }

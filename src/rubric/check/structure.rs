@@ -168,12 +168,11 @@ fn names(rubric: &Rubric, problems: &mut Vec<Problem>) {
         last = Some(grade.from);
     }
     for (place, veto) in rubric.vetoes.iter().enumerate() {
-        let (name, must_exist) = match &veto.effect {
-            VetoEffect::Bars(name) => (name, true),
-            VetoEffect::Grade(name) => (name, !rubric.grades.is_empty()),
-            VetoEffect::Score(_) | VetoEffect::Flag(_) => continue,
+        let name = match &veto.effect {
+            VetoEffect::Bars(name) | VetoEffect::Grade(name) => name,
+            VetoEffect::Score(_) | VetoEffect::Flag(_) | VetoEffect::Down(_) => continue,
         };
-        if must_exist && !rubric.grades.iter().any(|grade| grade.name == *name) {
+        if !rubric.grades.is_empty() && !rubric.grades.iter().any(|grade| grade.name == *name) {
             let kind = ProblemKind::UnknownGrade { name: name.clone() };
             problems.push(Problem::error(Place::Veto(place), "effect", kind));
         }

@@ -8,7 +8,9 @@ use crate::storage::yaml::Fields;
 use crate::storage::yaml::fields::{filled_text, number};
 
 /// The consequences of a veto, by their keys.
-const EFFECTS: &[&str] = &["score", "grade", "flag", "bars"];
+const EFFECTS: &[&str] = &["score", "grade", "flag", "bars", "down"];
+/// The most grades a veto may take.
+const MOST_GRADES: u32 = 100;
 /// The most a veto may need to happen before it holds.
 const MOST_TIMES: u32 = 1_000_000;
 
@@ -36,10 +38,12 @@ impl Reading<'_, '_> {
             let Some(mut fields) = Fields::of(item, "", self.problems) else { continue };
             let no = self.number_of(&mut fields);
             let text = fields.required_text("text", self.problems).unwrap_or_default();
+            let label = fields.text("label", self.problems);
             let (at_least, unit) = self.condition(&mut fields);
             let effect = self.veto_effect(&mut fields);
+            let applies = self.applies(&mut fields);
             self.places.vetoes.push(fields.finish(self.problems));
-            self.rubric.vetoes.push(Veto { no, text, at_least, unit, effect });
+            self.rubric.vetoes.push(Veto { no, text, label, at_least, unit, effect, applies });
         }
     }
 
@@ -64,11 +68,18 @@ impl Reading<'_, '_> {
         fields.required("effect", self.problems);
         let Some(mut effect) = fields.mapping("effect", self.problems) else { return nothing };
         let found = effect.required_one_of(EFFECTS, self.problems);
+        let by = effect.whole("down", MOST_GRADES, self.problems);
         effect.finish(self.problems);
         let Some((key, node)) = found else { return nothing };
         if key == "score" {
             let score = number(node, key, Limit::Amount, self.problems);
             return score.map_or(nothing, VetoEffect::Score);
+        }
+        if key == "down" {
+            if by == Some(0) {
+                self.problems.error(node.at, Kind::NotPositive("down".to_owned()));
+            }
+            return by.map_or(nothing, VetoEffect::Down);
         }
         let name = filled_text(node, key, self.problems).unwrap_or_default().to_owned();
         match key {

@@ -1,7 +1,7 @@
 //! The page of the total: how the score came about, and the head of the document.
 
 use super::{Page, Tone};
-use crate::lang::{Lang, changes as say, record, steps, ui, words};
+use crate::lang::{Lang, changes as say, record, steps, ui, vetoes, words};
 use crate::rubric::{Rubric, Subject};
 use crate::score::{Completion, completion_by_office, completion_by_section, hidden_in};
 
@@ -101,10 +101,10 @@ fn vetoes(page: &mut Page<'_>) {
     let lang = page.lang;
     for (veto, result) in page.rubric().vetoes.iter().zip(&page.review.card.vetoes) {
         if result.holds {
-            let effect = words::veto_effect(lang, &veto.effect);
+            let effect = vetoes::effect(lang, page.rubric(), veto);
             let colon = if lang == Lang::Zh { "：" } else { ": " };
             let line = format!("{} {}{colon}{effect}", veto.no, veto.text);
-            page.labelled(ui::label_veto(lang), &line, Tone::Danger);
+            page.labelled(veto.called().unwrap_or(ui::label_veto(lang)), &line, Tone::Danger);
         }
     }
 }

@@ -33,7 +33,9 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
     };
     let all = collected(app, dialog, (&id, field));
     let name = match &dialog.purpose {
-        Purpose::Row(ledger, no, _) => forms::row_name(app.lang, *ledger, no),
+        Purpose::Row(ledger, no, _) => {
+            forms::row_name(app.lang, app.review.as_deref(), *ledger, no)
+        }
         _ => id.clone(),
     };
     let list = PhraseList::new((id, name), field, all);

@@ -4,7 +4,7 @@ use super::pen::{Pen, put_right};
 use super::select;
 use crate::lang::record::row as row_words;
 use crate::lang::steps::Wording;
-use crate::lang::{awards, steps, ui, words};
+use crate::lang::{applies, awards, steps, ui, vetoes, words};
 use crate::rubric::ClauseIndex;
 use crate::score::Lost;
 use crate::session::Ledger;
@@ -64,7 +64,7 @@ fn heading(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
         pen.put(&words, app.theme.normal);
     }
     if card.total.vetoed {
-        pen.put(words::veto(lang), app.theme.danger);
+        pen.put(&vetoes::held(lang, &card.total.vetoed_as), app.theme.danger);
         if let Some(before) = card.total.score_before_veto {
             let words = format!("  {} {}", words::before_veto(lang), show(before));
             pen.put(&words, app.theme.normal);
@@ -94,9 +94,13 @@ fn draw_line(app: &App, review: &Review, line: LedgerLine, row: Rect, buffer: &m
         LedgerLine::Veto(place) => {
             let veto = &review.rubric.vetoes[place];
             let result = review.card.vetoes[place];
-            let count = ui::veto_count(app.lang, result.count, veto.at_least, &veto.unit);
+            let count = if result.other_units {
+                applies::left_out(app.lang, &veto.applies)
+            } else {
+                ui::veto_count(app.lang, result.count, veto.at_least, &veto.unit)
+            };
             let style = if result.holds { app.theme.danger } else { app.theme.dim };
-            let kind = words::veto_item(app.lang);
+            let kind = veto.called().unwrap_or_else(|| words::veto_item(app.lang));
             (format!("{kind} {} {}", veto.no, veto.text), count, style)
         }
         LedgerLine::Row(ledger, place) => {
@@ -167,7 +171,12 @@ fn row_value(app: &App, review: &Review, ledger: Ledger, place: usize) -> (Strin
         }
         Ledger::Veto => {
             let row = &review.session.vetoes[place];
-            (row.count.to_string(), app.theme.found)
+            let veto = review.rubric.vetoes.iter().find(|veto| veto.no == row.clause);
+            let others = veto.filter(|veto| !veto.applies.fits(&review.session.head.tags));
+            match others {
+                Some(veto) => (applies::left_out(lang, &veto.applies), app.theme.dim),
+                None => (row.count.to_string(), app.theme.found),
+            }
         }
     }
 }
@@ -178,7 +187,7 @@ fn about(app: &App, review: &Review, line: LedgerLine) -> String {
     match line {
         LedgerLine::Clause(_, index) => words::sentence(&review.rubric, index),
         LedgerLine::Veto(place) => {
-            words::veto_effect(app.lang, &review.rubric.vetoes[place].effect)
+            vetoes::effect(app.lang, &review.rubric, &review.rubric.vetoes[place])
         }
         LedgerLine::Row(ledger, place) => {
             let row = &review.session.ledger(ledger)[place];

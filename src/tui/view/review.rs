@@ -3,7 +3,7 @@
 use super::pen::{Pen, put_right};
 use super::{details, tree};
 use crate::lang::total_line::{self, Length, Name};
-use crate::lang::{Lang, filters, margins, trial, ui, words};
+use crate::lang::{Lang, filters, margins, trial, ui, vetoes, words};
 use crate::points::Points;
 use crate::score::{Completion, Total};
 use crate::session::State;
@@ -139,11 +139,15 @@ fn figures(app: &App, review: &Review) -> Vec<Figure> {
             figures.push(figure(Name::Range, between, plain));
         }
     }
-    if let Some(grade) = &total.grade {
-        figures.push(figure(Name::Grade, grade.clone(), app.theme.title));
+    if let Some(grade) = vetoes::grade(app.lang, total) {
+        figures.push(figure(Name::Grade, grade, app.theme.title));
     }
     if total.vetoed {
-        figures.push(figure(Name::Veto, String::new(), app.theme.danger));
+        figures.push(if total.vetoed_as == [None] {
+            figure(Name::Veto, String::new(), app.theme.danger)
+        } else {
+            figure(Name::OwnVeto, vetoes::held(app.lang, &total.vetoed_as), app.theme.danger)
+        });
         if let Some(before) = total.score_before_veto.filter(|before| Some(*before) != total.score)
         {
             let before = before.show(review.rubric.head.decimals);

@@ -118,7 +118,7 @@ impl Pack {
                 sheet.name = format!("{}{}", sheet.name, pack.book.sheets.len());
             }
             pack.book.sheets.append(&mut sheets);
-            pack.expected.extend(results(&plan, &score(rubric, session)));
+            pack.expected.extend(results(&plan, Lang::Zh, &score(rubric, session)));
         }
         pack
     }

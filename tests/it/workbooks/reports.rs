@@ -67,8 +67,8 @@ impl Change<'_> {
         let [before, after] = [(&self.before, &cards[0]), (&self.after, &cards[1])]
             .map(|(session, card)| Basis { lang: LANG, rubric, session, card });
         let (mut book, known) = reports(&before, &plan, &all, |_| String::new());
-        let mut expected = results(&plan, &cards[1]);
-        let mut places = known[results(&plan, &cards[0]).len()..].iter().map(|(at, _)| *at);
+        let mut expected = results(&plan, LANG, &cards[1]);
+        let mut places = known[results(&plan, LANG, &cards[0]).len()..].iter().map(|(at, _)| *at);
         let mut watch = Watch::new(&plan, LANG, &book);
         for (place, kind) in all.into_iter().enumerate() {
             let shown = updated(report(&before, kind), &after);

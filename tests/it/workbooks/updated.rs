@@ -2,7 +2,7 @@
 //! scorecard after it.
 
 use super::reports::LANG;
-use kaohe::lang::{report as say, words};
+use kaohe::lang::{report as say, vetoes, words};
 use kaohe::points::Points;
 use kaohe::report::{Basis, Cell, Kind, Quantity, Report, Role as RowRole, Slot};
 use kaohe::rubric::{IndicatorKind, Rubric, Subject};
@@ -55,7 +55,7 @@ fn update(cell: &mut Cell, other: Option<&Cell>, (kind, role): (Kind, RowRole), 
             Some(other.map_or("（没有这一行）".to_owned(), |other| other.text.clone()))
         }
         Quantity::VetoHolds(place) => Some(yes_or(after.card.vetoes[place].holds, say::no(LANG))),
-        Quantity::Grade => Some(after.card.total.grade.clone().unwrap_or_default()),
+        Quantity::Grade => Some(vetoes::grade(LANG, &after.card.total).unwrap_or_default()),
         Quantity::AnyVeto => {
             let is_recorded = after.card.vetoes.iter().any(|veto| veto.count > 0);
             let otherwise = if is_recorded { say::no(LANG) } else { say::none(LANG) };

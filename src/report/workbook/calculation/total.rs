@@ -7,8 +7,7 @@ use crate::points::Points;
 use crate::report::workbook::book::{Role, Style};
 use crate::report::workbook::cover;
 use crate::report::workbook::formula::{
-    At, Compare, Formula, compare, count, flag, is, is_some, less, max, min, nothing, number, plus,
-    quotient, text, times, when,
+    At, Formula, count, is, is_some, less, max, min, nothing, number, plus, quotient, times, when,
 };
 use crate::report::workbook::lists;
 use crate::report::workbook::plan::{Part, Plan, row};
@@ -85,7 +84,7 @@ pub enum Figure {
 type Pick = fn(Vec<Formula>) -> Formula;
 
 const FIGURES: u32 = Figure::Flags as u32 + 1;
-const VALUE: u16 = 2;
+pub(super) const VALUE: u16 = 2;
 
 impl Figure {
     /// Where it stands.
@@ -136,11 +135,11 @@ impl Calculation<'_> {
         self.vetoes(is_scored);
     }
 
-    fn whole_figure(&self, figure: Figure) -> Formula {
+    pub(super) fn whole_figure(&self, figure: Figure) -> Formula {
         Formula::Cell(figure.at(self.plan))
     }
 
-    fn put(&mut self, figure: Figure, formula: Formula) {
+    pub(super) fn put(&mut self, figure: Figure, formula: Formula) {
         self.set_at(first_row(self.plan) + figure as u32, VALUE, formula);
     }
 
@@ -224,7 +223,7 @@ impl Calculation<'_> {
     }
 
     /// Less direct deductions, with bonus, within what the document states.
-    fn limited(&self, base: Formula) -> Formula {
+    pub(super) fn limited(&self, base: Formula) -> Formula {
         let sum = plus(
             less(base, self.whole_figure(Figure::Direct)),
             self.whole_figure(Figure::BonusCapped),
@@ -241,7 +240,12 @@ impl Calculation<'_> {
 
     /// Factors and 缺项换算. A factor nobody has chosen is 1, or the one that `pick` takes of
     /// its options; each step stands in a cell of its own.
-    fn after_factors(&mut self, sum: Formula, column: u16, pick: Option<Pick>) -> Formula {
+    pub(super) fn after_factors(
+        &mut self,
+        sum: Formula,
+        column: u16,
+        pick: Option<Pick>,
+    ) -> Formula {
         let mut base = sum;
         for (place, factor) in self.rubric.factors.iter().enumerate() {
             let chosen = || Formula::Cell(cover::factor_cell(self.plan, place));
@@ -267,160 +271,5 @@ impl Calculation<'_> {
         let applicable = || self.whole_figure(Figure::Applicable);
         let rescaled = quotient(times(base.clone(), number(to)), applicable(), decimals);
         when(is(applicable(), 0), base, rescaled)
-    }
-
-    /// The cells of the rows that name a veto, and whether it holds.
-    fn holds(&self, place: usize) -> Formula {
-        let veto = &self.rubric.vetoes[place];
-        let rows = |column| self.plan.all_rows(Ledger::Veto, column);
-        let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
-        let sum = Formula::SumWhere(rows(row::PLACE), Box::new(count(number)), rows(row::TIMES));
-        compare(sum, Compare::AtLeast, count(veto.at_least.max(1)))
-    }
-
-    /// The lines of the vetoes: whether each holds, and the grade after it.
-    fn veto_at(&self, place: usize, column: u16) -> At {
-        veto_holds(self.plan, place).column(column)
-    }
-
-    fn vetoes(&mut self, is_scored: bool) {
-        let vetoes = self.rubric.vetoes.clone();
-        let mut scores = Vec::new();
-        let mut any_holds = vec![is(count(0), 1)];
-        for (place, veto) in vetoes.iter().enumerate() {
-            let at = self.veto_at(place, VALUE);
-            self.sheet.text(at.row, 0, &veto.no, Style::framed(Role::Result));
-            let holds = flag(self.holds(place));
-            self.set_at(at.row, VALUE, holds);
-            let holds = || is(Formula::Cell(at), 1);
-            if let VetoEffect::Score(score) = &veto.effect {
-                scores.push((holds(), *score));
-            }
-            if !matches!(veto.effect, VetoEffect::Bars(_)) {
-                any_holds.push(holds());
-            }
-        }
-        self.put(Figure::Vetoed, flag(Formula::Any(any_holds)));
-        if is_scored {
-            self.score_after(scores);
-        } else {
-            self.put(Figure::Bonus, self.whole_figure(Figure::BonusCapped));
-        }
-        self.grade_after(is_scored);
-        self.flags();
-    }
-
-    fn score_after(&mut self, mut scores: Vec<(Formula, Points)>) {
-        // The lowest that holds counts.
-        scores.sort_by_key(|(_, score)| *score);
-        let any: Vec<Formula> = scores.iter().map(|(holds, _)| holds.clone()).collect();
-        let vetoed = if any.is_empty() { count(0) } else { flag(Formula::Any(any)) };
-        self.put(Figure::ScoreVetoed, vetoed);
-        let lowest = scores
-            .into_iter()
-            .rev()
-            .fold(count(0), |otherwise, (holds, score)| when(holds, number(score), otherwise));
-        self.put(Figure::VetoScore, lowest);
-        let lowest =
-            self.after_factors(self.whole_figure(Figure::SumLowest), 1, Some(Formula::Min));
-        let highest =
-            self.after_factors(self.whole_figure(Figure::SumHighest), 2, Some(Formula::Max));
-        let (lowest, highest) = (self.limited(lowest), self.limited(highest));
-        let vetoed = || is(self.whole_figure(Figure::ScoreVetoed), 1);
-        let set = |formula: Formula| when(vetoed(), self.whole_figure(Figure::VetoScore), formula);
-        let formulas = [
-            (Figure::Score, set(self.whole_figure(Figure::BeforeVeto))),
-            (Figure::Lowest, set(lowest)),
-            (Figure::Highest, set(highest)),
-            (Figure::Bonus, when(vetoed(), count(0), self.whole_figure(Figure::BonusCapped))),
-        ];
-        for (figure, formula) in formulas {
-            self.put(figure, formula);
-        }
-    }
-
-    /// The grade of the score, as a number, then what each veto makes of it in turn.
-    fn grade_after(&mut self, is_scored: bool) {
-        let names: Vec<String> = grade_names(self.rubric).into_iter().map(str::to_owned).collect();
-        let grades = &self.rubric.grades;
-        let known = u32::try_from(grades.len()).unwrap_or(u32::MAX);
-        // What falls below 0 belongs to the band that begins there.
-        let from_zero = grades.last().is_some_and(|grade| grade.from <= Points::ZERO);
-        let lowest = count(if from_zero { known } else { 0 });
-        let band = grades.iter().zip(1..).collect::<Vec<_>>().into_iter().rev().fold(
-            lowest,
-            |otherwise, (grade, code)| {
-                let reached =
-                    compare(self.whole_figure(Figure::Score), Compare::AtLeast, number(grade.from));
-                when(reached, count(code), otherwise)
-            },
-        );
-        self.put(Figure::GradeBefore, if is_scored { band } else { count(0) });
-        let mut held = self.whole_figure(Figure::GradeBefore);
-        for (place, veto) in self.rubric.vetoes.clone().iter().enumerate() {
-            let code = |name: &str| {
-                let place = names.iter().position(|known| known == name);
-                place.and_then(|place| u32::try_from(place + 1).ok())
-            };
-            let after = match &veto.effect {
-                VetoEffect::Score(_) | VetoEffect::Flag(_) => continue,
-                VetoEffect::Grade(name) => {
-                    let code = code(name).unwrap_or_default();
-                    // Of grades the rubric has, none is raised; another one stands alone.
-                    let lower = Formula::All(vec![
-                        compare(held.clone(), Compare::Below, count(code)),
-                        is(count(u32::from(code <= known)), 1),
-                    ]);
-                    let takes = Formula::Any(vec![is(held.clone(), 0), lower]);
-                    when(takes, count(code), held.clone())
-                }
-                VetoEffect::Bars(name) => match code(name).filter(|code| *code <= known) {
-                    None => count(0),
-                    Some(code) => {
-                        let next = if code < known { code + 1 } else { 0 };
-                        let barred = Formula::All(vec![
-                            is_some(held.clone()),
-                            compare(held.clone(), Compare::AtMost, count(code)),
-                        ]);
-                        when(barred, count(next), held.clone())
-                    }
-                },
-            };
-            let at = self.veto_at(place, VALUE);
-            let holds = is(Formula::Cell(at), 1);
-            self.set_at(at.row, VALUE + 1, when(holds, after, held));
-            held = Formula::Cell(at.column(VALUE + 1));
-        }
-        let name = if names.is_empty() {
-            nothing()
-        } else {
-            let names = names.iter().map(|name| text(name)).collect();
-            let chosen = Formula::Choose(Box::new(held.clone()), names);
-            when(is_some(held), chosen, nothing())
-        };
-        self.put(Figure::Grade, name);
-    }
-
-    /// The marks of the vetoes that hold, each once.
-    fn flags(&mut self) {
-        let mut marks: Vec<(&str, Vec<Formula>)> = Vec::new();
-        for (place, veto) in self.rubric.vetoes.iter().enumerate() {
-            let VetoEffect::Flag(mark) = &veto.effect else { continue };
-            let holds = is(Formula::Cell(self.veto_at(place, VALUE)), 1);
-            match marks.iter_mut().find(|(known, _)| known == mark) {
-                Some((_, any)) => any.push(holds),
-                None => marks.push((mark, vec![holds])),
-            }
-        }
-        let parts: Vec<Formula> = marks
-            .into_iter()
-            .map(|(mark, any)| when(Formula::Any(any), text(&format!("{mark} ")), nothing()))
-            .collect();
-        let flags = if parts.is_empty() {
-            nothing()
-        } else {
-            Formula::Trim(Box::new(Formula::Join(parts)))
-        };
-        self.put(Figure::Flags, flags);
     }
 }

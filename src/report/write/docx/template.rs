@@ -5,6 +5,7 @@ mod package;
 mod paragraphs;
 
 use crate::lang::report as say;
+use crate::lang::vetoes;
 use crate::report::{Basis, Report, frame};
 use package::Package;
 
@@ -248,7 +249,7 @@ fn of_session(basis: &Basis<'_>, gap: Gap) -> String {
             (None, None) => String::new(),
         },
         Gap::Result => frame::result_with_vetoes(basis),
-        Gap::Grade => total.grade.clone().unwrap_or_default(),
+        Gap::Grade => vetoes::grade(basis.lang, total).unwrap_or_default(),
         _ => String::new(),
     }
 }

@@ -3,7 +3,7 @@
 use super::entry::{chosen_level, level_choice};
 use super::finding::{chosen_share, share_field};
 use super::{Unusable, read, shared_words};
-use crate::lang::{Lang, forms as words, words::sentence};
+use crate::lang::{Lang, forms as words, vetoes, words::sentence};
 use crate::points::{Limit, Points};
 use crate::rubric::{Amount, Clause, ClauseIndex, Home, Share};
 use crate::session::{Date, Ledger, LedgerRow};
@@ -37,18 +37,29 @@ pub(super) fn form(
     let new = || LedgerRow { clause: no.to_owned(), date: today, ..LedgerRow::default() };
     let row = held.unwrap_or_else(new);
     let clause = clause_of(review, ledger, no);
-    let title = row_name(lang, ledger, no);
+    let title = row_name(lang, Some(review), ledger, no);
     let (text, unit) = row_words(review, ledger, no);
     let fields = fields(lang, ledger, clause, unit, &row);
     Form::new(title, shared_words(lang), fields).about(text)
 }
 
 /// What a clause of a ledger is called.
-pub(in crate::tui::update) fn row_name(lang: Lang, ledger: Ledger, no: &str) -> String {
+pub(in crate::tui::update) fn row_name(
+    lang: Lang,
+    review: Option<&Review>,
+    ledger: Ledger,
+    no: &str,
+) -> String {
     match ledger {
         Ledger::Bonus => words::bonus_row(lang, no),
         Ledger::Direct => words::direct_row(lang, no),
-        Ledger::Veto => words::veto_row(lang, no),
+        Ledger::Veto => {
+            let all = review.map_or(&[][..], |review| &review.rubric.vetoes[..]);
+            let veto = all.iter().find(|veto| veto.no == no);
+            let usual = crate::lang::words::veto(lang);
+            let called = veto.map_or(usual, |veto| vetoes::called(lang, veto));
+            vetoes::numbered(lang, called, no)
+        }
     }
 }
 
