@@ -12,6 +12,7 @@ pub mod check;
 mod clause;
 mod columns;
 mod document;
+mod kind;
 mod veto;
 
 pub use applies::AppliesTo;
@@ -64,6 +65,8 @@ pub struct Head {
     pub id: String,
     /// The document's title.
     pub title: String,
+    /// What kind of assessment it is (消防工作考核), where the file says so.
+    pub kind: Option<String>,
     /// Who issued it, as far as the document says.
     pub issuer: Option<String>,
     /// The year or edition.

@@ -64,6 +64,7 @@ pub(super) fn rubric(rubric: &Rubric) -> Value {
     json!({
         "id": head.id,
         "title": head.title,
+        "kind": head.kind,
         "total": points(head.total),
         "decimals": head.decimals,
         "not_applicable": not_applicable(head.not_applicable),

@@ -229,7 +229,7 @@ pub fn wording(lang: Lang, rubric: &Rubric, part: Part) -> Wording {
             let beside = |about: &[String]| !about.iter().any(|id| rubric.find(id).is_some());
             let beside = head.readings.iter().filter(|reading| beside(&reading.about));
             readings.extend(beside.map(|reading| reading.says.clone()));
-            let title = std::iter::once(&head.title).chain(&head.edition);
+            let title = std::iter::once(&head.title).chain(&head.kind).chain(&head.edition);
             let words = title.chain(&head.introduction).chain(&head.notes).cloned();
             words.chain(columns(lang, &head.columns)).collect()
         }

@@ -181,10 +181,12 @@ messages! {
     sign_date { zh: "　　　年　　　月　　　日", en: "Date: " }
     blank_date { zh: "　　　年　　月　　日", en: "" }
 
-    feedback_basis(rubric: &str, unit: &str, mode: &str) {
-        zh: "依据《{rubric}》，对{unit}进行了安全生产目标责任考核（{mode}），现将有关情况反馈如下：",
+    feedback_basis(rubric: &str, unit: &str, called: &str, mode: &str) {
+        zh: "依据《{rubric}》，对{unit}进行了{called}（{mode}），现将有关情况反馈如下：",
         en: "{unit} was assessed with “{rubric}” ({mode}). The result:",
     }
+    assessment { zh: "考核", en: "assessment" }
+    kind_of(called: &str, kind: &str) { zh: "{called}{kind}", en: "{kind} ({called})" }
     feedback_result { zh: "一、考核结果", en: "1. Result" }
     feedback_problems { zh: "二、主要问题", en: "2. Main findings" }
     feedback_demand { zh: "三、整改要求", en: "3. What is asked" }

@@ -17,9 +17,10 @@ const LONGEST: usize = 100;
 pub(super) fn fill(basis: &Basis<'_>, mut report: Report) -> Report {
     let lang = basis.lang;
     let head = &basis.session.head;
+    let called = basis.rubric.head.called().unwrap_or(say::assessment(lang));
     let mode = words::mode(lang, head.mode);
     report.paragraphs = vec![
-        say::feedback_basis(lang, &basis.rubric.head.title, &head.unit, mode),
+        say::feedback_basis(lang, &basis.rubric.head.title, &head.unit, called, mode),
         say::feedback_result(lang).to_owned(),
         format!("{}{}", result_words(basis).join(lang.comma()), say::full_stop(lang)),
     ];

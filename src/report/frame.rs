@@ -4,7 +4,7 @@ use super::basis::Basis;
 use super::{Kind, Notes, Report, Table};
 use crate::lang::{Lang, report as say, vetoes, words};
 use crate::points::Points;
-use crate::rubric::{Home, Reading, Subject};
+use crate::rubric::{Head, Home, Reading, Subject};
 use crate::score::Mark;
 use crate::session::{Ledger, State};
 
@@ -17,7 +17,7 @@ pub(super) fn framed(basis: &Basis<'_>, kind: Kind, tables: Vec<Table>) -> Repor
     Report {
         kind,
         sheet: say::kind(basis.lang, kind).to_owned(),
-        title: title(basis.lang, basis.rubric.head.year(), &basis.session.head.unit, kind),
+        title: title(basis.lang, &basis.rubric.head, &basis.session.head.unit, kind),
         unit: Some(basis.session.head.unit.clone()),
         mark: mark(basis),
         head: head(basis),
@@ -30,12 +30,18 @@ pub(super) fn framed(basis: &Basis<'_>, kind: Kind, tables: Vec<Table>) -> Repor
     }
 }
 
-/// 2022年度示例县考核评分表.
-pub(super) fn title(lang: Lang, year: Option<u16>, unit: &str, kind: Kind) -> String {
+/// 2022年度示例县考核评分表; 示例县消防工作考核评分表 where the rubric says what kind it is.
+pub(super) fn title(lang: Lang, head: &Head, unit: &str, kind: Kind) -> String {
     let kind = say::kind(lang, kind);
-    match year {
-        Some(year) => say::title_of_year(lang, &year.to_string(), unit, kind),
-        None => say::title_of_unit(lang, unit, kind),
+    let assessment = say::assessment(lang);
+    let kind = head.kind.as_deref().map_or_else(
+        || kind.to_owned(),
+        // What it is called stands for the word that says that it is an assessment.
+        |called| say::kind_of(lang, called, kind.strip_prefix(assessment).unwrap_or(kind)),
+    );
+    match head.year() {
+        Some(year) => say::title_of_year(lang, &year.to_string(), unit, &kind),
+        None => say::title_of_unit(lang, unit, &kind),
     }
 }
 

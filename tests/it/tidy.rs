@@ -262,6 +262,7 @@ const WORDS_OF_DOCUMENTS: &[&str] = &[
     "rubric/changes/facts.rs",
     "rubric/check/printed.rs",
     "rubric/check/rules.rs",
+    "rubric/kind.rs",
     "rubric/veto.rs",
     "session/date.rs",
     "session/sample.rs",

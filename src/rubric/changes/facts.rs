@@ -108,7 +108,7 @@ fn head(rubric: &Rubric) -> Facts<'_> {
     let head = &rubric.head;
     let in_tree = |id: &String| rubric.find(id).is_some();
     let beside = head.readings.iter().filter(|reading| !reading.about.iter().any(in_tree));
-    let words = [&head.title].into_iter().chain(&head.edition);
+    let words = [&head.title].into_iter().chain(&head.kind).chain(&head.edition);
     let words = words.chain(&head.introduction).chain(&head.notes);
     let terms = Terms::Head {
         total: head.total,

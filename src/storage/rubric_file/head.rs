@@ -40,6 +40,7 @@ impl Reading<'_, '_> {
         let mut head = Head {
             id: fields.required_text("id", problems).unwrap_or_default(),
             title: fields.required_text("title", problems).unwrap_or_default(),
+            kind: fields.text("kind", problems),
             issuer: fields.text("issuer", problems),
             edition: fields.text("edition", problems),
             total: fields.number("total", Limit::Amount, problems),
