@@ -41,6 +41,8 @@ pub struct Result {
     pub open: u32,
     /// How many decimals are shown.
     pub decimals: u32,
+    /// How else the name of the unit is written in its other assessments.
+    pub also: Vec<String>,
 }
 
 /// A place in the ranking.
@@ -88,6 +90,7 @@ impl Result {
             beside_grade: total.beside_grade.clone(),
             open: total.progress.open,
             decimals: rubric.head.decimals,
+            also: Vec::new(),
         }
     }
 

@@ -8,6 +8,7 @@
 pub mod catalogue;
 pub mod check_file;
 pub mod config_file;
+pub mod copies;
 pub mod disk;
 mod format;
 mod hash;

@@ -3,6 +3,7 @@
 use super::{Context, Exit, Failure, paths};
 use crate::lang::{cli as say, file_problems};
 use crate::storage::check_file::{Checked, check_text};
+use crate::storage::copies::Copies;
 use crate::storage::problem::FileProblemKind;
 use crate::storage::watch::Work;
 use clap::ArgMatches;
@@ -11,6 +12,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     let catalogue = context.catalogue();
     let (mut errors, mut warnings, mut unreadable) = (0, 0, false);
     let files = paths(matches, "FILE");
+    let copies = Copies::around(&files);
     for (done, file) in files.iter().enumerate() {
         context.progress(Work::Checking, done, files.len());
         let checked = match context.text_of(file) {
@@ -20,7 +22,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
                 Checked { problems }
             }
         };
-        for problem in &checked.problems {
+        for problem in checked.problems.iter().chain(&copies.problem(file)) {
             let count = match problem.kind {
                 FileProblemKind::More(more) => more,
                 _ => 1,

@@ -3,6 +3,7 @@
 use super::table::{Align, lines};
 use super::{Context, Exit, Failure, flag, path};
 use crate::lang::{cli as say, file_problems, returned as returned_words, ui, words};
+use crate::storage::copies::Copies;
 use crate::storage::head::{SessionHeadFile, read_head};
 use crate::storage::many::in_order;
 use crate::storage::paths::session_files;
@@ -35,7 +36,16 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
             ControlFlow::Continue(())
         },
     );
+    let mut copies = Copies::default();
+    for (file, head) in files.iter().zip(&heads) {
+        if let Ok(head) = head {
+            copies.add(file, head);
+        }
+    }
     for (file, head) in files.iter().zip(heads) {
+        if let Some(problem) = copies.problem(file) {
+            context.tell(&file_problems::file_problem(context.lang, &problem));
+        }
         match head {
             Ok(head) if flag(matches, "json") => {
                 context.print_json(&SessionLine::new(file, &head))?;

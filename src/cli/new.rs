@@ -69,8 +69,11 @@ fn carried(
 }
 
 fn date(context: &Context<'_, '_>, given: &str) -> Result<Date, Failure> {
-    let written = if given.is_empty() { today(&context.environment.now) } else { given };
-    Date::parse(written).ok_or_else(|| Failure::Use(say::date_unusable(context.lang, written)))
+    let today = today(&context.environment.now);
+    let written = if given.is_empty() { today } else { given };
+    let year = Date::parse(today).map(Date::year);
+    Date::typed(written, year)
+        .ok_or_else(|| Failure::Use(say::date_unusable(context.lang, written)))
 }
 
 /// The day of `2021-12-15T09:30`.

@@ -5,6 +5,7 @@ use super::{Context, Exit, Failure, flag, paths};
 use crate::lang::{Lang, file_problems, verify as say};
 use crate::points::Points;
 use crate::storage::catalogue::{Catalogue, rubric_for_session};
+use crate::storage::copies::Copies;
 use crate::storage::journal::{self, ChainProblem};
 use crate::storage::paths::session_files;
 use crate::storage::problem::{FileProblem, FileProblemKind};
@@ -22,9 +23,14 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     let is_json = flag(matches, "json");
     let (mut differs, mut unreadable) = (false, false);
     let files = named(context, paths(matches, "FILE"))?;
+    let copies = Copies::around(&files);
     let all = files.len();
     for (done, file) in files.into_iter().enumerate() {
         context.progress(Work::Verifying, done, all);
+        if let Some(problem) = copies.problem(&file) {
+            differs |= problem.is_error();
+            context.tell(&file_problems::file_problem(context.lang, &problem));
+        }
         match judge(&catalogue, &file) {
             Ok((held, verdict)) => {
                 differs |= !verdict.is_in_order();

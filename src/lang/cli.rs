@@ -138,8 +138,8 @@ messages! {
         en: "the rubric has no tag “{tag}”; it has: {known}",
     }
     date_unusable(date: &str) {
-        zh: "“{date}”不是日期，请写成 2021-12-15",
-        en: "“{date}” is no date: write it as 2021-12-15",
+        zh: "“{date}”不是日期，请写成 2021-12-15，年份写四位",
+        en: "“{date}” is no date: write it as 2021-12-15, the year with four digits",
     }
     built_in { zh: "内置", en: "built in" }
     standard_input { zh: "标准输入", en: "standard input" }

@@ -69,7 +69,14 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
         Kind::Number { text, why } => numbers::number_error(lang, text, why),
         Kind::NotPositive(key) if key == "award" => award_not_positive(lang).to_owned(),
         Kind::NotPositive(key) => not_positive(lang, key),
-        Kind::Date(text) => date(lang, &quoted(text)),
+        Kind::Date { text, meant: Some(meant) } => date_meant(lang, &quoted(text), meant),
+        Kind::Date { text, meant: None } => date(lang, &quoted(text)),
+        Kind::FarDate { day, year } => far_date(lang, day, *year),
+        Kind::SameSession { id, others, differs } => {
+            let others = others.join(lang.enumeration_comma());
+            let say = if *differs { same_session_differs } else { same_session };
+            say(lang, &others, id)
+        }
         Kind::Malformed { key, text } => malformed(lang, key, &quoted(text)),
         Kind::IdCharacters(id) => id_characters(lang, &quoted(id)),
         Kind::NewerFormat(found) => newer_format(lang, found),
@@ -229,7 +236,11 @@ messages! {
         en: "“award” must be above 0; write what is claimed, or delete the row",
     }
     not_positive(key: &str) { zh: "“{key}”应大于 0。", en: "“{key}” must be above 0" }
-    date(text: &str) { zh: "“{text}”不是日期。请写成 2021-12-15 的样子。", en: "“{text}” is not a date; write it like 2021-12-15" }
+    date(text: &str) { zh: "“{text}”不是日期。请写成 2021-12-15 的样子，年份写四位。", en: "“{text}” is not a date; write it like 2021-12-15, the year with four digits" }
+    date_meant(text: &str, meant: &str) { zh: "日期“{text}”请写成 {meant}，年份写四位。", en: "write the date “{text}” as {meant}, the year with four digits" }
+    far_date(day: &str, year: u16) { zh: "{day} 离考核年度 {year} 太远。请核对年份。", en: "{day} is far from {year}, the year of the assessment; look at the year again" }
+    same_session(others: &str, id: &str) { zh: "与 {others} 是同一份记录（id {id}），内容一样。请只留一个文件。", en: "the same session as {others} (id {id}), with the same content; keep one of the files" }
+    same_session_differs(others: &str, id: &str) { zh: "与 {others} 是同一份记录（id {id}），内容不一样，不知道以哪个为准。请核对后只留一个文件，其余移到别处。", en: "the same session as {others} (id {id}), with other content, and nothing says which one counts; compare them, keep one and move the others away" }
     malformed(key: &str, text: &str) { zh: "“{key}”的值“{text}”格式不对。请从原文件复制。", en: "“{text}” is not what “{key}” looks like; copy it from the original" }
     id_characters(id: &str) { zh: "编号“{id}”里不能有空格、斜杠、全角括号或全角数字。请改用半角，如 (1)。", en: "a number such as “{id}” cannot have blanks, slashes or full-width digits and brackets; write (1)" }
     newer_format(found: &str) { zh: "文件是 {found} 格式，由更新的版本写成，未作改动。请升级 kaohe 后再打开。", en: "the format {found} is newer than this program; upgrade kaohe to open it; the file was left alone" }

@@ -27,7 +27,8 @@ messages! {
     assessors_hint { zh: "几个人用顿号、逗号或空格隔开", en: "Separate several with commas" }
     date { zh: "日期", en: "Date" }
     date_hint { zh: "如 2021-12-15", en: "such as 2021-12-15" }
-    no_such_date { zh: "没有这一天，请写成 2021-12-15", en: "No such day; write it as 2021-12-15" }
+    year_in_full(meant: &str) { zh: "年份请写四位，如 {meant}", en: "Write the year with four digits, such as {meant}" }
+    no_such_date { zh: "没有这一天，请写成 2021-12-15，年份写四位", en: "No such day; write it as 2021-12-15, the year with four digits" }
     factor(no: &str) { zh: "系数 {no}", en: "Factor {no}" }
     none_chosen { zh: "（不选）", en: "(none)" }
 

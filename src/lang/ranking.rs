@@ -18,6 +18,7 @@ messages! {
     tied(rank: usize) { zh: "{rank}（并列）", en: "{rank} (tied)" }
     unfinished(open: u32) { zh: "未评完 {open}", en: "{open} open" }
     vetoed { zh: "否决", en: "vetoed" }
+    also_written(names: &str) { zh: "另写作“{names}”", en: "also written “{names}”" }
     others(count: usize) { zh: "另有 {count} 份", en: "{count} more" }
     rank_heading { zh: "名次", en: "rank" }
     unit_heading { zh: "单位", en: "unit" }
@@ -76,6 +77,9 @@ pub fn cells(lang: Lang, standing: &Standing, result: &Result, more: usize) -> [
     }));
     notes.extend((result.open > 0).then(|| unfinished(lang, result.open)));
     notes.extend((more > 0).then(|| others(lang, more)));
+    if !result.also.is_empty() {
+        notes.push(also_written(lang, &result.also.join("”“")));
+    }
     let has_points = result.score.is_some();
     let points = |points: Points| if has_points { show(points) } else { String::new() };
     [

@@ -21,7 +21,7 @@ messages! {
     outside(text: &str) { zh: "“{text}”写在填写栏以外，没有读入；要记的请写到说明等填写栏", en: "“{text}” stands outside of what is filled in and was not read: write it into a remark" }
     extra_sheet { zh: "不是评分表里的工作表，没有读入；要记的请写到说明等填写栏", en: "is no sheet of the form and was not read: write it into a remark" }
     formula { zh: "这里是公式，请改填具体内容（复制后“选择性粘贴—数值”）", en: "a formula stands here: enter what it comes to (paste values)" }
-    not_a_day(text: &str) { zh: "“{text}”不是日期，请写成 2021-12-15", en: "“{text}” is no day: write it like 2021-12-15" }
+    not_a_day(text: &str) { zh: "“{text}”不是日期，请写成 2021-12-15，年份写四位", en: "“{text}” is no day: write it like 2021-12-15, the year with four digits" }
     not_a_choice(text: &str) { zh: "“{text}”不在可选项中，请从下拉列表选择", en: "“{text}” cannot be chosen here: take one from the list" }
     unknown_id(text: &str) { zh: "细则中没有编号“{text}”，请从下拉列表选择", en: "the rubric has no “{text}”: choose one from the list" }
     id_missing { zh: "这一行填了内容，但没有选编号", en: "this row says something but names no id" }

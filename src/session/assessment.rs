@@ -2,6 +2,7 @@
 //! says can stand in the other.
 
 use super::{Date, Session, SessionHead};
+use crate::names;
 
 /// How many months 自评, 现场考核 and 复核 of one assessment lie apart at most: a year's is
 /// often finished in the next one, and the next is a year later.
@@ -10,7 +11,7 @@ const MOST_MONTHS: u32 = 6;
 /// One assessment of one unit, whoever recorded it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
-    /// The unit, without blanks around it.
+    /// What the unit is told apart by, however its name is written.
     pub unit: String,
     /// The id of the rubric, whatever its version.
     pub rubric: String,
@@ -22,7 +23,7 @@ impl Assessment {
     /// The assessment that a head is of, with the id of its rubric.
     #[must_use]
     pub fn of(head: &SessionHead, rubric: &str) -> Self {
-        Self { unit: head.unit.trim().to_owned(), rubric: rubric.to_owned(), date: head.date }
+        Self { unit: names::key(&head.unit), rubric: rubric.to_owned(), date: head.date }
     }
 
     /// Whether both are of the same unit, by the same rubric, at the same time.
@@ -46,6 +47,17 @@ pub(super) fn are_near(one: Date, other: Date) -> bool {
     one.months_to(other) <= MOST_MONTHS
 }
 
+impl SessionHead {
+    /// The year that days without one are of: the one `assessed` by the rubric where this
+    /// assessment is about it, else that of its own day.
+    #[must_use]
+    pub fn year(&self, assessed: Option<u16>) -> Option<u16> {
+        let own = self.date.map(Date::year);
+        let is_near = |year: &u16| own.is_none_or(|own| own.abs_diff(*year) <= 1);
+        assessed.filter(is_near).or(own)
+    }
+}
+
 impl Session {
     /// The assessment it is of.
     #[must_use]
@@ -58,6 +70,21 @@ impl Session {
 mod tests {
     use super::Assessment;
     use crate::session::{Date, SessionHead};
+
+    #[test]
+    fn days_without_a_year_are_of_the_assessment() {
+        let of = |day: &str| SessionHead { date: Date::parse(day), ..SessionHead::default() };
+        for (day, assessed, year) in [
+            ("2026-01-10", Some(2025), Some(2025)),
+            ("2025-12-15", Some(2025), Some(2025)),
+            ("2026-01-10", Some(2021), Some(2026)),
+            ("2026-01-10", None, Some(2026)),
+            ("", Some(2025), Some(2025)),
+            ("", None, None),
+        ] {
+            assert_eq!(of(day).year(assessed), year, "{day} {assessed:?}");
+        }
+    }
 
     #[test]
     fn an_assessment_ends_within_half_a_year() {

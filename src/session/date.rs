@@ -31,10 +31,19 @@ impl Date {
     }
 
     /// Reads a day as people write it: `2021-12-15`, `2021/12/5`, `2021年12月15日`, `20211215`,
-    /// also in full-width digits; `None` where there is no such day.
+    /// also in full-width digits; `12.15` and `12月15日` are days of `year`. `None` where there is
+    /// no such day, where the year has two digits, and where there is none.
     #[must_use]
-    pub fn typed(text: &str) -> Option<Self> {
-        Self::parse(&spelled(text.trim()))
+    pub fn typed(text: &str, year: Option<u16>) -> Option<Self> {
+        Self::parse(&spelled(text.trim(), year))
+    }
+
+    /// The day that is meant where [`Date::typed`] refuses a year of two digits; for people to
+    /// confirm, never taken without a word.
+    #[must_use]
+    pub fn meant(text: &str, year: Option<u16>) -> Option<Self> {
+        let typed = Self::typed(text, year);
+        typed.or_else(|| Self::typed(&format!("20{}", text.trim()), None))
     }
 
     /// How many months lie between the months of both.
@@ -52,7 +61,7 @@ impl Date {
 }
 
 /// The spelling that [`Date::parse`] reads.
-fn spelled(text: &str) -> String {
+fn spelled(text: &str, year: Option<u16>) -> String {
     let half: String = text.chars().map(half_width).collect();
     let is_digit = |c: char| c.is_ascii_digit();
     let is_between = |c: char| "-/.年月日 ".contains(c);
@@ -64,8 +73,14 @@ fn spelled(text: &str) -> String {
     }
     let parts: Vec<&str> =
         half.split(|c: char| !is_digit(c)).filter(|part| !part.is_empty()).collect();
-    let [year, month, day] = parts[..] else { return half };
-    format!("{year:0>4}-{month:0>2}-{day:0>2}")
+    match (&parts[..], year) {
+        // 25.12.31 may be any of several days.
+        ([year, month, day], _) if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
+        ([month, day], Some(year)) if !half.contains(['年', ' ']) => {
+            format!("{year:0>4}-{month:0>2}-{day:0>2}")
+        }
+        _ => half,
+    }
 }
 
 fn days_in(year: u16, month: u8) -> u8 {
@@ -110,12 +125,34 @@ mod tests {
             "20211205",
             " ２０２１－１２－５ ",
         ] {
-            let read = Date::typed(text).map(|date| date.to_string());
+            let read = Date::typed(text, None).map(|date| date.to_string());
             assert_eq!(read.as_deref(), Some("2021-12-05"), "{text}");
         }
-        for text in ["12月5日", "见2021年12月5日通知", "2021-12", "5/12/2021", "2021-12-5-1", ""]
-        {
-            assert_eq!(Date::typed(text), None, "{text}");
+        for text in ["12月5日", "12.5", "12-5", "12/05", "１２．５"] {
+            let read = Date::typed(text, Some(2021)).map(|date| date.to_string());
+            assert_eq!(read.as_deref(), Some("2021-12-05"), "{text}");
+            assert_eq!(Date::typed(text, None), None, "{text}");
         }
+        for text in [
+            "见2021年12月5日通知",
+            "2021-12",
+            "2021年12月",
+            "5/12/2021",
+            "2021-12-5-1",
+            "",
+            "25.12.31",
+            "25-12-05",
+            "25年12月5日",
+            "2.30",
+            "13.1",
+            "125.1.1",
+        ] {
+            assert_eq!(Date::typed(text, Some(2021)), None, "{text}");
+        }
+        for text in ["25.12.31", "25-12-31", "２5年12月31日", "25/12/31"] {
+            let meant = Date::meant(text, None).map(|date| date.to_string());
+            assert_eq!(meant.as_deref(), Some("2025-12-31"), "{text}");
+        }
+        assert_eq!(Date::meant("5.12.31", None), None);
     }
 }

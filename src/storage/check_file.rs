@@ -3,12 +3,13 @@
 use super::catalogue::{Catalogue, RubricMatch, rubric_for_session};
 use super::problem::{FileProblem, FileProblemKind};
 use super::rubric_file::parse_rubric;
-use super::session_file::{misfits, parse_session};
+use super::session_file::{self, misfits, parse_session};
+use super::yaml::fields::FAR;
 use super::yaml::hidden_characters;
 use crate::rubric::check::Severity;
 use crate::rubric::{Rubric, Subject};
 use crate::score::{fits, score, too_many_missing};
-use crate::session::{Session, State};
+use crate::session::{Date, Session, State};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -24,7 +25,11 @@ pub struct Checked {
 pub fn check_text(catalogue: &Catalogue, name: &str, path: &Path, text: &str) -> Checked {
     let mut problems = if is_session(text) {
         match parse_session(name, text) {
-            Ok(session) => against_rubric(catalogue, name, path, text, &session),
+            Ok(session) => {
+                let mut problems = session_file::warnings(name, text);
+                problems.extend(against_rubric(catalogue, name, path, text, &session));
+                problems
+            }
             Err(problems) => problems,
         }
     } else {
@@ -67,6 +72,13 @@ fn against_rubric(
     };
     let unfit = unfit(&rubric.rubric, session);
     problems.extend(misfits(name, text, &rubric.rubric, &unfit));
+    let own = session.head.date.map(Date::year).zip(rubric.rubric.head.year());
+    if let (Some(date), Some((own, year))) = (session.head.date, own)
+        && own.abs_diff(year) > FAR
+    {
+        let kind = FileProblemKind::FarDate { day: date.to_string(), year };
+        problems.push(problem(Severity::Warning, kind));
+    }
     let open = score(&rubric.rubric, session).total.progress.open;
     if session.head.state == State::Final && open > 0 {
         problems.push(problem(Severity::Warning, FileProblemKind::FinalButOpen(open)));

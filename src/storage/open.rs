@@ -11,6 +11,7 @@ use super::read::read_text;
 use super::replay::{Fit, Replayed, replay};
 use super::save::{Before, ContentHash, SaveError, create_folder, folder_of, save};
 use super::session_file::{self, SessionFile, Summary, session_text};
+use crate::names;
 use crate::score::score;
 use crate::session::{Carried, Entry, History, RubricReference, Session, SessionHead, carried};
 use crate::visible::path_words;
@@ -165,7 +166,7 @@ pub fn carried_from(
     unit: &str,
 ) -> Result<Carried, CarryError> {
     let opened = open(catalogue, last).map_err(CarryError::Open)?;
-    if opened.session.head.unit.trim() != unit.trim() {
+    if !names::is_same(&opened.session.head.unit, unit) {
         return Err(CarryError::OtherUnit(opened.session.head.unit));
     }
     if opened.rubric_changed {

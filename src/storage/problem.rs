@@ -161,8 +161,29 @@ pub enum FileProblemKind {
     },
     /// A number that must be above zero is zero (or below).
     NotPositive(String),
-    /// Not a day of the calendar.
-    Date(String),
+    /// Not a day of the calendar, or written in another way.
+    Date {
+        /// What stands there.
+        text: String,
+        /// The day that is meant, as files have it.
+        meant: Option<String>,
+    },
+    /// A day many years away from the assessment.
+    FarDate {
+        /// The day.
+        day: String,
+        /// The year of the assessment.
+        year: u16,
+    },
+    /// Other files are the same session.
+    SameSession {
+        /// The id of all of them.
+        id: String,
+        /// The names of the others.
+        others: Vec<String>,
+        /// They do not hold the same.
+        differs: bool,
+    },
     /// Not what an id or a hash looks like.
     Malformed {
         /// The key.

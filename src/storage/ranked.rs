@@ -2,6 +2,7 @@
 //! read whole, with their journals, and calculated anew.
 
 use super::catalogue::Catalogue;
+use super::copies::{Copies, differ};
 use super::head::{SessionHeadFile, read_head};
 use super::many::in_order;
 use super::open::{OpenError, open};
@@ -10,6 +11,7 @@ use super::problem::FileProblem;
 use super::save::SaveError;
 use super::watch::{Watch, Work};
 use crate::lang::Lang;
+use crate::names;
 use crate::ranking::{Deducted, Result as UnitResult, Standing, Tally, authority, standings};
 use crate::report::{RankedUnits, Report, ranking};
 use crate::score::score;
@@ -113,14 +115,26 @@ pub fn rank_files(
     let title = catalogue.title(&ranked.rubric);
     title.unwrap_or(&ranked.rubric).clone_into(&mut ranked.title);
     let mut tally = Tally::default();
-    let chosen: Vec<(PathBuf, usize)> = chosen(heads, &ranked.rubric).collect();
+    let mut copies = Copies::default();
+    heads.iter().for_each(|(path, head)| copies.add(path, head));
+    let mut units: Vec<Chosen> = Vec::new();
+    let named = ranked.rubric.clone();
+    for unit in chosen(heads, &named) {
+        match unit {
+            Ok(chosen) => units.push(chosen),
+            Err(files) => files.iter().for_each(|path| {
+                ranked.leave_out(path, copies.problem(path).into_iter().collect());
+            }),
+        }
+    }
+    let chosen = units;
     let mut done = 0..chosen.len();
-    let scored = |(path, _): &(PathBuf, usize)| {
+    let scored = |Chosen { path, .. }: &Chosen| {
         let opened = open(catalogue, path)?;
         let card = score(&opened.rubric.rubric, &opened.session);
         Ok((opened, card))
     };
-    let end = in_order(&chosen, scored, |(path, others), scored| {
+    let end = in_order(&chosen, scored, |Chosen { path, others, also }, scored| {
         watch.at(Work::Scoring, done.next().unwrap_or(done.end), done.end)?;
         match scored {
             Ok((opened, card)) => {
@@ -130,7 +144,10 @@ pub fn rank_files(
                 ranked.units.push(RankedUnit {
                     path: path.clone(),
                     session: session.id.clone(),
-                    result: UnitResult::of(session.head.clone(), rubric, &card),
+                    result: UnitResult {
+                        also: also.clone(),
+                        ..UnitResult::of(session.head.clone(), rubric, &card)
+                    },
                     others: *others,
                     rubric_changed: opened.rubric_changed,
                 });
@@ -187,22 +204,44 @@ fn which(heads: &[(PathBuf, SessionHeadFile)], named: Option<&str>) -> Result<St
     }
 }
 
-/// The file that counts for each unit, and how many others the unit has.
+/// One unit: the file that counts, and what there is besides.
+struct Chosen {
+    path: PathBuf,
+    /// How many others the unit has.
+    others: usize,
+    /// How else its name is written in them.
+    also: Vec<String>,
+}
+
+/// The file that counts for each unit; none for those of which several files say that they
+/// are the one that counts, and say other things: those files are the answer then.
 fn chosen(
     heads: Vec<(PathBuf, SessionHeadFile)>,
     rubric: &str,
-) -> impl Iterator<Item = (PathBuf, usize)> {
+) -> impl Iterator<Item = Result<Chosen, Vec<PathBuf>>> {
     let mut units: BTreeMap<String, Vec<(PathBuf, SessionHeadFile)>> = BTreeMap::new();
     for (path, head) in heads {
         if head.rubric.id == rubric {
-            units.entry(head.head.unit.trim().to_owned()).or_default().push((path, head));
+            units.entry(names::key(&head.head.unit)).or_default().push((path, head));
         }
     }
     units.into_values().filter_map(|mut held| {
         held.sort_by(|(_, one), (_, other)| {
             authority(&one.head, &one.id).cmp(&authority(&other.head, &other.id))
         });
-        let (path, _) = held.pop()?;
-        Some((path, held.len()))
+        let (path, head) = held.pop()?;
+        let is_copy = |(_, other): &&(PathBuf, SessionHeadFile)| {
+            !head.id.is_empty() && other.id == head.id && other.head.mode == head.head.mode
+        };
+        let copies: Vec<PathBuf> =
+            held.iter().filter(is_copy).map(|(path, _)| path.clone()).collect();
+        if copies.iter().any(|copy| differ(&path, copy)) {
+            return Some(Err(copies.into_iter().chain([path]).collect()));
+        }
+        let mut also: Vec<String> = held.iter().map(|(_, other)| other.head.unit.clone()).collect();
+        also.retain(|name| name.trim() != head.head.unit.trim());
+        also.sort();
+        also.dedup();
+        Some(Ok(Chosen { path, others: held.len(), also }))
     })
 }

@@ -21,7 +21,7 @@ use super::yaml::fields::wrong_type;
 use super::yaml::{self, Fields, Problems, Value};
 use crate::points::Points;
 use crate::score::Scorecard;
-use crate::session::{Ledger, Session};
+use crate::session::{Date, Ledger, Session};
 
 pub(crate) use edits::{read_record, record_flow};
 pub(crate) use heads::read_head;
@@ -73,6 +73,16 @@ pub(crate) fn parse_head(name: &str, text: &str) -> Result<SessionHeadFile, Vec<
     Ok(SessionHeadFile { id, rubric, head, summary, journal })
 }
 
+/// What is odd about a session that can be read.
+pub(crate) fn warnings(name: &str, text: &str) -> Vec<FileProblem> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut problems = Problems::new(name, text);
+    if let Some(root) = yaml::parse(text, &mut problems) {
+        read(&root, &mut problems);
+    }
+    problems.finish()
+}
+
 /// A session file: what was recorded, and what the program notes beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SessionFile {
@@ -114,6 +124,7 @@ fn read(root: &yaml::Node<'_>, problems: &mut Problems<'_>) -> Option<SessionFil
         return None;
     }
     let SessionHeadFile { id, rubric, head, summary, journal } = heads::read(&mut fields, problems);
+    problems.year = head.date.map(Date::year);
     let mut session = Session { id, rubric, head, ..Session::default() };
     session.entries = entries::by_id(&mut fields, "entries", problems);
     session.bonus = entries::rows(&mut fields, Ledger::Bonus, problems);

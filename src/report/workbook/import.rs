@@ -177,7 +177,8 @@ pub fn session(
     carried: &Session,
 ) -> Result<Session, Vec<Problem>> {
     let plan = Plan::new(rubric, 0, 0, [0; 3]);
-    let mut reader = Reader { plan: &plan, lang, carried, problems: Vec::new() };
+    let year = carried.head.year(rubric.head.year());
+    let mut reader = Reader { plan: &plan, lang, carried, year, problems: Vec::new() };
     let mut session = carried.clone();
     session.entries.clear();
     if let Some(cover) = reader.sheet(grids, Part::Cover) {
@@ -234,6 +235,8 @@ struct Reader<'a> {
     plan: &'a Plan<'a>,
     lang: Lang,
     carried: &'a Session,
+    /// What days without a year are of.
+    year: Option<u16>,
     problems: Vec<Problem>,
 }
 
@@ -330,7 +333,7 @@ impl Reader<'_> {
             return Some(*day);
         }
         let text = grid.text(at.0, at.1);
-        let day = Date::typed(&text);
+        let day = Date::typed(&text, self.year);
         if day.is_none() {
             self.problem(grid, at, Kind::NotADay(text));
         }

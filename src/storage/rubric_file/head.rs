@@ -77,7 +77,13 @@ impl Reading<'_, '_> {
             let node = period.required(key, self.problems)?;
             let words = text(node, key, self.problems)?;
             if Date::parse(words).is_none() {
-                self.problems.error(node.at, Kind::Date(words.to_owned()));
+                self.problems.error(
+                    node.at,
+                    Kind::Date {
+                        text: words.to_owned(),
+                        meant: Date::meant(words, None).map(|date| date.to_string()),
+                    },
+                );
             }
             Some(words.to_owned())
         };

@@ -2,9 +2,13 @@
 
 use super::{At, Node, Pair, Problems, Value};
 use crate::points::{Limit, NumberError, Points};
+use crate::rubric::check::Severity;
 use crate::session::Date;
 use crate::storage::nearest::nearest;
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
+
+/// How many years a day of an assessment may be away from it without a word.
+pub(crate) const FAR: u16 = 10;
 
 /// A mapping being read.
 #[derive(Debug)]
@@ -208,8 +212,16 @@ impl<'node, 'text> Fields<'node, 'text> {
         let node = self.node(key)?;
         let words = text(node, key, problems)?;
         let date = Date::parse(words);
-        if date.is_none() {
-            problems.error(node.at, Kind::Date(words.to_owned()));
+        match (date, problems.year) {
+            (None, year) => {
+                let meant = Date::meant(words, year).map(|date| date.to_string());
+                problems.error(node.at, Kind::Date { text: words.to_owned(), meant });
+            }
+            (Some(date), Some(year)) if date.year().abs_diff(year) > FAR => {
+                let day = date.to_string();
+                problems.add(Severity::Warning, node.at, Kind::FarDate { day, year });
+            }
+            _ => {}
         }
         date
     }

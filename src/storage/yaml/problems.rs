@@ -17,6 +17,8 @@ pub(crate) struct Problems<'a> {
     list: Vec<FileProblem>,
     errors: usize,
     warnings: usize,
+    /// The year that days without one are of.
+    pub(crate) year: Option<u16>,
     /// The keys looked for in each mapping, where somebody wants to know.
     keys: Option<Vec<(At, Vec<&'static str>)>>,
 }
@@ -24,7 +26,7 @@ pub(crate) struct Problems<'a> {
 impl<'a> Problems<'a> {
     /// Nothing is wrong yet with this file.
     pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
-        Self { file, text, list: Vec::new(), errors: 0, warnings: 0, keys: None }
+        Self { file, text, list: Vec::new(), errors: 0, warnings: 0, year: None, keys: None }
     }
 
     /// As [`Problems::new`]; keeps the keys that are looked for.

@@ -4,7 +4,7 @@ use super::{Copied, Found, Real, RubricUpdate, Version};
 use crate::phrases::Others;
 use crate::rubric::{AppliesTo, Clause, ClauseIndex, Home, IndicatorIndex, Rubric, Subject};
 use crate::score::{AwardScore, Lost, Mark, Scorecard, fits, score};
-use crate::session::{Date, Entry, History, Record, Session, State, Value};
+use crate::session::{Entry, History, Record, Session, State, Value};
 use crate::tui::record::Asks;
 use crate::tui::search::Index;
 use crate::tui::tree::{Node, Touched, Tree, is_open};
@@ -234,10 +234,10 @@ impl Review {
         all.find(|applies| !applies.fits(&self.session.head.tags))
     }
 
-    /// The year assessed: the rubric's, else that of the session's date.
+    /// The year assessed: the rubric's where the session is about it, else that of its date.
     #[must_use]
     pub fn year(&self) -> Option<u16> {
-        self.rubric.head.year().or_else(|| self.session.head.date.map(Date::year))
+        self.session.head.year(self.rubric.head.year())
     }
 
     /// Whether the newest earlier record of a subject can be taken over as its record: there

@@ -394,7 +394,8 @@ fn read_form(app: &App, purpose: &Purpose, form: &Form) -> Result<Entered, Unusa
         },
         Purpose::Sample(id) => {
             let is_held = review()?.session.samples.contains_key(id);
-            Entered::Drawn { id: id.clone(), sample: sample::read(lang, is_held, form)? }
+            let year = review()?.year();
+            Entered::Drawn { id: id.clone(), sample: sample::read(lang, (is_held, year), form)? }
         }
         Purpose::Return(id) => of_entry(id, return_entry(&review()?.entry(id), form)),
         Purpose::Entry(id) => of_entry(id, entry::read(lang, review()?, id, form)?),

@@ -34,6 +34,7 @@ impl Reader<'_> {
             session.head.assessors = names.collect();
         }
         session.head.date = self.day(grid, (cover::DATE, VALUE));
+        self.year = session.head.year(self.plan.rubric.head.year()).or(self.year);
         self.tags(grid, session);
         self.factors(grid, session);
     }

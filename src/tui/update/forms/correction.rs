@@ -62,7 +62,7 @@ pub(super) fn read(
 ) -> Result<Entry, Unusable> {
     let mut entry = review.entry(id);
     let before = held(&entry, place).unwrap_or_default();
-    let due = read::date(lang, form, DUE)?;
+    let due = read::date(lang, (form, review.year()), DUE)?;
     let state = form.chosen(STATE).and_then(|chosen| chosen.checked_sub(1));
     let correction =
         state.and_then(|place| CorrectionState::ALL.get(place)).map(|state| Correction {

@@ -220,7 +220,7 @@ pub(super) fn read(lang: Lang, review: &Review, id: &str, form: &Form) -> Result
         value: value.unwrap_or_else(|| kept(review.asks(subject), &before.value)),
         remark: read::long(form, "remark"),
         evidence: read::evidence(form, &before.evidence),
-        date: read::date(lang, form, "date")?,
+        date: read::date(lang, (form, review.year()), "date")?,
         findings: before.findings,
         accepted: before.accepted,
         returned: before.returned,

@@ -124,7 +124,7 @@ pub(super) fn read(
         },
         remark: read::long(form, "remark"),
         evidence: read::evidence(form, &before.evidence),
-        date: read::date(lang, form, "date")?,
+        date: read::date(lang, (form, review.year()), "date")?,
         correction: before.correction.clone(),
     };
     let mut findings = entry.findings.clone();

@@ -2,7 +2,7 @@
 
 use super::{Unusable, read, shared_words};
 use crate::lang::{Lang, corrections, forms as words, words as field_words};
-use crate::session::{Edit, Mode, SessionHead};
+use crate::session::{Date, Edit, Mode, SessionHead};
 use crate::tui::app::{App, NewSession, Overlay, Purpose, Review, SessionRow};
 use crate::tui::widgets::form::{Field, Form};
 use std::path::PathBuf;
@@ -149,7 +149,7 @@ fn names(text: &str) -> Vec<String> {
 
 /// The head as it was entered; tags the rubric does not know and the state stay.
 fn read_head(
-    lang: Lang,
+    (lang, year): (Lang, Option<u16>),
     form: &Form,
     before: &SessionHead,
     tags: &[(String, String)],
@@ -162,7 +162,7 @@ fn read_head(
         tags: read_tags(form, before, tags),
         mode: mode_of(form),
         assessors: if entered == shown { before.assessors.clone() } else { names(entered) },
-        date: read::date(lang, form, "date")?,
+        date: read::date(lang, (form, year), "date")?,
         state: before.state,
     })
 }
@@ -172,7 +172,8 @@ pub(super) fn read_new(app: &App, form: &Form) -> Result<NewSession, Unusable> {
     let chosen = form.chosen("rubric").and_then(|place| app.rubrics.get(place));
     let (rubric, tags) =
         chosen.map_or_else(Default::default, |chosen| (chosen.id.clone(), chosen.tags.clone()));
-    let head = read_head(app.lang, form, &SessionHead::default(), &tags)?;
+    let year = app.today.map(Date::year);
+    let head = read_head((app.lang, year), form, &SessionHead::default(), &tags)?;
     Ok(NewSession { rubric, head, from: last_of(app, form) })
 }
 
@@ -183,7 +184,7 @@ pub(super) fn read(lang: Lang, review: &Review, form: &Form) -> Result<Edit, Unu
     let head = if review.is_trial() {
         SessionHead { tags: read_tags(form, before, tags), ..before.clone() }
     } else {
-        read_head(lang, form, before, tags)?
+        read_head((lang, review.year()), form, before, tags)?
     };
     let head = Edit::Head(head);
     if review.rubric.factors.is_empty() {

@@ -50,14 +50,22 @@ pub(super) fn count(lang: Lang, form: &Form, field: &str) -> Result<u32, Unusabl
     }
 }
 
-/// A date as people type it: `2021-12-15`, `2021/12/5`, `2021年12月15日`, `20211215`.
-pub(super) fn date(lang: Lang, form: &Form, field: &str) -> Result<Option<Date>, Unusable> {
+/// A date as people type it: `2021-12-15`, `2021/12/5`, `2021年12月15日`, `20211215`; `12.15` is
+/// a day of `year`.
+pub(super) fn date(
+    lang: Lang,
+    (form, year): (&Form, Option<u16>),
+    field: &str,
+) -> Result<Option<Date>, Unusable> {
     let text = form.text(field).trim();
     if text.is_empty() {
         return Ok(None);
     }
-    let read = Date::typed(text);
-    read.map(Some).ok_or_else(|| Unusable::new(field, words::no_such_date(lang)))
+    let read = Date::typed(text, year);
+    read.map(Some).ok_or_else(|| match Date::meant(text, year) {
+        Some(meant) => Unusable::new(field, words::year_in_full(lang, &meant.to_string())),
+        None => Unusable::new(field, words::no_such_date(lang)),
+    })
 }
 
 /// The field of a list of evidence.

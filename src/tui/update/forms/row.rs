@@ -183,7 +183,7 @@ pub(super) fn read(
         subject: text(Ledger::Direct, "subject", &before.subject),
         remark: read::long(form, "remark"),
         evidence: read::evidence(form, &before.evidence),
-        date: read::date(lang, form, "date")?,
+        date: read::date(lang, (form, review.year()), "date")?,
         clause: before.clause,
     };
     match place.and_then(|place| rows.get_mut(place)) {

@@ -46,7 +46,11 @@ pub(super) fn seed_field(lang: Lang, seed: &str) -> Field {
 }
 
 /// What is drawn; none where the list was emptied and the sample is to go.
-pub(super) fn read(lang: Lang, is_held: bool, form: &Form) -> Result<Option<Sample>, Unusable> {
+pub(super) fn read(
+    lang: Lang,
+    (is_held, year): (bool, Option<u16>),
+    form: &Form,
+) -> Result<Option<Sample>, Unusable> {
     let names = names_of(form.text(NAMES));
     if names.is_empty() {
         let required = || Unusable::new(NAMES, forms::required(lang));
@@ -60,7 +64,7 @@ pub(super) fn read(lang: Lang, is_held: bool, form: &Form) -> Result<Option<Samp
     if seed.is_empty() {
         return Err(Unusable::new(SEED, forms::required(lang)));
     }
-    let date = read::date(lang, form, "date")?;
+    let date = read::date(lang, (form, year), "date")?;
     Ok(Some(Sample::draw(names, draw, seed, date)))
 }
 
