@@ -149,7 +149,7 @@ pub(super) fn troubles(context: &mut Context<'_, '_>, ranked: &Ranked) -> Exit {
     for unit in ranked.units.iter().filter(|unit| unit.rubric_changed) {
         context.tell(&say::other_rubric(lang, &path_words(&unit.path)));
     }
-    if ranked.units.is_empty() {
+    if ranked.units.is_empty() && ranked.problems.is_empty() {
         context.tell(say::nobody(lang));
     }
     let is_whole = ranked.problems.is_empty() && ranked.without_rubric.is_empty();

@@ -116,7 +116,9 @@ pub fn rank_files(
     title.unwrap_or(&ranked.rubric).clone_into(&mut ranked.title);
     let mut tally = Tally::default();
     let mut copies = Copies::default();
-    heads.iter().for_each(|(path, head)| copies.add(path, head));
+    for (path, head) in &heads {
+        copies.add(path, head);
+    }
     let mut units: Vec<Chosen> = Vec::new();
     let named = ranked.rubric.clone();
     for unit in chosen(heads, &named) {
