@@ -2,7 +2,10 @@
 //!
 //! One table ([`patterns`]) has the words that carry a rule. [`read`] makes clauses of a
 //! text with them and guesses no number: what is not understood is [`Certainty::Unknown`].
+//! [`disagreements`] holds a clause that somebody wrote against its own text.
 
+mod against;
+mod counting;
 mod marks;
 mod number;
 mod parts;
@@ -12,6 +15,10 @@ mod terms;
 mod text;
 mod units;
 
+pub use against::{
+    Disagreement, DisagreementKind, Surroundings, disagreements, limit_disagreement,
+    title_disagreement, veto_disagreements,
+};
 pub use marks::Mark;
 pub use number::Number;
 pub use patterns::{Pattern, Says, Scope, patterns};

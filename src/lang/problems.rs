@@ -16,6 +16,7 @@ pub fn problem(lang: Lang, problem: &ProblemKind) -> String {
             total_differs(lang, *sum, *stated)
         }
         ProblemKind::SumDiffers { id, stated, sum } => sum_differs(lang, id, *sum, *stated),
+        ProblemKind::TotalMissing { sum } => total_missing(lang, *sum),
         ProblemKind::PointsMissing { id, by_balance: Some(points) } => {
             points_missing_by_balance(lang, id, *points)
         }
@@ -44,8 +45,11 @@ pub fn problem(lang: Lang, problem: &ProblemKind) -> String {
         ProblemKind::ClausesFallShort { points, most } => clauses_fall_short(lang, *points, *most),
         ProblemKind::RepeatedText { id } => repeated_text(lang, id),
         ProblemKind::NothingToContinue => nothing_to_continue(lang).to_owned(),
-        ProblemKind::PrintedAmountMissing { printed } => printed_amount_missing(lang, printed),
-        ProblemKind::AmountNotPrinted { amount } => amount_not_printed(lang, *amount),
+        ProblemKind::WordsUnwritten { words, write } => words_unwritten(lang, words, write),
+        ProblemKind::WordsDiffer { words, ruled, write } => words_differ(lang, words, ruled, write),
+        ProblemKind::OneMoreAmount { words, write } => one_more_amount(lang, words, write),
+        ProblemKind::RuleUnprinted { ruled } => rule_unprinted(lang, ruled),
+        ProblemKind::BelongsElsewhere { words, list } => belongs_elsewhere(lang, words, list),
     }
 }
 
@@ -70,6 +74,10 @@ messages! {
     sum_differs(id: &str, sum: Points, stated: Points) {
         zh: "{id}：下级分值之和 {sum}，与标注 {stated} 不符，请核对分值，或用口径说明",
         en: "{id}: its parts add up to {sum}, not to {stated}: check the points or explain them in a reading",
+    }
+    total_missing(sum: Points) {
+        zh: "没有写总分，各项分值之和是 {sum}，请写 total: {sum}",
+        en: "no total is written; the sections add up to {sum}: write total: {sum}",
     }
     points_missing_by_balance(id: &str, points: Points) {
         zh: "{id} 没有分值；按上级分值推算应为 {points}，请填写并注明 points_inferred",
@@ -169,12 +177,24 @@ messages! {
         zh: "前面没有可接的条款，请去掉 continues，或把前半句放在它前面",
         en: "no clause before this one to go on with: remove continues, or put the first half before it",
     }
-    printed_amount_missing(printed: &str) {
-        zh: "原文“{printed}”没有对应的规则，请拆分条款或核对分值",
-        en: "no rule carries the printed “{printed}”: split the clause or check its amount",
+    words_unwritten(words: &str, write: &str) {
+        zh: "原文“{words}”没有写进规则，请写 {write}",
+        en: "the text says “{words}” and nothing written does: write {write}",
     }
-    amount_not_printed(amount: Points) {
-        zh: "规则的分值 {amount} 与原文所印分值不同，请核对",
-        en: "the rule's amount of {amount} is not the one the text prints: check it",
+    words_differ(words: &str, ruled: &str, write: &str) {
+        zh: "原文“{words}”，写的却是 {ruled}，请改成 {write}",
+        en: "the text says “{words}” and what is written is {ruled}: make it {write}",
+    }
+    one_more_amount(words: &str, write: &str) {
+        zh: "原文“{words}”另有一个分值，请拆成两条，这一条写 {write}",
+        en: "“{words}” is one amount more: split the clause, and write {write} for these words",
+    }
+    rule_unprinted(ruled: &str) {
+        zh: "写了 {ruled}，原文没有这样的话，请核对后删去或改正；原文确有此意的，写一条口径",
+        en: "{ruled} is written and the text says no such thing: remove or correct it, or explain it in a reading",
+    }
+    belongs_elsewhere(words: &str, list: &str) {
+        zh: "原文“{words}”，请把这一条移到 {list}",
+        en: "the text says “{words}”: move the clause to {list}",
     }
 }

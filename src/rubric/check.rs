@@ -82,6 +82,11 @@ pub enum ProblemKind {
         /// What the children add up to.
         sum: Points,
     },
+    /// Every part at the top has points, and no total is written.
+    TotalMissing {
+        /// What they add up to.
+        sum: Points,
+    },
     /// An item has no points although the rubric has a total.
     PointsMissing {
         /// The item.
@@ -179,22 +184,47 @@ pub enum ProblemKind {
     },
     /// A clause goes on with a sentence, and no clause of the same list stands before it.
     NothingToContinue,
-    /// An amount is printed in a clause's text that no part of its rule carries.
-    PrintedAmountMissing {
-        /// The words printed, such as 扣0.5分.
-        printed: String,
+    /// Words of a text that nothing written says.
+    WordsUnwritten {
+        /// The words, such as 每次.
+        words: String,
+        /// What to write, such as `per: 次`.
+        write: String,
     },
-    /// The rule carries an amount that its text does not print.
-    AmountNotPrinted {
-        /// The amount of the rule.
-        amount: Points,
+    /// Words of a text beside something else that is written.
+    WordsDiffer {
+        /// The words, such as 每少5个百分点.
+        words: String,
+        /// What is written, such as `step: 1`.
+        ruled: String,
+        /// What to write instead, such as `step: 5`.
+        write: String,
+    },
+    /// A text prints one amount more than its clause carries.
+    OneMoreAmount {
+        /// The words, such as 扣2分.
+        words: String,
+        /// What the other clause says, such as `deduct: 2`.
+        write: String,
+    },
+    /// A rule says something that its text does not print.
+    RuleUnprinted {
+        /// What it says, such as `per: 次`.
+        ruled: String,
+    },
+    /// Words that say their clause belongs to another list.
+    BelongsElsewhere {
+        /// The words, such as 直接计入总分.
+        words: String,
+        /// The list, such as `direct`.
+        list: &'static str,
     },
 }
 
 /// Everything wrong with a rubric, in the order of its lists.
 ///
-/// A problem that a reading (口径) is `about` is one the document itself has
-/// and the office has decided: it is never more than a warning.
+/// A reminder that a reading (口径) is `about` is one that the office has decided, and is
+/// told no more; so are sums and missing points that are the document's own.
 #[must_use]
 pub fn check(rubric: &Rubric) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -202,11 +232,7 @@ pub fn check(rubric: &Rubric) -> Vec<Problem> {
     rules::check(rubric, &mut problems);
     printed::check(rubric, &mut problems);
     departments::check(rubric, &mut problems);
-    for problem in &mut problems {
-        if explained(rubric, problem) {
-            problem.severity = Severity::Warning;
-        }
-    }
+    problems.retain(|problem| !explained(rubric, problem));
     problems
 }
 
@@ -220,10 +246,25 @@ impl Problem {
     }
 }
 
-/// Whether a reading explains a sum that does not add up or points that are missing.
+/// Whether a reading names what a reminder is about, or explains a sum that does not add up or
+/// points that are missing.
 fn explained(rubric: &Rubric, problem: &Problem) -> bool {
-    let Place::Indicator(index) = problem.place else { return false };
     let of_the_document =
         matches!(problem.kind, ProblemKind::SumDiffers { .. } | ProblemKind::PointsMissing { .. });
-    of_the_document && rubric.readings_about(&rubric.indicator(index).id).next().is_some()
+    if problem.severity == Severity::Error && !of_the_document {
+        return false;
+    }
+    let named = |id: &str| rubric.readings_about(id).next().is_some();
+    match problem.place {
+        Place::Indicator(index) => named(&rubric.indicator(index).id),
+        Place::Clause(index) => named(&rubric.clause(index).id),
+        Place::Group(index) => {
+            let clauses = rubric.clauses_in(&rubric.group(index).members);
+            clauses.into_iter().any(|clause| named(&rubric.clause(clause).id))
+        }
+        Place::Veto(place) => rubric.vetoes.get(place).is_some_and(|veto| named(&veto.no)),
+        Place::Head | Place::Bonus | Place::Grade(_) | Place::Reading(_) | Place::Factor(_) => {
+            false
+        }
+    }
 }

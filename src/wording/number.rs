@@ -1,7 +1,7 @@
 //! Numbers as documents print them: digits of either width and Chinese numerals.
 
 use super::text::Signs;
-use crate::points::{Limit, Points};
+use crate::points::{Fraction, Limit, Points};
 
 /// A number and how it is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,12 @@ pub struct Number {
 }
 
 impl Number {
+    /// As a file has it: `0.5`, `1/3`.
+    #[must_use]
+    pub fn shown(self) -> String {
+        Fraction { numerator: self.value, denominator: self.denominator }.to_string()
+    }
+
     pub(super) fn whole(value: Points) -> Self {
         Self { value, denominator: Points::ONE }
     }

@@ -61,7 +61,17 @@ fn framed(frame: &str, text: &str) -> String {
         ["全文"] => text.to_owned(),
         ["细则"] if text.contains("indicators:") => format!("{head}{text}"),
         ["细则"] => format!("{head}total: 100\n{text}indicators:\n{item}"),
-        ["考核项"] => format!("{head}indicators:\n{}", indented(text, 2)),
+        ["考核项"] => {
+            let indicators = format!("indicators:\n{}", indented(text, 2));
+            // The total is what the parts add up to, where the program says so.
+            let total = told("示例.yaml", &format!("{head}{indicators}"));
+            let total = total.iter().find_map(|problem| match &problem.kind {
+                FileProblemKind::Rubric(ProblemKind::TotalMissing { sum }) => Some(*sum),
+                _ => None,
+            });
+            let total = total.map_or_else(String::new, |sum| format!("total: {sum}\n"));
+            format!("{head}{total}{indicators}")
+        }
         ["条款", points] => format!(
             "{head}total: {0}\nindicators:\n  - no: \"一\"\n    title: 考核内容\n    points: {0}\n    \
              clauses:\n{1}",
@@ -228,10 +238,10 @@ fn the_guide_shows_what_the_program_shows() {
 
 /// Every problem `kaohe check` can find in a rubric, but an empty text, which the reader
 /// tells before.
-const DOCTOR: [&str; 30] = [
-    "AmountNotPrinted",
+const DOCTOR: [&str; 34] = [
     "AppliesToNobody",
     "BadNumber",
+    "BelongsElsewhere",
     "CapNeverBites",
     "ClausesExceed",
     "ClausesFallShort",
@@ -247,17 +257,21 @@ const DOCTOR: [&str; 30] = [
     "NothingToContinue",
     "NothingToTake",
     "PointsMissing",
-    "PrintedAmountMissing",
+    "OneMoreAmount",
     "RangeReversed",
     "RepeatedText",
+    "RuleUnprinted",
     "SpellingNotPrinted",
     "SpellingTwice",
     "StarWithoutUse",
     "SumDiffers",
+    "TotalMissing",
     "UnknownAbout",
     "UnknownGrade",
     "UnknownOffice",
     "UnknownTag",
+    "WordsDiffer",
+    "WordsUnwritten",
     "WrongEffect",
 ];
 
@@ -265,7 +279,6 @@ const DOCTOR: [&str; 30] = [
 /// into [`DOCTOR`] and into the guide too.
 fn name(kind: &ProblemKind) -> &'static str {
     match kind {
-        ProblemKind::AmountNotPrinted { .. } => "AmountNotPrinted",
         ProblemKind::AppliesToNobody => "AppliesToNobody",
         ProblemKind::BadNumber { .. } => "BadNumber",
         ProblemKind::CapNeverBites { .. } => "CapNeverBites",
@@ -282,12 +295,17 @@ fn name(kind: &ProblemKind) -> &'static str {
         ProblemKind::NothingToContinue => "NothingToContinue",
         ProblemKind::NothingToTake => "NothingToTake",
         ProblemKind::PointsMissing { .. } => "PointsMissing",
-        ProblemKind::PrintedAmountMissing { .. } => "PrintedAmountMissing",
+        ProblemKind::WordsUnwritten { .. } => "WordsUnwritten",
+        ProblemKind::WordsDiffer { .. } => "WordsDiffer",
+        ProblemKind::OneMoreAmount { .. } => "OneMoreAmount",
+        ProblemKind::RuleUnprinted { .. } => "RuleUnprinted",
+        ProblemKind::BelongsElsewhere { .. } => "BelongsElsewhere",
         ProblemKind::RangeReversed => "RangeReversed",
         ProblemKind::RepeatedText { .. } => "RepeatedText",
         ProblemKind::StarWithoutUse => "StarWithoutUse",
         ProblemKind::SumDiffers { .. } => "SumDiffers",
         ProblemKind::TextMissing => "TextMissing",
+        ProblemKind::TotalMissing { .. } => "TotalMissing",
         ProblemKind::UnknownAbout { .. } => "UnknownAbout",
         ProblemKind::UnknownGrade { .. } => "UnknownGrade",
         ProblemKind::UnknownOffice { .. } => "UnknownOffice",

@@ -1,100 +1,92 @@
-//! The amounts a clause's text prints (扣N分, 加N分, 不得分, 本项N分) against its rule.
+//! What texts print against what is written: clauses, titles, groups, the bonus and vetoes.
 
 use super::{Place, Problem, ProblemKind};
-use crate::half_width::half_width;
-use crate::points::{Limit, Points};
-use crate::rubric::{Amount, Clause, ClauseIndex, Effect, Home, Rubric, Rule};
+use crate::points::Points;
+use crate::rubric::{ClauseIndex, GroupIndex, Home, IndicatorIndex, Rubric};
+use crate::wording::{
+    Disagreement, DisagreementKind, Surroundings, disagreements, limit_disagreement,
+    title_disagreement, veto_disagreements,
+};
 
 pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
-    for (place, clause) in rubric.clauses().iter().enumerate() {
-        let index = ClauseIndex(place);
-        let place = Place::Clause(index);
-        let carried = carried(rubric, index);
-        let printed = amounts_in(&clause.text);
-        for words in printed.iter().filter(|words| !carried.contains(&words.amount)) {
-            let kind = ProblemKind::PrintedAmountMissing { printed: words.text.clone() };
-            problems.push(Problem::warning(place, "text", kind));
-        }
-        if clause.text.contains("不得分") && clause.amount != Amount::All {
-            let kind = ProblemKind::PrintedAmountMissing { printed: "不得分".to_owned() };
-            problems.push(Problem::warning(place, "text", kind));
-        }
-        if let Some(amount) = unprinted(clause, &printed) {
-            let kind = ProblemKind::AmountNotPrinted { amount };
-            problems.push(Problem::warning(place, "text", kind));
-        }
+    for index in (0..rubric.indicators().len()).map(IndicatorIndex) {
+        let indicator = rubric.indicator(index);
+        let found = title_disagreement(&indicator.title, &own_points(rubric, index));
+        tell(problems, Place::Indicator(index), "points", &indicator.title, found);
+    }
+    for index in (0..rubric.clauses().len()).map(ClauseIndex) {
+        clause(rubric, index, problems);
+    }
+    for index in (0..rubric.groups().len()).map(GroupIndex) {
+        let group = rubric.group(index);
+        let text = group.text.as_deref().unwrap_or_default();
+        tell(
+            problems,
+            Place::Group(index),
+            "cap",
+            text,
+            limit_disagreement(text, "cap", group.cap),
+        );
+    }
+    if let Some(bonus) = &rubric.bonus {
+        let text = bonus.text.as_deref().unwrap_or_default();
+        tell(problems, Place::Bonus, "max", text, limit_disagreement(text, "max", bonus.max));
+    }
+    for (index, veto) in rubric.vetoes.iter().enumerate() {
+        tell(problems, Place::Veto(index), "text", &veto.text, veto_disagreements(veto));
     }
 }
 
-/// An amount as it is printed, with the words around it.
-#[derive(Debug, PartialEq, Eq)]
-struct Printed {
-    text: String,
-    amount: Points,
-}
-
-/// 扣0.5分, 加 1 分, 本项2分, 封顶, 不超过5分: every amount a text prints behind one of these words.
-fn amounts_in(text: &str) -> Vec<Printed> {
-    let half: String = text.chars().map(half_width).collect();
-    let mut found = Vec::new();
-    for (start, _) in half.match_indices('分') {
-        let before = half[..start].trim_end();
-        let digits = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let number = &before[digits.len()..];
-        let words = digits.trim_end();
-        let verb =
-            ["扣", "加", "本项", "不超过", "得"].into_iter().find(|verb| words.ends_with(verb));
-        if let (Some(verb), Ok(amount)) = (verb, Points::parse(number, Limit::Amount)) {
-            found.push(Printed { text: format!("{verb}{number}分"), amount });
-        }
-    }
-    found
-}
-
-/// Every amount the rule of a clause carries, its own and those of the limits around it.
-fn carried(rubric: &Rubric, index: ClauseIndex) -> Vec<Points> {
+fn clause(rubric: &Rubric, index: ClauseIndex, problems: &mut Vec<Problem>) {
     let clause = rubric.clause(index);
-    let mut amounts: Vec<Points> = clause.max.into_iter().collect();
-    match &clause.amount {
-        Amount::Fixed(amount) => amounts.push(*amount),
-        Amount::Range { from, to } => amounts.extend([*from, *to]),
-        Amount::Levels(levels) => amounts.extend(levels.iter().map(|level| level.points)),
-        Amount::All => {}
-    }
-    amounts.extend(rubric.groups_around(index).filter_map(|group| rubric.group(group).cap));
-    if clause.home == Home::Bonus {
-        amounts.extend(rubric.bonus.as_ref().and_then(|bonus| bonus.max));
-    }
-    amounts
-}
-
-/// The fixed amount of a clause whose text prints other amounts but not this one.
-fn unprinted(clause: &Clause, printed: &[Printed]) -> Option<Points> {
-    let Amount::Fixed(amount) = clause.amount else { return None };
-    let converted = matches!(clause.rule, Rule::Converted { .. });
-    let expects_print = clause.effect == Effect::Deduct && !converted;
-    let shown = printed.iter().any(|words| words.amount == amount);
-    (expects_print && !printed.is_empty() && !shown).then_some(amount)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::amounts_in;
-
-    #[test]
-    fn amounts_behind_the_words_of_the_field_are_found() {
-        let cases: [(&str, &[&str]); 7] = [
-            ("未制定的扣1分", &["扣1分"]),
-            ("每少一次扣０．５分，直至此项分值扣完", &["扣0.5分"]),
-            ("每项次扣1分（本项2分，扣完为止）", &["扣1分", "本项2分"]),
-            ("1次加 0.5 分", &["加0.5分"]),
-            ("加分单次不超过2分", &["不超过2分"]),
-            ("分值扣完", &[]),
-            ("季度平均分低于80分的", &[]),
-        ];
-        for (text, expected) in cases {
-            let found: Vec<String> = amounts_in(text).into_iter().map(|p| p.text).collect();
-            assert_eq!(found, expected, "{text}");
+    let mut limits: Vec<Points> =
+        rubric.groups_around(index).filter_map(|group| rubric.group(group).cap).collect();
+    let (mut points, mut content) = (Vec::new(), "");
+    match clause.home {
+        Home::Item(item) => {
+            points = own_points(rubric, item);
+            content = &rubric.indicator(item).title;
+            let above = std::iter::successors(rubric.indicator(item).parent, |above| {
+                rubric.indicator(*above).parent
+            });
+            points.extend(above.filter_map(|above| rubric.indicator(above).points));
         }
+        Home::Bonus => limits.extend(rubric.bonus.as_ref().and_then(|bonus| bonus.max)),
+        Home::Direct => {}
+    }
+    let begins = rubric.sentence_of(index).start;
+    let sentence =
+        if begins < index.0 { rubric.clause(ClauseIndex(begins)).text.as_str() } else { "" };
+    let around = Surroundings { content, points: &points, limits: &limits, sentence };
+    let found = disagreements(clause, &around);
+    tell(problems, Place::Clause(index), "text", &clause.text, found);
+}
+
+/// The points of an item, and those for kinds of unit.
+fn own_points(rubric: &Rubric, index: IndicatorIndex) -> Vec<Points> {
+    let indicator = rubric.indicator(index);
+    let others = indicator.points_for.iter().map(|(_, points)| *points);
+    indicator.points.into_iter().chain(others).collect()
+}
+
+fn tell(
+    problems: &mut Vec<Problem>,
+    place: Place,
+    field: &'static str,
+    text: &str,
+    found: impl IntoIterator<Item = Disagreement>,
+) {
+    for Disagreement { span, kind } in found {
+        let words = text.get(span).unwrap_or_default().to_owned();
+        let kind = match kind {
+            DisagreementKind::Unwritten { write } => ProblemKind::WordsUnwritten { words, write },
+            DisagreementKind::Different { ruled, write } => {
+                ProblemKind::WordsDiffer { words, ruled, write }
+            }
+            DisagreementKind::OneMore { write } => ProblemKind::OneMoreAmount { words, write },
+            DisagreementKind::Unprinted { ruled } => ProblemKind::RuleUnprinted { ruled },
+            DisagreementKind::Elsewhere { list } => ProblemKind::BelongsElsewhere { words, list },
+        };
+        problems.push(Problem::warning(place, field, kind));
     }
 }

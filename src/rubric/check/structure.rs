@@ -23,6 +23,11 @@ pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
         let kind = ProblemKind::SumDiffers { id: String::new(), stated: total, sum };
         problems.push(Problem::error(Place::Head, "total", kind));
     }
+    let all_have_points = top.iter().all(|index| rubric.indicator(*index).points.is_some());
+    if let (None, Some(sum)) = (rubric.head.total, sum_of(rubric, &top).filter(|_| all_have_points))
+    {
+        problems.push(Problem::warning(Place::Head, "title", ProblemKind::TotalMissing { sum }));
+    }
     limits(Place::Head, (rubric.head.floor, rubric.head.ceiling), problems);
     names(rubric, problems);
 }
