@@ -91,7 +91,7 @@ fn unit_of(text: &Signs, mark: &Mark) -> String {
             .find(|sign: char| sign.is_ascii_digit() || "半一两二三四五六七八九十".contains(sign));
         let size = begin.map_or(words.as_str(), |begin| &words[begin..]);
         let is_one = mark.number().is_some_and(|number| number.value == Points::ONE);
-        let bare = size.trim_start_matches(|sign: char| sign == '1' || sign == '一');
+        let bare = size.trim_start_matches(['1', '一']);
         return if is_one { bare.to_owned() } else { size.to_owned() };
     }
     if mark.units.is_empty() {

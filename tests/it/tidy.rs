@@ -260,7 +260,6 @@ const WORDS_OF_DOCUMENTS: &[&str] = &[
     "report/write/docx/parts.rs",
     "report/write/html.rs",
     "rubric/changes/facts.rs",
-    "rubric/check/printed.rs",
     "rubric/check/rules.rs",
     "rubric/kind.rs",
     "rubric/veto.rs",

@@ -160,7 +160,7 @@ impl Held<'_> {
             match (self.clause.max, up_to) {
                 _ if self.clause.home == Home::Direct => {}
                 (Some(max), _) => {
-                    self.different(&mark.signs, "max", &max.to_string(), &value.to_string())
+                    self.different(&mark.signs, "max", &max.to_string(), &value.to_string());
                 }
                 (None, Some(())) if is_each => {
                     let write = format!("{}: {{up_to: {value}}}", key(self.clause.effect));
