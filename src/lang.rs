@@ -32,6 +32,7 @@ pub mod record;
 pub mod report;
 pub mod returned;
 pub mod samples;
+pub mod slips;
 pub mod steps;
 pub mod storage_errors;
 pub mod terms;

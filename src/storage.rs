@@ -29,6 +29,7 @@ pub mod rubric_file;
 pub mod save;
 pub mod schema;
 pub mod session_file;
+pub mod slip;
 pub mod spreadsheet;
 pub mod trash;
 pub mod verify;

@@ -3,6 +3,7 @@
 //! Every sentence says what is wrong and what to do about it.
 
 use super::{Lang, messages, numbers, problems, storage_errors};
+use crate::half_width::half_width;
 use crate::rubric::check::Severity;
 use crate::storage::problem::{Expected, FileProblem, FileProblemKind as Kind, SyntaxError};
 use crate::visible::{cells, visible, width};
@@ -47,16 +48,30 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
         Kind::TooLarge(most) => too_large(lang, most / (1024 * 1024)),
         Kind::Empty => empty(lang).to_owned(),
         Kind::Syntax(error) => syntax(lang, error),
+        Kind::Slip(slip) => super::slips::slip(lang, slip),
         Kind::DuplicateKey { key, first } => duplicate_key(lang, key, *first),
         Kind::UnknownKey { key, nearest: Some(nearest) } => {
             unknown_key_like(lang, &quoted(key), nearest)
         }
         Kind::UnknownKey { key, nearest: None } => unknown_key(lang, &quoted(key)),
+        Kind::UnknownKeyFor { key, missing } => {
+            unknown_key_for(lang, &quoted(key), &listed(lang, missing))
+        }
+        Kind::MisplacedKey { key, write } => misplaced_key(lang, key, write),
+        Kind::Write { key, found, instead } => write(lang, key, &quoted(found), instead),
+        Kind::LineEnds(key) => line_ends(lang, key),
+        Kind::NoSuchName { key, name, nearest } => {
+            no_such_name(lang, key, &quoted(name), &nearest.join(either(lang)))
+        }
+        Kind::ClausesWithoutKey(key) => clauses_without_key(lang, key),
         Kind::MissingKey(key) => missing_key(lang, key),
         Kind::MissingOneOf(keys) => missing_one_of(lang, &listed(lang, keys)),
         Kind::Conflict { first, second } => conflict(lang, first, second),
         Kind::WrongType { key, expected } if key.is_empty() => {
             wrong_type(lang, expected_words(lang, *expected))
+        }
+        Kind::WrongType { key, expected: Expected::List } if element(key).is_some() => {
+            list_of(lang, key, element(key).unwrap_or_default())
         }
         Kind::WrongType { key, expected } => {
             wrong_type_of(lang, key, expected_words(lang, *expected))
@@ -78,7 +93,7 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
             say(lang, &others, id)
         }
         Kind::Malformed { key, text } => malformed(lang, key, &quoted(text)),
-        Kind::IdCharacters(id) => id_characters(lang, &quoted(id)),
+        Kind::IdCharacters(id) => id_characters(lang, &quoted(id), &quoted(&usable(id))),
         Kind::NewerFormat(found) => newer_format(lang, found),
         Kind::NotThisFormat { found, expected } => not_this_format(lang, &quoted(found), expected),
         Kind::CountDiffers { count, findings } => count_differs(lang, *count, *findings),
@@ -123,9 +138,27 @@ fn syntax(lang: Lang, error: &SyntaxError) -> String {
     }
 }
 
+/// What an element of the list behind a key looks like.
+fn element(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "indicators" => "- {no: …, title: …, points: …}",
+        "clauses" | "direct" => "- {no: …, text: …, deduct: …}",
+        "veto" => "- {no: …, text: …, when: {at_least: 1, of: …}, effect: {score: 0}}",
+        "grades" => "- {name: …, from: …}",
+        "factors" => "- {no: …, text: …, options: [{name: …, factor: …}]}",
+        "options" => "- {name: …, factor: …}",
+        "shares" => "- {name: …, share: …}",
+        "readings" => "- {about: …, says: …, because: …}",
+        "columns" => "- {heading: …, source: …}",
+        "findings" => "- {subject: …, count: 1}",
+        "bonus" => "- {clause: …, matter: …}",
+        _ => return None,
+    })
+}
+
 fn expected_words(lang: Lang, expected: Expected) -> &'static str {
     match (lang, expected) {
-        (Lang::Zh, Expected::Text) => "文字",
+        (Lang::Zh, Expected::Text) => "文字（以“[”“{”开头的，请用双引号括起来）",
         (Lang::Zh, Expected::Number) => "数字",
         (Lang::Zh, Expected::Bool) => "true 或 false",
         (Lang::Zh, Expected::True) => "true（不成立时删去这一键）",
@@ -137,7 +170,7 @@ fn expected_words(lang: Lang, expected: Expected) -> &'static str {
         (Lang::Zh, Expected::Amount) => {
             "分值：数字、all、{up_to: 2}、{from: 0.5, to: 2} 或 {levels: {…}}"
         }
-        (Lang::En, Expected::Text) => "text",
+        (Lang::En, Expected::Text) => "text (in double quotes where it begins with [ or {)",
         (Lang::En, Expected::Number) => "a number",
         (Lang::En, Expected::Bool) => "true or false",
         (Lang::En, Expected::True) => "true (leave the key out where it does not hold)",
@@ -164,6 +197,12 @@ fn beginning(text: &str, most: usize) -> String {
         Some((end, _)) => format!("{}…", visible(&text[..end])),
         None => visible(text).into_owned(),
     }
+}
+
+/// An id without the signs that ids cannot have.
+fn usable(id: &str) -> String {
+    let half = id.chars().map(half_width).filter(|c| !c.is_whitespace() && !c.is_control());
+    half.map(|c| if matches!(c, '/' | '\\' | ':') { '-' } else { c }).collect()
 }
 
 /// A character with its number, where a person may not see it.
@@ -214,17 +253,25 @@ messages! {
     warning { zh: "提醒", en: "warning" }
     not_readable(why: &str) { zh: "无法读取（{why}）。请检查路径和权限。", en: "cannot be read ({why}); check the path and the permissions" }
     not_a_file { zh: "不是普通文件。请给出文件的路径。", en: "is not an ordinary file; give the path of a file" }
-    not_utf8 { zh: "不是 UTF-8 编码（可能是 GBK）。请在编辑器里另存为 UTF-8。", en: "is not encoded in UTF-8 (perhaps in GBK); save it as UTF-8" }
+    not_utf8 { zh: "不是 UTF-8 编码（可能是 GBK 或 UTF-16）。请在编辑器里另存为 UTF-8。", en: "is not encoded in UTF-8 (perhaps in GBK or UTF-16); save it as UTF-8" }
     too_large(mebibytes: u64) { zh: "文件超过 {mebibytes} MiB，没有读取。请确认是不是给错了文件。", en: "is larger than {mebibytes} MiB and was not read; is it the right file?" }
     empty { zh: "文件没有内容。", en: "there is nothing in the file" }
     duplicate_key(key: &str, first: usize) { zh: "“{key}”重复，第 {first} 行已有。请删去一处，或合并为一处。", en: "“{key}” stands twice, first in line {first}; delete or merge one" }
     unknown_key(key: &str) { zh: "不认识的键“{key}”。请删去，或改成正确的键。", en: "unknown key “{key}”; delete or correct it" }
     unknown_key_like(key: &str, nearest: &str) { zh: "不认识的键“{key}”，是不是“{nearest}”？", en: "unknown key “{key}”; is “{nearest}” meant?" }
+    unknown_key_for(key: &str, missing: &str) { zh: "不认识的键“{key}”，此处又缺少：{missing}。请改成所缺的键。", en: "unknown key “{key}”, and missing here is: {missing}; write the one that is meant" }
+    misplaced_key(key: &str, write: &str) { zh: "“{key}”不能直接写在这里，请写成：{write}", en: "“{key}” cannot stand here by itself; write: {write}" }
+    write(key: &str, found: &str, instead: &str) { zh: "“{key}: {found}”请写成“{key}: {instead}”。", en: "write “{key}: {instead}” instead of “{key}: {found}”" }
+    either { zh: "”还是“", en: "” or “" }
+    no_such_name(key: &str, name: &str, nearest: &str) { zh: "“{key}”所写的“{name}”在本细则中不存在，是不是“{nearest}”？", en: "the rubric has no “{name}”, which “{key}” names; is “{nearest}” meant?" }
+    line_ends(key: &str) { zh: "“{key}”的文字分成了几行，换行处会变成“↵”或空格。请写成一行；一定要分行的，整段用双引号括起来，每行末尾加“\\”。", en: "the text of “{key}” goes over several lines, and their ends become “↵” or blanks; write one line, or put all of it in double quotes with “\\” at the end of each line" }
+    clauses_without_key(key: &str) { zh: "“{key}”下面请先写一行“clauses:”，再把各条移到它下面，多缩进一层。", en: "write a line “clauses:” below “{key}” first, and the clauses below it, indented by one level more" }
     missing_key(key: &str) { zh: "缺少“{key}”。请在此处补上。", en: "“{key}” is missing here; add it" }
     missing_one_of(keys: &str) { zh: "须有一个：{keys}。请补上其中一个。", en: "one of these is missing here: {keys}" }
     conflict(first: &str, second: &str) { zh: "“{second}”与“{first}”不能同时写。请只留一个。", en: "“{second}” cannot stand beside “{first}”; keep one of them" }
     wrong_type(expected: &str) { zh: "此处应为：{expected}。", en: "expected here: {expected}" }
     wrong_type_of(key: &str, expected: &str) { zh: "“{key}”应为：{expected}。", en: "“{key}” should be: {expected}" }
+    list_of(key: &str, element: &str) { zh: "“{key}”应为列表，每行一项，写成：{element}", en: "“{key}” should be a list with lines such as: {element}" }
     nothing(key: &str) { zh: "“{key}”没有内容。请填写，不需要时删去。", en: "“{key}” has no content; fill it in, or delete it where it is not needed" }
     unknown_word(key: &str, word: &str, known: &str) { zh: "“{key}”不能是“{word}”，可以是：{known}。", en: "“{key}” cannot be “{word}”; it can be: {known}" }
     reason_missing {
@@ -242,7 +289,7 @@ messages! {
     same_session(others: &str, id: &str) { zh: "与 {others} 是同一份记录（id {id}），内容一样。请只留一个文件。", en: "the same session as {others} (id {id}), with the same content; keep one of the files" }
     same_session_differs(others: &str, id: &str) { zh: "与 {others} 是同一份记录（id {id}），内容不一样，不知道以哪个为准。请核对后只留一个文件，其余移到别处。", en: "the same session as {others} (id {id}), with other content, and nothing says which one counts; compare them, keep one and move the others away" }
     malformed(key: &str, text: &str) { zh: "“{key}”的值“{text}”格式不对。请从原文件复制。", en: "“{text}” is not what “{key}” looks like; copy it from the original" }
-    id_characters(id: &str) { zh: "编号“{id}”里不能有空格、斜杠、全角括号或全角数字。请改用半角，如 (1)。", en: "a number such as “{id}” cannot have blanks, slashes or full-width digits and brackets; write (1)" }
+    id_characters(id: &str, instead: &str) { zh: "编号“{id}”里不能有空格、斜杠、冒号、全角括号或全角数字，请写成“{instead}”。", en: "a number such as “{id}” cannot have blanks, slashes, colons or full-width digits and brackets; write “{instead}”" }
     newer_format(found: &str) { zh: "文件是 {found} 格式，由更新的版本写成，未作改动。请升级 kaohe 后再打开。", en: "the format {found} is newer than this program; upgrade kaohe to open it; the file was left alone" }
     not_this_format(found: &str, expected: &str) { zh: "文件格式是“{found}”，这里需要 {expected}/1。请确认是不是给错了文件。", en: "the file says “{found}”, needed is {expected}/1; is it the right file?" }
     count_differs(count: u32, findings: u32) { zh: "count 写的是 {count}，各情形合计是 {findings}。请改成一致，或删去 count。", en: "count says {count}, the findings add up to {findings}; correct one, or delete count" }

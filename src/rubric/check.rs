@@ -237,6 +237,12 @@ pub fn check(rubric: &Rubric) -> Vec<Problem> {
 }
 
 impl Problem {
+    /// Whether the rubric is refused for it.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     fn error(place: Place, field: &'static str, kind: ProblemKind) -> Self {
         Self { severity: Severity::Error, place, field, kind }
     }

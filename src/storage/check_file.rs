@@ -4,8 +4,9 @@ use super::catalogue::{Catalogue, RubricMatch, rubric_for_session};
 use super::problem::{FileProblem, FileProblemKind};
 use super::rubric_file::parse_rubric;
 use super::session_file::{self, misfits, parse_session};
+use super::slip::SlipKind;
 use super::yaml::fields::FAR;
-use super::yaml::hidden_characters;
+use super::yaml::{Problems, hidden_characters, odd_texts, slips};
 use crate::rubric::check::Severity;
 use crate::rubric::{Rubric, Subject};
 use crate::score::{fits, score, too_many_missing};
@@ -38,10 +39,46 @@ pub fn check_text(catalogue: &Catalogue, name: &str, path: &Path, text: &str) ->
             Err(problems) => problems,
         }
     };
-    problems.extend(hidden_characters(name, text));
+    let is_refused = problems.iter().any(FileProblem::is_error);
+    if !is_refused {
+        problems.extend(slips_of(name, text));
+    }
+    if !is_refused && !is_session(text) {
+        problems.extend(odd_texts_of(name, text));
+    }
+    // A blank that hides is told as such only where nothing else is said of it.
+    let hidden = hidden_characters(name, text);
+    let is_told = |found: &FileProblem| {
+        let place = (found.line, found.column);
+        problems.iter().any(|told| (told.line, told.column) == place && place.0.is_some())
+    };
+    let hidden: Vec<FileProblem> = hidden.into_iter().filter(|found| !is_told(found)).collect();
+    problems.extend(hidden);
     let is_last = |problem: &FileProblem| matches!(problem.kind, FileProblemKind::More(_));
     problems.sort_by_key(|problem| (is_last(problem), problem.line, problem.column));
     Checked { problems }
+}
+
+/// Slips of the hand that were read as something else.
+fn slips_of(name: &str, text: &str) -> Vec<FileProblem> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut problems = Problems::new(name, text);
+    for (at, slip) in slips(text) {
+        if slip.kind != SlipKind::NoColon {
+            problems.add(Severity::Warning, at, FileProblemKind::Slip(slip));
+        }
+    }
+    problems.finish()
+}
+
+/// Texts of a rubric that were hardly meant as they are read.
+fn odd_texts_of(name: &str, text: &str) -> Vec<FileProblem> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut problems = Problems::new(name, text);
+    for (at, kind) in odd_texts(text) {
+        problems.add(Severity::Warning, at, kind);
+    }
+    problems.finish()
 }
 
 /// A session says so in its first lines; everything else is read as a rubric.

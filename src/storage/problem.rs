@@ -3,6 +3,7 @@
 //! Only data stands here; the words are in [`crate::lang::file_problems`].
 
 use super::reach::Refused;
+use super::slip::Slip;
 use crate::points::{NumberError, Points};
 use crate::rubric::check::{ProblemKind, Severity};
 
@@ -109,6 +110,8 @@ pub enum FileProblemKind {
     Empty,
     /// It is not YAML.
     Syntax(SyntaxError),
+    /// A slip of the hand, found where it was made.
+    Slip(Slip),
     /// A key stands twice in one mapping.
     DuplicateKey {
         /// The key.
@@ -123,6 +126,42 @@ pub enum FileProblemKind {
         /// A known key that looks like it.
         nearest: Option<&'static str>,
     },
+    /// A key that means nothing here, where something is missing besides.
+    UnknownKeyFor {
+        /// The key.
+        key: String,
+        /// The keys of which one is missing.
+        missing: Vec<&'static str>,
+    },
+    /// A key that belongs into another one.
+    MisplacedKey {
+        /// The key.
+        key: String,
+        /// How to write it.
+        write: &'static str,
+    },
+    /// A value in words that mean another one.
+    Write {
+        /// The key.
+        key: String,
+        /// What stands there.
+        found: String,
+        /// What to write.
+        instead: String,
+    },
+    /// A text over several lines whose ends become part of it.
+    LineEnds(String),
+    /// A name the rubric does not have, and what it may be.
+    NoSuchName {
+        /// The key.
+        key: &'static str,
+        /// The name.
+        name: String,
+        /// Names the rubric has that look like it.
+        nearest: Vec<String>,
+    },
+    /// The list of clauses stands where a group with `clauses` is wanted.
+    ClausesWithoutKey(String),
     /// A key that has to stand here and does not.
     MissingKey(&'static str),
     /// One of several keys has to stand here and none does.

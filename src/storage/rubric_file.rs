@@ -8,6 +8,7 @@ mod clauses;
 mod head;
 mod indicators;
 mod ledgers;
+mod names;
 mod places;
 mod rules;
 
@@ -17,8 +18,8 @@ use super::hash::is_sha256;
 use super::paths::is_yaml;
 use super::problem::{FileProblem, FileProblemKind};
 use super::yaml::{self, Fields, Problems};
-use crate::rubric::Rubric;
-use crate::rubric::check::{Severity, check};
+use crate::rubric::check::{Place, Severity, check};
+use crate::rubric::{Home, Rubric};
 use places::Places;
 use std::path::Path;
 
@@ -102,14 +103,31 @@ fn read(
         return Some(rubric);
     }
     check_name(&rubric.head.id, &places, name, problems);
-    for problem in check(&rubric) {
+    let found = check(&rubric);
+    let wrong: Vec<Place> =
+        found.iter().filter(|found| found.is_error()).map(|found| found.place).collect();
+    for problem in found {
         let marks = places.marks(problem.place);
-        if !marks.broken {
-            let kind = FileProblemKind::Rubric(problem.kind);
+        // What is odd about something wrong is told once it is right.
+        let follows = !problem.is_error()
+            && wrong.iter().any(|wrong| is_around(&rubric, problem.place, *wrong));
+        if !marks.broken && !follows {
+            let kind = names::with_nearest(&rubric, problem.kind);
             problems.add(problem.severity, marks.of(problem.field), kind);
         }
     }
     Some(rubric)
+}
+
+/// Whether an element is another one, or an item or a group around it.
+fn is_around(rubric: &Rubric, place: Place, inner: Place) -> bool {
+    let Place::Clause(clause) = inner else { return place == inner };
+    match place {
+        Place::Clause(index) => index == clause,
+        Place::Group(group) => rubric.groups_around(clause).any(|around| around == group),
+        Place::Indicator(item) => rubric.clause(clause).home == Home::Item(item),
+        _ => false,
+    }
 }
 
 /// A rubric is found by its id, so its file should bear that name. A copy kept beside a

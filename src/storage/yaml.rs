@@ -8,14 +8,19 @@
 mod events;
 pub(crate) mod fields;
 mod hidden;
+pub(crate) mod meant;
+mod odd;
 mod problems;
 mod recording;
+mod slips;
 mod syntax;
 
 pub(crate) use fields::{Fields, Marks};
 pub(crate) use hidden::hidden_characters;
+pub(crate) use odd::odd_texts;
 pub(crate) use problems::Problems;
 pub(crate) use recording::{Element, Kind, Recording};
+pub(crate) use slips::slips;
 
 use super::problem::{FileProblemKind, SyntaxError};
 use events::{DEEPEST, events};

@@ -26,6 +26,7 @@ mod schema;
 mod scoring;
 mod screens;
 mod sessions;
+mod slips;
 mod ssh;
 mod storage;
 mod survival;

@@ -9,14 +9,18 @@ use crate::storage::yaml::{Fields, Marks, Node};
 const EFFECTS: &[&str] = &["deduct", "add", "earn", "fine"];
 
 /// Keys that only a group has.
-const GROUP_KEYS: &[&str] = &["clauses", "cap", "best", "matter_once"];
+const GROUP_KEYS: &[&str] = &["cap", "best", "matter_once"];
+/// Keys that only a clause has.
+const CLAUSE_KEYS: &[&str] = &["no", "deduct", "add", "earn", "fine"];
 
 impl Reading<'_, '_> {
     /// Reads the clauses and groups of a list.
     pub(super) fn members(&mut self, home: Home, group: Option<GroupIndex>, items: &[Node<'_>]) {
         for item in items {
             let Some(fields) = Fields::of(item, "", self.problems) else { continue };
-            if GROUP_KEYS.iter().any(|key| fields.has(key)) {
+            let has_one = |keys: &[&str]| keys.iter().any(|key| fields.has(key));
+            // A clause with the key of a group is a clause with a slip.
+            if fields.has("clauses") || (has_one(GROUP_KEYS) && !has_one(CLAUSE_KEYS)) {
                 self.group(home, group, fields);
             } else {
                 self.clause(home, group, fields);

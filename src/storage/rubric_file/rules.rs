@@ -23,6 +23,7 @@ impl Reading<'_, '_> {
         let limit = if key == "fine" { Limit::Figure } else { Limit::Amount };
         match &node.value {
             Value::Scalar(text, _) if text == "all" => Some(Amount::All),
+            Value::Scalar(text, _) if text.starts_with('-') => self.unsigned(key, node, limit),
             Value::Scalar(..) => number(node, key, limit, self.problems).map(Amount::Fixed),
             Value::Mapping(_) => self.chosen_amount(key, node, limit),
             _ => {
@@ -30,6 +31,17 @@ impl Reading<'_, '_> {
                 None
             }
         }
+    }
+
+    /// What is deducted is written without a sign.
+    fn unsigned(&mut self, key: &'static str, node: &Node<'_>, limit: Limit) -> Option<Amount> {
+        let amount = number(node, key, limit, self.problems)?;
+        if !amount.is_negative() {
+            return Some(Amount::Fixed(amount));
+        }
+        let (found, instead) = (amount.to_string(), (Points::ZERO - amount).to_string());
+        self.problems.error(node.at, Kind::Write { key: key.to_owned(), found, instead });
+        None
     }
 
     fn chosen_amount(&mut self, key: &str, node: &Node<'_>, limit: Limit) -> Option<Amount> {

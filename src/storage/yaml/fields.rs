@@ -1,11 +1,11 @@
 //! The keys of one mapping, each read once; what is left over is unknown.
 
+use super::meant::{inside, meant_flag, meant_group, meant_key, meant_number};
 use super::{At, Node, Pair, Problems, Value};
 use crate::points::{Limit, NumberError, Points};
 use crate::rubric::check::Severity;
 use crate::session::Date;
-use crate::storage::nearest::nearest;
-use crate::storage::problem::{Expected, FileProblemKind as Kind};
+use crate::storage::problem::{Expected, FileProblem, FileProblemKind as Kind};
 
 /// How many years a day of an assessment may be away from it without a word.
 pub(crate) const FAR: u16 = 10;
@@ -250,16 +250,49 @@ impl<'node, 'text> Fields<'node, 'text> {
     pub(crate) fn finish(self, problems: &mut Problems<'_>) -> Marks {
         problems.looked_for(self.at, &self.known);
         let mut keys = Vec::with_capacity(self.pairs.len());
+        let mut strange = None;
         for pair in self.pairs {
             if let Some(known) = self.known.iter().find(|known| **known == pair.key) {
                 keys.push((*known, pair.value.at));
                 continue;
             }
-            let nearest = problems.has_room().then(|| nearest(&pair.key, &self.known)).flatten();
-            problems.error(pair.key_at, Kind::UnknownKey { key: pair.key.to_string(), nearest });
+            if !problems.has_room() {
+                problems.error(
+                    pair.key_at,
+                    Kind::UnknownKey { key: pair.key.to_string(), nearest: None },
+                );
+                continue;
+            }
+            let key = pair.key.to_string();
+            let nearest = meant_key(&key, &self.known);
+            let inside = inside(&key, &self.known).filter(|_| nearest.is_none());
+            let kind = match (nearest, inside) {
+                (None, Some((_, write))) => Kind::MisplacedKey { key, write },
+                _ => Kind::UnknownKey { key, nearest },
+            };
+            // What was meant is not missing besides.
+            match nearest.or(inside.map(|(home, _)| home)) {
+                Some(meant) => problems.take_back(|missing| is_missing(missing, self.at, meant)),
+                None => strange = strange.or(Some(pair)),
+            }
+            problems.error(pair.key_at, kind);
+        }
+        if let Some(pair) = strange {
+            problems.make_one(self.at, pair.key_at);
         }
         Marks { at: self.at, keys, broken: problems.errors() > self.errors_before }
     }
+}
+
+/// Whether a problem says that `key` is missing in the mapping at this place.
+fn is_missing(problem: &FileProblem, at: At, key: &str) -> bool {
+    let is_here = problem.line == Some(at.line) && problem.column == Some(at.column);
+    is_here
+        && match &problem.kind {
+            Kind::MissingKey(missing) => *missing == key,
+            Kind::MissingOneOf(keys) => keys.contains(&key),
+            _ => false,
+        }
 }
 
 /// Says that a value is of another kind than its key needs.
@@ -269,14 +302,23 @@ pub(crate) fn wrong_type(
     expected: Expected,
     problems: &mut Problems<'_>,
 ) {
+    let instead = match (&node.value, expected) {
+        (Value::Scalar(text, _), Expected::Mapping) => meant_group(key, text),
+        (Value::Scalar(text, _), Expected::Bool | Expected::True) => {
+            meant_flag(text).map(str::to_owned)
+        }
+        _ => None,
+    };
     let key = key.to_owned();
-    problems.error(
-        node.at,
-        match node.value {
-            Value::Nothing => Kind::Nothing(key),
-            _ => Kind::WrongType { key, expected },
-        },
-    );
+    let kind = match (&node.value, instead) {
+        (Value::Scalar(text, _), Some(instead)) => {
+            Kind::Write { key, found: text.to_string(), instead }
+        }
+        (Value::List(_), _) if key == "bonus" => Kind::ClausesWithoutKey(key),
+        (Value::Nothing, _) => Kind::Nothing(key),
+        _ => Kind::WrongType { key, expected },
+    };
+    problems.error(node.at, kind);
 }
 
 /// Words as written.
@@ -348,7 +390,19 @@ pub(crate) fn number(
     match Points::parse(text, limit) {
         Ok(points) => Some(points),
         Err(why) => {
-            problems.error(node.at, Kind::Number { text: text.to_string(), why });
+            let is_amount = matches!(key, "deduct" | "add" | "earn" | "fine");
+            let instead = match why {
+                NumberError::NotANumber => meant_number(text, is_amount),
+                _ => None,
+            };
+            let (key, found) = (key.to_owned(), text.to_string());
+            problems.error(
+                node.at,
+                match instead {
+                    Some(instead) => Kind::Write { key, found, instead },
+                    None => Kind::Number { text: found, why },
+                },
+            );
             None
         }
     }

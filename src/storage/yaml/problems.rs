@@ -1,8 +1,9 @@
 //! Problems gathered while a file is read.
 
-use super::At;
+use super::{At, slips};
 use crate::rubric::check::Severity;
-use crate::storage::problem::{FileProblem, FileProblemKind};
+use crate::storage::problem::{FileProblem, FileProblemKind, SyntaxError};
+use crate::storage::slip::{Slip, SlipKind};
 
 /// The most errors told of one file, and the most warnings; more help nobody.
 pub(super) const MOST_TOLD: usize = 200;
@@ -89,13 +90,76 @@ impl<'a> Problems<'a> {
         }
     }
 
+    /// Errors told before that another one explains.
+    pub(super) fn take_back(&mut self, is_explained: impl Fn(&FileProblem) -> bool) {
+        let before = self.list.len();
+        self.list.retain(|problem| !is_explained(problem));
+        self.errors -= before - self.list.len();
+    }
+
+    /// What is missing in the mapping at `place` is told with the unknown key at `key_at`.
+    pub(super) fn make_one(&mut self, place: At, key_at: At) {
+        let is_at = |problem: &FileProblem, at: At| {
+            problem.line == Some(at.line) && problem.column == Some(at.column)
+        };
+        let mut all: Vec<&'static str> = Vec::new();
+        for problem in self.list.iter().filter(|problem| is_at(problem, place)) {
+            match &problem.kind {
+                FileProblemKind::MissingKey(key) => all.push(key),
+                FileProblemKind::MissingOneOf(keys) => all.extend(keys.iter()),
+                _ => {}
+            }
+        }
+        if all.is_empty() {
+            return;
+        }
+        let is_missing = |kind: &FileProblemKind| {
+            matches!(kind, FileProblemKind::MissingKey(_) | FileProblemKind::MissingOneOf(_))
+        };
+        self.take_back(|problem| is_at(problem, place) && is_missing(&problem.kind));
+        let unknown = self.list.iter_mut().find(|problem| is_at(problem, key_at));
+        if let Some(FileProblem { kind, .. }) = unknown
+            && let FileProblemKind::UnknownKey { key, .. } = kind
+        {
+            *kind = FileProblemKind::UnknownKeyFor { key: std::mem::take(key), missing: all };
+        }
+    }
+
     /// So many more warnings are not worth telling one by one.
     pub(super) fn leave_out(&mut self, warnings: usize) {
         self.warnings += warnings;
     }
 
+    /// Where a slip of the hand is the cause, tells it instead of what the reader made of it.
+    fn tell_slips(&mut self) {
+        let mut found = slips(self.text);
+        let stopped = self.list.iter().find(|problem| stops(&problem.kind));
+        if let Some(line) = stopped.map(|problem| problem.line) {
+            // The parser may stop in the line before, whose text it thinks goes on.
+            let is_cause = |(at, slip): &(At, Slip)| {
+                Some(at.line) <= line.map(|line| line + 1) || slip.kind == SlipKind::OpenBracket
+            };
+            if !found.iter().any(is_cause) {
+                return;
+            }
+            self.take_back(|problem| stops(&problem.kind));
+        } else {
+            let lines: Vec<_> = self.list.iter().filter_map(|problem| problem.line).collect();
+            found.retain(|(at, _)| lines.contains(&at.line));
+        }
+        self.take_back(|problem| {
+            problem.is_error() && found.iter().any(|(at, _)| Some(at.line) == problem.line)
+        });
+        for (at, slip) in found {
+            self.error(at, FileProblemKind::Slip(slip));
+        }
+    }
+
     /// All of them, in the order of the file, each with its line.
     pub(crate) fn finish(mut self) -> Vec<FileProblem> {
+        if self.errors > 0 {
+            self.tell_slips();
+        }
         self.list.sort_by_key(|problem| (problem.line, problem.column));
         let mut lines = self.text.lines().zip(1..);
         let mut line = lines.next();
@@ -117,5 +181,18 @@ impl<'a> Problems<'a> {
             self.list.push(FileProblem { severity, ..more });
         }
         self.list
+    }
+}
+
+/// Whether nothing behind it was read, and a slip may be why.
+fn stops(kind: &FileProblemKind) -> bool {
+    let FileProblemKind::Syntax(error) = kind else { return false };
+    match error {
+        SyntaxError::NotAllowed(sign) => *sign == "%",
+        SyntaxError::TooDeep(_)
+        | SyntaxError::TooLong(_)
+        | SyntaxError::TooManyNodes(_)
+        | SyntaxError::SecondDocument => false,
+        _ => true,
     }
 }

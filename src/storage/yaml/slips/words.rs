@@ -1,0 +1,117 @@
+//! Keys, texts and their ends within a line, as somebody who typed them meant them.
+
+use crate::storage::yaml::meant::is_chinese_key;
+
+/// Blanks that look like one of the keyboard and are none.
+pub(super) fn is_odd_blank(character: char) -> bool {
+    matches!(
+        character,
+        '\u{A0}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200B}' | '\u{202F}' | '\u{205F}' | '\u{3000}' | '\u{FEFF}'
+    )
+}
+
+pub(super) fn is_blank(character: char) -> bool {
+    matches!(character, ' ' | '\t') || is_odd_blank(character)
+}
+
+/// Dashes and bullets that word processors make of `- `.
+pub(super) fn is_wide_dash(character: char) -> bool {
+    matches!(character, '－' | '—' | '–' | '―' | '‐' | '‑' | '−' | '•' | '·' | '●' | '■' | '◆')
+}
+
+/// The bracket of the keyboard for a full-width one.
+pub(super) fn narrow(bracket: char) -> Option<char> {
+    match bracket {
+        '｛' => Some('{'),
+        '｝' => Some('}'),
+        '［' | '【' => Some('['),
+        '］' | '】' => Some(']'),
+        _ => None,
+    }
+}
+
+/// The bracket that closes one.
+pub(super) fn closing(bracket: char) -> char {
+    if bracket == '{' { '}' } else { ']' }
+}
+
+/// The first place from `from` on that is no blank.
+pub(super) fn skip_blanks(chars: &[char], from: usize) -> usize {
+    from + chars.iter().skip(from).take_while(|c| is_blank(**c)).count()
+}
+
+/// Where the key that begins here ends, if what stands here may be one.
+pub(super) fn key_end(chars: &[char], from: usize) -> Option<usize> {
+    let ascii = |c: &&char| c.is_ascii_lowercase() || **c == '_';
+    let letters = chars.iter().skip(from).take_while(ascii).count();
+    if letters >= 2 {
+        return Some(from + letters);
+    }
+    let han = |c: &&char| ('一'..='龥').contains(*c);
+    let signs = chars.iter().skip(from).take_while(han).count();
+    let word: String = chars.iter().skip(from).take(signs).collect();
+    is_chinese_key(&word).then_some(from + signs)
+}
+
+/// Whether a key and its colon (of either width) begin here.
+pub(super) fn is_key(chars: &[char], from: usize) -> bool {
+    let from = skip_blanks(chars, from);
+    let end = key_end(chars, from).map(|end| skip_blanks(chars, end));
+    end.is_some_and(|end| matches!(chars.get(end), Some(':' | '：')))
+}
+
+/// Whether nothing but a comment stands from here on.
+pub(super) fn is_over(chars: &[char], from: usize) -> bool {
+    let next = skip_blanks(chars, from);
+    next >= chars.len() || (chars[next] == '#' && next > from)
+}
+
+/// Where the value that begins here ends for whoever wrote it: before the next key, else before
+/// the last bracket of the line, else with the line.
+pub(super) fn value_end(chars: &[char], from: usize) -> usize {
+    let is_end = |at: &usize| matches!(chars[*at], ',' | '，') && is_key(chars, at + 1);
+    let last = || {
+        let closes = |at: &usize| matches!(chars[*at], '}' | '｝') && is_over(chars, at + 1);
+        (from..chars.len()).rev().find(closes)
+    };
+    let end = (from..chars.len()).find(is_end).or_else(last).unwrap_or(chars.len());
+    from + trimmed(&chars[from..end]).len()
+}
+
+/// Without the blanks behind.
+pub(super) fn trimmed(chars: &[char]) -> &[char] {
+    let blanks = chars.iter().rev().take_while(|c| is_blank(**c)).count();
+    &chars[..chars.len() - blanks]
+}
+
+/// A text in double quotes.
+pub(super) fn in_quotes(text: &[char]) -> String {
+    let mut quoted = String::from("\"");
+    for character in text {
+        if matches!(character, '"' | '\\') {
+            quoted.push('\\');
+        }
+        quoted.push(*character);
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// A text in double quotes whose inner quotes become Chinese ones, in pairs.
+pub(super) fn with_chinese_quotes(text: &[char], mark: char) -> String {
+    let (open, close) = if mark == '"' { ('“', '”') } else { ('‘', '’') };
+    let mut written = String::from(mark);
+    let mut opens = true;
+    for character in text {
+        written.push(match *character {
+            inner if inner == mark => {
+                opens = !opens;
+                if opens { close } else { open }
+            }
+            other => other,
+        });
+    }
+    written.push(mark);
+    written
+}
