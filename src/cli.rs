@@ -346,7 +346,7 @@ fn dispatch(
         }
         Some(("new", matches)) => new::run(context, matches),
         Some(("config", matches)) => config::run(context, matches, &loaded.config),
-        Some(("rubrics", _)) => rubrics::run(context),
+        Some(("rubrics", matches)) => rubrics::run(context, matches),
         Some(("list", matches)) => list::run(context, matches),
         Some(("show", matches)) => show::run(context, matches),
         Some(("diff", matches)) => diff::run(context, matches),

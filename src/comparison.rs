@@ -213,7 +213,7 @@ fn has_much_in_common(one: &Rubric, other: &Rubric, found: &[Counterpart]) -> bo
         Part::Clause(_) => true,
         _ => false,
     };
-    let has_words = |kind: Option<Kind>| matches!(kind, None | Some(Kind::Renumbered));
+    let has_words = |kind: Option<Kind>| kind.is_none_or(Kind::keeps_records);
     let same = found.iter().filter(|pair| has_words(pair.kind) && is_recorded(pair.old)).count();
     same > 0 && same * 2 >= recorded(one).min(recorded(other))
 }

@@ -92,7 +92,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         ]),
         new_session(lang),
         sub("config", say::config_about(lang)).arg(checked_config(lang)),
-        sub("rubrics", say::rubrics_about(lang)),
+        sub("rubrics", say::rubrics_about(lang)).arg(flag("json", say::json_option(lang))),
         sub("list", say::list_about(lang)).args([
             file("DIR", say::dir_argument(lang)).value_hint(ValueHint::DirPath),
             flag("trash", say::trash_option(lang)),

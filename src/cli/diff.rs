@@ -35,7 +35,8 @@ pub(super) fn lines(lang: Lang, old: &Rubric, new: &Rubric, changes: &[Change]) 
                 words.iter().map(|words| format!("  {mark} {label}  {words}")).collect()
             };
             // What is only renumbered says what it said.
-            let is = if change.kind == Kind::Renumbered { " " } else { "+" };
+            let only_says = change.kind == Kind::Renumbered && difference.was.is_empty();
+            let is = if only_says { " " } else { "+" };
             lines.extend(marked("-", &difference.was));
             lines.extend(marked(is, &difference.is));
         }
@@ -65,8 +66,8 @@ fn as_json(old: &LoadedRubric, new: &LoadedRubric, changes: &[Change]) -> Value 
 }
 
 fn side(rubric: &Rubric, part: Part) -> Value {
-    let say::Wording { text, readings, rule } = say::wording(Lang::Zh, rubric, part);
-    json!({"id": part.id(rubric), "text": text, "readings": readings, "rule": rule})
+    let say::Wording { text, readings, rule, beside } = say::wording(Lang::Zh, rubric, part);
+    json!({"id": part.id(rubric), "text": text, "readings": readings, "rule": rule, "beside": beside})
 }
 
 pub(super) fn kind_key(kind: Kind) -> &'static str {
@@ -76,6 +77,7 @@ pub(super) fn kind_key(kind: Kind) -> &'static str {
         Kind::Gone => "gone",
         Kind::New => "new",
         Kind::Renumbered => "renumbered",
+        Kind::Beside => "beside",
     }
 }
 

@@ -1,19 +1,20 @@
 //! Rubrics and scorecards as JSON: points as strings without trailing zeros,
 //! counts as numbers, null where there is nothing.
 
-use super::ledgers;
+mod score;
+
 use crate::lang::Lang;
-use crate::lang::steps::{Wording, line, step_words};
-use crate::lang::vetoes;
+use crate::lang::file_problems::sentence;
 use crate::points::Points;
 use crate::rubric::{
-    Amount, Clause, ClauseIndex, Effect, Indicator, IndicatorIndex, IndicatorKind, Member,
-    NotApplicable, Required, Rubric, Rule, Side, VetoEffect,
+    Amount, Clause, ClauseIndex, Duty, Effect, Indicator, IndicatorIndex, IndicatorKind, Member,
+    NotApplicable, Reading, Required, Rubric, Rule, Side, VetoEffect,
 };
-use crate::score::{Completion, Scorecard, completion_by_office, completion_by_section};
-use crate::session::Session;
-use serde::Serialize;
+use crate::storage::catalogue::{Catalogue, Origin};
+use crate::visible::path_words;
 use serde_json::{Value, json};
+
+pub(super) use score::{group_steps, scorecard};
 
 fn points(points: Option<Points>) -> Value {
     points.map_or(Value::Null, |points| Value::String(points.to_string()))
@@ -27,6 +28,7 @@ pub(super) fn rubric(rubric: &Rubric) -> Value {
     };
     let bonus = rubric.bonus.as_ref().map(|bonus| {
         json!({
+            "text": bonus.text,
             "max": points(bonus.max),
             "matter_once": bonus.matter_once,
             "clauses": clauses(&bonus.members),
@@ -61,15 +63,38 @@ pub(super) fn rubric(rubric: &Rubric) -> Value {
             json!({"no": factor.no, "text": factor.text, "options": named(options, "factor")})
         })
         .collect();
+    let readings = head.readings.iter().map(|reading| {
+        let Reading { about, says, because } = reading;
+        json!({"about": about, "says": says, "because": because})
+    });
+    let departments = head
+        .departments
+        .iter()
+        .map(|department| json!({"name": department.name, "spellings": department.spellings}));
+    let tags = head.tags.iter().map(|(tag, label)| json!({"name": tag, "label": label}));
+    let columns = head.columns.iter().map(|column| {
+        let source = column.source.key();
+        json!({"heading": column.heading, "source": source, "numbered": column.numbered})
+    });
     json!({
         "id": head.id,
         "title": head.title,
         "kind": head.kind,
+        "issuer": head.issuer,
+        "edition": head.edition,
+        "period": head.period.as_ref().map(|(from, to)| json!({"from": from, "to": to})),
         "total": points(head.total),
         "decimals": head.decimals,
         "not_applicable": not_applicable(head.not_applicable),
         "floor": points(head.floor),
         "ceiling": points(head.ceiling),
+        "introduction": head.introduction,
+        "notes": head.notes,
+        "readings": readings.collect::<Vec<_>>(),
+        "offices": head.offices,
+        "departments": departments.collect::<Vec<_>>(),
+        "tags": tags.collect::<Vec<_>>(),
+        "columns": columns.collect::<Vec<_>>(),
         "indicators": rubric.top().map(|index| indicator(rubric, index)).collect::<Vec<_>>(),
         "bonus": bonus,
         "direct": clauses(&rubric.direct),
@@ -96,19 +121,28 @@ fn named<'a>(all: impl Iterator<Item = (&'a String, Points)>, number: &str) -> V
 fn indicator(rubric: &Rubric, index: IndicatorIndex) -> Value {
     let indicator = rubric.indicator(index);
     let Indicator { id, no, title, children, members, .. } = indicator;
+    let step = if let IndicatorKind::Judged { step } = indicator.kind { step } else { None };
     let clauses = rubric.clauses_in(members).into_iter().map(|index| clause(rubric, index));
     json!({
         "id": id,
         "no": no,
         "title": title,
+        "title_lost": indicator.title_lost,
         "points": points(indicator.points),
+        "points_inferred": indicator.points_inferred,
         "points_for": named(indicator.points_for.iter().map(|(t, p)| (t, *p)), "points"),
         "weight": points(indicator.weight),
         "floor": points(indicator.floor),
         "ceiling": points(indicator.ceiling),
         "only": indicator.applies.only,
         "except": indicator.applies.except,
+        "office": rubric.office_of(index),
+        "duty": duties(&indicator.duties),
+        "evidence": indicator.evidence,
+        "method": indicator.method,
+        "criteria": indicator.criteria,
         "judged": matches!(indicator.kind, IndicatorKind::Judged { .. }),
+        "step": points(step),
         "task": indicator.kind == IndicatorKind::Task,
         "clauses": clauses.collect::<Vec<_>>(),
         "indicators": children.iter().map(|child| self::indicator(rubric, *child)).collect::<Vec<_>>(),
@@ -119,12 +153,16 @@ fn clause(rubric: &Rubric, index: ClauseIndex) -> Value {
     let clause = rubric.clause(index);
     let caps: Vec<Value> =
         rubric.groups_around(index).map(|group| points(rubric.group(group).cap)).collect();
+    let texts: Vec<&String> =
+        rubric.groups_around(index).filter_map(|group| rubric.group(group).text.as_ref()).collect();
+    let once = rubric.groups_around(index).any(|group| rubric.group(group).matter_once);
     let best = rubric.groups_around(index).any(|group| rubric.group(group).best);
     let only = rubric.applies_to(clause).flat_map(|applies| &applies.only);
     let except = rubric.applies_to(clause).flat_map(|applies| &applies.except);
     let shares = clause.shares.iter().map(|share| (&share.name, share.share));
     json!({
         "id": clause.id,
+        "no": clause.no,
         "text": clause.text,
         "continues": clause.continues,
         "kind": kind(clause),
@@ -136,11 +174,52 @@ fn clause(rubric: &Rubric, index: ClauseIndex) -> Value {
         "star": clause.star,
         "cap_groups": caps,
         "best_of_group": best,
+        "matter_once_in_group": once,
+        "group_texts": texts,
         "shares": named(shares, "share"),
         "only": only.collect::<Vec<_>>(),
         "except": except.collect::<Vec<_>>(),
+        "exempt": clause.exempt,
         "counted": !clause.repeated,
+        "office": rubric.office_of_clause(index),
+        "duty": duties(&clause.duties),
     })
+}
+
+/// 职责分工: for which clauses, which departments, in which words.
+fn duties(duties: &[Duty]) -> Vec<Value> {
+    let duty = |duty: &Duty| json!({"for": duty.covers, "departments": duty.departments, "text": duty.text});
+    duties.iter().map(duty).collect()
+}
+
+/// `kaohe rubrics --json`: the rubrics known, and the files that cannot be used.
+pub(super) fn rubrics(catalogue: &Catalogue) -> Value {
+    let known = catalogue.rubrics().map(|loaded| {
+        let head = &loaded.rubric.head;
+        let file = match &loaded.origin {
+            Origin::BuiltIn => None,
+            Origin::File(path) => Some(path_words(path)),
+        };
+        json!({
+            "id": head.id,
+            "title": head.title,
+            "issuer": head.issuer,
+            "edition": head.edition,
+            "total": points(head.total),
+            "sha256": loaded.sha256,
+            "built_in": file.is_none(),
+            "file": file,
+        })
+    });
+    let broken = catalogue.broken.iter().flat_map(|broken| &broken.problems).map(|problem| {
+        json!({
+            "file": problem.file,
+            "line": problem.line,
+            "column": problem.column,
+            "problem": sentence(Lang::Zh, &problem.kind),
+        })
+    });
+    json!({"rubrics": known.collect::<Vec<_>>(), "broken": broken.collect::<Vec<_>>()})
 }
 
 /// The name of a clause's rule kind, as the documentation calls it.
@@ -218,180 +297,4 @@ fn veto_effect(effect: &VetoEffect) -> Value {
         VetoEffect::Bars(name) => json!({"bars": name}),
         VetoEffect::Down(by) => json!({"down": by}),
     }
-}
-
-/// `kaohe score FILE --json`: the numbers as every screen shows them, points as strings.
-#[derive(Serialize)]
-pub(super) struct ScoreFile<'a> {
-    session: &'a str,
-    rubric: &'a str,
-    unit: &'a str,
-    mode: &'static str,
-    state: &'static str,
-    total: Option<String>,
-    score: Option<String>,
-    score_before_veto: Option<String>,
-    base: Option<String>,
-    deducted: Option<String>,
-    direct: String,
-    bonus: String,
-    bonus_before_cap: String,
-    awards: Vec<Value>,
-    vetoed: bool,
-    flags: &'a [String],
-    grade: Option<&'a str>,
-    beside_grade: Vec<String>,
-    completion: Option<String>,
-    completion_by_office: Vec<OfficeRate<'a>>,
-    completion_by_section: Vec<SectionRate<'a>>,
-    pending: String,
-    open: u32,
-    clauses: u32,
-    lowest: Option<String>,
-    highest: Option<String>,
-    fines: String,
-    unguessed: Vec<&'a str>,
-    ledger_steps: Vec<String>,
-    unknown: &'a [String],
-    steps: Vec<String>,
-    indicators: Vec<Value>,
-}
-
-/// The completion rate of one assessing office, in percent.
-#[derive(Serialize)]
-struct OfficeRate<'a> {
-    office: Option<&'a str>,
-    done: u32,
-    tasks: u32,
-    completion: String,
-}
-
-/// The completion rate of one project, in percent.
-#[derive(Serialize)]
-struct SectionRate<'a> {
-    id: &'a str,
-    title: &'a str,
-    done: u32,
-    tasks: u32,
-    completion: String,
-}
-
-/// The scorecard of a session as data.
-pub(super) fn scorecard<'a>(
-    rubric: &'a Rubric,
-    session: &'a Session,
-    card: &'a Scorecard,
-) -> ScoreFile<'a> {
-    // Data is always in the same form: the words of the documents, whoever asks.
-    let lang = Lang::Zh;
-    let total = &card.total;
-    let decimals = rubric.head.decimals;
-    let show = |points: Points| points.show(decimals);
-    let shown = |points: Option<Points>| points.map(show);
-    let wording = Wording::new(lang, decimals);
-    let office = |(office, rate): (Option<&'a str>, Completion)| OfficeRate {
-        office,
-        done: rate.done,
-        tasks: rate.tasks,
-        completion: show(rate.percent(decimals)),
-    };
-    let section = |(index, rate): (IndicatorIndex, Completion)| SectionRate {
-        id: &rubric.indicator(index).id,
-        title: &rubric.indicator(index).title,
-        done: rate.done,
-        tasks: rate.tasks,
-        completion: show(rate.percent(decimals)),
-    };
-    let by_section = completion_by_section(rubric, card);
-    let all = (0..rubric.indicators().len()).map(IndicatorIndex);
-    ScoreFile {
-        session: &session.id,
-        rubric: &session.rubric.id,
-        unit: &session.head.unit,
-        mode: session.head.mode.key(),
-        state: session.head.state.key(),
-        total: shown(total.points),
-        score: shown(total.score),
-        score_before_veto: shown(total.score_before_veto),
-        base: shown(total.base),
-        deducted: total.score.map(|_| show(total.deducted)),
-        direct: show(card.direct.amount),
-        bonus: show(card.bonus.amount),
-        bonus_before_cap: show(card.bonus.before_cap),
-        awards: ledgers::awards(lang, rubric, session, card),
-        vetoed: total.vetoed,
-        flags: &total.flags,
-        grade: total.grade.as_deref(),
-        beside_grade: total.beside_grade.iter().map(|e| vetoes::beside_grade(lang, e)).collect(),
-        completion: total.completion.map(|rate| show(rate.percent(decimals))),
-        completion_by_office: completion_by_office(rubric, card).into_iter().map(office).collect(),
-        completion_by_section: by_section.into_iter().map(section).collect(),
-        pending: show(total.pending),
-        open: total.progress.open,
-        clauses: total.progress.all(),
-        lowest: shown(total.lowest),
-        highest: shown(total.highest),
-        fines: show(total.fines),
-        unguessed: total.unguessed.iter().map(|index| rubric.clause(*index).id.as_str()).collect(),
-        ledger_steps: ledgers::lines(lang, rubric, session, card),
-        unknown: &card.unknown,
-        steps: total.steps.iter().map(|step| step_words(wording, step)).collect(),
-        indicators: all.map(|index| indicator_score(rubric, card, index, wording)).collect(),
-    }
-}
-
-fn indicator_score(
-    rubric: &Rubric,
-    card: &Scorecard,
-    index: IndicatorIndex,
-    wording: Wording<'_>,
-) -> Value {
-    let indicator = rubric.indicator(index);
-    let result = &card.indicators[index.0];
-    let show = |points: Points| points.show(wording.decimals);
-    let scored = result.score.is_some();
-    let mut steps: Vec<String> = rubric
-        .clauses_in(&indicator.members)
-        .into_iter()
-        .filter(|clause| !card.clauses[clause.0].steps.is_empty())
-        .map(|clause| {
-            let steps = &card.clauses[clause.0].steps;
-            let clause = rubric.clause(clause);
-            format!("{}: {}", clause.id, line(wording.of_clause(clause), steps))
-        })
-        .collect();
-    let groups = group_steps(rubric, card, index, wording);
-    steps.extend(groups.into_iter().map(|(group, words)| format!("{group}: {words}")));
-    steps.extend(result.steps.iter().map(|step| step_words(wording, step)));
-    json!({
-        "id": indicator.id,
-        "points": result.points.map(show),
-        "deducted": scored.then(|| show(result.deducted)),
-        "deducted_before_cap": scored.then(|| show(result.deducted_before_cap)),
-        "score": result.score.map(show),
-        "fines": show(result.fines),
-        "open": result.progress.open,
-        "completion": Completion::of(result.progress)
-            .filter(|_| !indicator.is_item())
-            .map(|rate| show(rate.percent(wording.decimals))),
-        "steps": steps,
-    })
-}
-
-/// The steps of the groups of an item, each with the numbers of its clauses.
-pub(super) fn group_steps(
-    rubric: &Rubric,
-    card: &Scorecard,
-    item: IndicatorIndex,
-    wording: Wording<'_>,
-) -> Vec<(String, String)> {
-    let indicator = rubric.indicator(item);
-    let groups = rubric.groups_in(&indicator.members).into_iter();
-    groups
-        .filter(|group| !card.groups[group.0].steps.is_empty())
-        .map(|group| {
-            let words = line(wording.of_group(rubric, group), &card.groups[group.0].steps);
-            (rubric.group_name(group), words)
-        })
-        .collect()
 }

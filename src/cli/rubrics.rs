@@ -1,17 +1,23 @@
 //! `kaohe rubrics`: the rubrics known.
 
 use super::table::{Align, lines};
-use super::{Context, Exit, Failure};
+use super::{Context, Exit, Failure, flag, json};
 use crate::lang::{cli as say, file_problems};
 use crate::points::Points;
 use crate::storage::catalogue::{LoadedRubric, Origin};
 use crate::visible::path_words;
+use clap::ArgMatches;
 
-pub(super) fn run(context: &mut Context<'_, '_>) -> Result<Exit, Failure> {
+pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let catalogue = context.catalogue();
-    let rows: Vec<Vec<String>> = catalogue.rubrics().map(|rubric| row(context, rubric)).collect();
-    for line in lines(&[Align::Left, Align::Right, Align::Left, Align::Left], &rows) {
-        context.print(&line)?;
+    if flag(matches, "json") {
+        context.print_json(&json::rubrics(&catalogue))?;
+    } else {
+        let rows: Vec<Vec<String>> =
+            catalogue.rubrics().map(|rubric| row(context, rubric)).collect();
+        for line in lines(&[Align::Left, Align::Right, Align::Left, Align::Left], &rows) {
+            context.print(&line)?;
+        }
     }
     for problem in catalogue.broken.iter().flat_map(|broken| &broken.problems) {
         let sentence = file_problems::file_problem(context.lang, problem);

@@ -1,7 +1,7 @@
 //! What changed between two versions of a rubric, in words.
 
 use super::{Lang, applies, messages, terms, vetoes, words};
-use crate::rubric::changes::{Change, Kind, Part};
+use crate::rubric::changes::{self, Beside, Change, Kind, Part};
 use crate::rubric::{
     ClauseIndex, Home, IndicatorIndex, IndicatorKind, NotApplicable, PrintedColumn, Rubric, Rule,
 };
@@ -13,6 +13,8 @@ messages! {
     kind_gone { zh: "删去", en: "gone" }
     kind_new { zh: "新增", en: "new" }
     kind_renumbered { zh: "改号", en: "renumbered" }
+    kind_beside { zh: "改附注", en: "noted" }
+    label_beside { zh: "附注", en: "Beside" }
     label_text { zh: "文字", en: "Text" }
     label_reading { zh: "口径", en: "Reading" }
     label_rule { zh: "规则", en: "Rule" }
@@ -101,6 +103,7 @@ pub fn kind(lang: Lang, kind: Kind) -> &'static str {
         Kind::Gone => kind_gone(lang),
         Kind::New => kind_new(lang),
         Kind::Renumbered => kind_renumbered(lang),
+        Kind::Beside => kind_beside(lang),
     }
 }
 
@@ -156,7 +159,7 @@ pub fn about(lang: Lang, old: &Rubric, new: &Rubric, change: &Change) -> String 
 /// How many changes of each kind there are: `规则 2，文字 1`.
 #[must_use]
 pub fn counts(lang: Lang, changes: &[Change]) -> String {
-    let kinds = [Kind::Rule, Kind::Text, Kind::New, Kind::Gone, Kind::Renumbered];
+    let kinds = [Kind::Rule, Kind::Text, Kind::New, Kind::Gone, Kind::Renumbered, Kind::Beside];
     let counts = kinds.into_iter().filter_map(|wanted| {
         let count = changes.iter().filter(|change| change.kind == wanted).count();
         (count > 0).then(|| counted(lang, kind(lang, wanted), count))
@@ -174,13 +177,16 @@ pub struct Wording {
     pub readings: Vec<String>,
     /// What a score depends on; empty where nothing does.
     pub rule: String,
+    /// Who assesses, how, with which material, and what else stands beside it.
+    pub beside: Vec<String>,
 }
 
 impl Wording {
-    /// Text, readings and rule, each as a list.
-    fn paragraphs(&self) -> [Vec<String>; 3] {
+    /// Text, readings, rule and what stands beside, each as a list.
+    fn paragraphs(&self) -> [Vec<String>; 4] {
         let rule = Some(self.rule.clone()).filter(|rule| !rule.is_empty());
-        [self.text.clone(), self.readings.clone(), rule.into_iter().collect()]
+        let rule = rule.into_iter().collect();
+        [self.text.clone(), self.readings.clone(), rule, self.beside.clone()]
     }
 }
 
@@ -200,11 +206,13 @@ pub struct Difference {
 pub fn differences(lang: Lang, old: &Rubric, new: &Rubric, change: &Change) -> Vec<Difference> {
     let was = change.old.map(|part| wording(lang, old, part));
     let is = change.new.map(|part| wording(lang, new, part));
+    let labels = [label_text(lang), label_reading(lang), label_rule(lang), label_beside(lang)];
+    let mut all = Vec::new();
     if change.kind == Kind::Renumbered {
-        let is = is.map(|wording| wording.text).unwrap_or_default();
-        return vec![Difference { label: label_text(lang), was: Vec::new(), is }];
+        let is = is.as_ref().map(|wording| wording.text.clone()).unwrap_or_default();
+        all.push(Difference { label: label_text(lang), was: Vec::new(), is });
     }
-    let facts = [label_text(lang), label_reading(lang), label_rule(lang)].into_iter().enumerate();
+    let facts = labels.into_iter().enumerate();
     let differences = facts.filter_map(|(place, label)| {
         let paragraphs = |wording: &Option<Wording>| {
             wording.as_ref().map_or_else(Vec::new, |wording| wording.paragraphs()[place].clone())
@@ -216,7 +224,8 @@ pub fn differences(lang: Lang, old: &Rubric, new: &Rubric, change: &Change) -> V
         let difference = Difference { label, was: only(&was, &is), is: only(&is, &was) };
         (!difference.was.is_empty() || !difference.is.is_empty()).then_some(difference)
     });
-    differences.collect()
+    all.extend(differences);
+    all
 }
 
 /// What a part says and does.
@@ -254,7 +263,55 @@ pub fn wording(lang: Lang, rubric: &Rubric, part: Part) -> Wording {
     if let Some(id) = part.entry_id(rubric) {
         readings.extend(rubric.readings_about(id).map(|reading| reading.says.clone()));
     }
-    Wording { text, readings, rule: rule(lang, rubric, part) }
+    Wording { text, readings, rule: rule(lang, rubric, part), beside: beside(lang, rubric, part) }
+}
+
+/// What stands beside a part, each with what it is.
+fn beside(lang: Lang, rubric: &Rubric, part: Part) -> Vec<String> {
+    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    let words = |(kind, words): (Beside, String)| {
+        let kind = beside_kind(lang, kind);
+        if words.is_empty() { kind.to_owned() } else { format!("{kind}{colon}{words}") }
+    };
+    changes::beside(rubric, part).into_iter().map(words).collect()
+}
+
+fn beside_kind(lang: Lang, kind: Beside) -> &'static str {
+    match kind {
+        Beside::Issuer => issuer(lang),
+        Beside::Period => period(lang),
+        Beside::Offices => offices(lang),
+        Beside::Department => department(lang),
+        Beside::Tag => tag(lang),
+        Beside::Office => office(lang),
+        Beside::Unit => unit(lang),
+        Beside::Duty => duty(lang),
+        Beside::Evidence => evidence(lang),
+        Beside::Method => method(lang),
+        Beside::Step => step(lang),
+        Beside::Inferred => inferred(lang),
+        Beside::TitleLost => title_lost(lang),
+        Beside::Because => because(lang),
+        Beside::About => reading_about(lang),
+    }
+}
+
+messages! {
+    issuer { zh: "发文单位", en: "issued by" }
+    period { zh: "考核期", en: "period" }
+    offices { zh: "各考核单位", en: "assessing offices" }
+    department { zh: "部门", en: "department" }
+    tag { zh: "标签", en: "tag" }
+    office { zh: "考核单位", en: "assessed by" }
+    unit { zh: "单位", en: "unit" }
+    duty { zh: "职责分工", en: "who provides" }
+    evidence { zh: "佐证资料", en: "evidence" }
+    method { zh: "考核方式", en: "method" }
+    step { zh: "评议每档", en: "step of judging" }
+    inferred { zh: "分值是推算的", en: "the points are inferred" }
+    title_lost { zh: "标题漏印", en: "the heading is not printed" }
+    because { zh: "口径的理由", en: "why it is read so" }
+    reading_about { zh: "口径所指", en: "the reading is about" }
 }
 
 /// The columns of the document's own table, on a line; none where it names none.

@@ -7,10 +7,12 @@
 //! (first below the same parent, then anywhere); the same number. What is left
 //! is gone or new. So every part of both versions is unchanged or listed once.
 
+mod beside;
 mod facts;
 mod matching;
 
 use super::{ClauseIndex, Home, IndicatorIndex, Rubric};
+pub use beside::{Beside, beside};
 use matching::Matching;
 
 /// A part of a document that may change by itself.
@@ -45,6 +47,16 @@ pub enum Kind {
     New,
     /// The same under another number.
     Renumbered,
+    /// Only what stands beside it: who assesses, how, with which material.
+    Beside,
+}
+
+impl Kind {
+    /// Whether what is recorded about the part goes on as it is.
+    #[must_use]
+    pub fn keeps_records(self) -> bool {
+        matches!(self, Self::Renumbered | Self::Beside)
+    }
 }
 
 /// One difference between two versions.
@@ -59,8 +71,7 @@ pub struct Change {
 }
 
 /// Everything that is different, in the order of the new document; what is gone stands
-/// where it stood. Who provides what, material and offices are not compared: they change
-/// nothing that is recorded or calculated under a clause.
+/// where it stood.
 #[must_use]
 pub fn changes(old: &Rubric, new: &Rubric) -> Vec<Change> {
     Matching::of(old, new).changes()

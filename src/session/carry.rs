@@ -89,7 +89,7 @@ fn ids_of<'a>(last: &'a Session, old: &Rubric) -> BTreeSet<&'a str> {
 }
 
 fn is_unchanged(part: &Counterpart) -> bool {
-    matches!(part.kind, None | Some(Kind::Renumbered))
+    part.kind.is_none_or(Kind::keeps_records)
 }
 
 /// Whether it is a clause of an item, or an item that is recorded itself.

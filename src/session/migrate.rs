@@ -97,6 +97,9 @@ impl<'a> Plan<'a> {
     }
 
     fn take(&mut self, change: &Change) {
+        if change.kind == Kind::Beside {
+            return;
+        }
         let Some(old) = change.old else {
             if let Some(new) = change.new {
                 self.comes_up(new);

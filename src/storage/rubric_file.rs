@@ -121,7 +121,9 @@ fn read(
 
 /// Whether an element is another one, or an item or a group around it.
 fn is_around(rubric: &Rubric, place: Place, inner: Place) -> bool {
-    let Place::Clause(clause) = inner else { return place == inner };
+    let Place::Clause(clause) = inner else {
+        return place == inner && matches!(inner, Place::Indicator(_));
+    };
     match place {
         Place::Clause(index) => index == clause,
         Place::Group(group) => rubric.groups_around(clause).any(|around| around == group),

@@ -250,6 +250,25 @@ fn several_files_are_one_json_object_a_line() {
 }
 
 #[test]
+fn json_of_the_rubrics_known_has_the_public_shape() {
+    let home = home();
+    let folder = home.path().join("rubrics");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("broken.yaml"), "format: kaohe-rubric/1\ntotal： 10\n").expect("a file");
+    let line = format!("--rubrics {} rubrics --json", folder.display());
+    let value = kaohe(home.path(), &line, "").json();
+    let wujin =
+        &value["rubrics"].as_array().expect("a list").iter().find(|r| r["id"] == "wujin-2021");
+    let wujin = wujin.expect("a rubric");
+    assert_eq!((&wujin["total"], &wujin["built_in"]), (&"100".into(), &true.into()));
+    assert_eq!(wujin["sha256"].as_str().map(str::len), Some(64));
+    assert_eq!(
+        (&value["broken"][0]["line"], &value["broken"][0]["column"]),
+        (&2.into(), &6.into())
+    );
+}
+
+#[test]
 fn json_of_a_rubric_has_the_public_shape() {
     let home = home();
     let value = kaohe(home.path(), "show wujin-2021 --json", "").json();

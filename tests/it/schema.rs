@@ -7,6 +7,8 @@
 //! quotes and `true` for words, which the schema marks; a schema cannot count
 //! decimals exactly, add points up or know which ids there are.
 
+mod differences;
+
 use crate::fixtures::project_file;
 use boon::{Compiler, SchemaIndex, Schemas};
 use kaohe::rubric::check::ProblemKind as Unsound;
@@ -209,7 +211,10 @@ impl Format {
         let problems = (self.read)(&text_of(changed));
         let accepted = self.accepts(changed);
         let unseen = |problem: &FileProblem| {
-            matches!(problem.kind, Kind::Rubric(_) | Kind::CountDiffers { .. })
+            matches!(
+                problem.kind,
+                Kind::Rubric(_) | Kind::NoSuchName { .. } | Kind::CountDiffers { .. }
+            )
         };
         if accepted && !problems.iter().all(unseen) {
             return Some(format!("{what}: only the reader refuses: {:?}", problems[0].kind));

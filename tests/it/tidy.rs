@@ -267,6 +267,7 @@ const WORDS_OF_DOCUMENTS: &[&str] = &[
     "session/sample.rs",
     "storage/catalogue/built_in.rs",
     "storage/paths.rs",
+    "storage/yaml/meant.rs",
 ];
 
 #[test]

@@ -176,7 +176,7 @@ fn clause(rubric: &Rubric, index: ClauseIndex) -> Facts<'_> {
 }
 
 /// What is counted, where anything is.
-fn counted_in(clause: &Clause) -> Option<&str> {
+pub(super) fn counted_in(clause: &Clause) -> Option<&str> {
     let counts = match &clause.rule {
         Rule::Occurrence | Rule::Shortfall(_) => !matches!(clause.amount, Amount::Levels(_)),
         Rule::Baseline(base) => !base.percent,

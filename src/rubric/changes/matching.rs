@@ -1,7 +1,7 @@
 //! Which part of the one version is which of the other.
 
 use super::facts::{self, Class, Facts};
-use super::{Change, Counterpart, Kind, Part};
+use super::{Change, Counterpart, Kind, Part, beside};
 use crate::rubric::{GroupIndex, Home, IndicatorIndex, Rubric};
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
@@ -217,7 +217,12 @@ impl<'a> Matching<'a> {
         if before.words != after.words {
             return Some(Kind::Text);
         }
-        (self.old.number(old) != self.new.number(new)).then_some(Kind::Renumbered)
+        if self.old.number(old) != self.new.number(new) {
+            return Some(Kind::Renumbered);
+        }
+        let of_old = beside(self.old.rubric, self.old.parts[old]);
+        let of_new = beside(self.new.rubric, self.new.parts[new]);
+        (of_old != of_new).then_some(Kind::Beside)
     }
 }
 

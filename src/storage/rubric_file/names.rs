@@ -1,10 +1,13 @@
 //! Names that a rubric uses and does not have: which it may be.
 
+use crate::half_width::half_width;
 use crate::rubric::Rubric;
 use crate::rubric::check::ProblemKind;
 use crate::storage::nearest::nearest;
 use crate::storage::problem::FileProblemKind;
 
+/// The shortest id that is compared sign by sign.
+const SHORTEST_ID: usize = 4;
 /// The most names proposed.
 const MOST: usize = 3;
 
@@ -38,7 +41,12 @@ pub(super) fn with_nearest(rubric: &Rubric, kind: ProblemKind) -> FileProblemKin
     let mut like: Vec<&str> =
         known.iter().copied().filter(|id| id.ends_with(&ending)).take(MOST).collect();
     like.dedup();
+    let half: String = name.chars().map(half_width).collect();
     if like.is_empty() {
+        like.extend(known.iter().copied().filter(|known| *known == half));
+    }
+    // A short id is like many.
+    if like.is_empty() && (key != "about" || name.chars().count() >= SHORTEST_ID) {
         like.extend(nearest(&name, &known));
     }
     if like.is_empty() {

@@ -1,6 +1,7 @@
 //! The keys of one mapping, each read once; what is left over is unknown.
 
 use super::meant::{inside, meant_flag, meant_group, meant_key, meant_number};
+use super::problems::MOST_TOLD;
 use super::{At, Node, Pair, Problems, Value};
 use crate::points::{Limit, NumberError, Points};
 use crate::rubric::check::Severity;
@@ -250,35 +251,38 @@ impl<'node, 'text> Fields<'node, 'text> {
     pub(crate) fn finish(self, problems: &mut Problems<'_>) -> Marks {
         problems.looked_for(self.at, &self.known);
         let mut keys = Vec::with_capacity(self.pairs.len());
-        let mut strange = None;
+        let mut unknown = Vec::new();
         for pair in self.pairs {
             if let Some(known) = self.known.iter().find(|known| **known == pair.key) {
                 keys.push((*known, pair.value.at));
                 continue;
             }
-            if !problems.has_room() {
-                problems.error(
-                    pair.key_at,
-                    Kind::UnknownKey { key: pair.key.to_string(), nearest: None },
-                );
-                continue;
-            }
             let key = pair.key.to_string();
-            let nearest = meant_key(&key, &self.known);
+            let is_told = problems.has_room() && unknown.len() < MOST_TOLD;
+            let nearest = is_told.then(|| meant_key(&key, &self.known)).flatten();
             let inside = inside(&key, &self.known).filter(|_| nearest.is_none());
-            let kind = match (nearest, inside) {
-                (None, Some((_, write))) => Kind::MisplacedKey { key, write },
-                _ => Kind::UnknownKey { key, nearest },
-            };
             // What was meant is not missing besides.
-            match nearest.or(inside.map(|(home, _)| home)) {
-                Some(meant) => problems.take_back(|missing| is_missing(missing, self.at, meant)),
-                None => strange = strange.or(Some(pair)),
+            if let Some(meant) = nearest.or(inside.map(|(home, _)| home)) {
+                problems.take_back(|missing| is_missing(missing, self.at, meant));
             }
-            problems.error(pair.key_at, kind);
+            let kind = match inside {
+                Some((_, write)) => Kind::MisplacedKey { key, write },
+                None => Kind::UnknownKey { key, nearest },
+            };
+            unknown.push((pair.key_at, kind));
         }
-        if let Some(pair) = strange {
-            problems.make_one(self.at, pair.key_at);
+        let strange = unknown.iter_mut().find_map(|(_, kind)| match kind {
+            Kind::UnknownKey { nearest: None, .. } => Some(kind),
+            _ => None,
+        });
+        if let Some(kind) = strange {
+            let missing = problems.take_missing(self.at);
+            if let (Kind::UnknownKey { key, .. }, false) = (&mut *kind, missing.is_empty()) {
+                *kind = Kind::UnknownKeyFor { key: std::mem::take(key), missing };
+            }
+        }
+        for (at, kind) in unknown {
+            problems.error(at, kind);
         }
         Marks { at: self.at, keys, broken: problems.errors() > self.errors_before }
     }
@@ -304,8 +308,9 @@ pub(crate) fn wrong_type(
 ) {
     let instead = match (&node.value, expected) {
         (Value::Scalar(text, _), Expected::Mapping) => meant_group(key, text),
-        (Value::Scalar(text, _), Expected::Bool | Expected::True) => {
-            meant_flag(text).map(str::to_owned)
+        (Value::Scalar(text, _), Expected::Bool) => meant_flag(text).map(str::to_owned),
+        (Value::Scalar(text, _), Expected::True) => {
+            meant_flag(text).filter(|meant| *meant == "true").map(str::to_owned)
         }
         _ => None,
     };

@@ -97,32 +97,26 @@ impl<'a> Problems<'a> {
         self.errors -= before - self.list.len();
     }
 
-    /// What is missing in the mapping at `place` is told with the unknown key at `key_at`.
-    pub(super) fn make_one(&mut self, place: At, key_at: At) {
-        let is_at = |problem: &FileProblem, at: At| {
+    /// Takes back what was told to be missing in the mapping at this place: the keys.
+    pub(super) fn take_missing(&mut self, at: At) -> Vec<&'static str> {
+        let is_here = |problem: &FileProblem| {
             problem.line == Some(at.line) && problem.column == Some(at.column)
         };
         let mut all: Vec<&'static str> = Vec::new();
-        for problem in self.list.iter().filter(|problem| is_at(problem, place)) {
+        for problem in self.list.iter().filter(|problem| is_here(problem)) {
             match &problem.kind {
                 FileProblemKind::MissingKey(key) => all.push(key),
                 FileProblemKind::MissingOneOf(keys) => all.extend(keys.iter()),
                 _ => {}
             }
         }
-        if all.is_empty() {
-            return;
-        }
-        let is_missing = |kind: &FileProblemKind| {
-            matches!(kind, FileProblemKind::MissingKey(_) | FileProblemKind::MissingOneOf(_))
-        };
-        self.take_back(|problem| is_at(problem, place) && is_missing(&problem.kind));
-        let unknown = self.list.iter_mut().find(|problem| is_at(problem, key_at));
-        if let Some(FileProblem { kind, .. }) = unknown
-            && let FileProblemKind::UnknownKey { key, .. } = kind
-        {
-            *kind = FileProblemKind::UnknownKeyFor { key: std::mem::take(key), missing: all };
-        }
+        self.take_back(|problem| {
+            let kind = &problem.kind;
+            let is_missing =
+                matches!(kind, FileProblemKind::MissingKey(_) | FileProblemKind::MissingOneOf(_));
+            is_missing && is_here(problem)
+        });
+        all
     }
 
     /// So many more warnings are not worth telling one by one.
@@ -132,6 +126,17 @@ impl<'a> Problems<'a> {
 
     /// Where a slip of the hand is the cause, tells it instead of what the reader made of it.
     fn tell_slips(&mut self) {
+        // What is too large was not gone through, and is no slip.
+        let is_limit = |problem: &FileProblem| {
+            let not_allowed =
+                matches!(problem.kind, FileProblemKind::Syntax(SyntaxError::NotAllowed(_)));
+            matches!(problem.kind, FileProblemKind::Syntax(_))
+                && !not_allowed
+                && !stops(&problem.kind)
+        };
+        if self.list.iter().any(is_limit) {
+            return;
+        }
         let mut found = slips(self.text);
         let stopped = self.list.iter().find(|problem| stops(&problem.kind));
         if let Some(line) = stopped.map(|problem| problem.line) {

@@ -26,7 +26,7 @@ pub fn lines(app: &App, review: &Review, width: usize) -> Vec<Line> {
             for words in &was {
                 page.labelled(label, &format!("- {words}"), Tone::Dim);
             }
-            let mark = if change.kind == Kind::Renumbered { "" } else { "+ " };
+            let mark = if was.is_empty() && change.kind == Kind::Renumbered { "" } else { "+ " };
             for words in &is {
                 page.labelled(label, &format!("{mark}{words}"), Tone::Normal);
             }
@@ -41,6 +41,6 @@ fn tone(kind: Kind) -> Tone {
         Kind::Gone => Tone::Danger,
         Kind::New => Tone::Met,
         Kind::Text => Tone::Open,
-        Kind::Renumbered => Tone::Title,
+        Kind::Renumbered | Kind::Beside => Tone::Title,
     }
 }

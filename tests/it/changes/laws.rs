@@ -190,7 +190,7 @@ proptest! {
                 Kind::Renumbered => prop_assert_ne!(old_id, new_id),
                 Kind::Gone => prop_assert!(new_id.is_none() && old_id.is_some()),
                 Kind::New => prop_assert!(old_id.is_none() && new_id.is_some()),
-                Kind::Text | Kind::Rule => {
+                Kind::Text | Kind::Rule | Kind::Beside => {
                     let shown = say::differences(Lang::Zh, old, &new, change);
                     prop_assert!(!shown.is_empty(), "{:?} of {:?} shows nothing", change, new_id);
                 }

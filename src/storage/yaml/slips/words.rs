@@ -48,7 +48,7 @@ pub(super) fn key_end(chars: &[char], from: usize) -> Option<usize> {
     if letters >= 2 {
         return Some(from + letters);
     }
-    let han = |c: &&char| ('一'..='龥').contains(*c);
+    let han = |c: &&char| ('\u{4E00}'..='\u{9FFF}').contains(*c);
     let signs = chars.iter().skip(from).take_while(han).count();
     let word: String = chars.iter().skip(from).take(signs).collect();
     is_chinese_key(&word).then_some(from + signs)
