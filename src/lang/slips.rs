@@ -32,7 +32,7 @@ pub fn slip(lang: Lang, slip: &Slip) -> String {
         SlipKind::BehindQuote => behind_quote(lang, found),
         SlipKind::OpenBracket => open_bracket(lang, found, instead),
         SlipKind::BehindBracket => behind_bracket(lang, found),
-        SlipKind::SameLine => same_line(lang, found).to_owned(),
+        SlipKind::SameLine => same_line(lang, found),
     }
 }
 

@@ -110,7 +110,7 @@ fn every_slip_is_told_once_at_its_place_with_a_remedy_that_works() {
     let mut lists: Vec<_> = fs::read_dir(project_file("tests/it/slips"))
         .expect("the lists")
         .map(|file| file.expect("a file").file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".yaml"))
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "yaml"))
         .collect();
     lists.sort();
     let mut rows = Vec::new();

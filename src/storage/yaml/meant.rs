@@ -159,8 +159,8 @@ pub(super) fn meant_number(written: &str, is_amount: bool) -> Option<String> {
     let text: String =
         written.chars().map(half_width_of_number).filter(|c| !c.is_whitespace()).collect();
     let text = text.trim_matches(|c| matches!(c, '“' | '”' | '‘' | '’' | '"' | '\''));
-    if is_amount && ALL.contains(&text.trim_start_matches('扣')) || is_amount && ALL.contains(&text)
-    {
+    let is_all = ALL.contains(&text) || ALL.contains(&text.trim_start_matches('扣'));
+    if is_amount && is_all {
         return Some("all".to_owned());
     }
     // A comment right behind the number.

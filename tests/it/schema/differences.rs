@@ -13,8 +13,8 @@ fn others(value: &Value) -> Vec<Value> {
     match value {
         Value::String(text) => vec![json!(format!("{text}改")), json!("2023-03-01")],
         Value::Number(number) => {
-            let number = number.as_f64().unwrap_or_default();
-            vec![json!(number + 1.0), json!(number / 2.0)]
+            let next = number.as_i64().map_or(json!(0.25), |number| json!(number + 1));
+            vec![next, json!(0.75)]
         }
         Value::Bool(flag) => vec![json!(!flag)],
         _ => Vec::new(),

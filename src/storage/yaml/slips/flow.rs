@@ -191,7 +191,7 @@ impl Scan {
         let line = self.line;
         let last = self.open.last().and_then(|top| top.last).filter(|(of, ..)| *of == line);
         let Some((_, start, before)) = last else { return end };
-        let is_number = |text: &[char]| text.iter().all(|c| c.is_ascii_digit());
+        let is_number = |text: &[char]| text.iter().all(char::is_ascii_digit);
         if is_number(text) && is_number(trimmed(&chars[start..before])) {
             let found = &chars[start..from + text.len()];
             let instead = found.iter().filter(|c| c.is_ascii_digit()).collect();
