@@ -85,6 +85,8 @@ pub struct Head {
     pub ceiling: Option<Points>,
     /// Paragraphs before the table, verbatim.
     pub introduction: Vec<String>,
+    /// What the final score is converted to for another assessment.
+    pub outward: Option<Outward>,
     /// 注, verbatim.
     pub notes: Vec<String>,
     /// 口径: how ambiguous sentences are understood.
@@ -112,6 +114,17 @@ pub enum NotApplicable {
         /// Places the quotient is rounded to, half away from zero.
         decimals: u32,
     },
+}
+
+/// 折算: what the final score is worth in another assessment.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Outward {
+    /// What the other assessment is called.
+    pub name: String,
+    /// Full marks there.
+    pub full: Points,
+    /// Places the quotient is rounded to, half away from zero.
+    pub decimals: u32,
 }
 
 /// One department, and how else the document spells it: 县应急局 for 县应急 and 县应急管理局.

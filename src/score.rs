@@ -12,7 +12,8 @@
 //! 5. parents are sums of their children, weighted where the rubric says so;
 //! 6. base = sum of the top level; factor; conversion of what does not apply; − direct deductions;
 //! 7. + bonus: per-award limit, one matter once, clause and group limits, total cap;
-//! 8. veto, 9. grade; what lowers a grade comes last.
+//! 8. veto, 9. grade; what lowers a grade comes last;
+//! 10. what the final score is worth in another assessment.
 //!
 //! What a limit of several awards takes, those entered last lose.
 //!
@@ -26,6 +27,7 @@ mod ledger;
 mod margin;
 mod matter;
 mod measure;
+mod outward;
 mod step;
 mod tally;
 mod total;

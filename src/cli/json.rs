@@ -8,7 +8,7 @@ use crate::lang::file_problems::sentence;
 use crate::points::Points;
 use crate::rubric::{
     Amount, Clause, ClauseIndex, Duty, Effect, Indicator, IndicatorIndex, IndicatorKind, Member,
-    NotApplicable, Reading, Required, Rubric, Rule, Side, VetoEffect,
+    NotApplicable, Outward, Reading, Required, Rubric, Rule, Side, VetoEffect,
 };
 use crate::storage::catalogue::{Catalogue, Origin};
 use crate::visible::path_words;
@@ -88,6 +88,7 @@ pub(super) fn rubric(rubric: &Rubric) -> Value {
         "not_applicable": not_applicable(head.not_applicable),
         "floor": points(head.floor),
         "ceiling": points(head.ceiling),
+        "outward": head.outward.as_ref().map(outward),
         "introduction": head.introduction,
         "notes": head.notes,
         "readings": readings.collect::<Vec<_>>(),
@@ -102,6 +103,10 @@ pub(super) fn rubric(rubric: &Rubric) -> Value {
         "grades": grades,
         "factors": factors,
     })
+}
+
+fn outward(to: &Outward) -> Value {
+    json!({"name": to.name, "full": to.full.to_string(), "decimals": to.decimals})
 }
 
 fn not_applicable(policy: NotApplicable) -> Value {

@@ -1,6 +1,6 @@
 //! What the command line says.
 
-use super::{Lang, messages, vetoes, words};
+use super::{Lang, messages, vetoes, whole_steps, words};
 use crate::points::Points;
 use crate::rubric::Rubric;
 use crate::score::Scorecard;
@@ -258,6 +258,9 @@ pub fn total_line(lang: Lang, rubric: &Rubric, card: &Scorecard) -> String {
     part(words::progress(lang), format!("{}/{}", progress.recorded(), progress.all()));
     if let Some(grade) = vetoes::grade(lang, total) {
         part(words::grade(lang), grade);
+    }
+    if let Some((to, result)) = rubric.head.outward.as_ref().zip(total.outward) {
+        part(&whole_steps::outward_label(lang, &to.name), result.show(to.decimals));
     }
     if !total.fines.is_zero() {
         parts.push(fined(lang, &show(total.fines)));

@@ -38,6 +38,7 @@ pub fn problem(lang: Lang, problem: &ProblemKind) -> String {
         ProblemKind::NothingToTake => nothing_to_take(lang).to_owned(),
         ProblemKind::StarWithoutUse => star_without_use(lang).to_owned(),
         ProblemKind::MixedEffects => mixed_effects(lang).to_owned(),
+        ProblemKind::NoTotalToConvert => no_total_to_convert(lang).to_owned(),
         ProblemKind::LimitOnDirect => limit_on_direct(lang).to_owned(),
         ProblemKind::NoOneAmount => no_one_amount(lang).to_owned(),
         ProblemKind::CapNeverBites { cap, most } => cap_never_bites(lang, *cap, *most),
@@ -148,6 +149,10 @@ messages! {
     mixed_effects {
         zh: "有限额的组内，扣分、加分、得分、罚款不能混用，请分成几组",
         en: "a group with a limit must hold one effect only: split it",
+    }
+    no_total_to_convert {
+        zh: "没有总分，不能折算：请写 total，或去掉 outward",
+        en: "there is no total to convert from: write total, or remove outward",
     }
     limit_on_direct {
         zh: "直接计入总分的扣分不设限额，请去掉 max、cap、best",

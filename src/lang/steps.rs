@@ -239,6 +239,7 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         | Step::Direct { .. }
         | Step::Bonus { .. }
         | Step::Final { .. }
+        | Step::Outward { .. }
         | Step::Veto { .. } => whole_steps::words(Lang::Zh, step, show),
     }
 }
@@ -349,6 +350,7 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         | Step::Direct { .. }
         | Step::Bonus { .. }
         | Step::Final { .. }
+        | Step::Outward { .. }
         | Step::Veto { .. } => whole_steps::words(Lang::En, step, show),
     }
 }

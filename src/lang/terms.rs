@@ -11,6 +11,11 @@ messages! {
     points_for(tag: &str, points: Points) { zh: "“{tag}”{points} 分", en: "{points} for “{tag}”" }
     judged { zh: "评议打分", en: "judged" }
     task { zh: "完成情况", en: "a task" }
+    outward(name: &str, full: Points, decimals: u32) {
+        zh: "得分折算成{name} {full} 分，保留 {decimals} 位小数",
+        en: "the score is converted to {full} for {name}, {decimals} decimals",
+        one(decimals): "the score is converted to {full} for {name}, 1 decimal",
+    }
     rescaled(to: Points) {
         zh: "不涉及的缺项换算为 {to} 分制",
         en: "what does not apply is left out and the rest converted to {to}",
@@ -41,6 +46,7 @@ pub fn head(lang: Lang, head: &Head) -> String {
         terms.push(rescaled(lang, to));
     }
     terms.extend(limits(lang, head.floor, head.ceiling));
+    terms.extend(head.outward.as_ref().map(|to| outward(lang, &to.name, to.full, to.decimals)));
     joined(lang, &terms)
 }
 

@@ -81,6 +81,7 @@ messages! {
     label_rubric { zh: "细则", en: "Rubric" }
     label_note { zh: "注", en: "Note" }
     label_bonus { zh: "加分", en: "Bonus" }
+    label_outward { zh: "折算", en: "Converted" }
     label_veto { zh: "否决", en: "Veto" }
     label_direct { zh: "直接", en: "Direct" }
     label_fines { zh: "罚款", en: "Fines" }

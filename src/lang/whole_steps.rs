@@ -14,6 +14,12 @@ messages! {
     direct(amount: &str) { zh: "直接从总分扣 {amount}", en: "direct deductions {amount}" }
     bonus(amount: &str) { zh: "加分 {amount}", en: "bonus {amount}" }
     bonus_capped(before: &str, after: &str) { zh: "加分 {before}，累计上限内计 {after}", en: "bonus {before}, of which {after} within the cap" }
+    outward(name: &str, score: &str, points: &str, full: Points, result: &str) {
+        zh: "折算成{name}：{score} ÷ {points} × {full} = {result}",
+        en: "for {name}: {score} ÷ {points} × {full} = {result}",
+    }
+    outward_label(name: &str) { zh: "折算成{name}", en: "For {name}" }
+    outward_words(name: &str, result: &str, full: Points) { zh: "折算成{name} {result} 分（满分 {full} 分）", en: "{result} of {full} for {name}" }
     so_far(score: &str) { zh: "暂得分 {score}", en: "score so far {score}" }
     ended(score: &str) { zh: "最后得分 {score}", en: "total {score}" }
 }
@@ -38,6 +44,10 @@ pub fn words(lang: Lang, step: &Step, show: impl Fn(Points) -> String) -> String
         Step::Final { score, is_so_far: false } => ended(lang, &show(*score)),
         Step::Veto { no, called, effect, grade } => {
             vetoes::step(lang, (no, called.as_deref()), effect, grade.as_deref())
+        }
+        Step::Outward { name, score, points, full, decimals, result } => {
+            let (score, points) = (show(*score), show(*points));
+            outward(lang, name, &score, &points, *full, &result.show(*decimals))
         }
         _ => String::new(),
     }

@@ -77,7 +77,7 @@ const COLUMNS: [(&str, &str); 72] = [
     ("考核项扣分", "Deducted of the item"),
 ];
 
-const FIGURES: [(&str, &str); 30] = [
+const FIGURES: [(&str, &str); 31] = [
     ("各项合计", "Sum"),
     ("应得分", "Applicable"),
     ("扣分", "Deducted"),
@@ -108,6 +108,7 @@ const FIGURES: [(&str, &str); 30] = [
     ("否决", "Vetoed"),
     ("等次", "Grade"),
     ("否决标记", "Marks"),
+    ("折算", "Converted"),
 ];
 
 fn in_language<const N: usize>(
@@ -128,6 +129,6 @@ pub fn calculation_columns(lang: Lang) -> [&'static str; 72] {
 
 /// The figures of the whole, below the lines of 计算.
 #[must_use]
-pub fn figures(lang: Lang) -> [&'static str; 30] {
+pub fn figures(lang: Lang) -> [&'static str; 31] {
     in_language(lang, FIGURES)
 }

@@ -2,7 +2,7 @@
 
 use super::basis::Basis;
 use super::{Kind, Notes, Report, Table};
-use crate::lang::{Lang, report as say, vetoes, words};
+use crate::lang::{Lang, report as say, vetoes, whole_steps, words};
 use crate::points::Points;
 use crate::rubric::{Head, Home, Reading, Subject};
 use crate::score::Mark;
@@ -167,6 +167,10 @@ pub(super) fn outcome_words(basis: &Basis<'_>) -> Vec<String> {
         .into_iter()
         .collect();
     words.extend(vetoes::grade(lang, total).map(|grade| say::grade(lang, &grade)));
+    if let Some((to, result)) = basis.rubric.head.outward.as_ref().zip(total.outward) {
+        let result = result.show(to.decimals);
+        words.push(whole_steps::outward_words(lang, &to.name, &result, to.full));
+    }
     if !total.flags.is_empty() {
         words.push(say::flags(lang, &total.flags.join(lang.enumeration_comma())));
     }

@@ -238,6 +238,8 @@ pub enum Quantity {
     ScoreBeforeVeto,
     /// The final score.
     FinalScore,
+    /// What the final score is worth in another assessment.
+    Outward,
     /// 得分率 of the whole, in percent.
     TotalRate,
     /// How many tasks apply.
@@ -301,6 +303,7 @@ impl Quantity {
             Self::Bonus => "bonus",
             Self::ScoreBeforeVeto => "score_before_veto",
             Self::FinalScore => "final_score",
+            Self::Outward => "outward",
             Self::Grade => "grade",
         })
     }

@@ -4,7 +4,7 @@ use super::basis::Basis;
 use super::document::heading;
 use super::frame::has_ledger;
 use super::{Align, Cell, Column, Quantity, Role, Row, Table, ledgers, sums};
-use crate::lang::{Lang, overview, report as say, vetoes, words};
+use crate::lang::{Lang, overview, report as say, vetoes, whole_steps, words};
 use crate::rubric::{IndicatorIndex, Veto, VetoEffect};
 use crate::score::{Completion, completion_of, tasks_by_office};
 use crate::session::Ledger;
@@ -109,6 +109,17 @@ fn whole(basis: &Basis<'_>) -> Vec<Row> {
             basis.percent(rate(basis), Quantity::TotalRate),
         ],
     ));
+    if let Some((to, result)) = basis.rubric.head.outward.as_ref().zip(total.outward) {
+        let cells = [
+            Cell::text(whole_steps::outward_label(lang, &to.name)).across(2),
+            Cell::number(to.full, to.decimals),
+            Cell::empty(),
+            Cell::empty(),
+            Cell::number(result, to.decimals).standing_for(Quantity::Outward),
+            Cell::empty(),
+        ];
+        rows.push(Row::new(Role::Sum, cells));
+    }
     let grade = vetoes::grade(lang, total);
     rows.extend(grade.map(|grade| told(words::grade(lang), grade, Quantity::Grade)));
     let flags = total.flags.join(lang.enumeration_comma());

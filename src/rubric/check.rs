@@ -152,6 +152,8 @@ pub enum ProblemKind {
     StarWithoutUse,
     /// A group with a limit holds clauses of different effects.
     MixedEffects,
+    /// The score is converted to another assessment, and the rubric has no total to convert from.
+    NoTotalToConvert,
     /// A limit on direct deductions, which have none.
     LimitOnDirect,
     /// A range or levels beside a rule that measures: there is no one amount to multiply.

@@ -341,4 +341,19 @@ pub enum Step {
         /// The grade afterwards.
         grade: Option<String>,
     },
+    /// The final score converted to another assessment.
+    Outward {
+        /// What the other one is called.
+        name: String,
+        /// The final score.
+        score: Points,
+        /// What it is out of.
+        points: Points,
+        /// Full marks there.
+        full: Points,
+        /// Places it is rounded to.
+        decimals: u32,
+        /// The result, rounded.
+        result: Points,
+    },
 }

@@ -1,7 +1,7 @@
 //! The whole: base, direct deductions, bonus, veto, grade.
 
 use super::veto::{self, grade};
-use super::{IndicatorScore, Mark, Progress, Scorecard, Step, indicator};
+use super::{IndicatorScore, Mark, Progress, Scorecard, Step, indicator, outward};
 use crate::points::Points;
 use crate::rubric::{
     ClauseIndex, Effect, Factor, Home, IndicatorIndex, IndicatorKind, NotApplicable, Rubric,
@@ -45,6 +45,8 @@ pub struct Total {
     /// What vetoes do to a grade that the rubric does not name (不得评为优秀, 降低一个等次):
     /// said beside the result.
     pub beside_grade: Vec<VetoEffect>,
+    /// What the final score is worth in another assessment, where the rubric says so.
+    pub outward: Option<Points>,
     /// How much is recorded.
     pub progress: Progress,
     /// 完成率 of a checklist.
@@ -148,6 +150,7 @@ pub(super) fn total(rubric: &Rubric, session: &Session, card: &Scorecard) -> Tot
     let mut total =
         Total { unguessed: unguessed(rubric, card), ..before_veto(rubric, session, card) };
     veto::apply(rubric, card, &mut total);
+    outward::convert(rubric, &mut total);
     total
 }
 

@@ -181,6 +181,7 @@ fn numbers_are_those_of_the_scorecard() {
                 Quantity::AwardClaimed(place) => Some(card.bonus.awards[place].claimed),
                 Quantity::AwardCounted(place) => Some(card.bonus.awards[place].counted),
                 Quantity::FinalScore => card.total.score,
+                Quantity::Outward => card.total.outward,
                 Quantity::TotalRate => card.total.rate(decimals),
                 _ => continue,
             };

@@ -150,6 +150,7 @@ fn result(rubric: &Rubric, card: &Scorecard, name: &str) -> String {
         "vetoed" => total.vetoed.to_string(),
         "flags" => total.flags.join(","),
         "outcome" => vetoes::grade(Lang::Zh, total).unwrap_or_else(|| "none".to_owned()),
+        "outward" => total.outward.map_or_else(|| "none".to_owned(), |points| points.to_string()),
         "vetoed_as" if !total.vetoed => String::new(),
         "vetoed_as" => vetoes::held(Lang::Zh, &total.vetoed_as),
         "open" => total.progress.open.to_string(),

@@ -32,6 +32,7 @@ pub(in crate::cli) struct ScoreFile<'a> {
     flags: &'a [String],
     grade: Option<&'a str>,
     beside_grade: Vec<String>,
+    outward: Option<Value>,
     completion: Option<String>,
     completion_by_office: Vec<OfficeRate<'a>>,
     completion_by_section: Vec<SectionRate<'a>>,
@@ -114,6 +115,7 @@ pub(in crate::cli) fn scorecard<'a>(
         flags: &total.flags,
         grade: total.grade.as_deref(),
         beside_grade: total.beside_grade.iter().map(|e| vetoes::beside_grade(lang, e)).collect(),
+        outward: outward(rubric, card),
         completion: total.completion.map(|rate| show(rate.percent(decimals))),
         completion_by_office: completion_by_office(rubric, card).into_iter().map(office).collect(),
         completion_by_section: by_section.into_iter().map(section).collect(),
@@ -129,6 +131,13 @@ pub(in crate::cli) fn scorecard<'a>(
         steps: total.steps.iter().map(|step| step_words(wording, step)).collect(),
         indicators: all.map(|index| indicator_score(rubric, card, index, wording)).collect(),
     }
+}
+
+/// What the score is worth in another assessment.
+fn outward(rubric: &Rubric, card: &Scorecard) -> Option<Value> {
+    let (to, result) = rubric.head.outward.as_ref().zip(card.total.outward)?;
+    let (full, score) = (to.full.to_string(), result.show(to.decimals));
+    Some(json!({"name": to.name, "full": full, "score": score}))
 }
 
 fn indicator_score(

@@ -47,6 +47,8 @@ pub fn formula(
             return Some(when(any_veto(plan)?, text(say::yes(lang)), otherwise));
         }
         Quantity::Grade => return Some(Formula::Cell(Whole::Grade.at(plan))),
+        // Rounded to places of its own already.
+        Quantity::Outward => return Some(Formula::Cell(Whole::Outward.at(plan))),
         _ => {}
     }
     let Exact { value, when_known } = exact(plan, quantity, shown.decimals)?;
@@ -175,6 +177,7 @@ fn exact(plan: &Plan<'_>, quantity: Quantity, decimals: u32) -> Option<Exact> {
         Quantity::TotalDone => whole(Whole::Done),
         Quantity::VetoHolds(_)
         | Quantity::Grade
+        | Quantity::Outward
         | Quantity::AnyVeto
         | Quantity::TaskState(_)
         | Quantity::Words => {

@@ -134,6 +134,7 @@ impl Found<'_> {
             (Whole::Vetoed, number(u32::from(total.vetoed).into())),
             (Whole::Completion, some(completion)),
             (Whole::Grade, Some(text(vetoes::grade(self.lang, total)))),
+            (Whole::Outward, some(total.outward)),
             (Whole::Flags, Some(text(Some(total.flags.join(" "))))),
         ];
         for (figure, value) in figures {

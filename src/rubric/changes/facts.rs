@@ -4,7 +4,7 @@ use super::Part;
 use crate::points::Points;
 use crate::rubric::{
     Amount, AppliesTo, Clause, ClauseIndex, Effect, Factor, Grade, Group, Home, Indicator,
-    IndicatorKind, NotApplicable, Rubric, Rule, Share, Subject, Veto, VetoEffect,
+    IndicatorKind, NotApplicable, Outward, Rubric, Rule, Share, Subject, Veto, VetoEffect,
 };
 
 /// What a part is: numbers are only unique among parts of one class.
@@ -40,6 +40,7 @@ pub(super) enum Terms<'a> {
         not_applicable: NotApplicable,
         floor: Option<Points>,
         ceiling: Option<Points>,
+        outward: Option<&'a Outward>,
     },
     Indicator {
         scored_as: ScoredAs,
@@ -116,6 +117,7 @@ fn head(rubric: &Rubric) -> Facts<'_> {
         not_applicable: head.not_applicable,
         floor: head.floor,
         ceiling: head.ceiling,
+        outward: head.outward.as_ref(),
     };
     let words = words.chain(beside.map(|reading| &reading.says)).map(String::as_str);
     let columns = head.columns.iter().flat_map(|column| {

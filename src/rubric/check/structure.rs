@@ -28,6 +28,9 @@ pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
     {
         problems.push(Problem::warning(Place::Head, "title", ProblemKind::TotalMissing { sum }));
     }
+    if rubric.head.outward.is_some() && rubric.head.total.is_none_or(Points::is_zero) {
+        problems.push(Problem::error(Place::Head, "outward", ProblemKind::NoTotalToConvert));
+    }
     limits(Place::Head, (rubric.head.floor, rubric.head.ceiling), problems);
     names(rubric, problems);
 }

@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::points::{Limit, Points};
 use crate::rubric::{
-    ColumnSource, Department, Head, NotApplicable, PrintedColumn, Reading as Understanding,
+    ColumnSource, Department, Head, NotApplicable, Outward, PrintedColumn, Reading as Understanding,
 };
 use crate::session::Date;
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
@@ -58,6 +58,7 @@ impl Reading<'_, '_> {
         head.tags = self.tags(fields);
         head.columns = self.columns(fields);
         head.not_applicable = self.not_applicable(fields, &head);
+        head.outward = self.outward(fields, head.decimals);
         head.readings = self.understandings(fields);
         head
     }
@@ -158,6 +159,17 @@ impl Reading<'_, '_> {
             given.finish(self.problems);
         }
         NotApplicable::Rescale { to: to.unwrap_or(usual.0), decimals: decimals.unwrap_or(usual.1) }
+    }
+
+    /// What the final score is converted to; to as many places as the score where not said.
+    fn outward(&mut self, fields: &mut Fields<'_, '_>, usual: u32) -> Option<Outward> {
+        let mut given = fields.mapping("outward", self.problems)?;
+        let name = given.required_text("name", self.problems);
+        given.required("full", self.problems);
+        let full = given.positive("full", Limit::Amount, self.problems);
+        let decimals = given.whole("decimals", MOST_DECIMALS, self.problems).unwrap_or(usual);
+        given.finish(self.problems);
+        name.zip(full).map(|(name, full)| Outward { name, full, decimals })
     }
 
     fn understandings(&mut self, fields: &mut Fields<'_, '_>) -> Vec<Understanding> {

@@ -1,7 +1,7 @@
 //! The page of the total: how the score came about, and the head of the document.
 
 use super::{Page, Tone};
-use crate::lang::{Lang, changes as say, record, steps, ui, vetoes, words};
+use crate::lang::{Lang, changes as say, record, steps, ui, vetoes, whole_steps, words};
 use crate::rubric::{Rubric, Subject};
 use crate::score::{Completion, completion_by_office, completion_by_section, hidden_in};
 
@@ -40,6 +40,11 @@ fn result(page: &mut Page<'_>) {
         line.push_str(&page.hidden(hidden_in(page.rubric(), &page.review.card)));
     }
     page.labelled(ui::label_steps(lang), &line, Tone::Normal);
+    if let Some((to, result)) = page.rubric().head.outward.as_ref().zip(total.outward) {
+        let result = result.show(to.decimals);
+        let words = whole_steps::outward_words(lang, &to.name, &result, to.full);
+        page.labelled(ui::label_outward(lang), &words, Tone::Normal);
+    }
     if let (Some(lowest), Some(highest)) = (total.lowest, total.highest) {
         let words = ui::between(lang, &page.show(lowest), &page.show(highest));
         page.labelled(ui::label_range(lang), &words, Tone::Normal);

@@ -140,6 +140,7 @@ fn stated(of: &Basis<'_>, quantity: Quantity) -> Option<Points> {
         Quantity::Bonus => card.bonus.amount,
         Quantity::ScoreBeforeVeto => return total.score_before_veto,
         Quantity::FinalScore => return total.score,
+        Quantity::Outward => return total.outward,
         Quantity::TotalRate => return total.rate(decimals),
         Quantity::OfficeTasks(place) => {
             of_office(place).map_or(Points::ZERO, |rate| rate.tasks.into())

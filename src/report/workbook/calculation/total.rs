@@ -78,12 +78,14 @@ pub enum Figure {
     Grade,
     /// Marks set by vetoes.
     Flags,
+    /// What the score is worth in another assessment.
+    Outward,
 }
 
 /// The smallest or the largest of several.
 type Pick = fn(Vec<Formula>) -> Formula;
 
-const FIGURES: u32 = Figure::Flags as u32 + 1;
+const FIGURES: u32 = Figure::Outward as u32 + 1;
 pub(super) const VALUE: u16 = 2;
 
 impl Figure {
@@ -133,6 +135,12 @@ impl Calculation<'_> {
             self.score();
         }
         self.vetoes(is_scored);
+        if let Some(to) = self.rubric.head.outward.clone().filter(|_| is_scored) {
+            let share = times(self.whole_figure(Figure::Score), number(to.full));
+            let of = || self.whole_figure(Figure::OutOf);
+            let converted = quotient(share, of(), to.decimals);
+            self.put(Figure::Outward, when(is_some(of()), converted, nothing()));
+        }
     }
 
     pub(super) fn whole_figure(&self, figure: Figure) -> Formula {
