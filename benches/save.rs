@@ -14,7 +14,7 @@ use kaohe::storage::journal::{Author, journal_path};
 use kaohe::storage::lock::{Holder, lock};
 use kaohe::storage::open::create_at;
 use kaohe::storage::writer::{Current, SessionWriter};
-use std::fs::{File, Permissions};
+use std::fs::{File, Metadata, Permissions};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -141,8 +141,8 @@ impl Disk for Measured {
         SystemDisk.open_end(path)
     }
 
-    fn stands_at(&self, file: &File, path: &Path) -> bool {
-        SystemDisk.stands_at(file, path)
+    fn metadata(&self, file: &File) -> io::Result<Metadata> {
+        SystemDisk.metadata(file)
     }
 
     fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {

@@ -19,6 +19,7 @@ mod list;
 mod margin;
 mod migrate;
 mod new;
+mod open;
 mod output;
 mod progress;
 mod rank;
@@ -44,7 +45,7 @@ use crate::storage::catalogue::{Catalogue, FindError, LoadedRubric, from_text};
 use crate::storage::config_file::{Colours, Config};
 use crate::storage::journal::Author;
 use crate::storage::lock::Holder;
-use crate::storage::open::{OpenError, OpenSession, open, open_text};
+use crate::storage::open::OpenError;
 use crate::storage::paths::Folders;
 use crate::storage::problem::FileProblem;
 use crate::storage::reach::Root;
@@ -214,19 +215,6 @@ impl Context<'_, '_> {
         let name = say::standard_input(self.lang).to_owned();
         let text = read::read_stream(&name, &mut *self.environment.input)?;
         Ok((name, text))
-    }
-
-    /// A session with its rubric; `-` is standard input.
-    fn open_session(
-        &mut self,
-        catalogue: &Catalogue,
-        file: &Path,
-    ) -> Result<OpenSession, OpenError> {
-        if file != Path::new("-") {
-            return open(catalogue, file);
-        }
-        let (name, text) = self.text_of(file).map_err(OpenError::Problems)?;
-        open_text(catalogue, file, &name, text)
     }
 
     /// The rubric with this id or in this file; `-` is standard input.

@@ -14,6 +14,7 @@ mod edit;
 mod entry;
 mod history;
 mod migrate;
+mod patch;
 mod sample;
 
 pub use assessment::Assessment;
@@ -27,6 +28,7 @@ pub use entry::{
 };
 pub use history::{Change, History, Record, Step};
 pub use migrate::{LookAgain, Migration, migration};
+pub use patch::{Field, Splice};
 pub use sample::{Sample, count_in, names_of, seed_of};
 
 use assessment::are_near;

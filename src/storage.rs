@@ -18,6 +18,7 @@ pub mod lock;
 pub(crate) mod many;
 mod nearest;
 pub mod open;
+pub mod orphans;
 pub mod paths;
 pub mod phrases;
 pub mod problem;

@@ -2,15 +2,16 @@
 //! line that was read is written as one that reads the same.
 #![no_main]
 
-use kaohe::storage::journal::{Chain, Line};
-use kaohe::storage::replay::follow;
+use kaohe::storage::journal::{Line, read_bytes};
+use kaohe::storage::replay::Follower;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let chain = Chain::parse("fuzz", bytes);
-    for held in &chain.lines {
-        let text = held.line.text();
-        assert_eq!(Line::parse("written", &text).as_ref(), Ok(&held.line), "{text}");
-    }
-    let _ = follow(&chain);
+    let mut follower = Follower::default();
+    read_bytes("fuzz", bytes, &mut |read| {
+        follower.take(&read);
+        let Some(line) = read.line else { return };
+        let text = line.text();
+        assert_eq!(Line::parse("written", &text).as_ref(), Ok(line), "{text}");
+    });
 });

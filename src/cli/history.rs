@@ -1,14 +1,14 @@
 //! `kaohe history FILE [ID]`: who changed what, when, and why.
 
 use super::{Context, Exit, Failure, flag, path, text};
-use crate::lang::history::{self as say, HistoryRow, history};
+use crate::lang::history::{self as say, HistoryRow, row};
 use crate::lang::{Lang, verify};
 use crate::rubric::Rubric;
 use crate::storage::catalogue::{RubricMatch, rubric_for_session};
-use crate::storage::journal::{self, Chain};
+use crate::storage::journal;
 use crate::storage::read::read_text;
 use crate::storage::session_file;
-use crate::storage::walk::walk;
+use crate::storage::walk::Walker;
 use crate::visible::path_words;
 use clap::ArgMatches;
 use serde::Serialize;
@@ -18,12 +18,21 @@ use std::sync::Arc;
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let file = path(matches, "FILE").unwrap_or_default();
     let is_json = flag(matches, "json");
-    let chain = journal::read(&file).map_err(|problem| Failure::Problems(vec![problem]))?;
-    let Some(chain) = chain else { return without_journal(context, &file) };
-    let rubric = rubric_of(context, &file, &chain);
+    let failed = |problem| Failure::Problems(vec![problem]);
+    // Once for the rubric at its end, whose words are used, and once for the lines.
+    let mut walker = Walker::default();
+    let read = journal::read_all(&file, &mut |read| drop(walker.step(&read)));
+    if read.map_err(failed)?.is_none() {
+        return without_journal(context, &file);
+    }
+    let rubric = rubric_of(context, &file, walker);
     // Data is always in the same form: the words of the documents, whoever asks.
     let lang = if is_json { Lang::Zh } else { context.lang };
-    let rows = history(lang, rubric.as_deref(), &chain);
+    let (mut walker, mut rows) = (Walker::default(), Vec::new());
+    let chain = journal::read_all(&file, &mut |read| {
+        rows.extend(walker.step(&read).map(|step| row(lang, rubric.as_deref(), &step)));
+    });
+    let chain = chain.map_err(failed)?.unwrap_or_default();
     let fits = rows.iter().all(|row| row.fits);
     let id = text(matches, "ID");
     for row in rows.iter().filter(|row| id.is_empty() || row.is_about(id)) {
@@ -48,20 +57,21 @@ fn without_journal(context: &mut Context<'_, '_>, file: &Path) -> Result<Exit, F
     let held = session_file::parse(&path_words(file), &text);
     let lang = context.lang;
     match held.map_err(Failure::Problems)?.journal {
-        None => {
+        mark if mark.as_ref().is_none_or(|mark| mark.lines == 0) => {
             context.tell(say::no_journal(lang));
             Ok(Exit::Done)
         }
-        Some(mark) => {
-            context.tell(&verify::journal_lost(lang, mark.lines));
+        mark => {
+            let lines = mark.map_or(0, |mark| mark.lines);
+            context.tell(&verify::journal_lost(lang, lines));
             Ok(Exit::NotInOrder)
         }
     }
 }
 
 /// The rubric of the session at the end of the journal, for its words.
-fn rubric_of(context: &Context<'_, '_>, file: &Path, chain: &Chain) -> Option<Arc<Rubric>> {
-    let session = walk(chain, |_| {})?;
+fn rubric_of(context: &Context<'_, '_>, file: &Path, walker: Walker) -> Option<Arc<Rubric>> {
+    let session = walker.session()?;
     match rubric_for_session(&context.catalogue(), file, &session) {
         RubricMatch::Exact(rubric) | RubricMatch::Changed(rubric) => {
             Some(Arc::clone(&rubric.rubric))

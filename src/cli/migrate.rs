@@ -1,7 +1,7 @@
 //! `kaohe migrate FILE`: a session goes on with its rubric as it is now.
 
 use super::{Context, Exit, Failure, diff, flag, path};
-use crate::lang::{changes as say, record, storage_errors};
+use crate::lang::{changes as say, record};
 use crate::rubric::changes::{Change, Part, changes};
 use crate::rubric::{Clause, Rubric};
 use crate::score::score;
@@ -12,8 +12,7 @@ use crate::session::{
 use crate::storage::catalogue::{LoadedRubric, keep_rubric_copy};
 use crate::storage::disk::SystemDisk;
 use crate::storage::journal::Author;
-use crate::storage::lock::lock;
-use crate::storage::open::{OpenSession, open};
+use crate::storage::open::OpenSession;
 use crate::storage::save::SaveError;
 use crate::storage::writer::{Current, SessionWriter};
 use crate::visible::path_words;
@@ -23,11 +22,14 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     let lang = context.lang;
     let file = path(matches, "FILE").unwrap_or_default();
     let is_writing = flag(matches, "write");
-    // Locked before it is read, so that nothing changes in between.
-    let held = is_writing.then(|| lock(&file, &context.environment.holder)).transpose();
-    let held = held.map_err(|error| Failure::File(storage_errors::lock_error(lang, &error)))?;
     let catalogue = context.catalogue();
-    let opened = open(&catalogue, &file).map_err(|error| Failure::of_open(lang, error))?;
+    let (opened, writer) = if is_writing {
+        let (opened, writer) = context.open_to_write(&catalogue, &file)?;
+        (opened, Some(writer))
+    } else {
+        let opened = context.open_session(&catalogue, &file);
+        (opened.map_err(|error| Failure::of_open(lang, error))?, None)
+    };
     let name = path_words(&file);
     if opened.rubric_changed {
         return Err(Failure::File(say::old_version_missing(lang, &name)));
@@ -47,7 +49,7 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     for line in outcome(context, &opened, newer, &found, &plan) {
         context.print(&line)?;
     }
-    let Some(held) = held else {
+    let Some(writer) = writer else {
         context.tell(&say::counts(lang, &found));
         context.tell(say::write_it(lang));
         return Ok(Exit::NotInOrder);
@@ -56,7 +58,6 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         context.tell(&say::is_final(lang, &name));
         return Ok(Exit::NotInOrder);
     }
-    let writer = SessionWriter::new(SystemDisk, &opened, held);
     let written = write(writer, &context.author(), opened.session, newer, plan);
     written.map_err(|error| Failure::of_save(lang, &error))?;
     context.tell(&say::migrated(lang, &name));

@@ -2,12 +2,11 @@
 //! whether anyone who repeats the draw gets the same.
 
 use super::{Context, Exit, Failure, flag, path, text};
-use crate::lang::{cli as cli_words, samples as say, storage_errors};
+use crate::lang::{cli as cli_words, samples as say};
 use crate::score::score;
 use crate::session::{Change, Date, Edit, Record, Sample, Session, State, Step, names_of, seed_of};
 use crate::storage::disk::SystemDisk;
-use crate::storage::lock::lock;
-use crate::storage::open::{OpenSession, open};
+use crate::storage::open::OpenSession;
 use crate::storage::writer::{Current, SessionWriter};
 use crate::visible::path_words;
 use clap::ArgMatches;
@@ -77,11 +76,8 @@ fn draw(
     if count > names.len() {
         return Err(Failure::Use(say::only_so_many(lang, names.len())));
     }
-    // Locked before it is read, so that nothing changes in between.
-    let held = lock(file, &context.environment.holder);
-    let held = held.map_err(|error| Failure::File(storage_errors::lock_error(lang, &error)))?;
     let catalogue = context.catalogue();
-    let opened = open(&catalogue, file).map_err(|error| Failure::of_open(lang, error))?;
+    let (opened, writer) = context.open_to_write(&catalogue, file)?;
     let id = text(matches, "ID").to_owned();
     refuse(context, matches, &opened, &id)?;
     let time = (context.environment.clock)();
@@ -90,7 +86,6 @@ fn draw(
     let date = Date::parse(time.split('T').next().unwrap_or_default());
     let sample = Sample::draw(names, count, seed, date);
     let author = context.author();
-    let writer = SessionWriter::new(SystemDisk, &opened, held);
     let failed = |error| Failure::of_save(lang, &error);
     record(writer, &author, opened, (&id, &sample)).map_err(failed)?;
     for name in &sample.drawn {

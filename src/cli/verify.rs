@@ -10,8 +10,8 @@ use crate::storage::journal::{self, ChainProblem};
 use crate::storage::paths::session_files;
 use crate::storage::problem::{FileProblem, FileProblemKind};
 use crate::storage::read::read_text;
-use crate::storage::session_file::{self, SessionFile, Summary};
-use crate::storage::verify::{JournalVerdict, RubricFound, Verdict, verify};
+use crate::storage::session_file::{self, SealState, SessionFile, Summary};
+use crate::storage::verify::{Beginning, JournalVerdict, Judge, RubricFound, Verdict};
 use crate::storage::watch::Work;
 use crate::visible::path_words;
 use clap::ArgMatches;
@@ -82,9 +82,10 @@ fn named(context: &Context<'_, '_>, paths: Vec<PathBuf>) -> Result<Vec<PathBuf>,
 fn judge(catalogue: &Catalogue, path: &Path) -> Result<(SessionFile, Verdict), Vec<FileProblem>> {
     let text = read_text(path)?;
     let file = session_file::parse(&path_words(path), &text)?;
-    let chain = journal::read(path).map_err(|problem| vec![problem])?;
     let rubric_of = |session: &_| rubric_for_session(catalogue, path, session);
-    let verdict = verify(&text, &file, chain.as_ref(), rubric_of);
+    let mut judge = Judge::new(&text, &file, rubric_of);
+    let chain = journal::read_all(path, &mut |read| judge.take(&read));
+    let verdict = judge.finish(chain.map_err(|problem| vec![problem])?.as_ref());
     Ok((file, verdict))
 }
 
@@ -114,6 +115,7 @@ struct Line<'a> {
     stored: Option<SummaryLine>,
     calculated: Option<SummaryLine>,
     marked: Option<u32>,
+    seal: &'static str,
     journal: Option<JournalLine<'a>>,
     differences: Vec<String>,
 }
@@ -143,7 +145,10 @@ struct JournalLine<'a> {
     unreadable: Vec<usize>,
     broken: Vec<u32>,
     misnumbered: Vec<u32>,
-    torn: usize,
+    torn: u64,
+    earlier_missing: u32,
+    beginning: &'static str,
+    last: Option<String>,
     outside: &'a [u32],
     misfits: &'a [u32],
     scores: Vec<ScoreLine>,
@@ -191,6 +196,12 @@ impl<'a> Line<'a> {
             stored: verdict.stored.as_ref().map(SummaryLine::new),
             calculated: verdict.calculated.as_ref().map(SummaryLine::new),
             marked: verdict.marked,
+            seal: match verdict.seal {
+                SealState::None => "none",
+                SealState::Older => "older",
+                SealState::Whole => "whole",
+                SealState::Broken => "broken",
+            },
             journal: verdict.journal.as_ref().map(JournalLine::new),
             differences: facts.filter(|fact| fact.differs).map(|fact| fact.words).collect(),
         }
@@ -216,6 +227,17 @@ impl<'a> JournalLine<'a> {
             broken: Vec::new(),
             misnumbered: Vec::new(),
             torn: 0,
+            earlier_missing: match journal.beginning {
+                Beginning::Held(lines) => lines,
+                _ => 0,
+            },
+            beginning: match journal.beginning {
+                Beginning::Sealed => "sealed",
+                Beginning::Unsealed => "unsealed",
+                Beginning::Changed => "changed",
+                Beginning::Held(_) => "held",
+            },
+            last: journal.last_hash.map(|hash| hash.to_string()),
             outside: &journal.outside,
             misfits: &journal.misfits,
             scores: Vec::new(),
@@ -227,6 +249,7 @@ impl<'a> JournalLine<'a> {
                 ChainProblem::Broken(no) => line.broken.push(*no),
                 ChainProblem::Misnumbered(no) => line.misnumbered.push(*no),
                 ChainProblem::NotBegun => line.begins = false,
+                ChainProblem::EarlierMissing(lines) => line.earlier_missing = *lines,
                 ChainProblem::Torn(bytes) => line.torn = *bytes,
             }
         }

@@ -16,6 +16,7 @@ pub fn no_such_tag(lang: Lang, tag: &str, known: &[&str]) -> String {
 }
 
 messages! {
+    open_notice(file: &str, words: &str) { zh: "{file}：{words}", en: "{file}: {words}" }
     about {
         zh: "安全生产目标责任考核：载入考核细则，逐条记录，即时算分",
         en: "Safety-responsibility assessment: load a rubric, record findings, see the score at once",

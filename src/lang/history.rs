@@ -4,11 +4,11 @@ use super::{Lang, forms, keys, messages, record, returned, samples, ui, words};
 use crate::points::Points;
 use crate::rubric::{Clause, Rubric, Subject};
 use crate::session::{
-    Change, Edit, Entry, Ledger, LedgerRow, RubricReference, Sample, SessionHead, State, Step,
-    Value,
+    Change, Edit, Entry, Field, Ledger, LedgerRow, RubricReference, Sample, Session, SessionHead,
+    Splice, State, Step, Value,
 };
-use crate::storage::journal::{Chain, What};
-use crate::storage::walk::{Footstep, walk};
+use crate::storage::journal::What;
+use crate::storage::walk::Footstep;
 
 /// How many digits of a hash tell one version of a rubric from another.
 const SHORT_HASH: usize = 12;
@@ -70,6 +70,7 @@ messages! {
     misfit { zh: "与前面的记录接不上", en: "does not fit the lines before" }
     earlier { zh: "上次记录", en: "earlier record" }
     nothing { zh: "无", en: "none" }
+    finding_at(no: usize) { zh: "情形第 {no} 条", en: "finding {no}" }
     reason(why: &str) { zh: "原因：{why}", en: "reason: {why}" }
     score(score: &str) { zh: "得分 {score}", en: "score {score}" }
     more(count: usize) { zh: "等 {count} 处", en: "and so on, {count} in all" }
@@ -162,15 +163,9 @@ impl Part {
     }
 }
 
-/// The lines of a journal in words, in order; with the words of a rubric where there is one.
+/// A line of a journal in words; with those of a rubric where there is one.
 #[must_use]
-pub fn history(lang: Lang, rubric: Option<&Rubric>, chain: &Chain) -> Vec<HistoryRow> {
-    let mut rows = Vec::new();
-    walk(chain, |step| rows.push(row(lang, rubric, step)));
-    rows
-}
-
-fn row(lang: Lang, rubric: Option<&Rubric>, step: &Footstep<'_>) -> HistoryRow {
+pub fn row(lang: Lang, rubric: Option<&Rubric>, step: &Footstep<'_>) -> HistoryRow {
     let (kind, score, why) = match &step.line.what {
         What::Begun(_) => (Kind::Begun, None, String::new()),
         What::Outside(_) => (Kind::Outside, None, String::new()),
@@ -178,11 +173,73 @@ fn row(lang: Lang, rubric: Option<&Rubric>, step: &Footstep<'_>) -> HistoryRow {
     };
     let mut parts = Vec::new();
     for (edit, inverse) in step.change.iter().flat_map(|change| change.parts()) {
-        edit_parts(lang, rubric, (inverse, edit), &mut parts);
+        match (inverse, edit) {
+            (Edit::Fields { fields: was, .. }, Edit::Fields { id, fields: is }) => {
+                let about = About { lang, rubric, id, after: step.session };
+                about.fields(was, is, &mut parts);
+            }
+            change => edit_parts(lang, rubric, change, &mut parts),
+        }
     }
     let author = &step.line.author;
     let (at, by) = (author.at.clone(), author.by.clone());
     HistoryRow { no: step.line.no, at, by, kind, parts, score, why, fits: step.fits }
+}
+
+/// An entry of which parts changed, and the session after that.
+struct About<'a> {
+    lang: Lang,
+    rubric: Option<&'a Rubric>,
+    id: &'a str,
+    after: Option<&'a Session>,
+}
+
+impl About<'_> {
+    /// The parts that changed: what was there, and what is.
+    fn fields(&self, was: &[Field], is: &[Field], parts: &mut Vec<Part>) {
+        let lang = self.lang;
+        let clause = self.rubric.and_then(|rubric| clause_of(rubric, self.id));
+        let (mut before, mut after) = (Field::partial(was), Field::partial(is));
+        let findings = |fields: &[Field]| {
+            fields.iter().find_map(|field| match field {
+                Field::Findings(splice) => Some((splice.at, splice.of, splice.gone)),
+                _ => None,
+            })
+        };
+        let mut label = None;
+        if let (Some((at, of, gone)), Some((_, left, _))) = (findings(is), findings(was)) {
+            (before.value, after.value) = self.counts((&before, of), (&after, left));
+            label = (of > gone).then(|| finding_at(lang, at + 1));
+        }
+        let counted = (std::mem::take(&mut before.value), std::mem::take(&mut after.value));
+        let value = |value: &Value| record::value(lang, clause, None, value);
+        let mut push = |what: &str, was: String, is: String| {
+            if was != is {
+                let (about, what) = (self.id.to_owned(), what.to_owned());
+                parts.push(Part { about, what, was, is });
+            }
+        };
+        push("", value(&counted.0), value(&counted.1));
+        let words = |entry: &Entry| entry_words(lang, clause, entry).into_iter().skip(1);
+        for ((what, was), (_, is)) in words(&before).zip(words(&after)) {
+            let is_finding = what == ui::label_finding(lang);
+            push(label.as_deref().filter(|_| is_finding).unwrap_or(what), was, is);
+        }
+    }
+
+    /// The values that findings stand for before and after, of lists that are so long by then.
+    fn counts(&self, was: (&Entry, usize), is: (&Entry, usize)) -> (Value, Value) {
+        let come = is.0.findings.iter().fold(0_u32, |sum, one| sum.saturating_add(one.count));
+        let gone = was.0.findings.iter().fold(0_u32, |sum, one| sum.saturating_add(one.count));
+        let entry = self.after.and_then(|session| session.entry(self.id));
+        let after = entry.map_or(come, Entry::count);
+        let before = after.saturating_sub(come).saturating_add(gone);
+        let value = |(entry, length): (&Entry, usize), count| match length {
+            0 => entry.value.clone(),
+            _ => Value::Count(count),
+        };
+        (value(was, before), value(is, after))
+    }
 }
 
 /// What an edit changed: what was there, and what is.
@@ -226,6 +283,15 @@ fn edit_parts(lang: Lang, rubric: Option<&Rubric>, change: (&Edit, &Edit), parts
                 push(about, "", row_words(lang, was), row_words(lang, is));
             }
         }
+        (
+            Edit::Rows { splice: Splice { new: was, .. }, .. },
+            Edit::Rows { ledger, splice: Splice { new: is, .. } },
+        ) => {
+            let about = ledger_word(lang, *ledger);
+            for (was, is) in changed_rows(was, is) {
+                push(about, "", row_words(lang, was), row_words(lang, is));
+            }
+        }
         (Edit::Sample { sample: was, .. }, Edit::Sample { id, sample: is }) => {
             let words = |sample: &Option<Sample>| samples::in_full(lang, sample.as_ref());
             push(id, samples::label(lang), words(was), words(is));
@@ -257,12 +323,14 @@ fn clause_of<'a>(rubric: &'a Rubric, id: &str) -> Option<&'a Clause> {
 pub fn named(lang: Lang, change: &Change, back: bool) -> String {
     let about = change.about.as_str();
     let parts = change.parts();
-    let is_entry = |(edit, _): &&(&Edit, &Edit)| matches!(edit, Edit::Entry { .. });
+    let is_entry = |(edit, _): &&(&Edit, &Edit)| edit.entry_id().is_some();
     match (parts.iter().filter(is_entry).count(), parts.first()) {
         (count @ 2.., _) if about.is_empty() => ui::entries(lang, count),
         (count @ 2.., _) => ui::entries_below(lang, about, count),
         _ if !about.is_empty() => about.to_owned(),
-        (_, Some((Edit::Ledger { ledger, .. }, _))) => ledger_word(lang, *ledger).to_owned(),
+        (_, Some((Edit::Ledger { ledger, .. } | Edit::Rows { ledger, .. }, _))) => {
+            ledger_word(lang, *ledger).to_owned()
+        }
         (_, Some((Edit::Factor { no, .. }, _))) => forms::factor(lang, no),
         (_, Some((Edit::Head(is), Edit::Head(was)))) if is.state != was.state => {
             let made = if back { was.state } else { is.state };

@@ -1,11 +1,12 @@
 //! Why something was not saved, locked or found, in words.
 
 use super::file_problems::quoted;
+use super::verify::numbers;
 use super::{Lang, messages};
 use crate::storage::catalogue::FindError;
 use crate::storage::lock::{Holder, LockError};
 use crate::storage::reach::{Refused, RootError};
-use crate::storage::replay::Fit;
+use crate::storage::replay::{Fit, Gaps};
 use crate::storage::save::{Attempt, SaveError};
 use crate::storage::trash::TrashError;
 use crate::visible::path_words;
@@ -19,6 +20,13 @@ pub fn save_error(lang: Lang, error: &SaveError) -> String {
         SaveError::ChangedOnDisk(path) => changed_on_disk(lang, &path_words(path)),
         SaveError::Exists(path) => exists(lang, &path_words(path)),
         SaveError::Gone(path) => gone(lang, &path_words(path)),
+        SaveError::Replaced(path) => replaced(lang, &path_words(path)),
+        SaveError::LockLost(Holder { user, .. }) if user.is_empty() => {
+            lock_lost_to_someone(lang).to_owned()
+        }
+        SaveError::LockLost(Holder { user, host, since }) => {
+            lock_lost(lang, &quoted(user), &quoted(host), &quoted(since))
+        }
         SaveError::IsALink(path) => is_a_link(lang, &path_words(path)),
         SaveError::NotAFile(path) => not_a_file(lang, &path_words(path)),
         SaveError::Io { path, attempt, cause } => {
@@ -52,7 +60,23 @@ pub fn fit(lang: Lang, fit: &Fit, rescued: Option<&str>) -> Option<String> {
         (Fit::Conflict(_), Some(path)) => rescued_in(lang, path),
         (Fit::Conflict(_), None) => not_rescued(lang).to_owned(),
         (Fit::Unclear(line), _) => unclear(lang, *line),
+        (Fit::Gaps(found), _) => gaps(lang, found),
     })
+}
+
+/// What could not be brought back from a journal, and what could.
+fn gaps(lang: Lang, gaps: &Gaps) -> String {
+    let mut words = Vec::new();
+    if gaps.unreadable > 0 {
+        words.push(gaps_unreadable(lang, gaps.unreadable));
+    }
+    if !gaps.lost.is_empty() {
+        words.push(gaps_lost(lang, &numbers(lang, &gaps.lost)));
+    }
+    if gaps.recovered > 0 {
+        words.push(gaps_recovered(lang, gaps.recovered));
+    }
+    words.join(if lang == Lang::En { " " } else { "" })
 }
 
 /// Why a session is open for reading only.
@@ -144,6 +168,12 @@ messages! {
     changed_on_disk(path: &str) { zh: "{path} 已被别人改动，没有保存。请另存为新文件，或重新打开。", en: "{path} was changed by someone else and was not saved; save under another name, or open it again" }
     exists(path: &str) { zh: "{path} 已存在，没有覆盖。请换一个文件名。", en: "{path} exists and was not overwritten; choose another name" }
     gone(path: &str) { zh: "{path} 已被移走或删除，没有保存。请另存为新文件。", en: "{path} is gone and was not saved; save under another name" }
+    replaced(path: &str) { zh: "{path} 已换成另一个文件（可能恢复了备份），没有保存。请另存为新文件，或重新打开。", en: "{path} was replaced by another file (a backup perhaps), and nothing was saved; save under another name, or open it again" }
+    lock_lost(user: &str, host: &str, since: &str) { zh: "锁文件不见了，{user}（{host}）从 {since} 起也在编辑，没有保存。请另存为新文件。", en: "the lock file is gone and {user} ({host}) has been editing it too since {since}; nothing was saved: save under another name" }
+    lock_lost_to_someone { zh: "锁文件不见了，另一个程序也在编辑，没有保存。请另存为新文件。", en: "the lock file is gone and another program is editing it too; nothing was saved: save under another name" }
+    gaps_unreadable(lines: usize) { zh: "修改日志中间有 {lines} 行读不出来，其中的改动没有补回；下次改动时原文另存到 .torn 文件。", en: "{lines} lines in the middle of the journal cannot be read, and their changes were not brought back; at the next change they are kept in the .torn file.", one(lines): "one line in the middle of the journal cannot be read, and its changes were not brought back; at the next change it is kept in the .torn file." }
+    gaps_lost(lines: &str) { zh: "第 {lines} 行的改动没有补回：缺行，或接不上。", en: "The changes of line {lines} were not brought back: it is missing, or made on what is missing." }
+    gaps_recovered(changes: usize) { zh: "其余 {changes} 处改动已补回，请核对。", en: "The other {changes} changes were brought back; please check.", one(changes): "One other change was brought back; please check." }
     not_a_file(path: &str) { zh: "{path} 不是普通文件，没有保存。请换一个路径。", en: "{path} is not an ordinary file and was not saved; choose another path" }
     is_a_link(path: &str) { zh: "{path} 是符号链接，没有保存：不经链接写文件。请打开它指向的文件。", en: "{path} is a symbolic link and was not saved: links are not followed when writing; open the file it names" }
     not_made(path: &str, cause: &str) { zh: "无法建立文件夹 {path}：{cause}。", en: "the folder {path} cannot be made: {cause}" }

@@ -154,7 +154,7 @@ messages! {
     no_ledgers { zh: "本细则没有加分、否决和直接扣分。", en: "This rubric has no bonus, veto or direct deductions." }
 
     lost_at_the_end(why: &str) { zh: "最后的改动没有保存：{why}", en: "The last changes were not saved: {why}" }
-    journal_torn(bytes: usize) { zh: "修改日志末尾有 {bytes} 字节没有写完，下次改动时另存到 .torn 文件。", en: "The last {bytes} bytes of the journal were never finished; they go into the .torn file at the next change.", one(bytes): "The last byte of the journal was never finished; it goes into the .torn file at the next change." }
+    journal_torn(bytes: u64) { zh: "修改日志末尾有 {bytes} 字节没有写完，下次改动时另存到 .torn 文件。", en: "The last {bytes} bytes of the journal were never finished; they go into the .torn file at the next change.", one(bytes): "The last byte of the journal was never finished; it goes into the .torn file at the next change." }
     unconfirmed(id: &str) {
         zh: "上次中断时 {id} 没按确认，已照屏幕上的录入，请核对（⟦review.undo!⟧ 撤销）。",
         en: "{id} was not confirmed when the program was ended; it was recorded as it stood: check it (⟦review.undo!⟧ takes it back).",

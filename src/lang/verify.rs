@@ -3,8 +3,8 @@
 use super::{Lang, messages};
 use crate::points::Points;
 use crate::storage::journal::ChainProblem;
-use crate::storage::session_file::Summary;
-use crate::storage::verify::{JournalVerdict, RubricFound, Verdict, WrongScore};
+use crate::storage::session_file::{SealState, Summary};
+use crate::storage::verify::{Beginning, JournalVerdict, RubricFound, Verdict, WrongScore};
 
 /// How many numbers of lines are told one by one.
 const MOST_NUMBERS: usize = 10;
@@ -36,13 +36,19 @@ messages! {
     no_score { zh: "不计分", en: "none" }
 
     no_journal { zh: "修改日志：没有；这份记录没有在程序里改过，无从核对改动", en: "journal: none; the session was never changed in the program, and nothing tells how it came about" }
+    not_sealed { zh: "考核文件：没有封印，也没有修改日志，改没改过无从核对（旧版本建立的、手工写成的，或封印被拿掉）；在程序里改动一次就有", en: "session file: it has no seal and no journal, and nothing tells what was done to it (an older program or people made it, or the seal was taken away); it gets both with its next change in the program" }
+    seal_broken { zh: "考核文件：封印不符，在程序之外改过", en: "session file: its seal is broken; it was changed outside the program" }
+    earlier_missing(lines: u32) { zh: "修改日志：前面的 {lines} 行在另一份日志里，不在旁边", en: "journal: its first {lines} lines are in another file, which is not beside it", one(lines): "journal: its first line is in another file, which is not beside it" }
+    begun_unsealed { zh: "修改日志：开头的记录没有封印，那以前的改动无从核对（旧版本建立的、手工写成的，或封印被拿掉）", en: "journal: the session it begins with has no seal, and nothing tells what was done before (an older program or people made it, or the seal was taken away)" }
+    begun_changed { zh: "程序之外的改动：日志开头以前（日志已照改后的内容开头）", en: "changed outside the program: before the journal begins (which begins with it as changed)" }
+    last_line(no: u32, hash: &str) { zh: "末行：第 {no} 行，指纹 {hash}；另存别处，日后可与当时对照", en: "last line: {no}, {hash}; kept elsewhere it tells later whether anything was put back or calculated anew" }
     journal_lost(lines: u32) { zh: "修改日志：不在记录旁边，文件说它有 {lines} 行", en: "journal: it is not beside the session, which says it has {lines} lines", one(lines): "journal: it is not beside the session, which says it has one line" }
     chain_whole(lines: u32) { zh: "修改日志：{lines} 行，逐行相扣，没有缺行", en: "journal: {lines} lines, each linked to the one before, none missing", one(lines): "journal: 1 line, none missing" }
     unreadable(lines: &str) { zh: "修改日志：文件第 {lines} 行读不出来", en: "journal: line {lines} of the file cannot be read" }
     broken(lines: &str) { zh: "修改日志：第 {lines} 行扣不上前一行，前一行改过，或中间少了行", en: "journal: line {lines} is not linked to the line before: that one was changed, or one between is missing" }
     misnumbered(lines: &str) { zh: "修改日志：第 {lines} 行的行号不连续", en: "journal: the number of line {lines} does not follow the one before" }
     not_begun { zh: "修改日志：开头不是记录当时的样子，前面少了行", en: "journal: it does not begin with the session as it was; lines before are missing" }
-    torn(bytes: usize) { zh: "修改日志：末尾有 {bytes} 字节没有写完；下次在程序里改动时会另存", en: "journal: its last {bytes} bytes were never finished; they are set apart at the next change in the program", one(bytes): "journal: its last byte was never finished; it is set apart at the next change in the program" }
+    torn(bytes: u64) { zh: "修改日志：末尾有 {bytes} 字节没有写完；下次在程序里改动时会另存", en: "journal: its last {bytes} bytes were never finished; they are set apart at the next change in the program", one(bytes): "journal: its last byte was never finished; it is set apart at the next change in the program" }
 
     replayed { zh: "逐行重算：每行改动前的内容、改动后的得分都对得上", en: "replay: what each line found and the score after it are right" }
     misfits(lines: &str) { zh: "逐行重算：第 {lines} 行说的原内容与前面接不上", en: "replay: line {lines} found something else than the lines before left" }
@@ -86,8 +92,12 @@ pub fn facts(lang: Lang, verdict: &Verdict) -> Vec<Fact> {
     }
     match (&verdict.journal, verdict.marked) {
         (Some(journal), marked) => journal_facts(lang, journal, marked, &mut facts),
-        (None, Some(lines)) => fact(true, journal_lost(lang, lines)),
-        (None, None) => fact(false, no_journal(lang).to_owned()),
+        (None, Some(lines @ 1..)) => fact(true, journal_lost(lang, lines)),
+        (None, Some(0)) if verdict.seal == SealState::Whole => {
+            fact(false, no_journal(lang).to_owned());
+        }
+        (None, Some(0)) => fact(true, seal_broken(lang).to_owned()),
+        (None, None) => fact(true, not_sealed(lang).to_owned()),
     }
     for id in &verdict.other_draws {
         facts.push(Fact { differs: true, words: other_draw(lang, id) });
@@ -121,6 +131,12 @@ fn journal_facts(lang: Lang, journal: &JournalVerdict, marked: Option<u32>, fact
     }
     for words in replay {
         fact(true, words);
+    }
+    match journal.beginning {
+        Beginning::Sealed => {}
+        Beginning::Unsealed => fact(false, begun_unsealed(lang).to_owned()),
+        Beginning::Changed => fact(false, begun_changed(lang).to_owned()),
+        Beginning::Held(lines) => fact(true, earlier_missing(lang, lines)),
     }
     if !journal.outside.is_empty() {
         fact(false, outside(lang, &numbers(lang, &journal.outside)));
@@ -161,6 +177,10 @@ pub fn chain_words(lang: Lang, problems: &[ChainProblem]) -> Vec<String> {
     });
     let mut words = Vec::new();
     words.extend(problems.contains(&ChainProblem::NotBegun).then(|| not_begun(lang).to_owned()));
+    words.extend(problems.iter().find_map(|problem| match problem {
+        ChainProblem::EarlierMissing(lines) => Some(earlier_missing(lang, *lines)),
+        _ => None,
+    }));
     words.extend(some_lines(lang, &unreadable_lines).map(|lines| unreadable(lang, &lines)));
     words.extend(some_lines(lang, &broken_lines).map(|lines| broken(lang, &lines)));
     words.extend(some_lines(lang, &misnumbered_lines).map(|lines| misnumbered(lang, &lines)));
@@ -191,7 +211,7 @@ fn some_lines(lang: Lang, lines: &[u32]) -> Option<String> {
 }
 
 /// `3、7、9`; not endlessly many.
-fn numbers(lang: Lang, lines: &[u32]) -> String {
+pub(super) fn numbers(lang: Lang, lines: &[u32]) -> String {
     let shown: Vec<String> = lines.iter().take(MOST_NUMBERS).map(u32::to_string).collect();
     let shown = shown.join(lang.enumeration_comma());
     if lines.len() > MOST_NUMBERS { format!("{shown}…") } else { shown }

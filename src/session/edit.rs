@@ -1,6 +1,8 @@
 //! Every change to a session is an [`Edit`], whose inverse takes it back.
 
-use super::{Entry, LedgerRow, RubricReference, Sample, Session, SessionHead, State};
+use super::{
+    Entry, Field, LedgerRow, RubricReference, Sample, Session, SessionHead, Splice, State, Value,
+};
 use std::collections::BTreeMap;
 
 /// One change to a session.
@@ -12,6 +14,13 @@ pub enum Edit {
         id: String,
         /// What is recorded there afterwards.
         entry: Option<Entry>,
+    },
+    /// Parts of the entry under an id become these.
+    Fields {
+        /// The id of a clause or an item.
+        id: String,
+        /// What they are afterwards, each part once.
+        fields: Vec<Field>,
     },
     /// 上次记录 under an id becomes this; `None` takes it away.
     Earlier {
@@ -26,6 +35,13 @@ pub enum Edit {
         ledger: Ledger,
         /// Its rows afterwards.
         rows: Vec<LedgerRow>,
+    },
+    /// Some rows of a ledger become these.
+    Rows {
+        /// Which one.
+        ledger: Ledger,
+        /// Which rows, and what stands there afterwards.
+        splice: Splice<LedgerRow>,
     },
     /// 随机抽查 for an id becomes this; `None` takes it away.
     Sample {
@@ -64,7 +80,14 @@ impl Edit {
     /// The same edit with no entry in the place of an empty one, as it is applied.
     #[must_use]
     pub fn settled(self) -> Self {
-        let held = |entry: Option<Entry>| entry.filter(|entry| !entry.is_empty());
+        let held = |entry: Option<Entry>| {
+            let mut entry = entry.filter(|entry| !entry.is_empty())?;
+            // Findings are the count.
+            if matches!(entry.value, Value::Count(_)) && !entry.findings.is_empty() {
+                entry.value = Value::Open;
+            }
+            Some(entry)
+        };
         match self {
             Self::Entry { id, entry } => Self::Entry { id, entry: held(entry) },
             Self::Earlier { id, entry } => Self::Earlier { id, entry: held(entry) },
@@ -74,6 +97,34 @@ impl Edit {
             Self::Several(edits) => Self::Several(edits.into_iter().map(Self::settled).collect()),
             other => other,
         }
+    }
+
+    /// The id of the entry that it is about; `None` where it is about something else.
+    #[must_use]
+    pub fn entry_id(&self) -> Option<&str> {
+        match self {
+            Self::Entry { id, .. } | Self::Fields { id, .. } => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The same edit of this session as what differs, and nothing where nothing does.
+    pub(super) fn narrowed(self, session: &Session) -> Option<Self> {
+        Some(match self {
+            Self::Entry { id, entry } => {
+                let nothing = Entry::default();
+                let (was, is) = (session.entry(&id), entry.as_ref());
+                let fields = Field::between(was.unwrap_or(&nothing), is.unwrap_or(&nothing));
+                if fields.is_empty() {
+                    return None;
+                }
+                Self::Fields { id, fields }
+            }
+            Self::Ledger { ledger, rows } => {
+                Self::Rows { ledger, splice: Splice::between(session.ledger(ledger), &rows)? }
+            }
+            other => other,
+        })
     }
 
     /// Whether it says which version of the rubric the session is scored with.
@@ -94,6 +145,13 @@ impl Edit {
                 .entry(id)
                 .zip(entry.as_ref())
                 .is_some_and(|(before, after)| before.differs_in_corrections_only(after)),
+            Self::Fields { id, fields } => session.entry(id).is_some_and(|before| {
+                let mut after = before.clone();
+                for field in fields {
+                    let _ = field.clone().apply(&mut after);
+                }
+                before.differs_in_corrections_only(&after)
+            }),
             Self::Several(edits) => edits.iter().all(|edit| edit.only_corrects(session)),
             _ => false,
         }
@@ -126,13 +184,20 @@ impl Edit {
                 let before = put(&mut session.earlier, &id, entry);
                 Self::Earlier { id, entry: before }
             }
+            Self::Fields { id, fields } => {
+                let mut entry = session.entries.remove(&id).unwrap_or_default();
+                let before = fields.into_iter().map(|field| field.apply(&mut entry)).collect();
+                if !entry.is_empty() {
+                    session.entries.insert(id.clone(), entry);
+                }
+                Self::Fields { id, fields: before }
+            }
             Self::Ledger { ledger, rows } => {
-                let held = match ledger {
-                    Ledger::Bonus => &mut session.bonus,
-                    Ledger::Veto => &mut session.vetoes,
-                    Ledger::Direct => &mut session.direct,
-                };
+                let held = held_rows(session, ledger);
                 Self::Ledger { ledger, rows: std::mem::replace(held, rows) }
+            }
+            Self::Rows { ledger, splice } => {
+                Self::Rows { ledger, splice: splice.apply(held_rows(session, ledger)) }
             }
             Self::Sample { id, sample } => {
                 let before = match sample.filter(|sample| !sample.is_empty()) {
@@ -157,6 +222,14 @@ impl Edit {
                 Self::Several(inverses)
             }
         }
+    }
+}
+
+fn held_rows(session: &mut Session, ledger: Ledger) -> &mut Vec<LedgerRow> {
+    match ledger {
+        Ledger::Bonus => &mut session.bonus,
+        Ledger::Veto => &mut session.vetoes,
+        Ledger::Direct => &mut session.direct,
     }
 }
 

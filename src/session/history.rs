@@ -2,6 +2,7 @@
 
 use super::{Edit, RubricReference, Session, SessionHead};
 use crate::points::Points;
+use std::collections::VecDeque;
 
 /// A change that was made, with the edit that takes it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ const MOST_CHANGES: usize = 10_000;
 /// What can be undone and redone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
-    done: Vec<Change>,
+    done: VecDeque<Change>,
     undone: Vec<Change>,
 }
 
@@ -75,13 +76,13 @@ impl History {
     /// What taking the last change back would do, or making the last undone one again.
     #[must_use]
     pub fn next_step(&self, back: bool) -> Option<&Edit> {
-        let from = if back { &self.done } else { &self.undone };
-        from.last().map(|change| &change.inverse)
+        let change = if back { self.done.back() } else { self.undone.last() };
+        change.map(|change| &change.inverse)
     }
 
     /// Takes the last change back; `None` where there is none.
     pub fn undo(&mut self, session: &mut Session) -> Option<Record> {
-        let Change { about, inverse, .. } = self.done.last()?.clone();
+        let Change { about, inverse, .. } = self.done.back()?.clone();
         let record = Record::new(Step::Undone, Change::apply(session, about, inverse));
         self.remember(&record);
         Some(record)
@@ -118,29 +119,38 @@ impl History {
         match record.step {
             Step::Made | Step::Unconfirmed => {
                 if self.done.len() == MOST_CHANGES {
-                    self.done.remove(0);
+                    self.done.pop_front();
                 }
-                self.done.push(change);
+                self.done.push_back(change);
                 self.undone.clear();
             }
             Step::Undone => {
-                self.done.pop();
+                self.done.pop_back();
                 self.undone.push(change);
             }
             Step::Redone => {
                 self.undone.pop();
-                self.done.push(change);
+                self.done.push_back(change);
             }
         }
     }
 }
 
 impl Change {
-    /// Makes a change.
+    /// Makes a change and keeps of it what differs: the rows and fields that became others, never
+    /// the entry around them.
     #[must_use]
     pub fn apply(session: &mut Session, about: String, edit: Edit) -> Self {
-        let inverse = edit.clone().apply(session);
-        Self { about, edit, inverse }
+        let (mut made, mut inverses) = (Vec::new(), Vec::new());
+        apply_narrowed(edit, session, &mut made, &mut inverses);
+        inverses.reverse();
+        Self::of(about, made, inverses)
+    }
+
+    /// A change of single edits in their order, and of what takes them back in the opposite one.
+    #[must_use]
+    pub(crate) fn of(about: String, made: Vec<Edit>, inverses: Vec<Edit>) -> Self {
+        Self { about, edit: one_or_several(made), inverse: one_or_several(inverses) }
     }
 
     /// Whether it is 定稿, or takes it back, and does nothing else.
@@ -159,6 +169,30 @@ impl Change {
         let mut parts = Vec::new();
         pair_up(&self.edit, &self.inverse, &mut parts);
         parts
+    }
+}
+
+/// Makes edits one after the other, each taken apart and narrowed to what differs by then.
+fn apply_narrowed(
+    edit: Edit,
+    session: &mut Session,
+    made: &mut Vec<Edit>,
+    inverses: &mut Vec<Edit>,
+) {
+    if let Edit::Several(edits) = edit {
+        for edit in edits {
+            apply_narrowed(edit, session, made, inverses);
+        }
+    } else if let Some(edit) = edit.narrowed(session) {
+        inverses.push(edit.clone().apply(session));
+        made.push(edit);
+    }
+}
+
+fn one_or_several(mut edits: Vec<Edit>) -> Edit {
+    match edits.len() {
+        1 => edits.swap_remove(0),
+        _ => Edit::Several(edits),
     }
 }
 

@@ -5,7 +5,8 @@
 //! reaches, reading or writing, is decided in [`super::reach`].
 
 use super::reach::{self, admit};
-use std::fs::{self, File, Permissions};
+use super::save::folder_of;
+use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
@@ -27,8 +28,11 @@ pub trait Disk {
     /// What the system says.
     fn open_end(&self, path: &Path) -> io::Result<Self::File>;
 
-    /// Whether an open file is still the one at this path.
-    fn stands_at(&self, file: &Self::File, path: &Path) -> bool;
+    /// What an open file is, to be held against what stands at a path.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn metadata(&self, file: &Self::File) -> io::Result<Metadata>;
 
     /// Writes behind the end. After an error any part of `bytes` may stand there.
     ///
@@ -109,8 +113,8 @@ impl Disk for SystemDisk {
         reach::open(path, &mut options)
     }
 
-    fn stands_at(&self, file: &File, path: &Path) -> bool {
-        stands_at(file, path)
+    fn metadata(&self, file: &File) -> io::Result<Metadata> {
+        file.metadata()
     }
 
     fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
@@ -171,16 +175,49 @@ impl Disk for SystemDisk {
     }
 }
 
-/// Whether an open file is still the one at this path.
-#[cfg(unix)]
-pub(super) fn stands_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let identity = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
-    let ours = file.metadata().map(identity).ok();
-    ours.is_some() && ours == fs::symlink_metadata(path).map(identity).ok()
+/// What stands at a path where a file is expected.
+#[derive(Debug)]
+pub(super) enum Standing {
+    /// The file that is meant, of so many bytes.
+    Ours(u64),
+    /// Another one, of so many bytes.
+    Other(u64),
+    /// Nothing, in a folder that is there.
+    Gone,
+    /// Nobody can tell: the folder is not there, or the system says no.
+    Away(io::Error),
 }
 
+/// What stands at a path, held against what is known of a file.
+pub(super) fn standing(known: Option<&Metadata>, path: &Path) -> Standing {
+    match reach::own_metadata(path) {
+        Ok(found) if known.is_some_and(|known| is_same(known, &found)) => {
+            Standing::Ours(found.len())
+        }
+        Ok(found) => Standing::Other(found.len()),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            match reach::metadata(folder_of(path)) {
+                Ok(_) => Standing::Gone,
+                Err(cause) => Standing::Away(cause),
+            }
+        }
+        Err(cause) => Standing::Away(cause),
+    }
+}
+
+#[cfg(unix)]
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// Elsewhere a file has no number: one that is open keeps its name.
 #[cfg(not(unix))]
-pub(super) fn stands_at(_: &File, path: &Path) -> bool {
-    path.exists()
+fn is_same(_: &Metadata, _: &Metadata) -> bool {
+    true
+}
+
+/// Whether an open file is still the one at this path.
+pub(super) fn stands_at(file: &File, path: &Path) -> bool {
+    file.metadata().is_ok_and(|known| matches!(standing(Some(&known), path), Standing::Ours(_)))
 }

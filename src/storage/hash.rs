@@ -20,10 +20,36 @@ impl ContentHash {
     }
 }
 
+impl ContentHash {
+    /// The hash that a text names; `None` where it is no [`sha256`].
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits: &[u8; 64] = text.as_bytes().try_into().ok()?;
+        let mut hash = [0; 32];
+        for (byte, pair) in hash.iter_mut().zip(digits.as_chunks::<2>().0) {
+            *byte = 16 * digit(pair[0])? + digit(pair[1])?;
+        }
+        Some(Self(hash))
+    }
+}
+
+/// What a lower-case hexadecimal digit stands for.
+fn digit(letter: u8) -> Option<u8> {
+    match letter {
+        b'0'..=b'9' => Some(letter - b'0'),
+        b'a'..=b'f' => Some(letter - b'a' + 10),
+        _ => None,
+    }
+}
+
 impl std::fmt::Display for ContentHash {
     /// 64 lower-case hexadecimal digits.
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let pairs = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        pairs
+            .map(|digit| char::from(DIGITS[usize::from(digit)]))
+            .try_for_each(|digit| formatter.write_char(digit))
     }
 }
 
@@ -43,7 +69,16 @@ pub(crate) fn is_sha256(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::sha256;
+    use super::{ContentHash, sha256};
+
+    #[test]
+    fn a_hash_is_read_as_it_is_written() {
+        let hash = ContentHash::of("甲");
+        assert_eq!(ContentHash::parse(&hash.to_string()), Some(hash));
+        for text in ["", "甲", &hash.to_string().to_uppercase(), &hash.to_string()[1..]] {
+            assert_eq!(ContentHash::parse(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn the_hash_is_that_of_sha256sum() {

@@ -4,7 +4,7 @@
 //! each save and a lock on it would be lost. Links are not followed: a session
 //! that is one is not locked, and a lock file that is one is left alone.
 
-use super::disk::stands_at;
+use super::disk::{Standing, standing, stands_at};
 use super::reach;
 use super::save::{Attempt, SaveError};
 use crate::visible::visible;
@@ -35,6 +35,8 @@ pub struct Holder {
 pub struct SessionLock {
     file: File,
     path: PathBuf,
+    session: PathBuf,
+    holder: Holder,
 }
 
 /// Why a session could not be locked.
@@ -88,7 +90,8 @@ pub fn lock(session_path: &Path, holder: &Holder) -> Result<SessionLock, LockErr
         // The one before us may have taken the file away after we opened it.
         if stands_at(&file, &path) {
             write_holder(&mut file, holder).map_err(failed)?;
-            return Ok(SessionLock { file, path });
+            let (session, holder) = (session_path.to_owned(), holder.clone());
+            return Ok(SessionLock { file, path, session, holder });
         }
     }
     Err(failed(std::io::ErrorKind::ResourceBusy.into()))
@@ -159,6 +162,29 @@ impl SessionLock {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Makes sure that others are still kept out: where the lock file was taken away or
+    /// replaced, the session is locked anew.
+    ///
+    /// # Errors
+    /// Someone else has locked it meanwhile, or nobody can tell.
+    pub fn hold(&mut self) -> Result<(), SaveError> {
+        match standing(self.file.metadata().ok().as_ref(), &self.path) {
+            Standing::Ours(_) => return Ok(()),
+            Standing::Away(cause) => return Err(SaveError::io(&self.path, Attempt::Lock)(cause)),
+            Standing::Gone | Standing::Other(_) => {}
+        }
+        match lock(&self.session, &self.holder) {
+            Ok(anew) => {
+                *self = anew;
+                Ok(())
+            }
+            Err(LockError::Held(holder)) => Err(SaveError::LockLost(holder)),
+            Err(LockError::Save(error)) => Err(error),
+            Err(LockError::Link { path, .. }) => Err(SaveError::IsALink(path)),
+            Err(LockError::NotAFile(path)) => Err(SaveError::NotAFile(path)),
+        }
     }
 }
 

@@ -4,13 +4,15 @@ use super::catalogue::{
     Catalogue, LoadedRubric, RubricMatch, keep_rubric_copy, rubric_for_session,
 };
 use super::disk::Disk;
-use super::journal::{self, Chain};
+use super::journal::{self, Chain, journal_path};
+use super::lock::{Holder, LockError, SessionLock, lock};
+use super::orphans;
 use super::paths::new_session_path;
 use super::problem::FileProblem;
 use super::read::read_text;
-use super::replay::{Fit, Replayed, replay};
+use super::replay::{Besides, Fit, Replayed, Replayer};
 use super::save::{Before, ContentHash, SaveError, create_folder, folder_of, save};
-use super::session_file::{self, SessionFile, Summary, session_text};
+use super::session_file::{self, JournalMark, SessionFile, Summary, seal, session_text};
 use crate::names;
 use crate::score::score;
 use crate::session::{Carried, Entry, History, RubricReference, Session, SessionHead, carried};
@@ -41,8 +43,10 @@ pub struct OpenSession {
     pub text: String,
     /// How the file and its journal fit together.
     pub fit: Fit,
-    /// The journal, where there is one.
+    /// What its journal comes to, where there is one.
     pub chain: Option<Chain>,
+    /// Where its journal stands, where that is not beside it: the session was renamed.
+    pub elsewhere: Option<PathBuf>,
 }
 
 /// Why a session could not be opened.
@@ -67,8 +71,33 @@ pub enum OpenError {
 /// The file is refused, its journal cannot be read, or no version of its rubric is known.
 pub fn open(catalogue: &Catalogue, path: &Path) -> Result<OpenSession, OpenError> {
     let text = read_text(path).map_err(OpenError::Problems)?;
-    let chain = journal::read(path).map_err(|problem| OpenError::Problems(vec![problem]))?;
-    open_with(catalogue, path, &path_words(path), text, chain)
+    open_with(catalogue, path, &path_words(path), text, |text, file| {
+        let beside = replay(text, file, &journal_path(path))?;
+        if !matches!(beside.0.fit, Fit::NoJournal | Fit::JournalLost | Fit::OtherSession) {
+            return Ok((beside.0, beside.1, None));
+        }
+        let Some(elsewhere) = orphans::journal_of(path, text, file) else {
+            return Ok((beside.0, beside.1, None));
+        };
+        let (replayed, chain) = replay(text, file, &elsewhere)?;
+        Ok((replayed, chain, Some(elsewhere)))
+    })
+}
+
+/// Holds a session file, read from `text`, against the journal at a path.
+fn replay(
+    text: &str,
+    file: &SessionFile,
+    path: &Path,
+) -> Result<(Replayed, Option<Chain>), FileProblem> {
+    let mut replayer = Replayer::new(text, file);
+    let chain = journal::read_at(path, &mut |read| replayer.take(&read))?;
+    if let Some(replayed) = replayer.finish() {
+        return Ok((replayed, chain));
+    }
+    let mut besides = Besides::new(file);
+    let chain = journal::read_at(path, &mut |read| besides.take(&read))?;
+    Ok((besides.finish(), chain))
 }
 
 /// Takes a session from a text, such as standard input; copies of rubrics are looked for
@@ -82,18 +111,25 @@ pub fn open_text(
     name: &str,
     text: String,
 ) -> Result<OpenSession, OpenError> {
-    open_with(catalogue, path, name, text, None)
+    open_with(catalogue, path, name, text, |_, file| {
+        let (session, history, fit) = (file.session.clone(), History::default(), Fit::NoJournal);
+        Ok((Replayed { session, history, fit }, None, None))
+    })
 }
+
+/// What a session file and its journal come to, and where that stands if not beside it.
+type Held = (Replayed, Option<Chain>, Option<PathBuf>);
 
 fn open_with(
     catalogue: &Catalogue,
     path: &Path,
     name: &str,
     text: String,
-    chain: Option<Chain>,
+    held: impl FnOnce(&str, &SessionFile) -> Result<Held, FileProblem>,
 ) -> Result<OpenSession, OpenError> {
     let file = session_file::parse(name, &text).map_err(OpenError::Problems)?;
-    let Replayed { session, history, fit } = replay(&text, &file, chain.as_ref());
+    let held = held(&text, &file).map_err(|problem| OpenError::Problems(vec![problem]))?;
+    let (Replayed { session, history, fit }, chain, elsewhere) = held;
     let (rubric, rubric_changed) = match rubric_for_session(catalogue, path, &session) {
         RubricMatch::Exact(rubric) => (rubric, false),
         RubricMatch::Changed(rubric) => (rubric, true),
@@ -104,7 +140,7 @@ fn open_with(
     };
     let content = ContentHash::of(&text);
     let text = match fit {
-        Fit::Unclear(_) => {
+        Fit::Unclear(_) | Fit::Gaps(_) => {
             let card = score(&rubric.rubric, &session);
             session_text(&session, &rubric.rubric, &Summary::of(&session, &card))
         }
@@ -122,7 +158,92 @@ fn open_with(
         text,
         fit,
         chain,
+        elsewhere,
     })
+}
+
+/// A session that is open for writing, before anything was written.
+#[derive(Debug)]
+pub struct Writable {
+    /// What was read.
+    pub opened: OpenSession,
+    /// Others are kept out.
+    pub lock: SessionLock,
+    /// The session made of what only the journal knew, where the file was changed by someone
+    /// else: a file of its own.
+    pub rescued: Option<PathBuf>,
+}
+
+/// Why a session could not be opened for writing.
+#[derive(Debug)]
+pub enum WritableError {
+    /// It cannot be opened at all.
+    Open(OpenError),
+    /// It is in use, or is a link.
+    Lock(LockError),
+    /// What only the journal knew cannot be kept.
+    Rescue(SaveError),
+}
+
+/// Opens a session whose lock is held, and does what has to be done before anyone writes: a
+/// journal that stands elsewhere is joined, and what only the journal knew of a file that
+/// someone else changed goes into a file of its own. Everything that writes comes through here.
+///
+/// # Errors
+/// As [`WritableError`] says.
+pub fn open_locked(
+    disk: &impl Disk,
+    catalogue: &Catalogue,
+    path: &Path,
+    holder: &Holder,
+    lock: SessionLock,
+) -> Result<Writable, WritableError> {
+    let mut opened = open(catalogue, path).map_err(WritableError::Open)?;
+    if let Some(elsewhere) = opened.elsewhere.take() {
+        orphans::join(disk, &elsewhere, path, holder).map_err(WritableError::Lock)?;
+    }
+    let rescued = match &opened.fit {
+        Fit::Conflict(session) => {
+            let copy = copy_beside(disk, catalogue, folder_of(path), session);
+            Some(copy.map_err(WritableError::Rescue)?.path)
+        }
+        _ => None,
+    };
+    Ok(Writable { opened, lock, rescued })
+}
+
+/// The same of one that nobody has locked yet: locked before it is read, so that nothing
+/// changes in between.
+///
+/// # Errors
+/// As [`open_locked`].
+pub fn open_to_write(
+    disk: &impl Disk,
+    catalogue: &Catalogue,
+    path: &Path,
+    holder: &Holder,
+) -> Result<Writable, WritableError> {
+    let lock = lock(path, holder).map_err(WritableError::Lock)?;
+    open_locked(disk, catalogue, path, holder, lock)
+}
+
+/// Puts a session into a new file of a folder, under a name made from its head.
+///
+/// # Errors
+/// What [`create`] says; no version of its rubric is known.
+pub fn copy_beside(
+    disk: &impl Disk,
+    catalogue: &Catalogue,
+    folder: &Path,
+    session: &Session,
+) -> Result<OpenSession, SaveError> {
+    let path = folder.join("-");
+    let rubric = match rubric_for_session(catalogue, &path, session) {
+        RubricMatch::Exact(rubric) | RubricMatch::Changed(rubric) => rubric,
+        RubricMatch::Missing => return Err(SaveError::Gone(path)),
+    };
+    let path = new_session_path(folder, &session.head, &rubric.rubric)?;
+    create(disk, &path, &rubric, session.clone())
 }
 
 /// What a new session begins with.
@@ -237,9 +358,10 @@ pub fn create(
     keep_rubric_copy(disk, path, rubric)?;
     let card = score(&rubric.rubric, &session);
     let summary = Summary::of(&session, &card);
-    let text = session_text(&session, &rubric.rubric, &summary);
+    let text = seal(&session_text(&session, &rubric.rubric, &summary), None);
     let content = save(disk, path, &text, Before::Nothing)?;
-    let file = SessionFile { session: session.clone(), summary: Some(summary), journal: None };
+    let mark = Some(JournalMark::default());
+    let file = SessionFile { session: session.clone(), summary: Some(summary), journal: mark };
     Ok(OpenSession {
         path: path.to_owned(),
         session,
@@ -251,5 +373,6 @@ pub fn create(
         text,
         fit: Fit::NoJournal,
         chain: None,
+        elsewhere: None,
     })
 }

@@ -3,6 +3,7 @@
 pub use super::hash::ContentHash;
 
 use super::disk::Disk;
+use super::lock::Holder;
 use super::paths::is_yaml;
 use super::reach;
 use super::read::MOST_BYTES;
@@ -55,6 +56,12 @@ pub enum SaveError {
     /// The file we read is gone.
     #[error("{} is gone", .0.display())]
     Gone(PathBuf),
+    /// Another file stands where ours stood.
+    #[error("{} was replaced by another file", .0.display())]
+    Replaced(PathBuf),
+    /// The lock was taken away, and someone else has it now.
+    #[error("locked by {}", .0.user)]
+    LockLost(Holder),
     /// The path names a symbolic link, which writing does not follow.
     #[error("{} is a symbolic link", .0.display())]
     IsALink(PathBuf),

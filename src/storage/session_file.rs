@@ -27,7 +27,8 @@ pub(crate) use edits::{read_record, record_flow};
 pub(crate) use heads::read_head;
 pub use misfits::misfits;
 pub(crate) use scalar::scalar;
-pub use seal::{JournalMark, is_sealed, seal};
+pub(crate) use seal::is_sealed_with;
+pub use seal::{JournalMark, SealState, seal, seal_state};
 pub use write::session_text;
 
 /// What lists and rankings show of a session without calculating it again.

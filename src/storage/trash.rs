@@ -9,7 +9,7 @@
 
 use super::disk::Disk;
 use super::head::read_head;
-use super::journal::{self, What};
+use super::journal::{self, What, journal_path};
 use super::lock::{Holder, LockError, lock};
 use super::paths::{SESSION_ENDING, is_free, session_files};
 use super::reach;
@@ -149,12 +149,11 @@ fn free_name(folder: &Path, session: &Path) -> Result<PathBuf, SaveError> {
 
 /// Whether what stands at `to` is the journal of this session, left there by a crash.
 fn is_journal_of(session: &Path, to: &Path) -> bool {
-    let (Ok(head), Ok(Some(chain))) = (read_head(session), journal::read(to)) else {
+    let (Ok(head), Some(first)) = (read_head(session), journal::first_of(&journal_path(to))) else {
         return false;
     };
-    let begun = chain.lines.first().map(|line| &line.line.what);
-    matches!(begun, Some(What::Begun(text))
-        if parse_session("", text).is_ok_and(|begun| begun.id == head.id))
+    matches!(first.what, What::Begun(text)
+        if parse_session("", &text).is_ok_and(|begun| begun.id == head.id))
 }
 
 /// Moves the files of a session, one after the other; where one cannot be moved, those

@@ -1,17 +1,19 @@
 //! Whether a session file and its journal are in order: everything is calculated anew.
 //!
 //! There is no secret in any of it. What was changed by accident or by hand is found; whoever
-//! calculates all the hashes anew is not.
+//! calculates all the hashes anew is not, nor is who puts back file and journal as they once
+//! were: the hash of the last line, kept elsewhere, finds both.
 
 use super::catalogue::{LoadedRubric, RubricMatch};
-use super::journal::{Chain, ChainProblem, What};
-use super::replay::place_of;
-use super::session_file::{SessionFile, Summary};
-use super::walk::{Footstep, walk};
+use super::hash::ContentHash;
+use super::journal::{Chain, ChainProblem, LineRead, What};
+use super::replay::Place;
+use super::session_file::{self, SealState, SessionFile, Summary, seal_state};
+use super::walk::{Footstep, Walker};
 use crate::points::Points;
 use crate::rubric::Rubric;
-use crate::score::score;
-use crate::session::{RubricReference, Session};
+use crate::score::{Scorecard, score};
+use crate::session::{Edit, RubricReference, Session};
 use std::sync::Arc;
 
 /// What a session file and its journal come to.
@@ -25,8 +27,10 @@ pub struct Verdict {
     pub calculated: Option<Summary>,
     /// The journal; `None` where there is none.
     pub journal: Option<JournalVerdict>,
-    /// How many lines of its journal the file says it holds.
+    /// How many lines of its journal the file says it holds; 0 where there was none.
     pub marked: Option<u32>,
+    /// Whether the file is as the program left it, as far as it can tell itself.
+    pub seal: SealState,
     /// For what names were drawn that seed and list do not give.
     pub other_draws: Vec<String>,
     /// How many samples were drawn.
@@ -49,6 +53,11 @@ pub enum RubricFound {
 pub struct JournalVerdict {
     /// The number of its last line.
     pub last: u32,
+    /// The hash of its last line: kept elsewhere, it tells whether file and journal were put
+    /// back to what they once were, or calculated anew.
+    pub last_hash: Option<ContentHash>,
+    /// What it begins with.
+    pub beginning: Beginning,
     /// How many of its lines the file holds, 0 where it has none yet; `None` where the file is not as the program
     /// left it.
     pub held: Option<u32>,
@@ -66,6 +75,20 @@ pub struct JournalVerdict {
     pub scores: Vec<WrongScore>,
     /// Lines whose rubric is not to be had, so that their score cannot be told.
     pub unscored: Vec<u32>,
+}
+
+/// The session file that a journal begins with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Beginning {
+    /// It was as the program had left it; or what comes first is no session file.
+    #[default]
+    Sealed,
+    /// Nothing says what was done to it before: an older program made it, or people did.
+    Unsealed,
+    /// Someone had changed it outside the program.
+    Changed,
+    /// It held so many lines of another journal, which is not there.
+    Held(u32),
 }
 
 /// A line with another score than its session has.
@@ -86,7 +109,7 @@ impl Verdict {
     pub fn is_in_order(&self) -> bool {
         let journal = match &self.journal {
             Some(journal) => journal.is_in_order(),
-            None => self.marked.is_none(),
+            None => self.marked == Some(0) && self.seal == SealState::Whole,
         };
         let is_scored = self.rubric == RubricFound::Exact && self.stored == self.calculated;
         is_scored && journal && self.other_draws.is_empty()
@@ -101,98 +124,162 @@ impl JournalVerdict {
             && self.same
             && self.behind == 0
             && self.chain.is_empty()
+            && !matches!(self.beginning, Beginning::Held(_))
             && self.misfits.is_empty()
             && self.scores.is_empty()
             && self.unscored.is_empty()
     }
 }
 
-/// Holds a session file, read from `text`, against its journal and its rubric. `rubric_of`
-/// finds the rubric of a session.
-#[must_use]
-pub fn verify(
-    text: &str,
-    file: &SessionFile,
-    chain: Option<&Chain>,
-    rubric_of: impl Fn(&Session) -> RubricMatch,
-) -> Verdict {
-    let mut rubrics = Rubrics { rubric_of, last: None };
-    let rubric = match (rubrics.rubric_of)(&file.session) {
-        RubricMatch::Exact(_) => RubricFound::Exact,
-        RubricMatch::Changed(_) => RubricFound::Changed,
-        RubricMatch::Missing => RubricFound::Missing,
-    };
-    let exact = rubrics.exact(&file.session);
-    let calculated = exact.map(|rubric| Summary::of(&file.session, &score(rubric, &file.session)));
-    // An empty file was made when the power went before its first line.
-    let chain = chain.filter(|chain| !chain.lines.is_empty() || !chain.problems.is_empty());
-    let journal = chain.map(|chain| judge(text, file, chain, &mut rubrics));
-    let marked = file.journal.as_ref().map(|mark| mark.lines);
-    let samples = &file.session.samples;
-    let other_draws = samples.iter().filter(|(_, sample)| !sample.is_repeatable());
-    let other_draws = other_draws.map(|(id, _)| id.clone()).collect();
-    let (stored, draws) = (file.summary, samples.len());
-    Verdict { rubric, stored, calculated, journal, marked, other_draws, draws }
+/// One who holds a session file against its journal and its rubric, line by line.
+#[derive(Debug)]
+pub struct Judge<'a, F> {
+    file: &'a SessionFile,
+    place: Place<'a>,
+    rubrics: Rubrics<F>,
+    walker: Walker,
+    /// What the session after the last line comes to, and the fingerprint of its rubric.
+    card: Option<(String, Scorecard)>,
+    verdict: JournalVerdict,
+    /// Whether the session after the line that the mark names is what the file says, and how
+    /// many lines there were by then.
+    marked: Option<(bool, usize)>,
+    lines: usize,
+    /// How many lines there were when the file's place was found.
+    lines_held: usize,
 }
 
-fn judge(
-    text: &str,
-    file: &SessionFile,
-    chain: &Chain,
-    rubrics: &mut Rubrics<impl Fn(&Session) -> RubricMatch>,
-) -> JournalVerdict {
-    let has_nothing = chain.lines.is_empty() && file.journal.is_none();
-    let held = place_of(text, file, chain).or(has_nothing.then_some(0));
-    // Where the seal is broken, the file may still say what those lines say.
-    let compared = held.or(file.journal.as_ref().map(|mark| mark.lines));
-    let mut verdict = JournalVerdict {
-        last: chain.last(),
-        held,
-        same: has_nothing,
-        chain: chain.problems.clone(),
-        ..JournalVerdict::default()
-    };
-    walk(chain, |step| {
+impl<'a, F: Fn(&Session) -> RubricMatch> Judge<'a, F> {
+    /// Begins with a session file, read from `text`; `rubric_of` finds the rubric of a session.
+    #[must_use]
+    pub fn new(text: &'a str, file: &'a SessionFile, rubric_of: F) -> Self {
+        Self {
+            file,
+            place: Place::of(text, file),
+            rubrics: Rubrics { rubric_of, last: None },
+            walker: Walker::default(),
+            card: None,
+            verdict: JournalVerdict::default(),
+            marked: None,
+            lines: 0,
+            lines_held: 0,
+        }
+    }
+
+    /// Takes the next line of the journal.
+    pub fn take(&mut self, read: &LineRead<'_>) {
+        let is_held = self.place.is_behind(read);
+        let Some(step) = self.walker.step(read) else { return };
         let no = step.line.no;
+        self.lines += 1;
         if !step.fits {
-            verdict.misfits.push(no);
+            self.verdict.misfits.push(no);
         }
-        if matches!(step.line.what, What::Outside(_)) {
-            verdict.outside.push(no);
+        match &step.line.what {
+            What::Begun(text) if self.lines == 1 => {
+                self.verdict.beginning = beginning(text, step.line.no);
+            }
+            What::Outside(_) => self.verdict.outside.push(no),
+            What::Begun(_) | What::Changed(_) => {}
         }
-        verdict.compare_score(step, rubrics);
-        if compared == Some(no) {
-            verdict.same = step.session == Some(&file.session);
+        compare_score(&mut self.verdict, &mut self.card, &step, &mut self.rubrics);
+        if is_held {
+            self.verdict.held = Some(no);
+            self.verdict.same = step.session == Some(&self.file.session);
+            self.lines_held = self.lines;
+        } else if self.file.journal.as_ref().is_some_and(|mark| mark.lines == no) {
+            self.marked = Some((step.session == Some(&self.file.session), self.lines));
         }
-        if compared.is_some_and(|held| no > held) {
-            verdict.behind += 1;
-        }
-    });
-    verdict
+    }
+
+    /// What the two come to; `chain` is the journal that was read, where there is one.
+    #[must_use]
+    pub fn finish(self, chain: Option<&Chain>) -> Verdict {
+        let Self { file, place, mut rubrics, verdict, .. } = self;
+        let session = &file.session;
+        let rubric = match (rubrics.rubric_of)(session) {
+            RubricMatch::Exact(_) => RubricFound::Exact,
+            RubricMatch::Changed(_) => RubricFound::Changed,
+            RubricMatch::Missing => RubricFound::Missing,
+        };
+        let exact = rubrics.exact(session);
+        let calculated = exact.map(|rubric| Summary::of(session, &score(rubric, session)));
+        // An empty file was made when the power went before its first line.
+        let chain = chain.filter(|chain| !chain.is_empty() || !chain.problems.is_empty());
+        let marked = file.journal.as_ref().map(|mark| mark.lines);
+        let journal = chain.map(|chain| {
+            let mut verdict = verdict;
+            verdict.last = chain.last();
+            verdict.last_hash = chain.end().map(|(_, hash)| hash);
+            verdict.chain.clone_from(&chain.problems);
+            if chain.is_empty() && marked.unwrap_or(0) == 0 && place.seal != SealState::Broken {
+                (verdict.held, verdict.same) = (Some(0), true);
+            }
+            match (verdict.held, self.marked) {
+                (Some(_), _) => verdict.behind = self.lines - self.lines_held,
+                // The seal is broken; the file may still say what those lines say.
+                (None, Some((same, lines))) => {
+                    (verdict.same, verdict.behind) = (same, self.lines - lines);
+                }
+                (None, None) => {}
+            }
+            verdict
+        });
+        let samples = &session.samples;
+        let other_draws = samples.iter().filter(|(_, sample)| !sample.is_repeatable());
+        let other_draws = other_draws.map(|(id, _)| id.clone()).collect();
+        let (stored, draws, seal) = (file.summary, samples.len(), place.seal);
+        Verdict { rubric, stored, calculated, journal, marked, seal, other_draws, draws }
+    }
 }
 
-impl JournalVerdict {
-    fn compare_score(
-        &mut self,
-        step: &Footstep<'_>,
-        rubrics: &mut Rubrics<impl Fn(&Session) -> RubricMatch>,
+/// What a journal begins with, whose first line has this number.
+fn beginning(text: &str, no: u32) -> Beginning {
+    let Ok(file) = session_file::parse("", text) else { return Beginning::Sealed };
+    match (
+        file.journal.as_ref().map_or(0, |mark| mark.lines),
+        seal_state(text, file.journal.as_ref()),
     ) {
-        let (What::Changed(record), Some(session)) = (&step.line.what, step.session) else {
-            return;
-        };
-        let line = step.line.no;
-        let Some(rubric) = rubrics.exact(session) else {
-            self.unscored.push(line);
-            return;
-        };
-        let (stored, calculated) = (record.score, score(rubric, session).total.score);
-        if stored != calculated {
-            self.scores.push(WrongScore { line, stored, calculated });
+        // One that goes on from another says so itself.
+        _ if no > 1 => Beginning::Sealed,
+        (lines @ 1.., _) => Beginning::Held(lines),
+        (_, SealState::None) => Beginning::Unsealed,
+        (_, SealState::Broken) => Beginning::Changed,
+        (_, SealState::Whole | SealState::Older) => Beginning::Sealed,
+    }
+}
+
+fn compare_score(
+    verdict: &mut JournalVerdict,
+    card: &mut Option<(String, Scorecard)>,
+    step: &Footstep<'_>,
+    rubrics: &mut Rubrics<impl Fn(&Session) -> RubricMatch>,
+) {
+    let (What::Changed(record), Some(session)) = (&step.line.what, step.session) else {
+        *card = None;
+        return;
+    };
+    let line = step.line.no;
+    let Some(rubric) = rubrics.exact(session) else {
+        verdict.unscored.push(line);
+        return;
+    };
+    let version = &session.rubric.sha256;
+    match (card.as_mut().filter(|(held, _)| held == version), &record.change.edit) {
+        // What was changed under one id has the work of one path of the tree.
+        (Some((_, card)), Edit::Entry { id, .. } | Edit::Fields { id, .. }) => {
+            card.rescore_entry(rubric, session, id);
         }
+        _ => *card = Some((version.clone(), score(rubric, session))),
+    }
+    let calculated = card.as_ref().and_then(|(_, card)| card.total.score);
+    if record.score != calculated {
+        verdict.scores.push(WrongScore { line, stored: record.score, calculated });
     }
 }
 
 /// Rubrics as they are asked for: mostly the same one again.
+#[derive(Debug)]
 struct Rubrics<F> {
     rubric_of: F,
     last: Option<(RubricReference, Option<Arc<LoadedRubric>>)>,

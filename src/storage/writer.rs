@@ -1,15 +1,19 @@
 //! The one who writes a session: its lock, its journal, its file.
 
-use super::disk::Disk;
+use super::disk::{Disk, Standing, standing};
+use super::head::read_head;
 use super::journal::{Author, Journal, What, journal_path};
 use super::lock::SessionLock;
 use super::open::OpenSession;
+use super::orphans::make_room;
+use super::reach;
 use super::replay::Fit;
-use super::save::{Before, ContentHash, SaveError, content_hash, save};
-use super::session_file::{Summary, seal, session_text};
+use super::save::{Attempt, Before, ContentHash, SaveError, content_hash, permissions_of, save};
+use super::session_file::{JournalMark, Summary, seal, session_text};
 use crate::rubric::Rubric;
-use crate::score::Scorecard;
+use crate::score::{Scorecard, score};
 use crate::session::{Record, Session};
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
 /// A session that is open for writing.
@@ -26,7 +30,13 @@ pub struct SessionWriter<D: Disk> {
     text: String,
     /// What has to be done before the first change is written.
     due: Due,
-    _lock: SessionLock,
+    /// The id of the session.
+    id: String,
+    /// The file that was last known to be the session's.
+    known: Option<Metadata>,
+    lock: SessionLock,
+    /// What the file said of its journal when it was opened.
+    mark: Option<JournalMark>,
 }
 
 /// What the journal needs before a change can be written into it.
@@ -35,8 +45,6 @@ enum Due {
     Nothing,
     /// The session as it was.
     Begin,
-    /// The session as it is by then: the journal was taken away.
-    BeginAnew,
     /// The session as someone else left it.
     TakeIn,
     /// The journal of another session has to make room first.
@@ -58,6 +66,16 @@ impl Current<'_> {
     fn text(&self) -> String {
         session_text(self.session, self.rubric, &Summary::of(self.session, self.card))
     }
+
+    /// The text of the session as it was before these changes.
+    fn text_before(&self, records: &[Record]) -> String {
+        let mut session = self.session.clone();
+        for record in records.iter().rev() {
+            let _ = record.change.inverse.clone().apply(&mut session);
+        }
+        let summary = Summary::of(&session, &score(self.rubric, &session));
+        session_text(&session, self.rubric, &summary)
+    }
 }
 
 impl<D: Disk> SessionWriter<D> {
@@ -67,18 +85,27 @@ impl<D: Disk> SessionWriter<D> {
         let due = match opened.fit {
             Fit::NoJournal | Fit::JournalLost => Due::Begin,
             Fit::Even | Fit::Behind(_) => Due::Nothing,
-            Fit::Outside | Fit::Conflict(_) | Fit::Unclear(_) => Due::TakeIn,
+            Fit::Outside | Fit::Conflict(_) | Fit::Unclear(_) | Fit::Gaps(_) => Due::TakeIn,
             Fit::OtherSession => Due::MakeRoom,
         };
+        let mut journal = Journal::new(&opened.path, opened.chain.as_ref());
+        let mark = opened.file.journal.as_ref();
+        if let Some(mark) = mark.filter(|mark| mark.lines > 0 && due != Due::MakeRoom) {
+            // Where the lines are gone, their numbers are not used again.
+            journal = journal.after(mark.lines, ContentHash::parse(&mark.last));
+        }
         Self {
             disk,
             path: opened.path.clone(),
-            journal: Journal::new(&opened.path, opened.chain.as_ref()),
+            journal,
             before: Before::Content(opened.content),
             tried: None,
             text: opened.text.clone(),
             due,
-            _lock: lock,
+            id: opened.session.id.clone(),
+            known: reach::own_metadata(&opened.path).ok(),
+            lock,
+            mark: mark.cloned(),
         }
     }
 
@@ -102,61 +129,83 @@ impl<D: Disk> SessionWriter<D> {
         if records.is_empty() {
             return Ok(());
         }
-        if self.due == Due::BeginAnew {
-            return self.begin_anew(author, now);
-        }
-        match self.write(author, records) {
+        self.look()?;
+        match self.look_at_journal() {
+            // Someone took it away: another one begins with everything as it was.
             Err(SaveError::Gone(gone)) if gone == journal_path(&self.path) => {
-                self.begin_anew(author, now)
+                let end = self.journal.end();
+                self.journal = Journal::new(&self.path, None);
+                if let Some((lines, last)) = end {
+                    self.journal = self.journal_after(lines, Some(last));
+                }
+                self.due = Due::Begin;
             }
-            written => written,
+            looked => looked?,
         }
+        if self.due == Due::Nothing && self.journal.is_full() {
+            self.due = Due::Begin;
+            if let Err(error) = self.journal.put_away(&self.disk) {
+                if !self.journal.is_blank() {
+                    self.due = Due::Nothing;
+                }
+                // Where its name is taken, what is full goes on all the same.
+                if self.journal.is_blank() || !is_taken(&error) {
+                    return Err(error);
+                }
+            }
+        }
+        if self.due == Due::Begin && self.journal.end().is_some() {
+            self.text = seal(&now.text_before(records), self.journal.end());
+        }
+        self.write(author, records)
     }
 
-    /// Someone took the journal away: another one begins with everything as it is now.
-    fn begin_anew(&mut self, author: &Author, now: Current<'_>) -> Result<(), SaveError> {
-        self.journal = Journal::new(&self.path, None);
-        self.text = now.text();
-        self.due = Due::Begin;
-        let begun = self.write(author, &[]);
-        if begun.is_err() {
-            self.due = Due::BeginAnew;
+    fn journal_after(&self, lines: u32, last: Option<ContentHash>) -> Journal<D::File> {
+        Journal::new(&self.path, None).after(lines, last)
+    }
+
+    /// Makes sure that what is written goes where it is looked for: the session still stands
+    /// where it was opened, and others are still kept out.
+    fn look(&mut self) -> Result<(), SaveError> {
+        match standing(self.known.as_ref(), &self.path) {
+            Standing::Ours(_) => {}
+            Standing::Gone => return Err(SaveError::Gone(self.path.clone())),
+            Standing::Away(cause) => {
+                return Err(SaveError::io(&self.path, Attempt::Read)(cause));
+            }
+            Standing::Other(_) => {
+                permissions_of(&self.path)?;
+                let head = read_head(&self.path);
+                if head.is_ok_and(|head| head.id != self.id) {
+                    return Err(SaveError::Replaced(self.path.clone()));
+                }
+                self.known = reach::own_metadata(&self.path).ok();
+            }
         }
-        begun
+        self.lock.hold()
+    }
+
+    fn look_at_journal(&mut self) -> Result<(), SaveError> {
+        if self.due == Due::MakeRoom { Ok(()) } else { self.journal.look(&self.disk) }
     }
 
     fn write(&mut self, author: &Author, records: &[Record]) -> Result<(), SaveError> {
         if self.due == Due::MakeRoom {
-            self.make_room()?;
+            make_room(&self.disk, &journal_path(&self.path))?;
+            self.journal = Journal::new(&self.path, None);
+            if let Some(mark) = self.mark.take().filter(|mark| mark.lines > 0) {
+                self.journal = self.journal_after(mark.lines, ContentHash::parse(&mark.last));
+            }
+            self.due = Due::Begin;
         }
         let first = match self.due {
+            _ if self.journal.is_blank() => Some(What::Begun(self.text.clone())),
             Due::Nothing => None,
-            Due::Begin | Due::BeginAnew | Due::MakeRoom if self.journal.end().is_none() => {
-                Some(What::Begun(self.text.clone()))
-            }
-            _ => Some(What::Outside(self.text.clone())),
+            Due::Begin | Due::TakeIn | Due::MakeRoom => Some(What::Outside(self.text.clone())),
         };
         let changes = records.iter().map(|record| What::Changed(Box::new(record.clone())));
         self.journal.append(&self.disk, author, first.into_iter().chain(changes))?;
         self.due = Due::Nothing;
-        Ok(())
-    }
-
-    /// The journal of another session gets another name.
-    fn make_room(&mut self) -> Result<(), SaveError> {
-        let path = journal_path(&self.path);
-        let failed = |cause| SaveError::io(&path, super::save::Attempt::Write)(cause);
-        let mut number = 1;
-        loop {
-            let mut aside = path.clone().into_os_string();
-            aside.push(format!(".{number}"));
-            match self.disk.rename_new(&path, Path::new(&aside)) {
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => number += 1,
-                renamed => break renamed.map_err(failed)?,
-            }
-        }
-        self.journal = Journal::new(&self.path, None);
-        self.due = Due::Begin;
         Ok(())
     }
 
@@ -166,11 +215,12 @@ impl<D: Disk> SessionWriter<D> {
     /// # Errors
     /// The file is as it was.
     pub fn save(&mut self, now: Current<'_>) -> Result<(), SaveError> {
-        let text = now.text();
-        let text = match self.journal.end() {
-            Some((lines, last)) if self.due == Due::Nothing => seal(&text, lines, last),
-            _ => text,
-        };
+        if self.due != Due::Nothing {
+            // Nothing was recorded that the file does not hold.
+            return Ok(());
+        }
+        self.look()?;
+        let text = seal(&now.text(), self.journal.end());
         let new = ContentHash::of(&text);
         // Where only the sync of the folder failed, what stands there is ours.
         if let Some(tried) = self.tried.filter(|tried| *tried != new)
@@ -181,6 +231,7 @@ impl<D: Disk> SessionWriter<D> {
         self.tried = Some(new);
         save(&self.disk, &self.path, &text, self.before)?;
         (self.before, self.tried) = (Before::Content(new), None);
+        self.known = reach::own_metadata(&self.path).ok();
         Ok(())
     }
 
@@ -190,8 +241,15 @@ impl<D: Disk> SessionWriter<D> {
     /// # Errors
     /// The journal cannot be written.
     pub fn give_way(&mut self, author: &Author, theirs: String) -> Result<(), SaveError> {
+        self.look()?;
+        self.look_at_journal()?;
         self.text = theirs;
         self.due = Due::TakeIn;
         self.write(author, &[])
     }
+}
+
+/// Whether a file was not moved because another one has the name.
+fn is_taken(error: &SaveError) -> bool {
+    matches!(error, SaveError::Io { cause, .. } if cause.kind() == std::io::ErrorKind::AlreadyExists)
 }

@@ -10,6 +10,7 @@ pub(crate) mod fields;
 mod hidden;
 pub(crate) mod meant;
 mod odd;
+pub(crate) mod one_line;
 mod problems;
 mod recording;
 mod slips;
@@ -249,7 +250,17 @@ impl<'text> Node<'text> {
     }
 }
 
+/// So many keys are sooner compared with each other than put into a table.
+const FEW: usize = 16;
+
+fn has_duplicate(pairs: &[Pair<'_>]) -> bool {
+    pairs.iter().enumerate().any(|(at, pair)| pairs[..at].iter().any(|one| one.key == pair.key))
+}
+
 fn report_duplicates(pairs: &[Pair<'_>], problems: &mut Problems<'_>) {
+    if pairs.len() <= FEW && !has_duplicate(pairs) {
+        return;
+    }
     let mut seen: HashMap<&str, usize> = HashMap::with_capacity(pairs.len());
     for pair in pairs {
         if let Some(first) = seen.insert(&pair.key, pair.key_at.line) {

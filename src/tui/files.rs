@@ -8,7 +8,7 @@ mod report;
 
 use super::Perform;
 use super::app::{
-    App, Effect, Msg, NewSession, Opened, ReadOnly, Review, RubricChoice, Unsaved, Version,
+    App, Effect, Msg, NewSession, Opened, ReadOnly, Review, RubricChoice, Saved, Unsaved, Version,
 };
 use crate::lang::file_problems::sentence;
 use crate::lang::storage_errors::{fit, lock_error, save_error};
@@ -23,12 +23,13 @@ use crate::storage::head::{SessionHeadFile, read_head};
 use crate::storage::journal::{Author, Chain};
 use crate::storage::lock::{Holder, SessionLock, lock};
 use crate::storage::many::in_order;
-use crate::storage::open::{OpenSession, create, create_in, open};
-use crate::storage::paths::{new_session_path, session_files};
+use crate::storage::open::{
+    OpenSession, Writable, WritableError, copy_beside, create_in, open, open_locked,
+};
+use crate::storage::paths::session_files;
 use crate::storage::problem::FileProblem;
 use crate::storage::read::read_text;
-use crate::storage::replay::Fit;
-use crate::storage::save::{SaveError, folder_of};
+use crate::storage::save::{SaveError, create_folder, folder_of};
 use crate::storage::trash::trash_of;
 use crate::storage::watch::{Watch, Work};
 use crate::storage::writer::{Current, SessionWriter};
@@ -146,6 +147,10 @@ impl<D: Disk + Clone> Files<D> {
     fn write_file(&mut self, app: &App) -> Result<(), Unsaved> {
         let lang = self.lang;
         let Some((writer, review)) = self.writing(app) else { return Ok(()) };
+        if let (Saved::No(unsaved), false) = (&review.saved, review.unwritten.is_empty()) {
+            // The file never holds what its journal has not.
+            return Err(unsaved.clone());
+        }
         writer.save(current(review)).map_err(|error| unsaved(lang, &error))
     }
 
@@ -154,24 +159,22 @@ impl<D: Disk + Clone> Files<D> {
         let lang = self.lang;
         let Some((writer, review)) = self.writing(app) else { return Ok(()) };
         let folder = folder_of(writer.path()).to_owned();
-        let copy = self.copy(&folder, review.kept().0).map_err(|error| unsaved(lang, &error))?;
+        let session = review.kept().0;
+        let copy = copy_beside(&self.disk, &self.catalogue, &folder, session);
+        // Where the folder is away, where new sessions go.
+        let copy = match copy {
+            Err(error) if folder != self.folder => create_folder(&self.disk, &self.folder)
+                .and_then(|()| copy_beside(&self.disk, &self.catalogue, &self.folder, session))
+                .map_err(|_| error),
+            copy => copy,
+        };
+        let copy = copy.map_err(|error| unsaved(lang, &error))?;
         let locked = |error| Unsaved { why: lock_error(lang, &error), is_conflict: true };
         let held = lock(&copy.path, &self.holder).map_err(locked)?;
         self.give_way();
         let writer = SessionWriter::new(self.disk.clone(), &copy, held);
         self.open = Some(OpenFile::Writing(Box::new(writer)));
         Ok(())
-    }
-
-    /// Puts a session into a new file.
-    fn copy(&self, folder: &Path, session: &Session) -> Result<OpenSession, SaveError> {
-        let path = folder.join("-");
-        let rubric = match rubric_for_session(&self.catalogue, &path, session) {
-            RubricMatch::Exact(rubric) | RubricMatch::Changed(rubric) => rubric,
-            RubricMatch::Missing => return Err(SaveError::Gone(path)),
-        };
-        let path = new_session_path(folder, &session.head, &rubric.rubric)?;
-        create(&self.disk, &path, &rubric, session.clone())
     }
 
     /// What someone else put into the file is to stand; where that cannot be read or noted,
@@ -188,7 +191,7 @@ impl<D: Disk + Clone> Files<D> {
         let lang = self.lang;
         self.open = None;
         // Locked before it is read, so that nothing changes in between.
-        let (held, read_only) = if self.is_read_only {
+        let (held, mut read_only) = if self.is_read_only {
             (None, Some(ReadOnly::Asked))
         } else {
             match lock(path, &self.holder) {
@@ -196,19 +199,27 @@ impl<D: Disk + Clone> Files<D> {
                 Err(error) => (None, Some(ReadOnly::Held(lock_error(lang, &error)))),
             }
         };
-        let opened = open(&self.catalogue, path).map_err(|error| self.open_error(path, error))?;
-        let rescued = match &opened.fit {
-            Fit::Conflict(session) if held.is_some() => {
-                let rescued = self.copy(folder_of(path), session);
-                Some(rescued.map_err(|error| save_error(lang, &error))?)
+        let (opened, held, rescued) = match held {
+            Some(lock) => {
+                let holder = &self.holder;
+                match open_locked(&self.disk, &self.catalogue, path, holder, lock) {
+                    Ok(Writable { opened, lock, rescued }) => (opened, Some(lock), rescued),
+                    Err(WritableError::Open(error)) => return Err(self.open_error(path, error)),
+                    Err(WritableError::Rescue(error)) => return Err(save_error(lang, &error)),
+                    // Its journal is in use under another name.
+                    Err(WritableError::Lock(error)) => {
+                        read_only = Some(ReadOnly::Held(lock_error(lang, &error)));
+                        (self.read(path)?, None, None)
+                    }
+                }
             }
-            _ => None,
+            None => (self.read(path)?, None, None),
         };
         // While someone else writes, a file is behind its journal, and its last line half there.
         let is_moving = matches!(read_only, Some(ReadOnly::Held(_)));
         let mut notices = Vec::new();
         notices.extend(opened.rubric_changed.then(|| ui::rubric_changed(lang).to_owned()));
-        let rescued_in = rescued.as_ref().map(|rescued| path_words(&rescued.path));
+        let rescued_in = rescued.as_deref().map(path_words);
         if !(is_moving && opened.fit.is_behind()) {
             notices.extend(fit(lang, &opened.fit, rescued_in.as_deref()));
         }
@@ -229,6 +240,10 @@ impl<D: Disk + Clone> Files<D> {
             self.give_way();
         }
         Ok(opened)
+    }
+
+    fn read(&self, path: &Path) -> Result<OpenSession, String> {
+        open(&self.catalogue, path).map_err(|error| self.open_error(path, error))
     }
 
     /// Tries again to write the session that is open for reading.
@@ -400,8 +415,15 @@ impl<D: Disk + Clone> Perform for Files<D> {
 }
 
 fn unsaved(lang: Lang, error: &SaveError) -> Unsaved {
-    let is_conflict =
-        matches!(error, SaveError::ChangedOnDisk(_) | SaveError::Gone(_) | SaveError::IsALink(_));
+    let is_conflict = matches!(
+        error,
+        SaveError::ChangedOnDisk(_)
+            | SaveError::Gone(_)
+            | SaveError::Replaced(_)
+            | SaveError::LockLost(_)
+            | SaveError::IsALink(_)
+            | SaveError::NotAFile(_)
+    );
     Unsaved { why: save_error(lang, error), is_conflict }
 }
 

@@ -4,7 +4,7 @@ use crate::fixtures::project_file;
 use kaohe::score::score;
 use kaohe::storage::catalogue::Catalogue;
 use kaohe::storage::open::open;
-use kaohe::storage::session_file::{Summary, session_text};
+use kaohe::storage::session_file::{Summary, seal, session_text};
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -44,7 +44,8 @@ fn every_worked_session_scores_as_stated() {
         ];
         assert_eq!(found, expected, "{name}");
         assert!(card.unknown.is_empty(), "{name}: {:?}", card.unknown);
-        let text = session_text(&opened.session, rubric, &Summary::of(&opened.session, &card));
+        let summary = Summary::of(&opened.session, &card);
+        let text = seal(&session_text(&opened.session, rubric, &summary), None);
         let stored = fs::read_to_string(&path).expect("a readable session");
         assert!(text == stored, "{name} is not as the program writes it");
     }

@@ -9,7 +9,7 @@ use kaohe::session::Session;
 use kaohe::storage::catalogue::{Catalogue, rubric_for_session};
 use kaohe::storage::journal;
 use kaohe::storage::session_file::parse;
-use kaohe::storage::verify::verify;
+use kaohe::storage::verify::Judge;
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;
@@ -142,9 +142,10 @@ fn every_tampering_is_told() {
 fn is_in_order(catalogue: &Catalogue, path: &Path) -> bool {
     let text = fs::read_to_string(path).expect("a session");
     let Ok(file) = parse("session", &text) else { return false };
-    let chain = journal::read(path).expect("a journal");
     let rubric_of = |session: &Session| rubric_for_session(catalogue, path, session);
-    verify(&text, &file, chain.as_ref(), rubric_of).is_in_order()
+    let mut judge = Judge::new(&text, &file, rubric_of);
+    let chain = journal::read_all(path, &mut |read| judge.take(&read)).expect("a journal");
+    judge.finish(chain.as_ref()).is_in_order()
 }
 
 #[test]

@@ -1,40 +1,46 @@
-//! A journal read back: its lines, and what is wrong with them.
+//! What a journal comes to, gathered while it is read line by line: where it begins and ends,
+//! and what is wrong with it. The lines themselves are not kept.
 
+use super::What;
 use super::line::{Line, hash_of};
-use super::{What, journal_path};
-use crate::session::{Edit, Step};
+use crate::session::{Edit, Field, Returned, Step};
 use crate::storage::hash::ContentHash;
-use crate::storage::problem::{FileProblem, FileProblemKind};
-use crate::storage::reach;
-use crate::storage::read::open_file;
-use crate::visible::path_words;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{ErrorKind, Read};
-use std::path::Path;
 
-/// The most bytes of a journal: more than a hundred thousand changes.
-const MOST_BYTES: u64 = 64 * 1024 * 1024;
-
-/// The lines of a journal.
+/// What a journal comes to.
 #[derive(Clone, Debug, Default)]
 pub struct Chain {
-    /// Those that can be read, in order.
-    pub lines: Vec<ChainLine>,
     /// What is wrong with it, in order.
     pub problems: Vec<ChainProblem>,
+    /// The number of its first line; `None` where there is no line.
+    first: Option<u32>,
+    /// The number and the hash of its last line.
+    last: Option<(u32, ContentHash)>,
+    /// How many lines of the file were read, also those that say nothing.
+    places: usize,
     /// How many bytes there are up to the end of the last line that can be read.
     pub(super) length: u64,
-    /// What stands behind it: a line that was being written when the power went.
-    pub(super) torn: Vec<u8>,
+    /// How many stand behind it: a line that was being written when the power went.
+    pub(super) torn: u64,
+    /// Where lines in the middle stand that cannot be read, and how long they are.
+    pub(super) unread: Vec<(u64, u64)>,
+    /// Lines that cannot be read, with no line that can be read behind them yet.
+    waiting: Vec<(usize, u64, u64)>,
+    /// Whose comment stands on which entry.
+    comments: BTreeMap<String, (String, String)>,
+    /// What the last change is about, where it was not confirmed.
+    unconfirmed: Option<String>,
 }
 
-/// One line of it.
-#[derive(Clone, Debug)]
-pub struct ChainLine {
-    /// What it says.
-    pub line: Line,
+/// A line as it was read.
+#[derive(Clone, Copy, Debug)]
+pub struct LineRead<'a> {
+    /// What it says; `None` where it cannot be read.
+    pub line: Option<&'a Line>,
     /// Its hash, which the line behind it holds.
     pub hash: ContentHash,
+    /// How many lines are missing before it, as its number says.
+    pub missing: u32,
 }
 
 /// What is wrong with a journal.
@@ -49,139 +55,158 @@ pub enum ChainProblem {
     Misnumbered(u32),
     /// It does not begin with the session as it was.
     NotBegun,
+    /// It goes on from a journal of so many lines, which is not there.
+    EarlierMissing(u32),
     /// So many bytes at its end are no line.
-    Torn(usize),
+    Torn(u64),
 }
 
 impl Chain {
-    /// The line with this number.
-    #[must_use]
-    pub fn line(&self, no: u32) -> Option<&ChainLine> {
-        self.lines.iter().rev().find(|line| line.line.no == no)
-    }
-
     /// The number of the last line; 0 where there is none.
     #[must_use]
     pub fn last(&self) -> u32 {
-        self.lines.last().map_or(0, |last| last.line.no)
+        self.last.map_or(0, |(last, _)| last)
+    }
+
+    /// The number and the hash of the last line; `None` where there is none.
+    #[must_use]
+    pub fn end(&self) -> Option<(u32, ContentHash)> {
+        self.last
+    }
+
+    /// Whether there is no line that can be read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.first.is_none()
     }
 
     /// What the last change is about, where it was not confirmed when the program was ended:
     /// an id, or nothing for ledgers and the head.
     #[must_use]
     pub fn unconfirmed(&self) -> Option<&str> {
-        match &self.lines.last()?.line.what {
-            What::Changed(record) if record.step == Step::Unconfirmed => Some(&record.change.about),
-            _ => None,
-        }
+        self.unconfirmed.as_deref()
     }
 
     /// The ids of the entries whose comment (退回) was written last by this person, who is named
     /// as in the lines: `张三@主机`.
     #[must_use]
     pub fn comments_by(&self, who: &str) -> BTreeSet<String> {
-        let mut comments: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
-        for ChainLine { line, .. } in &self.lines {
-            let What::Changed(record) = &line.what else { continue };
-            for (edit, _) in record.change.parts() {
-                let Edit::Entry { id, entry } = edit else { continue };
-                let returned = entry.as_ref().and_then(|entry| entry.returned.as_ref());
-                let Some(comment) = returned.map(|returned| returned.comment.as_str()) else {
-                    comments.remove(id.as_str());
-                    continue;
-                };
-                // An answer leaves the comment as it is, and whose it is.
-                let is_same = comments.get(id.as_str()).is_some_and(|(held, _)| *held == comment);
-                if !is_same {
-                    comments.insert(id, (comment, &line.author.by));
-                }
-            }
-        }
-        let own = comments.into_iter().filter(|(_, (_, by))| *by == who);
-        own.map(|(id, _)| id.to_owned()).collect()
+        let own = self.comments.iter().filter(|(_, (_, by))| by == who);
+        own.map(|(id, _)| id.clone()).collect()
     }
 
     /// How many bytes at its end are no line.
     #[must_use]
-    pub fn torn(&self) -> usize {
-        self.torn.len()
+    pub fn torn(&self) -> u64 {
+        self.torn
     }
 
-    /// Reads a journal from its bytes; `name` is what problems call it.
-    #[must_use]
-    pub fn parse(name: &str, bytes: &[u8]) -> Self {
-        let mut chain = Self::default();
-        let mut end = 0;
-        for (place, bytes) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
-            end += bytes.len();
-            let text = bytes.strip_suffix(b"\n").and_then(|bytes| str::from_utf8(bytes).ok());
-            let line = text.and_then(|text| Some((text, Line::parse(name, text).ok()?)));
-            match line {
-                Some((text, line)) => {
-                    chain.add(line, hash_of(text));
-                    chain.length = end as u64;
+    /// Takes in the next line of the file, its end included, and shows it.
+    pub(super) fn take(&mut self, name: &str, bytes: &[u8], each: &mut dyn FnMut(LineRead<'_>)) {
+        self.places += 1;
+        let start = self.length + self.torn;
+        let text = bytes.strip_suffix(b"\n").and_then(|bytes| str::from_utf8(bytes).ok());
+        let line = text.and_then(|text| Some((text, Line::parse(name, text).ok()?)));
+        let Some((text, line)) = line else {
+            self.waiting.push((self.places, start, bytes.len() as u64));
+            self.torn += bytes.len() as u64;
+            let hash = ContentHash::of_bytes(bytes);
+            return each(LineRead { line: None, hash, missing: 0 });
+        };
+        for (place, start, length) in self.waiting.drain(..) {
+            self.problems.push(ChainProblem::Unreadable(place));
+            self.unread.push((start, length));
+        }
+        (self.length, self.torn) = (start + bytes.len() as u64, 0);
+        let hash = hash_of(text);
+        let missing = self.link(&line, hash);
+        self.note(&line);
+        each(LineRead { line: Some(&line), hash, missing });
+    }
+
+    /// A line that is too long to be one, of which more is still to come.
+    pub(super) fn pass_over(&mut self, bytes: u64) {
+        self.places += 1;
+        self.waiting.push((self.places, self.length + self.torn, bytes));
+        self.torn += bytes;
+    }
+
+    /// What follows is in another file: places and lengths are those of the last one.
+    pub(super) fn begin_file(&mut self) {
+        let waiting = self.waiting.drain(..).map(|(place, ..)| ChainProblem::Unreadable(place));
+        self.problems.extend(waiting);
+        self.unread.clear();
+        (self.places, self.length, self.torn) = (0, 0, 0);
+    }
+
+    /// Holds a line against the one before it; the answer is how many are missing between.
+    fn link(&mut self, line: &Line, hash: ContentHash) -> u32 {
+        let expected = self.last.map(|(_, hash)| hash);
+        let mut missing = 0;
+        match self.last {
+            None => {
+                self.first = Some(line.no);
+                let is_begun = matches!(line.what, What::Begun(_));
+                if is_begun && line.no > 1 {
+                    self.problems.push(ChainProblem::EarlierMissing(line.no - 1));
+                } else {
+                    self.problems.extend((!is_begun).then_some(ChainProblem::NotBegun));
+                    let is_linked = line.before.is_some();
+                    self.problems.extend(is_linked.then_some(ChainProblem::Broken(line.no)));
                 }
-                None => chain.problems.push(ChainProblem::Unreadable(place + 1)),
+            }
+            Some((last, _)) => {
+                missing = line.no.saturating_sub(last.saturating_add(1));
+                if last.checked_add(1) != Some(line.no) {
+                    self.problems.push(ChainProblem::Misnumbered(line.no));
+                }
+                if line.before != expected {
+                    self.problems.push(ChainProblem::Broken(line.no));
+                }
             }
         }
-        chain.set_end(bytes, end);
-        chain
+        self.last = Some((line.no, hash));
+        missing
     }
 
-    fn add(&mut self, line: Line, hash: ContentHash) {
-        let last = self.lines.last();
-        let expected = last.map(|last| last.hash.to_string());
-        match last {
-            None if !matches!(line.what, What::Begun(_)) => {
-                self.problems.push(ChainProblem::NotBegun);
-            }
-            Some(last) if last.line.no + 1 != line.no => {
-                self.problems.push(ChainProblem::Misnumbered(line.no));
-            }
-            _ => {}
+    /// What is asked of a journal besides.
+    fn note(&mut self, line: &Line) {
+        self.unconfirmed = None;
+        let What::Changed(record) = &line.what else { return };
+        if record.step == Step::Unconfirmed {
+            self.unconfirmed = Some(record.change.about.clone());
         }
-        if line.before != expected {
-            self.problems.push(ChainProblem::Broken(line.no));
+        for (edit, _) in record.change.parts() {
+            let (id, returned) = match edit {
+                Edit::Entry { id, entry } => {
+                    (id, entry.as_ref().and_then(|entry| entry.returned.as_deref()))
+                }
+                Edit::Fields { id, fields } => {
+                    let returned = fields.iter().find_map(|field| match field {
+                        Field::Returned(returned) => Some(returned.as_deref()),
+                        _ => None,
+                    });
+                    let Some(returned) = returned else { continue };
+                    (id, returned)
+                }
+                _ => continue,
+            };
+            let Some(Returned { comment, .. }) = returned else {
+                self.comments.remove(id);
+                continue;
+            };
+            // An answer leaves the comment as it is, and whose it is.
+            if self.comments.get(id).is_none_or(|(held, _)| held != comment) {
+                self.comments.insert(id.clone(), (comment.clone(), line.author.by.clone()));
+            }
         }
-        self.lines.push(ChainLine { line, hash });
     }
 
     /// Unreadable lines behind the last good one were never finished.
-    fn set_end(&mut self, bytes: &[u8], end: usize) {
-        let good = usize::try_from(self.length).unwrap_or(end);
-        self.torn = bytes[good..].to_vec();
-        if !self.torn.is_empty() {
-            let lines = bytes[..good].split_inclusive(|byte| *byte == b'\n').count();
-            self.problems.retain(
-                |problem| !matches!(problem, ChainProblem::Unreadable(line) if *line > lines),
-            );
-            self.problems.push(ChainProblem::Torn(self.torn.len()));
+    pub(super) fn finish(&mut self) {
+        self.waiting.clear();
+        if self.torn > 0 {
+            self.problems.push(ChainProblem::Torn(self.torn));
         }
     }
-}
-
-/// Reads the journal of a session; `None` where there is none.
-///
-/// # Errors
-/// It is a link or no file, too large, or the system says no.
-pub fn read(session: &Path) -> Result<Option<Chain>, FileProblem> {
-    let path = journal_path(session);
-    let name = path_words(&path);
-    let problem = |kind| FileProblem::of_file(&name, kind);
-    let not_readable = |cause| FileProblem::not_readable(&name, &cause);
-    match reach::own_metadata(&path) {
-        Ok(metadata) if metadata.is_symlink() => return Err(problem(FileProblemKind::NotAFile)),
-        Ok(_) => {}
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(cause) => return Err(not_readable(cause)),
-    }
-    let Some(file) = open_file(&path).map_err(not_readable)? else {
-        return Err(problem(FileProblemKind::NotAFile));
-    };
-    let mut bytes = Vec::new();
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(not_readable)?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(problem(FileProblemKind::TooLarge(MOST_BYTES)));
-    }
-    Ok(Some(Chain::parse(&name, &bytes)))
 }

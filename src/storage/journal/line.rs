@@ -9,7 +9,8 @@ use crate::storage::hash::ContentHash;
 use crate::storage::lock::Holder;
 use crate::storage::problem::{FileProblem, FileProblemKind as Kind};
 use crate::storage::session_file::{read_record, record_flow, scalar};
-use crate::storage::yaml::{self, Fields, Node, Problems, Value};
+use crate::storage::yaml::fields::text;
+use crate::storage::yaml::{self, Fields, Node, Problems, Value, one_line};
 use std::fmt::Write;
 
 /// Who made a change, and when.
@@ -41,7 +42,7 @@ pub struct Line {
     /// What happened.
     pub what: What,
     /// The hash of the line before; absent on the first.
-    pub before: Option<String>,
+    pub before: Option<ContentHash>,
 }
 
 /// What a line tells.
@@ -69,7 +70,7 @@ impl Line {
             format!("- {{no: {}, at: {}, by: {}, {what}", self.no, scalar(at), scalar(by));
         if let Some(before) = &self.before {
             // Writing to a String cannot fail.
-            let _ = write!(line, ", before: {}", scalar(before));
+            let _ = write!(line, ", before: {before}");
         }
         line.push('}');
         line
@@ -80,6 +81,14 @@ impl Line {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn parse(name: &str, text: &str) -> Result<Self, Vec<FileProblem>> {
+        let mut problems = Problems::new(name, text);
+        // What the program wrote itself is read at once; only the parser knows places.
+        if let Some(root) = one_line::read(text)
+            && let Some(line) = read(&root, &mut problems)
+            && problems.errors() == 0
+        {
+            return Ok(line);
+        }
         let mut problems = Problems::new(name, text);
         let line = yaml::parse(text, &mut problems).and_then(|root| read(&root, &mut problems));
         match line {
@@ -106,7 +115,7 @@ fn read(root: &Node<'_>, problems: &mut Problems<'_>) -> Option<Line> {
     };
     let mut fields = Fields::of(item, "", problems)?;
     fields.required("no", problems);
-    let no = fields.whole("no", u32::MAX, problems);
+    let no = fields.ordinal("no", problems);
     let at = fields.text("at", problems).unwrap_or_default();
     let by = fields.text("by", problems).unwrap_or_default();
     let begun = fields.text("begun", problems);
@@ -116,7 +125,17 @@ fn read(root: &Node<'_>, problems: &mut Problems<'_>) -> Option<Line> {
         (None, Some(text)) => What::Outside(text),
         (None, None) => What::Changed(Box::new(read_record(&mut fields, problems)?)),
     };
-    let before = fields.text("before", problems);
+    let before = fields.node("before").map(|node| hash(node, problems));
     fields.finish(problems);
+    let before = before.map_or(Some(None), |before| before.map(Some))?;
     Some(Line { no: no?, author: Author { at, by }, what, before })
+}
+
+fn hash(node: &Node<'_>, problems: &mut Problems<'_>) -> Option<ContentHash> {
+    let written = text(node, "before", problems)?;
+    let hash = ContentHash::parse(written);
+    if hash.is_none() {
+        problems.error(node.at, Kind::Malformed { key: "before", text: written.to_owned() });
+    }
+    hash
 }

@@ -2,14 +2,20 @@
 //! file.
 //!
 //! ```yaml
-//! {about: 一/1/2b, edits: [{entry: 一/1/2b, was: {count: 2}, is: {count: 3}}], score: 92.5}
+//! {about: 一/1/2b, edits: [{fields: 一/1/2b, was: {count: 2}, is: {count: 3}}], score: 92.5}
 //! ```
+//!
+//! Of an entry and of a ledger only what differs is written: the keys that change, and the
+//! findings or rows that go and come with where they stand (`at`) in a list of how many (`of`).
+//! Older journals have the whole entry before and after.
 
 use super::flow::{self, Flow, items};
 use super::scalar::scalar;
 use super::{entries, heads, ledger_key, samples};
 use crate::points::Limit;
-use crate::session::{Change, Edit, Ledger, Record, SessionHead, Step};
+use crate::session::{
+    Change, Edit, Entry, Field, Finding, Ledger, LedgerRow, Record, SessionHead, Splice, Step,
+};
 use crate::storage::problem::FileProblemKind as Kind;
 use crate::storage::yaml::fields::{list, text};
 use crate::storage::yaml::{Fields, Node, Problems};
@@ -17,7 +23,8 @@ use crate::storage::yaml::{Fields, Node, Problems};
 /// The words of [`Step`]; a change that was simply made has none.
 const STEPS: &[&str] = &["undo", "redo", "unconfirmed"];
 /// What an edit may be about, of which one stands in each.
-const SUBJECTS: &[&str] = &["entry", "earlier", "ledger", "factor", "sample", "head", "rubric"];
+const SUBJECTS: &[&str] =
+    &["fields", "rows", "entry", "earlier", "ledger", "factor", "sample", "head", "rubric"];
 /// The words of [`Ledger`].
 const LEDGERS: [Ledger; 3] = [Ledger::Bonus, Ledger::Veto, Ledger::Direct];
 
@@ -44,6 +51,8 @@ fn part(edit: &Edit, inverse: &Edit) -> Flow {
     let mut flow = Flow::default();
     match edit {
         Edit::Entry { id, .. } => flow.always("entry", scalar(id)),
+        Edit::Fields { id, .. } => flow.always("fields", scalar(id)),
+        Edit::Rows { ledger, .. } => flow.always("rows", ledger_key(*ledger).to_owned()),
         Edit::Earlier { id, .. } => flow.always("earlier", scalar(id)),
         Edit::Ledger { ledger, .. } => flow.always("ledger", ledger_key(*ledger).to_owned()),
         Edit::Factor { no, .. } => flow.always("factor", scalar(no)),
@@ -58,7 +67,23 @@ fn part(edit: &Edit, inverse: &Edit) -> Flow {
             flow.always(key, content);
         }
     }
+    if let Some((at, of)) = place(edit) {
+        flow.always("at", at.to_string());
+        flow.always("of", of.to_string());
+    }
     flow
+}
+
+/// Where in a list it changes something, and how many elements the list has before.
+fn place(edit: &Edit) -> Option<(usize, usize)> {
+    match edit {
+        Edit::Rows { splice: Splice { at, of, .. }, .. } => Some((*at, *of)),
+        Edit::Fields { fields, .. } => fields.iter().find_map(|field| match field {
+            Field::Findings(Splice { at, of, .. }) => Some((*at, *of)),
+            _ => None,
+        }),
+        _ => None,
+    }
 }
 
 /// What an edit leaves behind; `None` where that is nothing.
@@ -68,7 +93,11 @@ fn content(edit: &Edit) -> Option<String> {
             let entry = entry.as_ref().filter(|entry| !entry.is_empty());
             entry.map(|entry| flow::entry(entry).to_string())
         }
-        Edit::Ledger { ledger, rows } => {
+        Edit::Fields { fields, .. } => {
+            let entry = Some(Field::partial(fields)).filter(|entry| !entry.is_empty());
+            entry.map(|entry| flow::entry(&entry).to_string())
+        }
+        Edit::Ledger { ledger, rows } | Edit::Rows { ledger, splice: Splice { new: rows, .. } } => {
             let rows = rows.iter().map(|row| flow::row(row, *ledger).to_string());
             Some(items(rows)).filter(|rows| rows != "[]")
         }
@@ -105,15 +134,7 @@ pub(crate) fn read_record(
     }
     let score = fields.number("score", Limit::Result, problems);
     let why = fields.text("why", problems).unwrap_or_default();
-    let change = Change { about, edit: one_or_several(made), inverse: one_or_several(inverses) };
-    Some(Record { step, change, score, why })
-}
-
-fn one_or_several(mut edits: Vec<Edit>) -> Edit {
-    match edits.len() {
-        1 => edits.swap_remove(0),
-        _ => Edit::Several(edits),
-    }
+    Some(Record { step, change: Change::of(about, made, inverses), score, why })
 }
 
 /// The edit and what takes it back.
@@ -123,7 +144,103 @@ fn read_part(node: &Node<'_>, problems: &mut Problems<'_>) -> Option<(Edit, Edit
     let (key, subject) = fields.required_one_of(SUBJECTS, problems)?;
     let name = text(subject, key, problems)?;
     let (was, is) = (fields.node("was"), fields.node("is"));
+    let place = place_of(&mut fields, problems);
     fields.finish(problems);
+    let parts = match key {
+        "fields" => fields_part(name, (was, is), place, problems)?,
+        "rows" => rows_part((key, name, subject), (was, is), place, problems)?,
+        _ => whole_part((key, name, subject), (was, is), problems)?,
+    };
+    (problems.errors() == errors).then_some(parts)
+}
+
+/// Where in a list something changes, and how many elements the list has before.
+fn place_of(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> Option<(usize, usize)> {
+    let mut number = |key| {
+        let number = fields.ordinal(key, problems)?;
+        usize::try_from(number).ok()
+    };
+    let (at, of) = (number("at"), number("of"));
+    at.zip(of)
+}
+
+type Nodes<'a, 'text> = (Option<&'a Node<'text>>, Option<&'a Node<'text>>);
+
+/// Parts of an entry, and what takes them back.
+fn fields_part(
+    id: &str,
+    (was, is): Nodes<'_, '_>,
+    place: Option<(usize, usize)>,
+    problems: &mut Problems<'_>,
+) -> Option<(Edit, Edit)> {
+    let mut entry = |node: Option<&Node<'_>>| match node {
+        Some(node) => entries::entry(node, id, problems),
+        None => Some(Entry::default()),
+    };
+    let (mut was, mut is) = (entry(was)?, entry(is)?);
+    let findings = (std::mem::take(&mut was.findings), std::mem::take(&mut is.findings));
+    let splices = splices(findings, place)?;
+    let of = |was: &Entry, is: &Entry, splice: Option<Splice<Finding>>| {
+        let mut fields = Field::between(was, is);
+        let behind = usize::from(matches!(fields.first(), Some(Field::Value(_))));
+        if let Some(splice) = splice {
+            fields.insert(behind, Field::Findings(splice));
+        }
+        Edit::Fields { id: id.to_owned(), fields }
+    };
+    let (made, back) = splices.unzip();
+    Some((of(&was, &is, made), of(&is, &was, back)))
+}
+
+/// Elements that go and come, and what takes that back; `None` inside where no list changes,
+/// outside where the place says something else than the elements.
+#[expect(clippy::type_complexity, reason = "a pair that may be none, or wrong")]
+fn splices<T: Clone>(
+    (was, is): (Vec<T>, Vec<T>),
+    place: Option<(usize, usize)>,
+) -> Option<Option<(Splice<T>, Splice<T>)>> {
+    let Some((at, of)) = place else {
+        return (was.is_empty() && is.is_empty()).then_some(None);
+    };
+    let (gone, added) = (was.len(), is.len());
+    let left = of.checked_sub(gone).filter(|left| at <= *left)?;
+    let made = Splice { at, of, gone, new: is };
+    Some(Some((made, Splice { at, of: left + added, gone: added, new: was })))
+}
+
+/// Rows of a ledger, and what takes them back.
+fn rows_part(
+    (key, name, subject): (&'static str, &str, &Node<'_>),
+    (was, is): Nodes<'_, '_>,
+    place: Option<(usize, usize)>,
+    problems: &mut Problems<'_>,
+) -> Option<(Edit, Edit)> {
+    let ledger = ledger((key, name, subject), problems)?;
+    let mut rows = |node: Option<&Node<'_>>| -> Vec<LedgerRow> {
+        let items = node.map_or(&[][..], |node| list(node, name, problems));
+        entries::rows_of(items, problems)
+    };
+    let (made, back) = splices((rows(was), rows(is)), place)??;
+    Some((Edit::Rows { ledger, splice: made }, Edit::Rows { ledger, splice: back }))
+}
+
+fn ledger(
+    (key, name, subject): (&'static str, &str, &Node<'_>),
+    problems: &mut Problems<'_>,
+) -> Option<Ledger> {
+    let ledger = LEDGERS.into_iter().find(|ledger| ledger_key(*ledger) == name);
+    if ledger.is_none() {
+        problems.error(subject.at, Kind::Malformed { key, text: name.to_owned() });
+    }
+    ledger
+}
+
+/// What stands there afterwards and what stood there before, each whole.
+fn whole_part(
+    (key, name, subject): (&'static str, &str, &Node<'_>),
+    (was, is): Nodes<'_, '_>,
+    problems: &mut Problems<'_>,
+) -> Option<(Edit, Edit)> {
     let mut edit = |content: Option<&Node<'_>>| match key {
         "entry" => {
             let entry = content.and_then(|node| entries::entry(node, name, problems));
@@ -138,11 +255,7 @@ fn read_part(node: &Node<'_>, problems: &mut Problems<'_>) -> Option<(Edit, Edit
             Some(Edit::Rubric(heads::reference(fields, problems)))
         }
         "ledger" => {
-            let ledger = LEDGERS.into_iter().find(|ledger| ledger_key(*ledger) == name);
-            let Some(ledger) = ledger else {
-                problems.error(subject.at, Kind::Malformed { key, text: name.to_owned() });
-                return None;
-            };
+            let ledger = ledger((key, name, subject), problems)?;
             let items = content.map_or(&[][..], |node| list(node, name, problems));
             Some(Edit::Ledger { ledger, rows: entries::rows_of(items, problems) })
         }
@@ -156,8 +269,7 @@ fn read_part(node: &Node<'_>, problems: &mut Problems<'_>) -> Option<(Edit, Edit
         }
         _ => Some(Edit::Head(content.and_then(|node| head(node, problems))?)),
     };
-    let parts = (edit(is)?, edit(was)?);
-    (problems.errors() == errors).then_some(parts)
+    Some((edit(is)?, edit(was)?))
 }
 
 fn head(node: &Node<'_>, problems: &mut Problems<'_>) -> Option<SessionHead> {

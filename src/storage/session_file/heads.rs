@@ -64,10 +64,11 @@ pub(super) fn mode(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> 
 
 /// How far into the journal the file goes.
 fn mark(mut fields: Fields<'_, '_>, problems: &mut Problems<'_>) -> Option<JournalMark> {
-    let lines = fields.whole("lines", u32::MAX, problems);
+    let lines = fields.ordinal("lines", problems);
+    let last = hash(&mut fields, "last", problems);
     let seal = hash(&mut fields, "seal", problems);
     fields.finish(problems);
-    Some(JournalMark { lines: lines?, seal })
+    Some(JournalMark { lines: lines?, last, seal })
 }
 
 /// Words that have to be there but may be empty: what the program can hold it can read.

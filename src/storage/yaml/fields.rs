@@ -179,6 +179,22 @@ impl<'node, 'text> Fields<'node, 'text> {
         Some(whole)
     }
 
+    /// A number of something in a row that may be long: lines of a journal, places of a list.
+    pub(crate) fn ordinal(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems<'_>,
+    ) -> Option<u32> {
+        let node = self.node(key)?;
+        let written = text(node, key, problems)?;
+        let is_plain = written == "0" || !written.starts_with(['0', '+']);
+        let number = written.parse().ok().filter(|_| is_plain);
+        if number.is_none() {
+            problems.error(node.at, Kind::Malformed { key, text: written.to_owned() });
+        }
+        number
+    }
+
     /// `true` or `false`; `absent` where the key is not there.
     pub(crate) fn flag(
         &mut self,

@@ -2,7 +2,7 @@
 
 use super::{Files, OpenFile};
 use crate::lang::file_problems::sentence;
-use crate::lang::history::history;
+use crate::lang::history::row;
 use crate::lang::storage_errors::trash_error;
 use crate::lang::{ui, verify};
 use crate::storage::disk::Disk;
@@ -11,6 +11,7 @@ use crate::storage::lock::Holder;
 use crate::storage::phrases::others;
 use crate::storage::save::folder_of;
 use crate::storage::trash::{TrashError, delete, restore};
+use crate::storage::walk::Walker;
 use crate::storage::watch::Watch;
 use crate::tui::app::{App, HistoryRead, Msg};
 use std::path::{Path, PathBuf};
@@ -20,10 +21,13 @@ impl<D: Disk> Files<D> {
     pub(super) fn history(&self, app: &App) -> Option<Msg> {
         let path = self.open.as_ref().map(OpenFile::path)?;
         let rubric = app.review.as_ref().map(|review| &*review.rubric);
-        Some(match journal::read(path) {
+        let (mut walker, mut rows) = (Walker::default(), Vec::new());
+        let read = journal::read_all(path, &mut |read| {
+            rows.extend(walker.step(&read).map(|step| row(self.lang, rubric, &step)));
+        });
+        Some(match read {
             Ok(chain) => {
                 let chain = chain.unwrap_or_default();
-                let rows = history(self.lang, rubric, &chain);
                 let problems = verify::chain_words(self.lang, &chain.problems);
                 Msg::History(Box::new(HistoryRead { rows, problems }))
             }

@@ -7,7 +7,7 @@ use crate::storage::disk::Disk;
 use crate::storage::head::read_head;
 use crate::storage::lock::{LockError, held_by, lock};
 use crate::storage::many::in_order;
-use crate::storage::open::{fresh_id, open};
+use crate::storage::open::{copy_beside, fresh_id, open};
 use crate::storage::paths::session_files;
 use crate::storage::ranked::{RankError, Ranked, rank};
 use crate::storage::save::folder_of;
@@ -116,7 +116,8 @@ impl<D: Disk + Clone> Files<D> {
     fn new_review(&mut self, base: &Path, session: &Session) -> Result<Opened, String> {
         let failed = |error| storage_errors::save_error(self.lang, &error);
         let session = Session { id: fresh_id(), ..session.clone() };
-        let created = self.copy(folder_of(base), &session).map_err(failed)?;
+        let created = copy_beside(&self.disk, &self.catalogue, folder_of(base), &session);
+        let created = created.map_err(failed)?;
         let held = lock(&created.path, &self.holder);
         let held = held.map_err(|error| storage_errors::lock_error(self.lang, &error))?;
         Ok(self.hold(created, Some(held), None, None))

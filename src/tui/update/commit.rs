@@ -149,7 +149,7 @@ fn changed(review: &mut Review, record: Record) -> bool {
         return is_other_rubric;
     }
     for (edit, _) in record.change.parts() {
-        if let Edit::Entry { id, .. } = edit {
+        if let Some(id) = edit.entry_id() {
             review.touched.touch(id);
         }
     }

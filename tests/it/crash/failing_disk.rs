@@ -196,8 +196,8 @@ impl Disk for FailingDisk {
         self.ask(act, |_| {})
     }
 
-    fn stands_at(&self, file: &Open, path: &Path) -> bool {
-        SystemDisk.stands_at(&file.file, path)
+    fn metadata(&self, file: &Open) -> io::Result<fs::Metadata> {
+        SystemDisk.metadata(&file.file)
     }
 
     fn write(&self, file: &mut Open, bytes: &[u8]) -> io::Result<()> {

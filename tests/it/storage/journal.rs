@@ -6,11 +6,11 @@ use kaohe::score::score;
 use kaohe::session::{History, Record, Session, SessionHead};
 use kaohe::storage::catalogue::{Catalogue, rubric_for_session};
 use kaohe::storage::disk::SystemDisk;
-use kaohe::storage::journal::Author;
+use kaohe::storage::journal::{Author, read_all};
 use kaohe::storage::lock::{Holder, lock};
 use kaohe::storage::open::{create_at, open};
 use kaohe::storage::replay::Fit;
-use kaohe::storage::verify::verify;
+use kaohe::storage::verify::Judge;
 use kaohe::storage::writer::{Current, SessionWriter};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -81,7 +81,9 @@ proptest! {
         prop_assert_eq!(&even.history, &history);
         prop_assert!(matches!(even.fit, Fit::Even | Fit::NoJournal));
         let rubric_of = |session: &Session| rubric_for_session(&KNOWN, &path, session);
-        let verdict = verify(&even.text, &even.file, even.chain.as_ref(), rubric_of);
+        let mut judge = Judge::new(&even.text, &even.file, rubric_of);
+        let chain = read_all(&path, &mut |read| judge.take(&read)).expect("a journal");
+        let verdict = judge.finish(chain.as_ref());
         prop_assert!(verdict.is_in_order(), "{:?}", verdict);
         let mut back = even.history;
         while back.undo(&mut session).is_some() {}

@@ -28,8 +28,8 @@ impl Disk for Tired {
     fn open_end(&self, path: &Path) -> io::Result<fs::File> {
         SystemDisk.open_end(path)
     }
-    fn stands_at(&self, file: &fs::File, path: &Path) -> bool {
-        SystemDisk.stands_at(file, path)
+    fn metadata(&self, file: &fs::File) -> io::Result<fs::Metadata> {
+        SystemDisk.metadata(file)
     }
     fn write(&self, file: &mut fs::File, bytes: &[u8]) -> io::Result<()> {
         SystemDisk.write(file, bytes)
