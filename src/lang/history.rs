@@ -277,13 +277,8 @@ fn edit_parts(lang: Lang, rubric: Option<&Rubric>, change: (&Edit, &Edit), parts
             };
             push(words::rubric(lang), "", words(was), words(is));
         }
-        (Edit::Ledger { rows: was, .. }, Edit::Ledger { ledger, rows: is }) => {
-            let about = ledger_word(lang, *ledger);
-            for (was, is) in changed_rows(was, is) {
-                push(about, "", row_words(lang, was), row_words(lang, is));
-            }
-        }
-        (
+        (Edit::Ledger { rows: was, .. }, Edit::Ledger { ledger, rows: is })
+        | (
             Edit::Rows { splice: Splice { new: was, .. }, .. },
             Edit::Rows { ledger, splice: Splice { new: is, .. } },
         ) => {

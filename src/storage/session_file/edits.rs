@@ -179,7 +179,11 @@ fn fields_part(
     };
     let (mut was, mut is) = (entry(was)?, entry(is)?);
     let findings = (std::mem::take(&mut was.findings), std::mem::take(&mut is.findings));
-    let splices = splices(findings, place)?;
+    let splices = match place {
+        Some(place) => Some(splices(findings, place)?),
+        None if findings.0.is_empty() && findings.1.is_empty() => None,
+        None => return None,
+    };
     let of = |was: &Entry, is: &Entry, splice: Option<Splice<Finding>>| {
         let mut fields = Field::between(was, is);
         let behind = usize::from(matches!(fields.first(), Some(Field::Value(_))));
@@ -192,20 +196,16 @@ fn fields_part(
     Some((of(&was, &is, made), of(&is, &was, back)))
 }
 
-/// Elements that go and come, and what takes that back; `None` inside where no list changes,
-/// outside where the place says something else than the elements.
-#[expect(clippy::type_complexity, reason = "a pair that may be none, or wrong")]
-fn splices<T: Clone>(
+/// Elements that go and come at a place in a list of how many, and what takes that back; `None`
+/// where there is no such place.
+fn splices<T>(
     (was, is): (Vec<T>, Vec<T>),
-    place: Option<(usize, usize)>,
-) -> Option<Option<(Splice<T>, Splice<T>)>> {
-    let Some((at, of)) = place else {
-        return (was.is_empty() && is.is_empty()).then_some(None);
-    };
+    (at, of): (usize, usize),
+) -> Option<(Splice<T>, Splice<T>)> {
     let (gone, added) = (was.len(), is.len());
     let left = of.checked_sub(gone).filter(|left| at <= *left)?;
     let made = Splice { at, of, gone, new: is };
-    Some(Some((made, Splice { at, of: left + added, gone: added, new: was })))
+    Some((made, Splice { at, of: left + added, gone: added, new: was }))
 }
 
 /// Rows of a ledger, and what takes them back.
@@ -220,7 +220,7 @@ fn rows_part(
         let items = node.map_or(&[][..], |node| list(node, name, problems));
         entries::rows_of(items, problems)
     };
-    let (made, back) = splices((rows(was), rows(is)), place)??;
+    let (made, back) = splices((rows(was), rows(is)), place?)?;
     Some((Edit::Rows { ledger, splice: made }, Edit::Rows { ledger, splice: back }))
 }
 
