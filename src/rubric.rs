@@ -7,6 +7,7 @@
 //! its siblings by whoever read a file; [`check`] then says what is wrong with it.
 
 mod applies;
+mod carriers;
 pub mod changes;
 pub mod check;
 mod clause;
@@ -54,6 +55,8 @@ pub struct Rubric {
     indicators: Vec<Indicator>,
     clauses: Vec<Clause>,
     groups: Vec<Group>,
+    /// Some indicator has other points for some kinds of unit.
+    varies: bool,
     /// Every id that an entry may name, sorted, with what it names.
     ids: Vec<(String, Subject)>,
 }
@@ -310,6 +313,7 @@ impl Rubric {
             indicator.id.clone_from(&indicator.no);
         }
         indicator.parent = parent;
+        self.varies |= !indicator.points_for.is_empty();
         self.ids.push((indicator.id.clone(), Subject::Indicator(index)));
         self.indicators.push(indicator);
         index
@@ -466,12 +470,5 @@ impl Indicator {
     #[must_use]
     pub fn is_item(&self) -> bool {
         self.kind != IndicatorKind::Section
-    }
-
-    /// The points of this indicator for a unit with these tags.
-    #[must_use]
-    pub fn points_of(&self, tags: &[String]) -> Option<Points> {
-        let special = self.points_for.iter().find(|(tag, _)| tags.contains(tag));
-        special.map(|(_, points)| *points).or(self.points)
     }
 }

@@ -9,7 +9,9 @@
 //!    `score = points − ordinary − ★ + additions`; only ★ can take an item below 0. Where
 //!    requirements earn points, what was earned (at most the points) stands for the points;
 //! 4. a judged item scores what was awarded;
-//! 5. parents are sums of their children, weighted where the rubric says so;
+//! 5. parents are sums of their children, weighted where the rubric says so. What prints no
+//!    points only groups: its clauses count in its carrier (`rubric/carriers.rs`), together as
+//!    in one item;
 //! 6. base = sum of the top level; factor; conversion of what does not apply; − direct deductions;
 //! 7. + bonus: per-award limit, one matter once, clause and group limits, total cap;
 //! 8. veto, 9. grade; what lowers a grade comes last;
@@ -23,11 +25,13 @@
 mod breakdown;
 mod clause;
 mod indicator;
+mod item;
 mod ledger;
 mod margin;
 mod matter;
 mod measure;
 mod outward;
+mod progress;
 mod step;
 mod tally;
 mod total;
@@ -35,11 +39,12 @@ mod veto;
 
 pub use breakdown::{Part, hidden_in, lost_by_department, lost_by_office, lost_of};
 pub use clause::{ClauseScore, too_many_missing};
-pub use indicator::{IndicatorScore, Progress};
+pub use indicator::IndicatorScore;
 pub use ledger::{AwardScore, BonusScore, DirectScore, Loss, Lost, VetoScore};
 pub use margin::{
     About, Held, Hidden, Limit, Margin, Margins, NextGrade, WithoutVeto, fix, margins, margins_told,
 };
+pub use progress::Progress;
 pub use step::Step;
 pub use tally::GroupScore;
 pub use total::{
@@ -226,7 +231,7 @@ pub fn fits(rubric: &Rubric, session: &Session, subject: Subject, entry: &Entry)
         }
         Subject::Indicator(index) => {
             let held = rubric.indicator(index);
-            indicator::fits(held.kind, held.points_of(&session.head.tags), entry)
+            indicator::fits(held.kind, rubric.out_of(index, &session.head.tags), entry)
         }
     }
 }

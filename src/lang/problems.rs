@@ -17,10 +17,18 @@ pub fn problem(lang: Lang, problem: &ProblemKind) -> String {
         }
         ProblemKind::SumDiffers { id, stated, sum } => sum_differs(lang, id, *sum, *stated),
         ProblemKind::TotalMissing { sum } => total_missing(lang, *sum),
-        ProblemKind::PointsMissing { id, by_balance: Some(points) } => {
-            points_missing_by_balance(lang, id, *points)
+        ProblemKind::SumForDiffers { id, tag, stated, sum } => {
+            sum_for_differs(lang, id, tag, *sum, *stated)
         }
-        ProblemKind::PointsMissing { id, by_balance: None } => points_missing(lang, id),
+        ProblemKind::OnlyGroups => only_groups(lang).to_owned(),
+        ProblemKind::PeriodReversed => period_reversed(lang).to_owned(),
+        ProblemKind::PointsMissing { id } => points_missing(lang, id),
+        ProblemKind::RestShared { id, carrier, rest, is_alone: true } => {
+            rest_for_one(lang, id, carrier, *rest)
+        }
+        ProblemKind::RestShared { id, carrier, rest, is_alone: false } => {
+            rest_for_several(lang, id, carrier, *rest)
+        }
         ProblemKind::NotPositive => not_positive(lang).to_owned(),
         ProblemKind::RangeReversed => range_reversed(lang).to_owned(),
         ProblemKind::NothingToChoose => nothing_to_choose(lang).to_owned(),
@@ -80,9 +88,25 @@ messages! {
         zh: "没有写总分，各项分值之和是 {sum}，请写 total: {sum}",
         en: "no total is written; the sections add up to {sum}: write total: {sum}",
     }
-    points_missing_by_balance(id: &str, points: Points) {
-        zh: "{id} 没有分值；按上级分值推算应为 {points}，请填写并注明 points_inferred",
-        en: "{id} has no points; by balance they are {points}: write them with points_inferred",
+    sum_for_differs(id: &str, tag: &str, sum: Points, stated: Points) {
+        zh: "{id}：“{tag}”类单位的下级分值之和 {sum}，与 points_for 标注的 {stated} 不符，请核对分值，或用口径说明",
+        en: "{id}: for units of the kind “{tag}” its parts add up to {sum}, not to {stated}: check points_for or explain it in a reading",
+    }
+    only_groups {
+        zh: "分值印在上级，本级只是分组，没有自己的得分，这里不能写；要限额，请把这些条款写成一组，用 cap",
+        en: "the points stand on a level above; this one only groups and has no score of its own: leave this out, or put its clauses in a group with a cap",
+    }
+    period_reversed {
+        zh: "考核期的起始日期晚于截止日期，请核对 from 和 to",
+        en: "the period ends before it begins: check from and to",
+    }
+    rest_for_one(id: &str, carrier: &str, rest: Points) {
+        zh: "{id} 没有分值，从 {carrier} 余下的 {rest} 分里扣；原文漏印的，请写 points: {rest}，并注明 points_inferred",
+        en: "{id} has no points: it is deducted from the {rest} that {carrier} has left; if the print lost them, write points: {rest} with points_inferred",
+    }
+    rest_for_several(id: &str, carrier: &str, rest: Points) {
+        zh: "{id} 没有分值，与其他没有分值的各项合起来从 {carrier} 余下的 {rest} 分里扣；原文各有分值的，请填写 points",
+        en: "{id} has no points: with the others that have none it is deducted from the {rest} that {carrier} has left; if each has points of its own, write them",
     }
     points_missing(id: &str) {
         zh: "{id} 没有分值，请填写 points",

@@ -226,6 +226,9 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         Step::Added { amount } => format!("加 {}", show(*amount)),
         Step::Judged { award, points } => format!("评议得 {award} / {points}"),
         Step::Pending { points } => format!("待评 {points} 分，暂计 0"),
+        Step::Rest { points, score } => {
+            format!("未印分值的部分共 {} 分，得 {}", show(*points), show(*score))
+        }
         Step::Children { scores, result } => added(scores, *result, show),
         Step::Weighted { id, score, weight, result } => {
             format!("{id}：{} × {weight} = {}", show(*score), show(*result))
@@ -337,6 +340,9 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         Step::Added { amount } => format!("add {}", show(*amount)),
         Step::Judged { award, points } => format!("judged {award} / {points}"),
         Step::Pending { points } => counted_points(*points) + " not judged yet, 0 for now",
+        Step::Rest { points, score } => {
+            format!("parts without points have {} and score {}", show(*points), show(*score))
+        }
         Step::Children { scores, result } => added(scores, *result, show),
         Step::Weighted { id, score, weight, result } => {
             format!("{id}: {} × {weight} = {}", show(*score), show(*result))

@@ -2,7 +2,7 @@
 
 use super::Lang;
 
-const COLUMNS: [(&str, &str); 72] = [
+const COLUMNS: [(&str, &str); 76] = [
     ("编号", "Id"),
     ("类别", "Kind"),
     ("行号", "Line"),
@@ -75,6 +75,10 @@ const COLUMNS: [(&str, &str); 72] = [
     ("扣分合计", "Deducted"),
     ("条款失分", "Lost by the clause"),
     ("考核项扣分", "Deducted of the item"),
+    ("归上级计分", "Carried above"),
+    ("余下分值", "Points left"),
+    ("分组扣分", "Deducted in the group"),
+    ("分组加分", "Added in the group"),
 ];
 
 const FIGURES: [(&str, &str); 31] = [
@@ -123,7 +127,7 @@ fn in_language<const N: usize>(
 
 /// The heads of the columns of 计算.
 #[must_use]
-pub fn calculation_columns(lang: Lang) -> [&'static str; 72] {
+pub fn calculation_columns(lang: Lang) -> [&'static str; 76] {
     in_language(lang, COLUMNS)
 }
 

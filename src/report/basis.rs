@@ -57,6 +57,17 @@ impl<'a> Basis<'a> {
         path
     }
 
+    /// Where the score of an item stands: itself, or the level whose points carry it together with
+    /// everything else below that level.
+    pub(super) fn scored_at(&self, item: IndicatorIndex) -> IndicatorIndex {
+        let carrier = self.rubric.carrier_above(item);
+        let carries_all = |carrier: &IndicatorIndex| {
+            let below = &self.rubric.indicator(*carrier).children;
+            below.iter().all(|child| self.card.indicators[child.0].points.is_none())
+        };
+        carrier.filter(carries_all).unwrap_or(item)
+    }
+
     /// Whether the rubric gives points; else it is a checklist.
     pub(super) fn has_points(&self) -> bool {
         self.card.total.score.is_some()

@@ -103,6 +103,10 @@ fn key(basis: &Basis<'_>, source: ColumnSource, index: IndicatorIndex) -> Option
         ColumnSource::Office => {
             basis.rubric.office_of(index).map(|office| Key::Office(top, office.to_owned()))
         }
+        ColumnSource::Points | ColumnSource::Deducted | ColumnSource::Score => {
+            let at = basis.scored_at(index);
+            (at != index).then_some(Key::Indicator(at))
+        }
         _ => None,
     }
 }
@@ -160,18 +164,20 @@ fn level_cell(
 
 fn item_cell(basis: &Basis<'_>, source: ColumnSource, index: IndicatorIndex) -> Cell {
     let indicator = basis.rubric.indicator(index);
-    let result = &basis.card.indicators[index.0];
+    let at = basis.scored_at(index);
+    let result = &basis.card.indicators[at.0];
     match source {
         ColumnSource::Criteria => Cell::text(criteria(basis.rubric, index)),
         ColumnSource::Points => {
-            let cell = basis.some_number(result.points, Quantity::Points(index));
+            let indicator = basis.rubric.indicator(at);
+            let cell = basis.some_number(result.points, Quantity::Points(at));
             let mark = if indicator.points_inferred { words::inferred(basis.lang) } else { "" };
             Cell { text: format!("{}{mark}", cell.text), ..cell }
         }
         ColumnSource::Duty => Cell::text(duties(basis.rubric, index)),
         ColumnSource::Evidence => Cell::text(evidence(basis, index)).standing_for(Quantity::Words),
-        ColumnSource::Deducted => basis.number(result.deducted, Quantity::Deducted(index)),
-        ColumnSource::Score => score_cell(basis, index),
+        ColumnSource::Deducted => basis.number(result.deducted, Quantity::Deducted(at)),
+        ColumnSource::Score => score_cell(basis, at),
         ColumnSource::Reasons => Cell::text(reasons_of(basis, index)).standing_for(Quantity::Words),
         ColumnSource::Completion => {
             let stands_for = match indicator.kind {
@@ -193,7 +199,7 @@ fn score_cell(basis: &Basis<'_>, index: IndicatorIndex) -> Cell {
     let result = &basis.card.indicators[index.0];
     let judged = matches!(basis.rubric.indicator(index).kind, IndicatorKind::Judged { .. });
     let cell = basis.some_number(result.score, Quantity::Score(index));
-    if judged && result.mark == Mark::Open {
+    if judged && result.mark == Mark::Open && result.score.is_some() {
         return Cell { text: words::pending(basis.lang).to_owned(), ..cell };
     }
     cell

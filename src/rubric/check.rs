@@ -87,12 +87,37 @@ pub enum ProblemKind {
         /// What they add up to.
         sum: Points,
     },
+    /// The same for a kind of unit that points are stated for.
+    SumForDiffers {
+        /// The id.
+        id: String,
+        /// The kind of unit.
+        tag: String,
+        /// What is stated for it.
+        stated: Points,
+        /// What the children add up to for it.
+        sum: Points,
+    },
+    /// A weight, a lowest or a highest score on a level that only groups: the points stand above.
+    OnlyGroups,
+    /// The last day assessed is before the first.
+    PeriodReversed,
     /// An item has no points although the rubric has a total.
     PointsMissing {
         /// The item.
         id: String,
-        /// What would make its parent add up, where it is the only one missing there.
-        by_balance: Option<Points>,
+    },
+    /// An item has no points beside others that have some: what these leave of the points above
+    /// is what it is deducted from.
+    RestShared {
+        /// The item.
+        id: String,
+        /// The level whose points they are.
+        carrier: String,
+        /// What is left of them.
+        rest: Points,
+        /// No other item has a part in them, so that they may be its own points.
+        is_alone: bool,
     },
     /// Points are below zero, or a size or a limit is not above zero.
     NotPositive,
@@ -257,8 +282,12 @@ impl Problem {
 /// Whether a reading names what a reminder is about, or explains a sum that does not add up or
 /// points that are missing.
 fn explained(rubric: &Rubric, problem: &Problem) -> bool {
-    let of_the_document =
-        matches!(problem.kind, ProblemKind::SumDiffers { .. } | ProblemKind::PointsMissing { .. });
+    let of_the_document = matches!(
+        problem.kind,
+        ProblemKind::SumDiffers { .. }
+            | ProblemKind::SumForDiffers { .. }
+            | ProblemKind::PointsMissing { .. }
+    );
     if problem.severity == Severity::Error && !of_the_document {
         return false;
     }

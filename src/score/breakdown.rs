@@ -39,11 +39,19 @@ fn of_clause(rubric: &Rubric, card: &Scorecard, index: ClauseIndex) -> Points {
         return Points::ZERO;
     }
     match clause.effect {
-        Effect::Deduct if result.whole_item => card.indicators[item.0].points.unwrap_or_default(),
+        Effect::Deduct if result.whole_item => carried_for(rubric, card, item),
         Effect::Deduct => result.amount,
         Effect::Earn => (clause.in_full().unwrap_or_default() - result.amount).or_zero(),
         Effect::Add | Effect::Fine => Points::ZERO,
     }
+}
+
+/// The points that an item is deducted from: its own, or those its carrier has for it.
+fn carried_for(rubric: &Rubric, card: &Scorecard, item: IndicatorIndex) -> Points {
+    let Some(carrier) = rubric.carrier_of(item) else { return Points::ZERO };
+    let shown = |index: IndicatorIndex| card.indicators[index.0].points;
+    let below = rubric.sum_of_points(&rubric.indicator(carrier).children, &shown);
+    (shown(carrier).unwrap_or_default() - below.unwrap_or_default()).or_zero()
 }
 
 /// By assessing office (考核单位), the one that found most first.

@@ -1,15 +1,19 @@
 //! Items and sections: from the clauses up to the top of the tree.
 
+use super::breakdown::lost_of;
+use super::item::{award, grouping, item, judged, judged_below};
+use super::progress::Progress;
 use super::tally::{Tally, add_up};
 use super::{LeftOut, Mark, Scorecard, Step};
 use crate::points::Points;
-use crate::rubric::{Indicator, IndicatorIndex, IndicatorKind, NotApplicable, Rubric};
+use crate::rubric::{Effect, IndicatorIndex, IndicatorKind, NotApplicable, Rubric, Subject};
 use crate::session::{Entry, Session, TaskState, Value};
 
 /// The result of an indicator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IndicatorScore {
-    /// Its points for this unit; `None` where it has none.
+    /// Its points for this unit, or the sum of those below it where it prints none; `None` where
+    /// there are none, and where it only groups what another level carries.
     pub points: Option<Points>,
     /// The points that apply: none of them where it is not applicable and the rubric rescales.
     /// `score + deducted + pending` is always this and what was added.
@@ -20,7 +24,8 @@ pub struct IndicatorScore {
     pub deducted_before_cap: Points,
     /// What was added inside it.
     pub added: Points,
-    /// 得分: provisional while something is open; `None` where nothing is scored.
+    /// 得分: provisional while something is open; `None` where nothing is scored, and where it
+    /// only groups.
     pub score: Option<Points>,
     /// 待评: points that open judged items and open requirements may still bring.
     pub pending: Points,
@@ -37,6 +42,8 @@ pub struct IndicatorScore {
     pub mark: Mark,
     /// How the score came about.
     pub steps: Vec<Step>,
+    /// What its carrier, somewhere above, has to carry of it.
+    pub(super) passed_on: Option<Box<Tally>>,
 }
 
 impl IndicatorScore {
@@ -54,80 +61,21 @@ impl IndicatorScore {
         Some((self.score? * Points::HUNDRED).divided(points, decimals))
     }
 
+    fn add(&mut self, part: &Self, score: Points, weighted: impl Fn(Points) -> Points) {
+        self.score = Some(self.score.unwrap_or_default() + weighted(score));
+        self.applicable = self.applicable + weighted(part.applicable);
+        self.deducted = self.deducted + weighted(part.deducted);
+        self.deducted_before_cap = self.deducted_before_cap + weighted(part.deducted_before_cap);
+        self.added = self.added + weighted(part.added);
+        self.pending = self.pending + weighted(part.pending);
+        self.lowest = self.lowest + weighted(part.lowest);
+        self.highest = self.highest + weighted(part.highest);
+    }
+
     /// What was found and not deducted, because of its own limit and the caps inside it.
     #[must_use]
     pub fn hidden(&self) -> Points {
         (self.deducted_before_cap - self.deducted).or_zero()
-    }
-}
-
-/// How many clauses, judged items and tasks there are, by state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// 未评.
-    pub open: u32,
-    /// 无问题.
-    pub met: u32,
-    /// 有问题.
-    pub found: u32,
-    /// 不涉及.
-    pub not_applicable: u32,
-    /// Tasks that are done.
-    pub tasks_done: u32,
-    /// Tasks that apply.
-    pub tasks: u32,
-}
-
-impl Progress {
-    /// Everything there is to record.
-    #[must_use]
-    pub fn all(self) -> u32 {
-        self.open + self.met + self.found + self.not_applicable
-    }
-
-    /// What has been recorded.
-    #[must_use]
-    pub fn recorded(self) -> u32 {
-        self.all() - self.open
-    }
-
-    pub(super) fn add(&mut self, other: Self) {
-        self.open += other.open;
-        self.met += other.met;
-        self.found += other.found;
-        self.not_applicable += other.not_applicable;
-        self.tasks_done += other.tasks_done;
-        self.tasks += other.tasks;
-    }
-
-    fn of(mark: Mark) -> Self {
-        let mut progress = Self::default();
-        progress.count(mark);
-        progress
-    }
-
-    pub(super) fn count(&mut self, mark: Mark) {
-        match mark {
-            Mark::Open => self.open += 1,
-            Mark::Met => self.met += 1,
-            Mark::Found => self.found += 1,
-            Mark::NotApplicable => self.not_applicable += 1,
-        }
-    }
-
-    /// The state of something whose parts are in these states.
-    fn mark(self) -> Mark {
-        if self.found > 0 {
-            Mark::Found
-        } else if self.open > 0 {
-            Mark::Open
-        } else if self.met > 0 {
-            Mark::Met
-        } else if self.not_applicable > 0 {
-            Mark::NotApplicable
-        } else {
-            Mark::Open
-        }
     }
 }
 
@@ -142,11 +90,24 @@ pub(super) fn indicator(
     entry: Option<&Entry>,
 ) -> IndicatorScore {
     let indicator = rubric.indicator(index);
-    let points = indicator.points_of(&session.head.tags);
+    let tags = &session.head.tags;
+    let points = indicator.points_of(tags);
+    let only_groups = rubric.carrier_above(index).is_some();
     let mut result = match indicator.kind {
-        IndicatorKind::Section => section(rubric, card, index, points),
-        IndicatorKind::Clauses => item(rubric, card, index, points),
-        IndicatorKind::Judged { .. } => judged(points, entry, left_out.is_some()),
+        IndicatorKind::Section => section(rubric, tags, card, index),
+        IndicatorKind::Clauses => {
+            let tally = add_up(rubric, card, &indicator.members);
+            if only_groups {
+                let full = rubric.out_of(index, tags).unwrap_or_default();
+                grouping(tally, full, missed(rubric, card, index))
+            } else {
+                item(&tally, points)
+            }
+        }
+        IndicatorKind::Judged { .. } => {
+            let judged = judged(rubric.out_of(index, tags), entry, left_out.is_some());
+            if only_groups { judged_below(judged, rubric.head.not_applicable) } else { judged }
+        }
         IndicatorKind::Task => task(entry, left_out.is_some()),
         IndicatorKind::Unscored => IndicatorScore { points, ..IndicatorScore::default() },
     };
@@ -155,7 +116,7 @@ pub(super) fn indicator(
         leave_out(rubric, &mut result);
     }
     result.steps.splice(0..0, left_out.map(LeftOut::step));
-    if entry.is_some_and(|entry| !fits(indicator.kind, points, entry)) {
+    if entry.is_some_and(|entry| !fits(indicator.kind, rubric.out_of(index, tags), entry)) {
         result.steps.push(Step::Unfit);
     }
     if result.score.is_some() {
@@ -167,7 +128,7 @@ pub(super) fn indicator(
     result
 }
 
-/// Whether what is recorded for the indicator itself can be counted.
+/// Whether what is recorded for the indicator itself can be counted; an award is out of `points`.
 pub(super) fn fits(kind: IndicatorKind, points: Option<Points>, entry: &Entry) -> bool {
     match (&entry.value, kind) {
         (Value::Open, IndicatorKind::Clauses) => entry.findings.is_empty(),
@@ -213,131 +174,6 @@ fn clamp(result: &mut IndicatorScore, floor: Option<Points>, ceiling: Option<Poi
     }
 }
 
-/// An item with clauses.
-fn item(
-    rubric: &Rubric,
-    card: &Scorecard,
-    index: IndicatorIndex,
-    points: Option<Points>,
-) -> IndicatorScore {
-    let tally = add_up(rubric, card, &rubric.indicator(index).members);
-    let full = points.unwrap_or_default();
-    // What the item starts from: its points, or what has been earned and may still be earned.
-    let (start, best_start, applicable) = if tally.earns {
-        let start = points.map_or(tally.earn, |points| tally.earn.min(points));
-        let best = tally.best.within(points).max(start);
-        let left_out = (tally.all.within(points) - best).or_zero();
-        (start, best, if points.is_some() { full - left_out } else { best })
-    } else {
-        (full, full, full)
-    };
-    let ordinary = ordinary(&tally, start, points);
-    // What is lost for certain, whatever may still be earned.
-    let lost = self::ordinary(&tally, best_start, points);
-    let worst = match points {
-        _ if tally.whole_item || tally.whole_item_open => start.max(ordinary),
-        Some(_) => tally.worst().at_most(start),
-        None => tally.worst().sum.max(ordinary),
-    };
-    let beside = tally.add - tally.star;
-    IndicatorScore {
-        points,
-        applicable,
-        deducted: applicable - best_start + lost + tally.star,
-        deducted_before_cap: if tally.whole_item {
-            tally.uncapped().max(applicable)
-        } else {
-            applicable - best_start + tally.uncapped()
-        },
-        added: tally.add,
-        score: Some(start - ordinary + beside),
-        pending: best_start - lost - (start - ordinary),
-        lowest: start - worst + beside,
-        highest: best_start - lost + tally.most_added.sum - tally.star,
-        fines: tally.fine,
-        mark: tally.progress.mark(),
-        progress: tally.progress,
-        steps: item_steps(&tally, start, ordinary),
-    }
-}
-
-fn item_steps(tally: &Tally, start: Points, ordinary: Points) -> Vec<Step> {
-    let mut steps = Vec::new();
-    if tally.earns {
-        steps.push(Step::Earned { before: tally.earn, after: start });
-    }
-    if tally.whole_item {
-        steps.push(Step::WholeItem);
-    } else if !tally.deduct.is_zero() {
-        steps.push(Step::Ordinary { before: tally.deduct, after: ordinary });
-    }
-    if !tally.star.is_zero() {
-        steps.push(Step::Star { amount: tally.star });
-    }
-    if !tally.add.is_zero() {
-        steps.push(Step::Added { amount: tally.add });
-    }
-    if !tally.fine.is_zero() {
-        steps.push(Step::Fined { amount: tally.fine });
-    }
-    steps
-}
-
-/// The deductions without ★: limited to what the item has.
-fn ordinary(tally: &Tally, start: Points, points: Option<Points>) -> Points {
-    match points {
-        Some(_) if tally.whole_item => start,
-        Some(_) => tally.deduct.min(start),
-        None if tally.whole_item => tally.deduct.max(start),
-        None => tally.deduct,
-    }
-}
-
-/// The award of a judged item; `None` where it is open or not within the item's points.
-fn award(points: Option<Points>, entry: &Entry) -> Option<Points> {
-    let full = points.unwrap_or_default();
-    match entry.value {
-        Value::Score { score, of } => {
-            let fits = !score.is_negative() && score <= full && of.is_none_or(|of| of == full);
-            fits.then_some(score)
-        }
-        Value::Met => Some(full),
-        _ => None,
-    }
-}
-
-fn judged(points: Option<Points>, entry: Option<&Entry>, left_out: bool) -> IndicatorScore {
-    let full = points.unwrap_or_default();
-    let award = entry.and_then(|entry| award(points, entry));
-    let mark = match award {
-        _ if left_out => Mark::NotApplicable,
-        None => Mark::Open,
-        Some(award) if award == full => Mark::Met,
-        Some(_) => Mark::Found,
-    };
-    let score = award.unwrap_or_default();
-    let deducted = award.map_or(Points::ZERO, |award| full - award);
-    let step = match award {
-        Some(award) => Step::Judged { award, points: full },
-        None => Step::Pending { points: full },
-    };
-    IndicatorScore {
-        points,
-        applicable: full,
-        deducted,
-        deducted_before_cap: deducted,
-        added: Points::ZERO,
-        score: Some(score),
-        pending: if award.is_none() { full } else { Points::ZERO },
-        lowest: score,
-        highest: award.unwrap_or(full),
-        fines: Points::ZERO,
-        progress: Progress::of(mark),
-        mark,
-        steps: vec![step],
-    }
-}
-
 fn task(entry: Option<&Entry>, left_out: bool) -> IndicatorScore {
     let state = match entry.map(|entry| &entry.value) {
         Some(Value::Task(state)) => Some(*state),
@@ -356,47 +192,85 @@ fn task(entry: Option<&Entry>, left_out: bool) -> IndicatorScore {
     IndicatorScore { progress, mark, ..IndicatorScore::default() }
 }
 
-/// A parent: the weighted sum of its children.
+/// A parent: the weighted sum of its children, and what it carries of those below that print no
+/// points.
 fn section(
     rubric: &Rubric,
+    tags: &[String],
     card: &Scorecard,
     index: IndicatorIndex,
-    points: Option<Points>,
 ) -> IndicatorScore {
+    let children = &rubric.indicator(index).children;
     let mut result = IndicatorScore::default();
-    let section = rubric.indicator(index);
-    sum_into(rubric, card, &section.children, &mut result);
+    let mut scores = add_scores(rubric, card, children, &mut result);
     result.mark = result.progress.mark();
-    result.points = points;
-    if let Some(points) = points {
-        if points == section.points.unwrap_or(points) {
-            result.points = Some(points + for_this_unit(rubric, card, &section.children));
+    let shown = |child: IndicatorIndex| card.indicators[child.0].points;
+    result.points = rubric.points_from(index, tags, &shown);
+    if let Some(tally) = passed_on(card, children) {
+        if let Some(points) = result.points.filter(|_| rubric.indicator(index).points.is_some()) {
+            let below = rubric.sum_of_points(children, &shown);
+            let rest = (points - below.unwrap_or_default()).or_zero();
+            scores.extend(carry(rubric, &tally, rest, below.is_some(), &mut result));
+        } else {
+            if result.score.is_none() {
+                group_into(card, children, &mut result);
+            }
+            result.passed_on = Some(Box::new(tally));
         }
-        carried(rubric, section, card, points, &mut result);
     }
+    result.steps.extend(sum_of(scores, result.score));
     result
 }
 
-/// Points that only the parent carries stand until its children deduct from them.
-fn carried(
+/// What the requirements of an item failed to earn.
+fn missed(rubric: &Rubric, card: &Scorecard, item: IndicatorIndex) -> Points {
+    let clauses = rubric.clauses_in(&rubric.indicator(item).members).into_iter();
+    let earns = clauses.filter(|clause| rubric.clause(*clause).effect == Effect::Earn);
+    earns.map(|clause| lost_of(rubric, card, Subject::Clause(clause))).sum()
+}
+
+/// What children that only group have found together.
+fn group_into(card: &Scorecard, children: &[IndicatorIndex], sum: &mut IndicatorScore) {
+    for child in children.iter().map(|child| &card.indicators[child.0]) {
+        sum.deducted = sum.deducted + child.deducted;
+        sum.deducted_before_cap = sum.deducted_before_cap + child.deducted_before_cap;
+        sum.added = sum.added + child.added;
+        sum.pending = sum.pending + child.pending;
+    }
+}
+
+/// What the children leave to be carried above them.
+fn passed_on(card: &Scorecard, children: &[IndicatorIndex]) -> Option<Tally> {
+    let mut sum: Option<Tally> = None;
+    for child in children {
+        if let Some(tally) = &card.indicators[child.0].passed_on {
+            sum.get_or_insert_default().add(tally);
+        }
+    }
+    sum
+}
+
+/// Carries what is below with the points that are left for it, and adds that to the sum.
+fn carry(
     rubric: &Rubric,
-    section: &Indicator,
-    card: &Scorecard,
-    points: Points,
-    result: &mut IndicatorScore,
-) {
-    let of_children = section.children.iter().any(|c| card.indicators[c.0].points.is_some());
-    let rescales = matches!(rubric.head.not_applicable, NotApplicable::Rescale { .. });
-    let nothing_applies = rescales && result.mark == Mark::NotApplicable;
-    if of_children || nothing_applies {
-        return;
+    tally: &Tally,
+    rest: Points,
+    is_beside_others: bool,
+    sum: &mut IndicatorScore,
+) -> Option<Points> {
+    let mut part = item(tally, Some(rest));
+    if part.mark == Mark::NotApplicable {
+        leave_out(rubric, &mut part);
     }
-    if let Some(score) = result.score {
-        result.applicable = points;
-        result.score = Some(points + score);
-        result.lowest = points + result.lowest;
-        result.highest = points + result.highest;
+    // Money is told where it was found.
+    part.steps.retain(|step| !matches!(step, Step::Fined { .. }));
+    sum.steps.append(&mut part.steps);
+    let score = part.score?;
+    if is_beside_others {
+        sum.steps.push(Step::Rest { points: rest, score });
     }
+    sum.add(&part, score, |points| points);
+    Some(score)
 }
 
 /// How much more (or less) the children's points are for this unit than for others.
@@ -405,13 +279,7 @@ pub(super) fn for_this_unit(
     card: &Scorecard,
     children: &[IndicatorIndex],
 ) -> Points {
-    let more = children.iter().filter_map(|child| {
-        let printed = rubric.indicator(*child);
-        let points = card.indicators[child.0].points.filter(|p| Some(*p) != printed.points)?;
-        let more = points - printed.points.unwrap_or_default();
-        Some(printed.weight.map_or(more, |weight| more * weight))
-    });
-    more.sum()
+    rubric.more(children, &|child: IndicatorIndex| card.indicators[child.0].points)
 }
 
 /// Adds up indicators, each with its weight.
@@ -421,30 +289,35 @@ pub(super) fn sum_into(
     children: &[IndicatorIndex],
     sum: &mut IndicatorScore,
 ) {
+    let scores = add_scores(rubric, card, children, sum);
+    sum.steps.extend(sum_of(scores, sum.score));
+}
+
+/// The same, without a step for the sum; the scores it is made of.
+fn add_scores(
+    rubric: &Rubric,
+    card: &Scorecard,
+    children: &[IndicatorIndex],
+    sum: &mut IndicatorScore,
+) -> Vec<Points> {
     let mut scores = Vec::with_capacity(children.len());
     for child in children {
-        let result = &card.indicators[child.0];
+        let (indicator, result) = (rubric.indicator(*child), &card.indicators[child.0]);
         sum.progress.add(result.progress);
         sum.fines = sum.fines + result.fines;
         let Some(score) = result.score else { continue };
-        let weight = rubric.indicator(*child).weight;
-        let weighted = |points: Points| weight.map_or(points, |weight| points * weight);
-        if let Some(weight) = weight {
-            let id = rubric.indicator(*child).id.clone();
-            sum.steps.push(Step::Weighted { id, score, weight, result: weighted(score) });
+        let weighted = indicator.weighted(score);
+        if let Some(weight) = indicator.weight {
+            let id = indicator.id.clone();
+            sum.steps.push(Step::Weighted { id, score, weight, result: weighted });
         }
-        scores.push(weighted(score));
-        sum.score = Some(sum.score.unwrap_or_default() + weighted(score));
-        sum.applicable = sum.applicable + weighted(result.applicable);
-        sum.deducted = sum.deducted + weighted(result.deducted);
-        sum.deducted_before_cap = sum.deducted_before_cap + weighted(result.deducted_before_cap);
-        sum.added = sum.added + weighted(result.added);
-        sum.pending = sum.pending + weighted(result.pending);
-        sum.lowest = sum.lowest + weighted(result.lowest);
-        sum.highest = sum.highest + weighted(result.highest);
+        scores.push(weighted);
+        sum.add(result, score, |points| indicator.weighted(points));
     }
-    // One child alone is its parent's score: nothing was added up.
-    if let Some(result) = sum.score.filter(|_| scores.len() > 1) {
-        sum.steps.push(Step::Children { scores, result });
-    }
+    scores
+}
+
+/// One score alone is that of its parent: nothing was added up.
+fn sum_of(scores: Vec<Points>, result: Option<Points>) -> Option<Step> {
+    result.filter(|_| scores.len() > 1).map(|result| Step::Children { scores, result })
 }

@@ -252,6 +252,13 @@ pub enum Step {
         /// Its points.
         points: Points,
     },
+    /// What is left of a level's points for those below it that print none.
+    Rest {
+        /// The points left.
+        points: Points,
+        /// What they come to.
+        score: Points,
+    },
     /// The scores of the children, in order, with what they add up to.
     Children {
         /// Each child's score, weighted where it has a weight.

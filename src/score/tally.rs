@@ -102,7 +102,26 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, other: &Self) {
+    /// What a judged item earns of the points of its carrier: `open` is what it may still earn,
+    /// `left_out` what it could earn if it applied.
+    pub(super) fn of_award(
+        earned: Points,
+        open: Option<Points>,
+        left_out: Option<Points>,
+        progress: Progress,
+    ) -> Self {
+        let bound = |sum| Bound { sum, endless: false };
+        Self {
+            earns: true,
+            earn: earned,
+            best: bound(open.unwrap_or(earned)),
+            all: bound(open.or(left_out).unwrap_or(earned)),
+            progress,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
         self.deduct = self.deduct + other.deduct;
         self.star = self.star + other.star;
         self.hidden = self.hidden + other.hidden;

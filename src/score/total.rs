@@ -75,6 +75,21 @@ impl Total {
     }
 }
 
+impl Total {
+    /// The whole as the parts are shown; `hidden` is what limits keep from being deducted.
+    #[must_use]
+    pub fn as_part(&self, hidden: Points) -> IndicatorScore {
+        IndicatorScore {
+            score: self.score,
+            points: self.points,
+            progress: self.progress,
+            deducted: self.deducted,
+            deducted_before_cap: self.deducted + hidden,
+            ..IndicatorScore::default()
+        }
+    }
+}
+
 impl Completion {
     /// The rate in percent, rounded half away from zero; 0 where no task applies.
     #[must_use]
@@ -297,7 +312,7 @@ fn unguessed(rubric: &Rubric, card: &Scorecard) -> Vec<ClauseIndex> {
             let mut around = rubric.groups_around(ClauseIndex(*place));
             around.any(|group| rubric.group(group).cap.is_some())
         };
-        let in_points = card.indicators[item.0].points.is_some();
+        let in_points = rubric.carrier_of(item).is_some();
         match clause.effect {
             Effect::Deduct => clause.star || !(in_points || clause.takes_whole_item() || capped()),
             Effect::Add => !capped(),

@@ -201,14 +201,7 @@ impl Page<'_> {
     /// 合计, as the total says it.
     fn whole(&mut self) {
         let total = &self.review.card.total;
-        let whole = IndicatorScore {
-            score: total.score,
-            points: total.points,
-            progress: total.progress,
-            deducted: total.deducted,
-            deducted_before_cap: total.deducted + hidden_in(&self.review.rubric, &self.review.card),
-            ..IndicatorScore::default()
-        };
+        let whole = total.as_part(hidden_in(&self.review.rubric, &self.review.card));
         let bar = self.bar(words::whole(self.lang).to_owned(), &whole);
         self.lines.push(OverviewLine::Bar(bar));
         if let (Some(lowest), Some(highest)) = (total.lowest, total.highest)

@@ -23,6 +23,8 @@ pub(crate) const IDS: &[&str] = &[
     "jinzhong-2019",
     "bonus-inside",
     "cap-in-cap",
+    "carriers",
+    "carriers-apart",
     "checklist",
     "earned-points",
     "factors",
@@ -274,8 +276,7 @@ fn limits_hold(rubric: &Rubric, card: &Scorecard) {
     }
 }
 
-/// Whether a stroke records a clause, an item or a task that is open and guessed; not one
-/// that leaves out what the rubric then converts, nor a share the rubric does not know.
+/// Whether a stroke records something open and guessed, with a share that the rubric knows.
 fn records_something_open(
     rubric: &Rubric,
     session: &Session,
@@ -327,7 +328,6 @@ fn corrected(session: &Session, stroke: &Stroke) -> Option<Edit> {
     for finding in &mut entry.findings {
         finding.correction.clone_from(&correction);
     }
-    // What holds nothing else would be gone with its correction.
     (!entry.is_empty()).then_some(Edit::Entry { id: id.clone(), entry: Some(entry) })
 }
 

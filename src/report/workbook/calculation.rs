@@ -172,10 +172,18 @@ pub enum Column {
     Lost,
     /// 扣分 of an item.
     OfItem,
+    /// 1 where what stands here is carried by the points of a level above.
+    PassedOn,
+    /// The points that are left for what is below and prints none.
+    Rest,
+    /// 扣分 of what only groups.
+    Grouped,
+    /// 加分 and what was earned in what only groups.
+    GroupedAdded,
 }
 
 /// How many columns 计算 has.
-pub const COLUMNS: u16 = Column::OfItem as u16 + 1;
+pub const COLUMNS: u16 = Column::GroupedAdded as u16 + 1;
 
 /// Writes the formulas.
 pub struct Calculation<'a> {

@@ -65,6 +65,7 @@ pub fn formula(
     };
     if let (Quantity::Score(index), Kind::Form) = (quantity, shown.kind)
         && matches!(plan.rubric.indicator(index).kind, IndicatorKind::Judged { .. })
+        && !only_groups(plan, index)
     {
         // Nobody has judged it yet, which is not the score 0.
         let open = is(of(plan, Line::Indicator(index), Column::Mark), 0);
@@ -150,7 +151,8 @@ fn exact(plan: &Plan<'_>, quantity: Quantity, decimals: u32) -> Option<Exact> {
         Quantity::ScoreBeforeVeto => return Some(known(whole(Whole::BeforeVeto))),
         Quantity::FinalScore => return Some(known(whole(Whole::Score))),
         Quantity::Score(index) => return Some(known(item(index, Column::Score))),
-        Quantity::Deducted(index) => item(index, Column::Deducted),
+        Quantity::Deducted(index) => item(index, deducted(plan, index)),
+        Quantity::Added(index) if only_groups(plan, index) => item(index, Column::GroupedAdded),
         Quantity::Added(index) => item(index, Column::Added),
         Quantity::Tasks(index) => item(index, Column::Tasks),
         Quantity::TasksDone(index) => item(index, Column::Done),
@@ -206,7 +208,17 @@ fn limits(plan: &Plan<'_>, index: IndicatorIndex) -> Formula {
     let (own, end) = (plan.calculation_row(line), plan.end(index));
     let first = plan.at(Part::Calculation, own, Column::Lost as u16);
     let lost = Formula::SumOf(super::formula::Span { first, last_row: end.max(own) });
-    less(of(plan, line, Column::Deducted), lost)
+    less(of(plan, line, deducted(plan, index)), lost)
+}
+
+/// Whether what an indicator comes to counts in the points of a level above alone.
+fn only_groups(plan: &Plan<'_>, index: IndicatorIndex) -> bool {
+    let rubric = plan.rubric;
+    rubric.carrier_above(index).is_some() && rubric.points_shown(index, &[]).is_none()
+}
+
+fn deducted(plan: &Plan<'_>, index: IndicatorIndex) -> Column {
+    if only_groups(plan, index) { Column::Grouped } else { Column::Deducted }
 }
 
 /// A cell of a row of a ledger; `None` where the rubric has no such ledger.

@@ -73,6 +73,11 @@ impl Found<'_> {
                 self.number(line, column, Points::from(count));
             }
         }
+        let carrier = self.plan.rubric.carrier_above(index);
+        if result.score.is_none() && carrier.is_some() && self.plan.rubric.passes_on(index) {
+            self.number(line, Column::Grouped, result.deducted);
+            self.number(line, Column::GroupedAdded, result.added);
+        }
         let Some(score) = result.score else { return };
         let figures = [
             (Column::Applicable, result.applicable),

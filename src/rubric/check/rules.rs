@@ -137,10 +137,7 @@ fn combinations(rubric: &Rubric, place: Place, clause: &Clause, problems: &mut V
     let mut error = |field, kind| problems.push(Problem::error(place, field, kind));
     let deducts = clause.effect == Effect::Deduct;
     let has_points = match clause.home {
-        Home::Item(item) => {
-            let item = rubric.indicator(item);
-            item.points.is_some() || !item.points_for.is_empty()
-        }
+        Home::Item(item) => rubric.carrier_of(item).is_some(),
         Home::Bonus | Home::Direct => false,
     };
     if clause.takes_whole_item() && !(deducts && has_points) {

@@ -4,7 +4,8 @@ use super::{Place, Problem, ProblemKind};
 use crate::half_width::half_width;
 use crate::points::Points;
 use crate::rubric::{
-    AppliesTo, ClauseIndex, Home, IndicatorIndex, IndicatorKind, Rubric, Subject, VetoEffect,
+    AppliesTo, ClauseIndex, Home, Indicator, IndicatorIndex, IndicatorKind, Rubric, Subject,
+    VetoEffect,
 };
 use std::collections::BTreeSet;
 
@@ -17,22 +18,33 @@ pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
         problems.push(Problem::error(Place::Head, "total", ProblemKind::NotPositive));
     }
     let top: Vec<IndicatorIndex> = rubric.top().collect();
-    if let (Some(total), Some(sum)) = (rubric.head.total, sum_of(rubric, &top))
+    if let (Some(total), Some(sum)) = (rubric.head.total, sum_of(rubric, &top, &[]))
         && total != sum
     {
         let kind = ProblemKind::SumDiffers { id: String::new(), stated: total, sum };
         problems.push(Problem::error(Place::Head, "total", kind));
     }
-    let all_have_points = top.iter().all(|index| rubric.indicator(*index).points.is_some());
-    if let (None, Some(sum)) = (rubric.head.total, sum_of(rubric, &top).filter(|_| all_have_points))
+    let all_have_points = top.iter().all(|index| rubric.points_shown(*index, &[]).is_some());
+    if let (None, Some(sum)) =
+        (rubric.head.total, sum_of(rubric, &top, &[]).filter(|_| all_have_points))
     {
         problems.push(Problem::warning(Place::Head, "title", ProblemKind::TotalMissing { sum }));
     }
     if rubric.head.outward.is_some() && rubric.head.total.is_none_or(Points::is_zero) {
         problems.push(Problem::error(Place::Head, "outward", ProblemKind::NoTotalToConvert));
     }
+    period(rubric, problems);
     limits(Place::Head, (rubric.head.floor, rubric.head.ceiling), problems);
     names(rubric, problems);
+}
+
+/// The first day assessed is not after the last.
+fn period(rubric: &Rubric, problems: &mut Vec<Problem>) {
+    if let Some((from, to)) = &rubric.head.period
+        && from > to
+    {
+        problems.push(Problem::error(Place::Head, "period", ProblemKind::PeriodReversed));
+    }
 }
 
 /// A lowest score is not above the highest.
@@ -99,55 +111,106 @@ fn indicator(rubric: &Rubric, index: IndicatorIndex, problems: &mut Vec<Problem>
     }
     applies(rubric, place, &indicator.applies, problems);
     applies_to_some(place, rubric.indicator_applies_to(index), problems);
+    points_stand(rubric, index, problems);
+    if rubric.carrier_above(index).is_some() {
+        only_groups(place, indicator, problems);
+    }
+    if indicator.points.is_some() {
+        sums(rubric, index, problems);
+    }
+}
+
+/// Whether there are points for what is deducted, earned or judged here.
+fn points_stand(rubric: &Rubric, index: IndicatorIndex, problems: &mut Vec<Problem>) {
+    let indicator = rubric.indicator(index);
     let needs_points = match indicator.kind {
+        _ if !indicator.points_for.is_empty() => true,
         IndicatorKind::Judged { .. } => true,
         IndicatorKind::Clauses => rubric.head.total.is_some(),
         IndicatorKind::Section | IndicatorKind::Task | IndicatorKind::Unscored => false,
     };
-    if needs_points && indicator.points.is_none() && !carried_above(rubric, index) {
-        let kind = ProblemKind::PointsMissing {
-            id: indicator.id.clone(),
-            by_balance: by_balance(rubric, index),
-        };
-        problems.push(Problem::error(place, "points", kind));
+    if !needs_points || indicator.points.is_some() {
+        return;
     }
-    if let (Some(stated), Some(sum)) = (indicator.points, sum_of(rubric, &indicator.children))
-        && stated != sum
-    {
-        let kind = ProblemKind::SumDiffers { id: indicator.id.clone(), stated, sum };
-        problems.push(Problem::error(place, "points", kind));
+    // A carrier none of whose parts prints points has them for all of these; where some do, what
+    // is left is for this one, or its points were forgotten.
+    let above = rubric.carrier_above(index).filter(|_| indicator.points_for.is_empty());
+    let (place, id) = (Place::Indicator(index), indicator.id.clone());
+    let rest = above.map(|carrier| (carrier, rubric.carried(carrier, &[])));
+    match rest.filter(|(_, rest)| !rest.is_zero()) {
+        None => {
+            problems.push(Problem::error(place, "points", ProblemKind::PointsMissing { id }));
+        }
+        Some((carrier, rest)) if has_sums(rubric, carrier) => {
+            let is_alone = has_rest_alone(rubric, index, carrier);
+            let carrier = rubric.indicator(carrier).id.clone();
+            let kind = ProblemKind::RestShared { id, carrier, rest, is_alone };
+            problems.push(Problem::warning(place, "points", kind));
+        }
+        Some(_) => {}
     }
 }
 
-/// Whether the points of an item without its own stand on its parent, none of whose children has any.
-fn carried_above(rubric: &Rubric, index: IndicatorIndex) -> bool {
-    let Some(parent) = rubric.indicator(index).parent else { return false };
-    let parent = rubric.indicator(parent);
-    parent.points.is_some()
-        && parent.children.iter().all(|child| rubric.indicator(*child).points.is_none())
+/// Whether something below a level prints points.
+fn has_sums(rubric: &Rubric, index: IndicatorIndex) -> bool {
+    sum_of(rubric, &rubric.indicator(index).children, &[]).is_some()
 }
 
-/// What an item's points must be for its parent to add up, where only they are missing.
-fn by_balance(rubric: &Rubric, index: IndicatorIndex) -> Option<Points> {
-    let parent = rubric.indicator(rubric.indicator(index).parent?);
-    let others = parent.children.iter().filter(|child| **child != index);
-    let mut rest = parent.points?;
-    for child in others {
-        rest = rest - weighted_points(rubric, *child)?;
+/// A level below the one that prints points has no score that could be weighted or limited.
+fn only_groups(place: Place, indicator: &Indicator, problems: &mut Vec<Problem>) {
+    let stated = [
+        ("weight", indicator.weight.is_some()),
+        ("floor", indicator.floor.is_some()),
+        ("ceiling", indicator.ceiling.is_some()),
+    ];
+    for (field, _) in stated.into_iter().filter(|(_, is_stated)| *is_stated) {
+        problems.push(Problem::error(place, field, ProblemKind::OnlyGroups));
     }
-    (!rest.is_negative()).then_some(rest)
 }
 
-fn weighted_points(rubric: &Rubric, index: IndicatorIndex) -> Option<Points> {
+/// Whether what stands below a level that prints points adds up to them, for every kind of unit
+/// that the level states points for.
+fn sums(rubric: &Rubric, index: IndicatorIndex, problems: &mut Vec<Problem>) {
     let indicator = rubric.indicator(index);
-    let points = indicator.points?;
-    Some(indicator.weight.map_or(points, |weight| points * weight))
+    let printed = indicator.points.iter().map(|points| (None, *points));
+    let stated = indicator.points_for.iter().map(|(tag, points)| (Some(tag), *points));
+    for (tag, stated) in printed.chain(stated) {
+        let tags: Vec<String> = tag.into_iter().cloned().collect();
+        let Some(sum) = sum_of(rubric, &indicator.children, &tags) else { return };
+        // What is left is for the parts that print no points.
+        if stated == sum || (stated > sum && rubric.carries(index)) {
+            continue;
+        }
+        let id = indicator.id.clone();
+        let (field, kind) = match tag {
+            None => ("points", ProblemKind::SumDiffers { id, stated, sum }),
+            Some(tag) => {
+                ("points_for", ProblemKind::SumForDiffers { id, tag: tag.clone(), stated, sum })
+            }
+        };
+        problems.push(Problem::error(Place::Indicator(index), field, kind));
+    }
 }
 
-/// What children add up to; `None` where none has points. Unscored ones count nothing.
-fn sum_of(rubric: &Rubric, children: &[IndicatorIndex]) -> Option<Points> {
-    let with_points = children.iter().filter_map(|child| weighted_points(rubric, *child));
-    with_points.fold(None, |sum, points| Some(sum.unwrap_or_default() + points))
+/// Whether an item is the only one that what is left of its carrier's points is for, and with no
+/// weight on the way that would make other points of them.
+fn has_rest_alone(rubric: &Rubric, index: IndicatorIndex, carrier: IndicatorIndex) -> bool {
+    let path = std::iter::successors(Some(index), |at| rubric.indicator(*at).parent);
+    let is_weighted =
+        path.take_while(|at| *at != carrier).any(|at| rubric.indicator(at).weight.is_some());
+    let shares = |other: &IndicatorIndex| {
+        rubric.indicator(*other).children.is_empty()
+            && rubric.passes_on(*other)
+            && rubric.carrier_above(*other) == Some(carrier)
+    };
+    let mut all = (0..rubric.indicators().len()).map(IndicatorIndex).filter(shares);
+    !is_weighted && all.next() == Some(index) && all.next().is_none()
+}
+
+/// What children come to for a unit with these tags, through levels that print no points; `None`
+/// where nothing below has points. Unscored ones count nothing.
+fn sum_of(rubric: &Rubric, children: &[IndicatorIndex], tags: &[String]) -> Option<Points> {
+    rubric.sum_of_points(children, &|child| rubric.points_shown(child, tags))
 }
 
 fn names(rubric: &Rubric, problems: &mut Vec<Problem>) {

@@ -21,9 +21,10 @@ pub enum Held {
         /// The group.
         group: GroupIndex,
     },
-    /// 扣完为止: the item has fewer points than is deducted from it.
+    /// 扣完为止: the item, or the level that carries its points, has fewer of them than is
+    /// deducted.
     Item {
-        /// The item.
+        /// The item, or that level.
         item: IndicatorIndex,
         /// What would be deducted.
         sum: Points,
@@ -84,21 +85,28 @@ pub(super) fn held(
 ) -> Option<Held> {
     let both = (before, after);
     let (index, inside) = match subject {
-        Subject::Indicator(index) => (index, None),
+        Subject::Indicator(index) => {
+            let carrier = rubric.carrier_above(index);
+            let earned = |card: &Scorecard| card.indicators[index.0].added;
+            let coming = earned(after) - earned(before);
+            let inside = carrier.and_then(|carrier| in_carrier(both, carrier, (coming, false)));
+            (carrier.unwrap_or(index), inside)
+        }
         Subject::Clause(clause) => {
             let Home::Item(item) = rubric.clause(clause).home else { return None };
-            (item, in_item(rubric, both, clause, item))
+            let carrier = rubric.carrier_of(item).unwrap_or(item);
+            (carrier, in_item(rubric, both, clause, carrier))
         }
     };
     inside.or_else(|| above(rubric, both, index)).or_else(|| gain.is_zero().then_some(Held::Total))
 }
 
-/// From a clause to its item.
+/// From a clause to what carries it.
 fn in_item(
     rubric: &Rubric,
     (before, after): (&Scorecard, &Scorecard),
     index: ClauseIndex,
-    item: IndicatorIndex,
+    carrier: IndicatorIndex,
 ) -> Option<Held> {
     let earns = rubric.clause(index).effect == Effect::Earn;
     let moved = |was: Points, is: Points| if earns { is - was } else { was - is };
@@ -114,11 +122,20 @@ fn in_item(
         }
         coming = through;
     }
-    let (was, is) = (&before.indicators[item.0], &after.indicators[item.0]);
-    let through = is.score.unwrap_or_default() - was.score.unwrap_or_default();
     let takes_all = before.clauses[index.0].whole_item;
+    in_carrier((before, after), carrier, (coming, takes_all))
+}
+
+/// What the points of a carrier keep of what comes to it, or of 不得分.
+fn in_carrier(
+    (before, after): (&Scorecard, &Scorecard),
+    carrier: IndicatorIndex,
+    (coming, takes_all): (Points, bool),
+) -> Option<Held> {
+    let (was, is) = (&before.indicators[carrier.0], &after.indicators[carrier.0]);
+    let through = is.score.unwrap_or_default() - was.score.unwrap_or_default();
     let is_short = if takes_all { through.is_zero() } else { through < coming };
-    is_short.then(|| of_item(before, after, item))
+    is_short.then(|| of_item(before, after, carrier))
 }
 
 fn of_group(rubric: &Rubric, before: &Scorecard, group: GroupIndex) -> Held {

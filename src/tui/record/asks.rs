@@ -114,10 +114,9 @@ impl<'a> Asks<'a> {
     /// What an item wants, for a unit with these tags.
     #[must_use]
     pub fn of_item(rubric: &Rubric, item: IndicatorIndex, tags: &[String]) -> Self {
-        let item = rubric.indicator(item);
-        match item.kind {
+        match rubric.indicator(item).kind {
             IndicatorKind::Judged { step } => Self::Judged {
-                points: item.points_of(tags).unwrap_or_default(),
+                points: rubric.out_of(item, tags).unwrap_or_default(),
                 step: step.unwrap_or(Points::ONE),
             },
             IndicatorKind::Task => Self::Task,

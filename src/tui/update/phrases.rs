@@ -184,9 +184,9 @@ fn known(
     let result = preview(&review.rubric, &review.session, index, entry);
     let held = Some(entry.count()).filter(|count| *count > 0);
     known.count = held.map(|count| count.to_string()).unwrap_or_default();
-    let item = || Some(review.rubric.indicator(review.item_of(index)?));
     let takes = if result.whole_item {
-        item().and_then(|item| item.points_of(&review.session.head.tags))
+        let item = review.item_of(index);
+        item.and_then(|item| review.rubric.out_of(item, &review.session.head.tags))
     } else {
         Some(result.amount)
     };

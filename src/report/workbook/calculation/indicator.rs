@@ -9,16 +9,10 @@ use crate::report::workbook::formula::{
     or_zero, plus, times, when,
 };
 use crate::report::workbook::plan::entry;
-use crate::rubric::{Effect, Indicator, IndicatorIndex, IndicatorKind, NotApplicable};
+use crate::rubric::{Effect, Indicator, IndicatorIndex, IndicatorKind, Member, NotApplicable};
 
-/// Whether something has points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Has {
-    Always,
-    Never,
-    /// With some tags only.
-    ForSome,
-}
+/// The most parts in one sum.
+const MOST_PARTS: usize = 200;
 
 impl Calculation<'_> {
     pub(super) fn indicator(&mut self, index: IndicatorIndex) {
@@ -36,74 +30,67 @@ impl Calculation<'_> {
             IndicatorKind::Task => self.task(line),
             IndicatorKind::Unscored => {}
         }
-        if self.is_scored(index) {
+        if self.has_own_score(index) {
             self.finish(line, indicator);
         }
     }
 
-    /// Whether an indicator gets a score: it holds something that has one.
-    pub(super) fn is_scored(&self, index: IndicatorIndex) -> bool {
+    /// Whether an indicator has a score of its own: something below it has one and is not carried
+    /// above.
+    fn has_own_score(&self, index: IndicatorIndex) -> bool {
         let indicator = self.rubric.indicator(index);
-        match indicator.kind {
-            IndicatorKind::Section => indicator.children.iter().any(|c| self.is_scored(*c)),
-            IndicatorKind::Clauses | IndicatorKind::Judged { .. } => true,
-            IndicatorKind::Task | IndicatorKind::Unscored => false,
-        }
+        let has_own = |child: &IndicatorIndex| self.has_own_score(*child);
+        self.rubric.is_scored(index)
+            && (!self.only_groups(index)
+                || (!indicator.is_item() && indicator.children.iter().any(has_own)))
     }
 
-    pub(super) fn has_points(&self, index: IndicatorIndex) -> Has {
-        let indicator = self.rubric.indicator(index);
-        match (indicator.points.is_some(), indicator.points_for.is_empty()) {
-            (true, _) => Has::Always,
-            (false, true) => Has::Never,
-            (false, false) => Has::ForSome,
-        }
-    }
-
-    /// `yes` where an indicator has points, else `no`.
-    pub(super) fn if_points(&self, index: IndicatorIndex, yes: Formula, no: Formula) -> Formula {
-        let own = self.of(Line::Indicator(index), Column::OwnPoints);
-        match self.has_points(index) {
-            Has::Always => yes,
-            Has::Never => no,
-            Has::ForSome => when(is_number(own), yes, no),
-        }
-    }
-
-    /// The points as a number; none count nothing.
+    /// The points that an item is scored out of, or those its carrier has for it; none count
+    /// nothing.
     pub(super) fn full(&self, index: IndicatorIndex) -> Formula {
-        let own = self.of(Line::Indicator(index), Column::OwnPoints);
-        self.if_points(index, own, count(0))
+        let Some(carrier) = self.rubric.carrier_of(index) else { return count(0) };
+        let is_section = !self.rubric.indicator(carrier).is_item();
+        let column = if is_section { Column::Rest } else { Column::OwnPoints };
+        self.of(Line::Indicator(carrier), column)
+    }
+
+    /// Whether an indicator only groups what another level carries.
+    pub(super) fn only_groups(&self, index: IndicatorIndex) -> bool {
+        self.rubric.carrier_above(index).is_some()
     }
 
     /// The points for this unit, and how much more they are than printed.
     fn points(&mut self, index: IndicatorIndex) {
         let line = Line::Indicator(index);
         let indicator = self.rubric.indicator(index);
-        if self.has_points(index) == Has::Never {
-            return;
-        }
-        let printed = indicator.points.map_or_else(super::unknown, number);
-        let own = indicator.points_for.iter().rev().fold(printed, |otherwise, (tag, points)| {
-            when(self.has_tag(tag), number(*points), otherwise)
-        });
-        self.set(line, Column::OwnPoints, own);
-        let own = || self.of(line, Column::OwnPoints);
+        let Some(shown) = self.rubric.points_shown(index, &[]) else { return };
         let adds = indicator.kind == IndicatorKind::Section && self.varies();
-        let points = if adds {
-            let sum = plus(own(), self.more_of_children(index));
-            match indicator.points.filter(|_| !indicator.points_for.is_empty()) {
-                Some(printed) => when(compare(own(), Compare::Equal, number(printed)), sum, own()),
-                None => sum,
+        let points = match indicator.points {
+            None => self.sum_of_children(index, Column::Points),
+            Some(printed) => {
+                let stated = |otherwise: Formula, at: &Self| {
+                    indicator.points_for.iter().rev().fold(otherwise, |otherwise, (tag, points)| {
+                        when(at.has_tag(tag), number(*points), otherwise)
+                    })
+                };
+                let printed = if adds {
+                    plus(number(printed), self.more_of_children(index))
+                } else {
+                    number(printed)
+                };
+                stated(printed, self)
             }
-        } else {
-            own()
         };
-        let points = self.if_points(index, points, super::unknown());
-        self.set(line, Column::Points, points);
+        self.set(line, Column::OwnPoints, points);
+        self.set(line, Column::Points, self.of(line, Column::OwnPoints));
+        if self.rubric.carries(index) && !indicator.is_item() {
+            let below = self.sum_of_children(index, Column::Points);
+            let rest = or_zero(less(self.of(line, Column::OwnPoints), below));
+            self.set(line, Column::Rest, rest);
+        }
         if self.varies() {
             let points = self.of(line, Column::Points);
-            let more = less(points.clone(), number(indicator.points.unwrap_or_default()));
+            let more = less(points.clone(), number(shown));
             let more = match indicator.weight {
                 Some(weight) => times(more, number(weight)),
                 None => more,
@@ -129,37 +116,98 @@ impl Calculation<'_> {
         let line = Line::Indicator(index);
         let members = self.rubric.indicator(index).members.clone();
         self.add_up(line, &members, false, None);
-        let clauses = self.rubric.clauses_in(&members).into_iter();
-        let mut clauses = clauses.map(|clause| self.rubric.clause(clause));
-        let earns = clauses.any(|clause| clause.effect == Effect::Earn && !clause.repeated);
+        if self.only_groups(index) {
+            self.grouped(index, &members);
+            return;
+        }
+        let has_points = self.rubric.indicator(index).points.is_some();
+        let earns = self.earns(index);
+        let full = has_points.then(|| self.full(index));
+        let formulas = self.carried(line, full.as_ref(), earns);
+        self.provisional(line, formulas);
+    }
+
+    /// Whether requirements earn the points of an item, or awards those of a carrier.
+    pub(super) fn earns(&self, index: IndicatorIndex) -> bool {
+        let indicator = self.rubric.indicator(index);
+        let carried = |child: &IndicatorIndex| self.rubric.passes_on(*child) && self.earns(*child);
+        match indicator.kind {
+            IndicatorKind::Section => indicator.children.iter().any(carried),
+            IndicatorKind::Judged { .. } => true,
+            _ => {
+                let clauses = self.rubric.clauses_in(&indicator.members).into_iter();
+                let mut clauses = clauses.map(|clause| self.rubric.clause(clause));
+                clauses.any(|clause| clause.effect == Effect::Earn && !clause.repeated)
+            }
+        }
+    }
+
+    /// An item whose clauses count in the points of a level above.
+    fn grouped(&mut self, index: IndicatorIndex, members: &[Member]) {
+        let line = Line::Indicator(index);
+        let of = |column| self.of(line, column);
+        let clauses = self.rubric.clauses_in(members).into_iter();
+        let earning = clauses.filter(|clause| {
+            let clause = self.rubric.clause(*clause);
+            clause.effect == Effect::Earn && !clause.repeated
+        });
+        let missed: Vec<Formula> =
+            earning.map(|clause| self.of(Line::Clause(clause), Column::Lost)).collect();
+        let missed =
+            missed.chunks(MOST_PARTS).map(|part| Formula::Sum(part.to_vec())).fold(count(0), plus);
+        let deduct = of(Column::Deduct);
+        let whole = is_some(of(Column::Whole));
+        let found = when(whole, max(deduct.clone(), self.full(index)), deduct);
+        let grouped = plus(plus(found, of(Column::Star)), missed);
+        let added = plus(of(Column::Earn), of(Column::Add));
+        self.group_line(line, grouped, added);
+        let grouped = self.of(line, Column::Grouped);
+        self.set(line, Column::OfItem, grouped);
+    }
+
+    /// What only groups: what it shows, and that it is carried above.
+    pub(super) fn group_line(&mut self, line: Line, grouped: Formula, added: Formula) {
+        self.set(line, Column::PassedOn, count(1));
+        self.set(line, Column::Grouped, grouped);
+        self.set(line, Column::GroupedAdded, added);
+    }
+
+    /// What the clauses added up in a line come to in the points that carry them (`None` where
+    /// there are none): what applies, what was added, the score, what is pending, the highest and
+    /// the lowest score.
+    pub(super) fn carried(
+        &mut self,
+        line: Line,
+        full: Option<&Formula>,
+        earns: bool,
+    ) -> [Formula; 6] {
         let of = |it: &Self, column| it.of(line, column);
-        let full = self.full(index);
-        let start = if earns {
-            let earned = of(self, Column::Earn);
-            self.if_points(index, min(earned.clone(), full.clone()), earned)
-        } else {
-            full.clone()
+        let points = || full.cloned().unwrap_or_else(|| count(0));
+        let start = match full {
+            Some(full) if earns => min(of(self, Column::Earn), full.clone()),
+            None if earns => of(self, Column::Earn),
+            _ => points(),
         };
         self.set(line, Column::Start, start);
-        let bound = |it: &Self, sum, endless| {
-            let limited = within(of(it, sum), of(it, endless), Some(it.full(index)));
-            it.if_points(index, limited, of(it, sum))
-        };
+        let bound = |it: &Self, sum, endless| within(of(it, sum), of(it, endless), full.cloned());
         let best_start = if earns {
             max(bound(self, Column::Best, Column::BestEndless), of(self, Column::Start))
         } else {
-            full.clone()
+            points()
         };
         self.set(line, Column::BestStart, best_start);
-        let applicable = if earns {
-            let best = || of(self, Column::BestStart);
-            let left_out = or_zero(less(bound(self, Column::All, Column::AllEndless), best()));
-            self.if_points(index, less(full.clone(), left_out), best())
-        } else {
-            full
+        let applicable = match full {
+            Some(full) if earns => {
+                let best = of(self, Column::BestStart);
+                let left_out = less(bound(self, Column::All, Column::AllEndless), best);
+                less(full.clone(), or_zero(left_out))
+            }
+            None if earns => of(self, Column::BestStart),
+            _ => points(),
         };
-        let ordinary = self.ordinary(index, Column::Start);
-        let lost = self.ordinary(index, Column::BestStart);
+        let has_points = full.is_some();
+        let ordinary = self.ordinary(line, has_points, Column::Start);
+        let lost = self.ordinary(line, has_points, Column::BestStart);
         self.set(line, Column::Ordinary, ordinary);
         self.set(line, Column::SureLost, lost);
         let cell = |column| self.of(line, column);
@@ -168,28 +216,31 @@ impl Calculation<'_> {
         let left = less(cell(Column::BestStart), cell(Column::SureLost));
         let highest = plus(left.clone(), less(cell(Column::Most), cell(Column::Star)));
         let pending = less(left, less(cell(Column::Start), cell(Column::Ordinary)));
-        let lowest = plus(less(cell(Column::Start), self.worst(index)), beside());
-        let added = cell(Column::Add);
-        self.provisional(line, [applicable, added, score, pending, highest, lowest]);
+        let lowest = plus(less(cell(Column::Start), self.worst(line, has_points)), beside());
+        [applicable, cell(Column::Add), score, pending, highest, lowest]
     }
 
     /// The deductions without ★, limited to what the item starts from.
-    fn ordinary(&self, index: IndicatorIndex, start: Column) -> Formula {
-        let line = Line::Indicator(index);
+    fn ordinary(&self, line: Line, has_points: bool, start: Column) -> Formula {
         let (deduct, start) = (|| self.of(line, Column::Deduct), || self.of(line, start));
-        let whole = || is_some(self.of(line, Column::Whole));
-        let limited = when(whole(), start(), min(deduct(), start()));
-        self.if_points(index, limited, when(whole(), max(deduct(), start()), deduct()))
+        let whole = is_some(self.of(line, Column::Whole));
+        if has_points {
+            when(whole, start(), min(deduct(), start()))
+        } else {
+            when(whole, max(deduct(), start()), deduct())
+        }
     }
 
     /// The most that can still be deducted without ★.
-    fn worst(&self, index: IndicatorIndex) -> Formula {
-        let line = Line::Indicator(index);
+    fn worst(&self, line: Line, has_points: bool) -> Formula {
         let of = |column| self.of(line, column);
         let all = || plus(of(Column::Deduct), of(Column::Open));
         let start = || of(Column::Start);
-        let limited = when(is_some(of(Column::OpenEndless)), start(), min(all(), start()));
-        let otherwise = self.if_points(index, limited, max(all(), of(Column::Ordinary)));
+        let otherwise = if has_points {
+            when(is_some(of(Column::OpenEndless)), start(), min(all(), start()))
+        } else {
+            max(all(), of(Column::Ordinary))
+        };
         let whole = Formula::Any(vec![is_some(of(Column::Whole)), is_some(of(Column::WholeOpen))]);
         when(whole, max(start(), of(Column::Ordinary)), otherwise)
     }
@@ -290,9 +341,32 @@ impl Calculation<'_> {
         self.set(line, Column::Mark, mark);
         self.count_mark(line);
         let score = || when(known(), award(), count(0));
+        if self.only_groups(index) {
+            self.awarded_below(line, &full(), &score());
+            return;
+        }
         let pending = when(known(), count(0), full());
         let highest = when(known(), award(), full());
         self.provisional(line, [full(), count(0), score(), pending, highest, score()]);
+    }
+
+    /// A judged item that prints no points earns its award of those of its carrier.
+    fn awarded_below(&mut self, line: Line, full: &Formula, score: &Formula) {
+        let mark = |it: &Self, mark: u32| is(it.of(line, Column::Mark), mark);
+        let kept = if self.rescales() { count(0) } else { full.clone() };
+        self.set(line, Column::Earn, when(mark(self, 3), kept, score.clone()));
+        let earned = || self.of(line, Column::Earn);
+        let best = when(mark(self, 0), full.clone(), earned());
+        let open = Formula::Any(vec![mark(self, 0), mark(self, 3)]);
+        let all = when(open, full.clone(), earned());
+        let recorded = Formula::Any(vec![mark(self, 1), mark(self, 2)]);
+        let lost = when(recorded, less(full.clone(), score.clone()), count(0));
+        self.set(line, Column::Best, best);
+        self.set(line, Column::All, all);
+        let added = self.of(line, Column::Earn);
+        self.group_line(line, lost, added);
+        let grouped = self.of(line, Column::Grouped);
+        self.set(line, Column::OfItem, grouped);
     }
 
     fn task(&mut self, line: Line) {
@@ -355,7 +429,8 @@ impl Calculation<'_> {
         };
         let whole = plus(of(Column::Applicable), of(Column::Added));
         let left = less(less(whole, of(Column::Score)), of(Column::Pending));
-        let deducted = if indicator.kind == IndicatorKind::Section {
+        let is_sum = indicator.kind == IndicatorKind::Section && !self.carries(line);
+        let deducted = if is_sum {
             when(compare(before(), Compare::Differs, after()), left, of(Column::SumDeducted))
         } else {
             left

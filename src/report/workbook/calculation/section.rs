@@ -1,9 +1,8 @@
 //! Sections: the formulas of `score::indicator` for what has indicators below it.
 
-use super::indicator::Has;
 use super::{Calculation, Column};
 use crate::report::workbook::asks::Line;
-use crate::report::workbook::formula::{Formula, count, is, is_number, is_some, not, plus, when};
+use crate::report::workbook::formula::{Formula, count, is, is_some, plus, when};
 use crate::rubric::IndicatorIndex;
 
 impl Calculation<'_> {
@@ -14,93 +13,132 @@ impl Calculation<'_> {
         for column in COUNTED {
             self.set(line, column, self.members(line, between, column));
         }
-        if !self.is_scored(index) {
+        if !self.rubric.is_scored(index) {
             return;
         }
-        let children = self.rubric.indicator(index).children.clone();
-        let is_weighted = self.is_weighted(&children);
-        let sum = |it: &Self, column| {
-            let place = Box::new(count(it.plan.place(line)));
-            let keys = it.lines(between, Column::Above);
-            let values = it.lines(between, column);
-            if is_weighted {
-                let weights = it.lines(between, Column::Weighting);
-                Formula::WeightedWhere(keys, place, weights, values)
-            } else {
-                Formula::SumWhere(keys, place, values)
+        let sum = |it: &Self, column| it.sum_of_children(index, column);
+        let mut formulas = [
+            Column::Applicable,
+            Column::Added,
+            Column::Score,
+            Column::Pending,
+            Column::Highest,
+            Column::Lowest,
+        ]
+        .map(|column| sum(self, column));
+        if self.takes_over(index) {
+            for column in CARRIED {
+                self.set(line, column, self.passed_on(line, between, column));
             }
-        };
-        let own = self.full(index);
-        let carried = self.carries(index).map(|carries| {
-            let carries = Formula::All(vec![carries, self.applies(line)]);
-            when(carries, own, count(0))
-        });
-        let with = |formula: Formula| match &carried {
-            Some(carried) => plus(formula, carried.clone()),
-            None => formula,
-        };
-        let applicable = match &carried {
-            // Points that only the parent carries stand for those of its children.
-            Some(carried) => {
-                let children = sum(self, Column::Applicable);
-                when(is_some(carried.clone()), carried.clone(), children)
+        }
+        if self.rubric.carries(index) {
+            let rest = self.of(line, Column::Rest);
+            let carried = self.carried(line, Some(&rest), self.earns(index));
+            let carried = self.or_left_out(line, between, carried, &rest);
+            formulas = zip(formulas, carried, plus);
+        } else if self.takes_over(index) {
+            let grouped = self.passed_on(line, between, Column::Grouped);
+            let added = self.passed_on(line, between, Column::GroupedAdded);
+            self.group_line(line, grouped, added);
+            if self.rubric.points_shown(index, &[]).is_none() {
+                return;
             }
-            None => sum(self, Column::Applicable),
-        };
-        let formulas = [
-            applicable,
-            sum(self, Column::Added),
-            with(sum(self, Column::Score)),
-            sum(self, Column::Pending),
-            with(sum(self, Column::Highest)),
-            with(sum(self, Column::Lowest)),
-        ];
+        }
         self.set(line, Column::SumDeducted, sum(self, Column::Deducted));
         self.provisional(line, formulas);
+    }
+
+    /// The sum of a column over the children, each with its weight.
+    pub(super) fn sum_of_children(&self, index: IndicatorIndex, column: Column) -> Formula {
+        let Some(between) = self.below(index) else { return count(0) };
+        let line = Line::Indicator(index);
+        if !self.is_weighted(&self.rubric.indicator(index).children) {
+            return self.members(line, between, column);
+        }
+        let place = Box::new(count(self.plan.place(line)));
+        let keys = self.lines(between, Column::Above);
+        let weights = self.lines(between, Column::Weighting);
+        Formula::WeightedWhere(keys, place, weights, self.lines(between, column))
+    }
+
+    /// The sum over the children that only group: their clauses are carried here or above.
+    fn passed_on(&self, line: Line, between: (u32, u32), column: Column) -> Formula {
+        Formula::SumWhereBoth(
+            self.lines(between, Column::Above),
+            Box::new(count(self.plan.place(line))),
+            self.lines(between, Column::PassedOn),
+            self.lines(between, column),
+        )
+    }
+
+    /// Whether something below a section is carried there or above.
+    fn takes_over(&self, index: IndicatorIndex) -> bool {
+        self.rubric.carrier_of(index).is_some()
+            && self.rubric.indicator(index).children.iter().any(|c| self.rubric.passes_on(*c))
+    }
+
+    /// Whether a line is a section that carries something.
+    pub(super) fn carries(&self, line: Line) -> bool {
+        matches!(line, Line::Indicator(index) if self.rubric.carries(index))
+    }
+
+    /// What is carried keeps its points, or none with 缺项换算, where nothing of it applies.
+    fn or_left_out(
+        &self,
+        line: Line,
+        between: (u32, u32),
+        carried: [Formula; 6],
+        rest: &Formula,
+    ) -> [Formula; 6] {
+        let how_many = |column| self.passed_on(line, between, column);
+        let nothing_applies = Formula::All(vec![
+            is(how_many(Column::CountOpen), 0),
+            is(how_many(Column::CountMet), 0),
+            is(how_many(Column::CountFound), 0),
+            is_some(how_many(Column::CountLeftOut)),
+        ]);
+        let kept = if self.rescales() { count(0) } else { rest.clone() };
+        let or_kept = |formula| when(nothing_applies.clone(), kept.clone(), formula);
+        let [applicable, added, score, pending, highest, lowest] = carried;
+        let pending = when(nothing_applies.clone(), count(0), pending);
+        [or_kept(applicable), added, or_kept(score), pending, or_kept(highest), or_kept(lowest)]
     }
 
     /// Whether something of children has a weight.
     pub(super) fn is_weighted(&self, children: &[IndicatorIndex]) -> bool {
         children.iter().any(|child| self.rubric.indicator(*child).weight.is_some())
     }
-
-    /// Whether the points of a section are those of nothing below it; `None` where never.
-    fn carries(&self, index: IndicatorIndex) -> Option<Formula> {
-        if self.has_points(index) == Has::Never {
-            return None;
-        }
-        let mut some = Vec::new();
-        for child in &self.rubric.indicator(index).children {
-            match self.has_points(*child) {
-                Has::Always => return None,
-                Has::Never => {}
-                Has::ForSome => {
-                    some.push(is_number(self.of(Line::Indicator(*child), Column::Points)));
-                }
-            }
-        }
-        let own = self.if_points(index, count(1), count(0));
-        let mut holds = vec![is(own, 1)];
-        if !some.is_empty() {
-            holds.push(not(Formula::Any(some)));
-        }
-        Some(Formula::All(holds))
-    }
-
-    /// With 缺项换算 a section of which nothing applies carries nothing.
-    fn applies(&self, line: Line) -> Formula {
-        if !self.rescales() {
-            return is(count(1), 1);
-        }
-        let of = |column| is_some(self.of(line, column));
-        Formula::Any(vec![
-            of(Column::CountOpen),
-            of(Column::CountMet),
-            of(Column::CountFound),
-            not(of(Column::CountLeftOut)),
-        ])
-    }
 }
+
+fn zip(
+    one: [Formula; 6],
+    other: [Formula; 6],
+    both: fn(Formula, Formula) -> Formula,
+) -> [Formula; 6] {
+    let mut other = other.into_iter();
+    one.map(|one| match other.next() {
+        Some(other) => both(one, other),
+        None => one,
+    })
+}
+
+/// What a carrier adds up of everything below that it carries.
+const CARRIED: [Column; 14] = [
+    Column::Whole,
+    Column::Deduct,
+    Column::Star,
+    Column::Open,
+    Column::OpenEndless,
+    Column::WholeOpen,
+    Column::Earn,
+    Column::Best,
+    Column::BestEndless,
+    Column::All,
+    Column::AllEndless,
+    Column::Add,
+    Column::Most,
+    Column::MostEndless,
+];
 
 /// What sections count of their children, whatever their weight.
 pub(super) const COUNTED: [Column; 7] = [

@@ -128,7 +128,7 @@ impl Calculation<'_> {
             self.sheet.text(row, 0, title, Style::framed(Role::Result));
         }
         let top: Vec<IndicatorIndex> = self.rubric.top().collect();
-        let is_scored = top.iter().any(|index| self.is_scored(*index));
+        let is_scored = top.iter().any(|index| self.rubric.is_scored(*index));
         self.sums(&top);
         self.bonus_and_direct();
         if is_scored {

@@ -147,7 +147,7 @@ fn most_of(rubric: &Rubric, session: &Session, subject: Subject, value: &Value) 
     let (Value::Score { score, of }, Subject::Indicator(index)) = (value, subject) else {
         return None;
     };
-    let most = of.or(rubric.indicator(index).points_of(&session.head.tags))?;
+    let most = of.or(rubric.out_of(index, &session.head.tags))?;
     Some(most).filter(|most| score > most)
 }
 
