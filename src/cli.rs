@@ -10,6 +10,7 @@ mod check;
 mod compare;
 mod config;
 mod diff;
+mod draft;
 mod form;
 mod history;
 mod import;
@@ -338,6 +339,7 @@ fn dispatch(
         Some(("list", matches)) => list::run(context, matches),
         Some(("show", matches)) => show::run(context, matches),
         Some(("diff", matches)) => diff::run(context, matches),
+        Some(("draft", matches)) => draft::run(context, matches),
         Some(("migrate", matches)) => migrate::run(context, matches),
         Some(("check", matches)) => check::run(context, matches),
         Some(("score", matches)) => score::run(context, matches),

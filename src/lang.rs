@@ -15,6 +15,7 @@ pub mod comparison;
 pub mod config;
 pub mod copy;
 pub mod corrections;
+pub mod draft;
 pub mod file_problems;
 pub mod filters;
 pub mod find;

@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod comparison;
+pub mod draft;
 pub mod half_width;
 pub mod lang;
 pub mod names;

@@ -387,6 +387,20 @@ impl Rubric {
         &self.clauses[index.0]
     }
 
+    /// Changes what a clause says; where it belongs and its number stay.
+    pub fn change_clause(&mut self, index: ClauseIndex, change: impl FnOnce(&mut Clause)) {
+        change(&mut self.clauses[index.0]);
+    }
+
+    /// The title of the item a clause belongs to.
+    #[must_use]
+    pub fn item_title(&self, index: ClauseIndex) -> Option<&str> {
+        match self.clause(index).home {
+            Home::Item(item) => Some(&self.indicator(item).title),
+            Home::Bonus | Home::Direct => None,
+        }
+    }
+
     /// One group.
     #[must_use]
     pub fn group(&self, index: GroupIndex) -> &Group {

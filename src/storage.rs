@@ -10,6 +10,7 @@ pub mod check_file;
 pub mod config_file;
 pub mod copies;
 pub mod disk;
+pub mod documents;
 mod format;
 mod hash;
 pub mod head;

@@ -128,9 +128,10 @@ pub enum Consequence {
 }
 
 /// How sure a reading is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Certainty {
     /// One reading, and every number of the words has its place in it.
+    #[default]
     Certain,
     /// There is more than one, or a number that has no place.
     Look,

@@ -1,7 +1,8 @@
 //! The commands and their arguments: one table, in both languages.
 
 use crate::lang::{
-    Lang, cli as say, corrections, report, samples, workbook_problems as form_words,
+    Lang, cli as say, corrections, draft as draft_words, report, samples,
+    workbook_problems as form_words,
 };
 use crate::report::Kind;
 use crate::report::write::Format;
@@ -107,6 +108,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             rubric("NEW", say::new_argument(lang)),
             flag("json", say::json_option(lang)),
         ]),
+        draft(lang),
         sub("migrate", say::migrate_about(lang)).args([
             file("FILE", say::session_argument(lang)).required(true),
             flag("write", say::write_option(lang)),
@@ -278,6 +280,27 @@ fn sample(lang: Lang) -> Command {
             flag("json", say::json_option(lang)).help_heading(say::options(lang)),
         ],
     )
+}
+
+/// `kaohe draft`.
+fn draft(lang: Lang) -> Command {
+    let option = |name, value, help| option(name, value, help).help_heading(say::options(lang));
+    Command::new("draft")
+        .about(draft_words::about(lang))
+        .help_template(say::help_template(lang))
+        .args([
+            file("FILE", draft_words::file_argument(lang))
+                .help_heading(say::arguments(lang))
+                .required(true),
+            option("out", "RUBRIC.yaml", draft_words::out_option(lang))
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath),
+            option("id", "ID", draft_words::id_option(lang)),
+            option("from", "OLD", draft_words::from_option(lang)),
+            option("columns", "COLUMNS", draft_words::columns_option(lang)),
+            option("table", "N", draft_words::table_option(lang)).value_parser(value_parser!(u32)),
+            flag("json", say::json_option(lang)).help_heading(say::options(lang)),
+        ])
 }
 
 /// `kaohe form`.

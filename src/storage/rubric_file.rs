@@ -11,6 +11,9 @@ mod ledgers;
 mod names;
 mod places;
 mod rules;
+mod write;
+
+pub use write::{Remarks, rule_lines, write_rubric};
 
 use super::catalogue::BuiltIn;
 use super::format;

@@ -8,6 +8,7 @@ mod comparison;
 mod config;
 mod crash;
 mod documents;
+mod drafting;
 mod drawing;
 mod fixtures;
 mod guide;

@@ -1,0 +1,298 @@
+//! Documents of offices become rubrics: nothing dropped, nothing invented, and how much is right.
+
+use crate::fixtures::project_file;
+use kaohe::draft::outline::Wishes;
+use kaohe::draft::source::{Block, Cell, Notice, Source};
+use kaohe::draft::{Draft, draft};
+use kaohe::rubric::{Clause, Home, Rubric};
+use kaohe::storage::documents::{self, Foreign, Kind, Refusal};
+use kaohe::storage::rubric_file::{Remarks, parse_rubric, write_rubric};
+use std::collections::BTreeMap;
+use std::fs;
+
+/// For each document how many of its clauses are drafted wholly right, and how many it has.
+/// A number here may only rise.
+const FIGURES: [(&str, usize); 13] = [
+    ("01-xiangzhen-anquan.docx", 0),
+    ("02-xiaofang-zerenzhi.docx", 0),
+    ("03-xiaoyuan-anquan.docx", 0),
+    ("04-shipin-shudi.docx", 0),
+    ("05-hehu-fufen.docx", 0),
+    ("06-cun-dangjian-pingan.docx", 0),
+    ("07-gongdi-xiuding.docx", 0),
+    ("08-wuye-yuedu.xlsx", 0),
+    ("09-weihua-zicha.xlsx", 0),
+    ("10-yigan-pingjia.html", 0),
+    ("11-gongjiao-chedui.txt", 0),
+    ("12-fangzai-fenjie.docx", 0),
+    ("13-jiankang-cun.docx", 0),
+];
+
+fn bytes(file: &str) -> Vec<u8> {
+    fs::read(project_file(&format!("tests/it/drafting/{file}"))).expect("a document")
+}
+
+fn source(file: &str) -> Source {
+    documents::source(&bytes(file)).map(|(_, source)| source).expect("a document that is read")
+}
+
+fn drafted(file: &str) -> Draft {
+    draft(&source(file), &Wishes::default(), "draft")
+}
+
+fn key(file: &str) -> Rubric {
+    let (name, _) = file.rsplit_once('.').expect("an ending");
+    let text = String::from_utf8(bytes(&format!("{name}.yaml"))).expect("a key");
+    parse_rubric(name, &text).expect("a key that is read").rubric
+}
+
+/// What is compared of texts: no blanks, no stops at the ends.
+fn compact(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    text.trim_matches(['。', '；', '，', '、', ';', ',', '.', '：']).to_owned()
+}
+
+/// Where a clause belongs and what it says.
+fn place(rubric: &Rubric, clause: &Clause) -> (String, String) {
+    let item = match clause.home {
+        Home::Item(item) => compact(&rubric.indicator(item).title),
+        Home::Bonus => "bonus".to_owned(),
+        Home::Direct => "direct".to_owned(),
+    };
+    (item, compact(&clause.text))
+}
+
+/// A rule, to be compared: units as people write them, a limit of one clause as its own.
+fn rule(rubric: &Rubric, clause: &Clause) -> String {
+    let unit = clause.unit.as_deref().unwrap_or_default().replace(['个', '每'], "");
+    let around = clause.group.map(|group| rubric.group(group));
+    let alone = around.filter(|group| group.members.len() == 1).and_then(|group| group.cap);
+    let max = clause.max.or(alone);
+    format!(
+        "{:?} {:?} {:?} {unit} {max:?} {} {}",
+        clause.effect,
+        clause.amount,
+        clause.rule,
+        clause.star,
+        clause.shares.len()
+    )
+}
+
+/// How many clauses of a key are drafted wholly right, and how many there are.
+fn figures(key: &Rubric, made: &Rubric) -> (usize, usize) {
+    let mut there: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for clause in made.clauses() {
+        there.entry(place(made, clause)).or_default().push(rule(made, clause));
+    }
+    let mut right = 0;
+    for clause in key.clauses() {
+        let wanted = rule(key, clause);
+        if let Some(rules) = there.get_mut(&place(key, clause))
+            && let Some(at) = rules.iter().position(|found| *found == wanted)
+        {
+            rules.remove(at);
+            right += 1;
+        }
+    }
+    (right, key.clauses().len())
+}
+
+#[test]
+fn as_many_clauses_are_right_as_before() {
+    let mut fallen = Vec::new();
+    for (file, least) in FIGURES {
+        let (right, all) = figures(&key(file), &drafted(file).rubric);
+        if right < least {
+            fallen.push(format!("{file}: {right} of {all}, before {least}"));
+        }
+    }
+    assert!(fallen.is_empty(), "{}", fallen.join("\n"));
+}
+
+/// Every document there is.
+fn all_files() -> Vec<String> {
+    let mut files = Vec::new();
+    for folder in ["", "seeds/"] {
+        for entry in
+            fs::read_dir(project_file(&format!("tests/it/drafting/{folder}"))).expect("documents")
+        {
+            let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+            if [".docx", ".xlsx", ".html", ".csv", ".txt"].iter().any(|end| name.ends_with(end)) {
+                files.push(format!("{folder}{name}"));
+            }
+        }
+    }
+    files.sort();
+    assert!(files.len() > 15, "{files:?}");
+    files
+}
+
+/// The Chinese words of a source, run by run.
+fn runs(source: &Source) -> Vec<String> {
+    let mut texts = Vec::new();
+    for block in &source.blocks {
+        match block {
+            Block::Paragraph(paragraph) => texts.push(paragraph.shown()),
+            Block::Table(table) => texts.extend(table.cells.iter().map(Cell::text)),
+        }
+    }
+    let is_between = |c: char| !is_chinese(c) && !c.is_whitespace();
+    let runs = texts.iter().flat_map(|text| text.split(is_between)).map(chinese);
+    // 分 and 占 stand beside points, which become numbers.
+    runs.filter(|run| run.chars().count() > 1).collect()
+}
+
+fn is_chinese(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+fn chinese(text: &str) -> String {
+    text.chars().filter(|c| is_chinese(*c)).collect()
+}
+
+/// The Chinese words of a draft: of the rubric, of what found no place and of what was left out.
+fn words(draft: &Draft) -> String {
+    let rubric = &draft.rubric;
+    let mut words = vec![rubric.head.title.clone()];
+    words.extend(rubric.head.introduction.iter().chain(&rubric.head.notes).cloned());
+    for indicator in rubric.indicators() {
+        words.extend([indicator.no.clone(), indicator.title.clone()]);
+        let more = [&indicator.office, &indicator.evidence, &indicator.method, &indicator.criteria];
+        words.extend(more.into_iter().flatten().cloned());
+        words.extend(indicator.duties.iter().map(|duty| duty.text.clone()));
+    }
+    words.extend(rubric.clauses().iter().map(|clause| clause.text.clone()));
+    words.extend(rubric.vetoes.iter().map(|veto| veto.text.clone()));
+    words.extend(draft.not_placed.iter().map(|piece| piece.text.clone()));
+    words.extend(draft.left_out.iter().map(|(piece, _)| piece.text.clone()));
+    chinese(&words.concat())
+}
+
+#[test]
+fn nothing_is_dropped() {
+    let mut dropped = Vec::new();
+    for file in all_files() {
+        let source = source(&file);
+        let words = words(&draft(&source, &Wishes::default(), "draft"));
+        let gone = runs(&source).into_iter().filter(|run| !words.contains(run.as_str()));
+        dropped.extend(gone.map(|run| format!("{file}: {run}")));
+    }
+    assert!(dropped.is_empty(), "{}", dropped.join("\n"));
+}
+
+#[test]
+fn nothing_is_invented() {
+    let mut invented = Vec::new();
+    for file in all_files() {
+        let source = source(&file);
+        let mut known = String::new();
+        for block in &source.blocks {
+            match block {
+                Block::Paragraph(paragraph) => known.push_str(&paragraph.shown()),
+                Block::Table(table) => {
+                    table.cells.iter().for_each(|cell| known.push_str(&cell.text()));
+                }
+            }
+        }
+        known.retain(|c| !c.is_whitespace());
+        let made = draft(&source, &Wishes::default(), "draft").rubric;
+        let texts = made.clauses().iter().map(|clause| clause.text.clone());
+        let titles = made.indicators().iter().map(|indicator| indicator.title.clone());
+        let notes = made.head.notes.iter().chain(&made.head.introduction).cloned();
+        let vetoes = made.vetoes.iter().map(|veto| veto.text.clone());
+        for text in texts.chain(titles).chain(notes).chain(vetoes) {
+            if !known.contains(&compact(&text)) {
+                invented.push(format!("{file}: {text}"));
+            }
+        }
+    }
+    assert!(invented.is_empty(), "{}", invented.join("\n"));
+}
+
+#[test]
+fn a_draft_is_a_rubric_that_is_read_again_as_it_was() {
+    for file in all_files() {
+        let made = drafted(&file);
+        let remarks =
+            Remarks { head: Vec::new(), clause: &|_| Vec::new(), indicator: &|_| Vec::new() };
+        let text = write_rubric(&made.rubric, &remarks);
+        let read = match parse_rubric("draft", &text) {
+            Ok(read) => read.rubric,
+            // What is wrong in the document itself is told; the file can still be read.
+            Err(problems) => {
+                let own = problems.iter().all(|problem| {
+                    matches!(problem.kind, kaohe::storage::problem::FileProblemKind::Rubric(_))
+                });
+                assert!(own, "{file}: {problems:#?}");
+                continue;
+            }
+        };
+        assert_eq!(write_rubric(&read, &remarks), text, "{file}");
+        assert_eq!(
+            draft(&source(&file), &Wishes::default(), "draft").rubric.clauses().len(),
+            made.rubric.clauses().len()
+        );
+    }
+}
+
+/// A table is the same rubric whichever file it comes in.
+#[test]
+fn the_same_table_in_two_files_is_the_same_rubric() {
+    let remarks = Remarks { head: Vec::new(), clause: &|_| Vec::new(), indicator: &|_| Vec::new() };
+    let [sheet, csv] = ["09-weihua-zicha.xlsx", "09-weihua-zicha.csv"]
+        .map(|file| write_rubric(&drafted(file).rubric, &remarks));
+    assert_eq!(sheet, csv);
+}
+
+#[test]
+fn what_is_deleted_or_around_a_page_is_no_text() {
+    let revised = source("07-gongdi-xiuding.docx");
+    assert!(
+        revised.notices.iter().any(|notice| matches!(notice, Notice::Deleted(80))),
+        "{:?}",
+        revised.notices
+    );
+    let page = drafted("10-yigan-pingjia.html");
+    let words = words(&page);
+    assert!(!words.contains("浏览次数") && !words.contains("网站首页"), "{words}");
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let foreign = |kind| Refusal::Foreign(kind);
+    let old = |name: &str| {
+        let mut bytes = vec![0xD0, 0xCF, 0x11, 0xE0];
+        bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+        bytes
+    };
+    let cases: [(Vec<u8>, Refusal); 9] = [
+        (Vec::new(), Refusal::Empty),
+        (b" \n".to_vec(), Refusal::Empty),
+        (b"%PDF-1.7".to_vec(), foreign(Foreign::Pdf)),
+        (b"{\\rtf1".to_vec(), foreign(Foreign::Rtf)),
+        (old("WordDocument"), foreign(Foreign::OldWord)),
+        (old("Workbook"), foreign(Foreign::OldSheet)),
+        (old("EncryptedPackage"), Refusal::Encrypted),
+        (b"PK\x03\x04 and nothing more".to_vec(), Refusal::Damaged),
+        ((0..=255).cycle().take(4096).collect(), Refusal::Unknown),
+    ];
+    for (bytes, refusal) in cases {
+        assert_eq!(documents::source(&bytes), Err(refusal.clone()), "{refusal:?}");
+    }
+}
+
+#[test]
+fn files_are_known_by_what_they_hold() {
+    let kinds = [
+        ("01-xiangzhen-anquan.docx", Kind::Word),
+        ("08-wuye-yuedu.xlsx", Kind::Sheet),
+        ("09-weihua-zicha.csv", Kind::Separated),
+        ("10-yigan-pingjia.html", Kind::Html),
+        ("11-gongjiao-chedui.txt", Kind::Text),
+    ];
+    for (file, kind) in kinds {
+        assert_eq!(documents::source(&bytes(file)).map(|(kind, _)| kind), Ok(kind), "{file}");
+    }
+    let table = "# 标题\n\n| 项目 | 评分标准 | 分值 |\n|---|---|---|\n| 一 | 缺一次扣1分 | 5 |\n";
+    assert_eq!(documents::source(table.as_bytes()).map(|(kind, _)| kind), Ok(Kind::Markdown));
+}
