@@ -13,7 +13,11 @@ pub fn slip(lang: Lang, slip: &Slip) -> String {
         SlipKind::Tab => tab(lang).to_owned(),
         SlipKind::Blank(blank) => odd_blank(lang, blank_name(lang, *blank)),
         SlipKind::WideColon => wide_colon(lang, found, instead),
-        SlipKind::WideComma => wide_comma(lang).to_owned(),
+        SlipKind::WideComma => wide_comma(lang, found),
+        SlipKind::Indent => indent(lang, instead),
+        SlipKind::BeforeGroup => before_group(lang, found),
+        SlipKind::NoDash => no_dash(lang).to_owned(),
+        SlipKind::NoBraces => no_braces(lang, instead),
         SlipKind::WideBracket => wide_bracket(lang, found, instead),
         SlipKind::WideDash => wide_dash(lang, found),
         SlipKind::WideHash => wide_hash(lang, found),
@@ -75,12 +79,16 @@ messages! {
     tab { zh: "行首有制表符（Tab）。请删去，用空格与同层各行对齐。", en: "a tab in front of the line; delete it and align the line with blanks" }
     odd_blank(blank: &str) { zh: "此处是{blank}。请改成键盘上的半角空格，与同层各行对齐。", en: "{blank}; write blanks of the keyboard, aligned with the lines of this level" }
     wide_colon(found: &str, instead: &str) { zh: "“{found}”用了全角冒号，请写成“{instead}”（半角冒号加空格）。本行作分隔用的其他“：”“，”也改成半角。", en: "“{found}” has a full-width colon; write “{instead}” (a colon and a blank), and the other full-width colons and commas between the keys of this line too" }
-    wide_comma { zh: "此处用全角逗号分隔两个键，请写成“, ”（半角逗号加空格）。本行作分隔用的其他“：”“，”也改成半角。", en: "a full-width comma between two keys; write “, ” (a comma and a blank), and the other full-width colons and commas between the keys of this line too" }
+    wide_comma(found: &str) { zh: "此处用“{found}”分隔两个键，请写成“, ”（半角逗号加空格）。本行作分隔用的其他“：”“，”也改成半角。", en: "“{found}” between two keys; write “, ” (a comma and a blank), and the other full-width colons and commas between the keys of this line too" }
+    indent(blanks: &str) { zh: "缩进不对。这一行前面应有 {blanks} 个空格，与同层各行对齐。", en: "wrong indentation; this line begins with {blanks} blanks, like the others of its level" }
+    before_group(found: &str) { zh: "下面另有内容，这一行的“{found}”请删去。", en: "“{found}” stands before what is below; delete it" }
+    no_dash { zh: "列表项前面缺少“- ”，请补上。", en: "“- ” is missing before this element; add it" }
+    no_braces(instead: &str) { zh: "一行写几个键的，须用花括号括起来：{instead}；也可以每个键另起一行。", en: "several keys in one line need braces: {instead}; or give each key a line of its own" }
     wide_bracket(found: &str, instead: &str) { zh: "“{found}”是全角括号，请写成“{instead}”。本行的其他全角括号也改成半角。", en: "“{found}” is full-width; write “{instead}”, and the other brackets of this line too" }
     wide_dash(found: &str) { zh: "列表项前的“{found}”请写成“- ”（半角减号加空格）。", en: "write “- ” (a hyphen and a blank) instead of “{found}” before an element" }
     wide_hash(found: &str) { zh: "注释以半角“#”开头，“{found}”请写成“#”。", en: "a comment begins with “#”; write it instead of “{found}”" }
     after_dash(instead: &str) { zh: "“-”后面缺少空格，请写成“{instead}”。", en: "a blank is missing behind “-”; write “{instead}”" }
-    after_colon(instead: &str) { zh: "冒号后面缺少空格，请写成“{instead}”。", en: "a blank is missing behind the colon; write “{instead}”" }
+    after_colon(instead: &str) { zh: "冒号后面缺少空格，请写成“{instead}”。本行其他冒号后面也要有空格。", en: "a blank is missing behind the colon; write “{instead}”, and see to the other colons of this line" }
     no_colon(instead: &str) { zh: "键的后面缺少“: ”（冒号加空格），请写成“{instead}”。", en: "“: ” (a colon and a blank) is missing behind the key; write “{instead}”" }
     before_hash { zh: "“#”前面缺少空格。请在它前面加一个空格，后面才是注释。", en: "a blank is missing before “#”; put one there to make it a comment" }
     no_comma(instead: &str) { zh: "两个键之间缺少逗号，请写成“{instead}”。", en: "a comma is missing between two keys; write “{instead}”" }

@@ -64,7 +64,8 @@ fn slips_of(name: &str, text: &str) -> Vec<FileProblem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut problems = Problems::new(name, text);
     for (at, slip) in slips(text) {
-        if slip.kind != SlipKind::NoColon {
+        // Of what was read without an error only signs tell a slip, not where lines begin.
+        if !matches!(slip.kind, SlipKind::NoColon | SlipKind::Indent | SlipKind::BeforeGroup) {
             problems.add(Severity::Warning, at, FileProblemKind::Slip(slip));
         }
     }

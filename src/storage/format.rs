@@ -14,7 +14,7 @@ pub(crate) fn is_readable(
     family: &'static str,
     problems: &mut Problems<'_>,
 ) -> bool {
-    let Some(node) = fields.required("format", problems) else { return false };
+    let Some(node) = fields.required_alone("format", problems) else { return false };
     let Some(found) = filled_text(node, "format", problems) else { return false };
     let version = found.strip_prefix(family).and_then(|rest| rest.strip_prefix('/'));
     match version.and_then(|version| version.parse::<u32>().ok()) {

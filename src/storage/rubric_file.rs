@@ -115,7 +115,7 @@ fn read(
         let follows = !problem.is_error()
             && wrong.iter().any(|wrong| is_around(&rubric, problem.place, *wrong));
         if !marks.broken && !follows {
-            let kind = names::with_nearest(&rubric, problem.kind);
+            let kind = names::with_nearest(&rubric, problem.field, problem.kind);
             problems.add(problem.severity, marks.of(problem.field), kind);
         }
     }

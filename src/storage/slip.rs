@@ -58,6 +58,15 @@ pub enum SlipKind {
     OpenBracket,
     /// Something behind the last bracket of a line.
     BehindBracket,
+    /// A line that begins in a column where nothing can; how many blanks it needs stands in
+    /// `instead`.
+    Indent,
+    /// A text behind a key that has a group below it.
+    BeforeGroup,
+    /// An element of a list without its `-`.
+    NoDash,
+    /// Several keys in one line without braces.
+    NoBraces,
     /// Two elements of a list on one line.
     SameLine,
 }

@@ -247,7 +247,9 @@ fn name_of(kind: &FileProblemKind) -> Option<&'static str> {
     match kind {
         FileProblemKind::Rubric(kind) => Some(name(kind)),
         FileProblemKind::NoSuchName { key: "about", .. } => Some("UnknownAbout"),
-        FileProblemKind::NoSuchName { key: "tags", .. } => Some("UnknownTag"),
+        FileProblemKind::NoSuchName { key: "only" | "except" | "points_for", .. } => {
+            Some("UnknownTag")
+        }
         FileProblemKind::NoSuchName { key: "office", .. } => Some("UnknownOffice"),
         FileProblemKind::NoSuchName { key: "grade", .. } => Some("UnknownGrade"),
         _ => None,

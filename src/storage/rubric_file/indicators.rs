@@ -1,7 +1,7 @@
 //! The tree of indicators.
 
 use super::Reading;
-use crate::points::Limit;
+use crate::points::{Limit, Points};
 use crate::rubric::{Duty, Home, Indicator, IndicatorIndex, IndicatorKind};
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
 use crate::storage::yaml::fields::{named_numbers, text, wrong_type};
@@ -58,6 +58,13 @@ impl Reading<'_, '_> {
     fn indicator_points(&mut self, fields: &mut Fields<'_, '_>, indicator: &mut Indicator) {
         let problems = &mut *self.problems;
         indicator.points = fields.number("points", Limit::Amount, problems);
+        if let (Some(points), Some(node)) = (indicator.points, fields.node("points"))
+            && points.is_negative()
+        {
+            let (key, found) = ("points".to_owned(), points.to_string());
+            let instead = (Points::ZERO - points).to_string();
+            problems.error(node.at, Kind::Write { key, found, instead });
+        }
         indicator.points_inferred = fields.flag("points_inferred", false, problems);
         if let Some(node) = fields.node("points_for") {
             indicator.points_for = named_numbers(node, "points_for", Limit::Amount, problems);

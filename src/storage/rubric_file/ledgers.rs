@@ -92,11 +92,15 @@ impl Reading<'_, '_> {
     pub(super) fn grades(&mut self, fields: &mut Fields<'_, '_>) {
         for item in fields.list("grades", self.problems) {
             let Some(mut fields) = Fields::of(item, "", self.problems) else { continue };
-            let name = fields.required_text("name", self.problems).unwrap_or_default();
+            let name = fields.required_text("name", self.problems);
             fields.required("from", self.problems);
-            let from = fields.number("from", Limit::Amount, self.problems).unwrap_or_default();
-            self.places.grades.push(fields.finish(self.problems));
-            self.rubric.grades.push(Grade { name, from });
+            let from = fields.number("from", Limit::Amount, self.problems);
+            let marks = fields.finish(self.problems);
+            // One that could not be read has no place among the others.
+            if let (Some(name), Some(from)) = (name, from) {
+                self.places.grades.push(marks);
+                self.rubric.grades.push(Grade { name, from });
+            }
         }
     }
 

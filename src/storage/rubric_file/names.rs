@@ -5,6 +5,7 @@ use crate::rubric::Rubric;
 use crate::rubric::check::ProblemKind;
 use crate::storage::nearest::nearest;
 use crate::storage::problem::FileProblemKind;
+use std::collections::BTreeSet;
 
 /// The shortest id that is compared sign by sign.
 const SHORTEST_ID: usize = 4;
@@ -12,7 +13,11 @@ const SHORTEST_ID: usize = 4;
 const MOST: usize = 3;
 
 /// What is wrong; where a name is unknown, with those that look like it.
-pub(super) fn with_nearest(rubric: &Rubric, kind: ProblemKind) -> FileProblemKind {
+pub(super) fn with_nearest(
+    rubric: &Rubric,
+    field: &'static str,
+    kind: ProblemKind,
+) -> FileProblemKind {
     let (key, name, known): (_, _, Vec<&str>) = match &kind {
         ProblemKind::UnknownAbout { id } => {
             let clauses = rubric.clauses().iter().map(|clause| clause.id.as_str());
@@ -20,7 +25,7 @@ pub(super) fn with_nearest(rubric: &Rubric, kind: ProblemKind) -> FileProblemKin
             ("about", id, all.chain(rubric.vetoes.iter().map(|veto| veto.no.as_str())).collect())
         }
         ProblemKind::UnknownTag { tag } => {
-            ("tags", tag, rubric.head.tags.iter().map(|(tag, _)| tag.as_str()).collect())
+            (field, tag, rubric.head.tags.iter().map(|(tag, _)| tag.as_str()).collect())
         }
         ProblemKind::UnknownOffice { office } => {
             ("office", office, rubric.head.offices.iter().map(String::as_str).collect())
@@ -40,7 +45,6 @@ pub(super) fn with_nearest(rubric: &Rubric, kind: ProblemKind) -> FileProblemKin
     let ending = format!("/{name}");
     let mut like: Vec<&str> =
         known.iter().copied().filter(|id| id.ends_with(&ending)).take(MOST).collect();
-    like.dedup();
     let half: String = name.chars().map(half_width).collect();
     if like.is_empty() {
         like.extend(known.iter().copied().filter(|known| *known == half));
@@ -52,6 +56,8 @@ pub(super) fn with_nearest(rubric: &Rubric, kind: ProblemKind) -> FileProblemKin
     if like.is_empty() {
         return FileProblemKind::Rubric(kind);
     }
+    let mut seen = BTreeSet::new();
+    like.retain(|name| seen.insert(*name));
     let nearest = like.into_iter().map(str::to_owned).collect();
     FileProblemKind::NoSuchName { key, name, nearest }
 }

@@ -83,6 +83,28 @@ impl<'node, 'text> Fields<'node, 'text> {
         node
     }
 
+    /// As [`Fields::required`] where nothing else of the mapping will be read: a key that looks
+    /// like it is told in its place.
+    pub(crate) fn required_alone(
+        &mut self,
+        key: &'static str,
+        problems: &mut Problems<'_>,
+    ) -> Option<&'node Node<'text>> {
+        let node = self.node(key);
+        if node.is_none() {
+            let like = self.pairs.iter().find(|pair| meant_key(&pair.key, &[key]) == Some(key));
+            match like {
+                Some(pair) => {
+                    let written = pair.key.to_string();
+                    let kind = Kind::UnknownKey { key: written, nearest: Some(key) };
+                    problems.error(pair.key_at, kind);
+                }
+                None => problems.error(self.at, Kind::MissingKey(key)),
+            }
+        }
+        node
+    }
+
     /// The one of several keys that stands there; a second one is a problem.
     pub(crate) fn one_of(
         &mut self,
@@ -421,6 +443,9 @@ pub(crate) fn number(
                 node.at,
                 match instead {
                     Some(instead) => Kind::Write { key, found, instead },
+                    None if is_amount && why == NumberError::NotANumber => {
+                        Kind::WrongType { key, expected: Expected::Amount }
+                    }
                     None => Kind::Number { text: found, why },
                 },
             );

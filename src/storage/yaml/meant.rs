@@ -24,9 +24,10 @@ const KEYS: &[(&[&str], &[&str])] = &[
     (&["罚款", "罚", "扣款", "金额"], &["fine", "amount"]),
     (&["每", "单位", "计量单位", "量词", "unit"], &["per", "of", "unit"]),
     (
-        &["封顶", "上限", "最多", "最高", "限额", "扣完为止", "最高分", "cap", "limit"],
+        &["封顶", "上限", "最多", "最高", "限额", "扣完为止", "最高分", "limit"],
         &["max", "cap", "ceiling", "up_to"],
     ),
+    (&["cap"], &["max"]),
     (&["下限", "最低", "最低分", "保底"], &["floor", "from", "below"]),
     (&["要求", "次数", "应", "至少", "不少于"], &["required", "at_least", "count"]),
     (&["考核项", "考核指标", "指标", "项目", "items"], &["indicators"]),
@@ -203,6 +204,11 @@ fn plain_number(text: &str) -> Option<String> {
         '分', '次', '个', '元', '项', '人', '起', '家', '例', '处', '份', '件', '位', '年', '天',
         '条',
     ];
+    const LEAST: &[&str] = &["不少于", "不低于", "至少", ">=", "≥", "每次", "每项", "每"];
+    // What stands behind the slash is the unit.
+    let text = text.split('/').next().unwrap_or_default();
+    let text = LEAST.iter().find_map(|words| text.strip_prefix(words)).unwrap_or(text);
+    let text = text.trim_end_matches(['。', '，', '；', '、', ',', ';', '.']);
     let text = text.trim_start_matches(BEFORE).trim_end_matches(BEHIND);
     let is_digits = |text: &str| {
         !text.is_empty()
@@ -286,6 +292,11 @@ pub(super) fn meant_group(key: &str, written: &str) -> Option<String> {
         "baseline" => "{mean_of: 3, step: 1}".to_owned(),
         "convert" => format!("{{full: {}}}", number("100")),
         "levels" => "{好: 0, 差: 2}".to_owned(),
+        "tags" => {
+            let tags = written.split(['、', '，', ',']).map(str::trim);
+            let pairs: Vec<String> = tags.map(|tag| format!("{tag}: {tag}")).collect();
+            format!("{{{}}}", pairs.join(", "))
+        }
         "unit" => format!("{{name: {written}}}"),
         "rubric" => format!("{{id: {written}}}"),
         "correction" => "{state: doing}".to_owned(),

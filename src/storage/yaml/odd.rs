@@ -96,6 +96,11 @@ fn odd(key: &str, words: &str, style: ScalarStyle, span: Span) -> Option<Kind> {
         }
     }
     let is_plain = style == ScalarStyle::Plain;
+    // A whole sentence within quotes: they were meant as those of the file.
+    let inner = words.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
+    if let Some(inner) = inner.filter(|inner| is_plain && key == "text" && !inner.contains('“')) {
+        return write(inner);
+    }
     if is_plain && words.matches('"').count() == 1 {
         return write(&words.replace('"', ""));
     }

@@ -3,11 +3,13 @@
 //! and finds the slip itself.
 
 mod flow;
+mod levels;
 mod words;
 
 use super::At;
 use super::problems::MOST_TOLD;
 use crate::storage::slip::{Slip, SlipKind};
+use levels::Levels;
 use words::{
     in_quotes, is_blank, is_key, is_odd_blank, is_over, is_wide_dash, key_end, narrow, skip_blanks,
     trimmed, with_chinese_quotes,
@@ -37,6 +39,8 @@ struct Scan {
     line: usize,
     /// How far the line is indented.
     indent: usize,
+    /// Where the lines before began.
+    levels: Levels,
     /// The brackets that are open, the outermost first.
     open: Vec<Open>,
     /// The quotes that are open.
@@ -76,11 +80,18 @@ impl Scan {
     fn tell(&mut self, place: usize, kind: SlipKind, found: &[char], instead: String) {
         // The other full-width signs of a line are mended with the first.
         let wide = |kind| {
-            matches!(kind, SlipKind::WideColon | SlipKind::WideComma | SlipKind::WideBracket)
+            matches!(
+                kind,
+                SlipKind::WideColon
+                    | SlipKind::WideComma
+                    | SlipKind::WideBracket
+                    | SlipKind::AfterColon
+            )
         };
+        let follows = |kind| wide(kind) || kind == SlipKind::InText(',');
         let at = self.at(place);
         let last = self.found.last().filter(|(last, _)| last.line == at.line);
-        if wide(kind) && last.is_some_and(|(_, slip)| wide(slip.kind)) {
+        if follows(kind) && last.is_some_and(|(_, slip)| wide(slip.kind)) {
             return;
         }
         self.found.push((at, Slip { kind, found: found.iter().collect(), instead }));
@@ -127,8 +138,11 @@ impl Scan {
             let in_braces = !self.open.is_empty() && quote.rest[..last].ends_with(&['}']);
             let end = (1..last).find(ends).unwrap_or(last - usize::from(in_braces));
             let text = trimmed(&quote.rest[..end]);
-            let other = if quote.mark == '"' { '”' } else { '’' };
-            let lone = text.iter().position(|c| *c == other);
+            let other: &[char] = if quote.mark == '"' { &['”', '＂'] } else { &['’'] };
+            let at_end =
+                text.len() > 1 && text.last().is_some_and(|last| matches!(last, '"' | '\''));
+            let lone = text.iter().position(|c| other.contains(c));
+            let lone = lone.or(at_end.then(|| text.len() - 1));
             let slip = |kind, found: &[char], instead| Slip {
                 kind,
                 found: found.iter().collect(),
@@ -168,7 +182,14 @@ impl Scan {
 
     /// A line outside of brackets and quotes: indentation, `- `, a key, a value.
     fn structure(&mut self, chars: &[char], indent: usize) {
-        let Some(place) = self.front(chars) else { return };
+        let told = self.found.len();
+        let Some(place) = self.front(chars) else {
+            self.levels.passed(chars, indent, chars.len(), self.line);
+            return;
+        };
+        if self.found.len() == told {
+            self.aligned(chars, indent, place);
+        }
         let first = chars[place];
         let rest = trimmed(&chars[place..]);
         match first {
@@ -184,6 +205,9 @@ impl Scan {
                 _ => self.value(chars, place, place, indent),
             },
             '{' | '[' | '｛' | '［' => self.value(chars, place, place, indent),
+            '（' | '(' if begins_element(chars, place + 1) => {
+                self.value(chars, place, place, indent)
+            }
             _ => self.key(chars, place, indent),
         }
     }
@@ -255,6 +279,13 @@ impl Scan {
                 self.tell(end, SlipKind::WideColon, &chars[place..=end], written(chars.len()));
                 self.value(chars, end + 1, place, indent);
             }
+            Some(blank) if is_key && is_blank(*blank) && lone_colon(chars, end).is_some() => {
+                let colon = lone_colon(chars, end).unwrap_or(end);
+                let wide = chars[colon] == '：';
+                let kind = if wide { SlipKind::WideColon } else { SlipKind::AfterColon };
+                self.tell(colon, kind, trimmed(&chars[place..]), written(colon + 1));
+                self.value(chars, colon + 1, place, indent);
+            }
             Some(_) => match colon_in(&chars[end..]) {
                 Some(colon) => self.value(chars, end + colon + 1, place, indent),
                 None if is_key => {
@@ -279,7 +310,9 @@ impl Scan {
         match first {
             '#' => {}
             '{' | '[' => self.flow(chars, place, Some(indent)),
-            '｛' | '［' if begins_element(chars, place + 1) || text.ends_with(&['］']) => {
+            '｛' | '［' | '（' | '('
+                if begins_element(chars, place + 1) || text.ends_with(&['］']) =>
+            {
                 self.flow(chars, place, Some(indent));
             }
             '"' | '\'' => match closing_quote(chars, place + 1, first) {
@@ -293,7 +326,13 @@ impl Scan {
                 self.tell(place, SlipKind::BeforeText('-'), text, in_quotes(text));
             }
             _ => {
-                if let Some(colon) = colon_in(text).filter(|_| from > key) {
+                // Several keys in one line belong into braces.
+                let comma = (0..text.len()).find(|at| text[*at] == ',' && is_key(text, at + 1));
+                if let Some(comma) = comma.filter(|_| from > key && colon_in(text).is_some()) {
+                    let line = trimmed(&chars[key..]);
+                    let instead = ['{'].iter().chain(line).chain(&['}']).collect();
+                    self.tell(place + comma, SlipKind::NoBraces, line, instead);
+                } else if let Some(colon) = colon_in(text).filter(|_| from > key) {
                     let kind = SlipKind::InText(':');
                     self.tell(place + colon, kind, text, in_quotes(text));
                 }
@@ -356,6 +395,15 @@ fn closing_quote(chars: &[char], from: usize, mark: char) -> Option<usize> {
         }
     }
     None
+}
+
+/// A colon behind the blanks behind a key that makes no key of it.
+fn lone_colon(chars: &[char], end: usize) -> Option<usize> {
+    let colon = skip_blanks(chars, end);
+    let is_wide = chars.get(colon) == Some(&'：');
+    let is_tight =
+        chars.get(colon) == Some(&':') && chars.get(colon + 1).is_some_and(|c| !is_blank(*c));
+    (is_wide || is_tight).then_some(colon)
 }
 
 /// The first colon of a text that would make a key of what stands before it.

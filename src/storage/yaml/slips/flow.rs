@@ -1,7 +1,8 @@
 //! What stands in braces and brackets.
 
 use super::words::{
-    closing, in_quotes, is_blank, is_key, is_over, key_end, narrow, skip_blanks, trimmed, value_end,
+    closing, in_quotes, is_blank, is_key, is_over, is_separator, key_end, narrow, skip_blanks,
+    trimmed, value_end,
 };
 use super::{Open, Scan, SlipKind, closing_quote};
 
@@ -35,9 +36,9 @@ impl Scan {
                     top.expects_key = top.bracket == '{';
                     place += 1;
                 }
-                '，' if is_key(chars, place + 1) => {
+                sign if is_separator(sign) && is_key(chars, place + 1) => {
                     top.expects_key = top.bracket == '{';
-                    self.tell(place, SlipKind::WideComma, &['，'], ", ".to_owned());
+                    self.tell(place, SlipKind::WideComma, &[sign], ", ".to_owned());
                     place += 1;
                 }
                 ':' => {
@@ -49,7 +50,7 @@ impl Scan {
                     self.opens(chars, place, first, indent);
                     place += 1;
                 }
-                '｝' | '］' => {
+                '｝' | '］' | '）' | ')' => {
                     let narrow = narrow(first).unwrap_or(first);
                     self.tell(place, SlipKind::WideBracket, &[first], narrow.into());
                     self.closes(place, narrow);
@@ -99,9 +100,9 @@ impl Scan {
         };
         let behind = skip_blanks(chars, close + 1);
         let is_fine = match chars.get(behind) {
-            None | Some(',' | '}' | ']' | ':' | '｝' | '］') => true,
+            None | Some(',' | '}' | ']' | ':' | '｝' | '］' | '）' | ')') => true,
             Some('#') => behind > close + 1,
-            Some('，') => is_key(chars, behind + 1),
+            Some(sign) if is_separator(*sign) => is_key(chars, behind + 1),
             Some(_) => false,
         };
         if is_fine {
@@ -132,7 +133,8 @@ impl Scan {
     fn plain(&mut self, chars: &[char], from: usize) -> usize {
         let Some(top) = self.open.last() else { return chars.len() };
         let (bracket, expects_key) = (top.bracket, top.expects_key);
-        let end = (from..chars.len()).find(|at| self.ends_plain(chars, *at)).unwrap_or(chars.len());
+        let end =
+            (from..chars.len()).find(|at| self.ends_plain(chars, from, *at)).unwrap_or(chars.len());
         if expects_key {
             self.plain_key(chars, from, end)
         } else {
@@ -141,7 +143,7 @@ impl Scan {
     }
 
     /// Whether a text without quotes cannot go on here.
-    fn ends_plain(&self, chars: &[char], at: usize) -> bool {
+    fn ends_plain(&self, chars: &[char], from: usize, at: usize) -> bool {
         let next = chars.get(at + 1).copied();
         match chars[at] {
             ',' | '[' | ']' | '{' | '}' => true,
@@ -152,6 +154,14 @@ impl Scan {
                 next.is_none_or(|next| matches!(next, ',' | '，' | '}')) || is_over(chars, at + 1)
             }
             '］' => self.open.last().is_some_and(|open| open.bracket == '['),
+            // A round bracket that closes none of the text's own.
+            '）' | ')' => {
+                let opens = |c: &char| matches!(c, '（' | '(');
+                let closes = |c: &char| matches!(c, '）' | ')');
+                let count =
+                    |is: &dyn Fn(&char) -> bool| chars[from..at].iter().filter(|c| is(c)).count();
+                is_over(chars, at + 1) && count(&opens) <= count(&closes)
+            }
             _ => false,
         }
     }
@@ -177,6 +187,20 @@ impl Scan {
         }
         if chars.get(end) == Some(&':') {
             return end;
+        }
+        // Names of the document's own: the first in its braces cannot be the rest of a text.
+        let is_first = self.open.last().is_some_and(|top| top.last.is_none());
+        let colon = (from..end).find(|at| matches!(chars[*at], ':' | '：'));
+        if let Some(colon) = colon.filter(|_| is_first) {
+            let wide = chars[colon] == '：';
+            let kind = if wide { SlipKind::WideColon } else { SlipKind::AfterColon };
+            let after: &[char] = if wide { &[] } else { &chars[colon + 1..end] };
+            let instead = chars[from..colon].iter().chain(&[':', ' ']).chain(trimmed(after));
+            let instead = instead.collect();
+            let found = if wide { colon + 1 } else { end };
+            self.tell(colon, kind, trimmed(&chars[from..found]), instead);
+            self.expects(false);
+            return colon + 1;
         }
         if let Some(key) = key.filter(|key| *key < from + text.len())
             && matches!(chars[key], ' ' | '=')
@@ -205,9 +229,9 @@ impl Scan {
         if let Some(top) = self.open.last_mut() {
             top.last = Some((self.line, from, end));
         }
-        let wide = (from..end).find(|at| chars[*at] == '，' && is_key(chars, at + 1));
+        let wide = (from..end).find(|at| is_separator(chars[*at]) && is_key(chars, at + 1));
         if let Some(comma) = wide.filter(|_| bracket == '{') {
-            self.tell(comma, SlipKind::WideComma, &['，'], ", ".to_owned());
+            self.tell(comma, SlipKind::WideComma, &[chars[comma]], ", ".to_owned());
             self.expects(true);
             return comma + 1;
         }

@@ -23,12 +23,17 @@ pub(super) fn is_wide_dash(character: char) -> bool {
 /// The bracket of the keyboard for a full-width one.
 pub(super) fn narrow(bracket: char) -> Option<char> {
     match bracket {
-        '｛' => Some('{'),
-        '｝' => Some('}'),
+        '｛' | '（' | '(' => Some('{'),
+        '｝' | '）' | ')' => Some('}'),
         '［' | '【' => Some('['),
         '］' | '】' => Some(']'),
         _ => None,
     }
+}
+
+/// What people put between keys instead of a comma.
+pub(super) fn is_separator(character: char) -> bool {
+    matches!(character, '，' | '、' | '；' | ';' | '。' | '．')
 }
 
 /// The bracket that closes one.
@@ -70,7 +75,8 @@ pub(super) fn is_over(chars: &[char], from: usize) -> bool {
 /// Where the value that begins here ends for whoever wrote it: before the next key, else before
 /// the last bracket of the line, else with the line.
 pub(super) fn value_end(chars: &[char], from: usize) -> usize {
-    let is_end = |at: &usize| matches!(chars[*at], ',' | '，') && is_key(chars, at + 1);
+    let is_end =
+        |at: &usize| (chars[*at] == ',' || is_separator(chars[*at])) && is_key(chars, at + 1);
     let last = || {
         let closes = |at: &usize| matches!(chars[*at], '}' | '｝') && is_over(chars, at + 1);
         (from..chars.len()).rev().find(closes)
