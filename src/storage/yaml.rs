@@ -15,6 +15,7 @@ mod problems;
 mod recording;
 mod slips;
 mod syntax;
+mod values;
 
 pub(crate) use fields::{Fields, Marks};
 pub(crate) use hidden::hidden_characters;

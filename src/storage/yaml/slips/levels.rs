@@ -48,7 +48,9 @@ impl Levels {
     pub(super) fn passed(&mut self, chars: &[char], column: usize, place: usize, line: usize) {
         self.open.retain(|(open, _)| *open < column);
         self.open.push((column, line));
-        if place > column && place < chars.len() {
+        // What is whole in its brackets has nothing below it.
+        let is_open = |first: &char| !matches!(first, '{' | '[' | '"');
+        if place > column && chars.get(place).is_some_and(is_open) {
             self.open.push((place, line));
         }
         let text = trimmed(&chars[place.min(chars.len())..]);
