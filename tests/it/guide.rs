@@ -21,7 +21,7 @@ use std::fmt::Write;
 use std::fs;
 use tempfile::TempDir;
 
-const GUIDES: [&str; 1] = ["docs/编写考核细则.md"];
+const GUIDES: [&str; 2] = ["docs/编写考核细则.md", "docs/考核细则参考.md"];
 
 /// A fenced block: what stands behind the fence, its lines, where it begins.
 struct Block {
