@@ -206,7 +206,7 @@ impl Scan {
             },
             '{' | '[' | '｛' | '［' => self.value(chars, place, place, indent),
             '（' | '(' if begins_element(chars, place + 1) => {
-                self.value(chars, place, place, indent)
+                self.value(chars, place, place, indent);
             }
             _ => self.key(chars, place, indent),
         }

@@ -85,21 +85,14 @@ impl Scan {
         let goes_below = last.value.is_none() && !last.in_braces;
         if !is_first && column > deepest && !goes_below {
             let group = GROUPS.contains(&last.key.as_str());
-            match last.value.filter(|_| group) {
-                Some((at, words)) => {
-                    let at = At { line: last.line, column: at + 1 };
-                    let kind = SlipKind::BeforeGroup;
-                    let slip = Slip { kind, found: words, instead: String::new() };
-                    self.found.push((at, slip));
-                }
-                None => {
-                    let to = last.column.max(if last.is_element && place == column {
-                        deepest
-                    } else {
-                        last.column
-                    });
-                    self.tell(column, SlipKind::Indent, &[], blanks(to));
-                }
+            if let Some((at, words)) = last.value.filter(|_| group) {
+                let at = At { line: last.line, column: at + 1 };
+                let kind = SlipKind::BeforeGroup;
+                self.found.push((at, Slip { kind, found: words, instead: String::new() }));
+            } else {
+                let is_key = last.is_element && place == column;
+                let to = if is_key { deepest } else { last.column };
+                self.tell(column, SlipKind::Indent, &[], blanks(to));
             }
         } else if !is_first && column < deepest && !known {
             let above =
