@@ -40,6 +40,7 @@ pub mod terms;
 pub mod total_line;
 pub mod trial;
 pub mod ui;
+pub mod uncounted;
 pub mod verify;
 pub mod vetoes;
 pub mod whole_steps;

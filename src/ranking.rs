@@ -39,6 +39,8 @@ pub struct Result {
     pub beside_grade: Vec<VetoEffect>,
     /// How many clauses and items nobody has looked at.
     pub open: u32,
+    /// 罚款, in yuan: beside the score.
+    pub fines: Points,
     /// How many decimals are shown.
     pub decimals: u32,
     /// How else the name of the unit is written in its other assessments.
@@ -89,6 +91,7 @@ impl Result {
             grade: total.grade.clone(),
             beside_grade: total.beside_grade.clone(),
             open: total.progress.open,
+            fines: total.fines,
             decimals: rubric.head.decimals,
             also: Vec::new(),
         }

@@ -35,6 +35,7 @@ mod progress;
 mod step;
 mod tally;
 mod total;
+mod uncounted;
 mod veto;
 
 pub use breakdown::{Part, hidden_in, lost_by_department, lost_by_office, lost_of};
@@ -50,6 +51,7 @@ pub use tally::GroupScore;
 pub use total::{
     Completion, Total, completion_by_office, completion_by_section, completion_of, tasks_by_office,
 };
+pub use uncounted::{Uncounted, What, Why, may_be_one, meant_share, of_entry, of_row, uncounted};
 
 use crate::rubric::{
     AppliesTo, ClauseIndex, GroupIndex, Home, Indicator, IndicatorIndex, Rubric, Subject,

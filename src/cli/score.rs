@@ -3,11 +3,12 @@
 use super::table::{Align, lines};
 use super::{Context, Exit, Failure, flag, json, ledgers, paths};
 use crate::lang::steps::{Wording, line};
+use crate::lang::uncounted as uncounted_words;
 use crate::lang::{Lang, changes as rubric_words, cli as say, words};
 use crate::points::Points;
 use crate::rubric::changes::changes;
 use crate::rubric::{IndicatorIndex, IndicatorKind, Rubric};
-use crate::score::{Completion, Scorecard, score};
+use crate::score::{Completion, Scorecard, Uncounted, What, Why, score, uncounted};
 use crate::session::{Session, Value};
 use crate::storage::open::OpenSession;
 use crate::storage::watch::Work;
@@ -76,9 +77,13 @@ fn scorecard(
         out.extend(steps(context, rubric, session, card));
     }
     out.push(say::total_line(lang, rubric, card));
-    let unknown = card.unknown.iter().map(|id| say::unknown_entry(lang, id));
-    out.extend(unknown.take(MOST_UNKNOWN));
-    if let more @ 1.. = card.unknown.len().saturating_sub(MOST_UNKNOWN) {
+    let told = uncounted(rubric, session, card);
+    let line = |told: &Uncounted| match (&told.what, &told.why) {
+        (What::Entry(id), Why::Unknown) => say::unknown_entry(lang, id),
+        _ => uncounted_words::line(lang, told),
+    };
+    out.extend(told.iter().take(MOST_UNKNOWN).map(line));
+    if let more @ 1.. = told.len().saturating_sub(MOST_UNKNOWN) {
         out.push(say::more_unknown(lang, more));
     }
     out

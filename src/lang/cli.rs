@@ -160,8 +160,8 @@ messages! {
     }
     fined(amount: &str) { zh: "另罚 {amount} 元", en: "fined {amount} yuan" }
     more_unknown(count: usize) {
-        zh: "细则中没有的记录还有 {count} 条，没有列出",
-        en: "{count} more entries that the rubric does not have are not listed",
+        zh: "没有计入的记录还有 {count} 条，没有列出",
+        en: "{count} more records that are not counted are not listed",
     }
     unknown_entry(id: &str) {
         zh: "细则中没有 {id}：记录保留，不计分",

@@ -86,6 +86,7 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
         Kind::NotPositive(key) => not_positive(lang, key),
         Kind::Date { text, meant: Some(meant) } => date_meant(lang, &quoted(text), meant),
         Kind::Date { text, meant: None } => date(lang, &quoted(text)),
+        Kind::Uncounted(told) => super::uncounted::line(lang, told),
         Kind::FarDate { day, year } => far_date(lang, day, *year),
         Kind::SameSession { id, others, differs } => {
             let others = others.join(lang.enumeration_comma());

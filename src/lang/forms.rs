@@ -82,6 +82,7 @@ messages! {
     award_level { zh: "表彰级别", en: "Awarded by" }
     award_level_hint { zh: "国家级、省级、市级、区级……", en: "national, provincial, municipal…" }
     matter { zh: "事项", en: "Matter" }
+    known_matters(names: &str) { zh: "同一事项只计一次：与已记的是同一事项的，照写 {names}", en: "One matter counts once: for one recorded already write the same, {names}" }
     matter_hint { zh: "同一事项只计一次时，按事项名认定", en: "Where one matter counts once, this name decides" }
     document { zh: "文号", en: "Document number" }
     at_least_one { zh: "至少是 1", en: "At least 1" }

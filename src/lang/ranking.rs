@@ -76,6 +76,8 @@ pub fn cells(lang: Lang, standing: &Standing, result: &Result, more: usize) -> [
         own => vetoes::held(lang, own),
     }));
     notes.extend((result.open > 0).then(|| unfinished(lang, result.open)));
+    let fines = result.fines;
+    notes.extend((!fines.is_zero()).then(|| super::report::fined(lang, &fines.to_string())));
     notes.extend((more > 0).then(|| others(lang, more)));
     if !result.also.is_empty() {
         notes.push(also_written(lang, &result.also.join("”“")));

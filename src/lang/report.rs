@@ -129,6 +129,8 @@ messages! {
     state { zh: "状态", en: "State" }
     clause { zh: "条款", en: "Clause" }
     matter { zh: "事项", en: "Matter" }
+    fines { zh: "罚款（元），不计入得分", en: "Fines (yuan), not in the score" }
+    fined(amount: &str) { zh: "罚款 {amount} 元", en: "fined {amount} yuan" }
     level_of_award { zh: "级别", en: "Level" }
     document { zh: "文号", en: "Document" }
     claimed { zh: "申报分", en: "Claimed" }

@@ -139,6 +139,11 @@ fn sums(basis: &Basis<'_>) -> Vec<Row> {
     let sum = Row::new(Role::Sum, [Cell::text(say::sum(lang)).across(5), deducted]);
     // Without points there is nothing to add up.
     let mut rows: Vec<Row> = basis.has_points().then_some(sum).into_iter().collect();
+    let fines = basis.card.total.fines;
+    if !fines.is_zero() {
+        let label = Cell::text(say::fines(lang)).across(5);
+        rows.push(Row::new(Role::Sum, [label, Cell::text(fines.to_string())]));
+    }
     if !basis.session.direct.is_empty() {
         let words = ledgers::direct_lines(basis).join("\n");
         let cells = [

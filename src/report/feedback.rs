@@ -72,7 +72,8 @@ fn line(basis: &Basis<'_>, number: usize, found: &Found<'_>) -> String {
     };
     let state = judged.or_else(|| found.task_state(basis));
     let lost = found.lost.map(|lost| lost_words(basis, found, &basis.show(lost)));
-    let parts: Vec<String> = [words].into_iter().chain(state).chain(lost).collect();
+    let parts: Vec<String> =
+        [words].into_iter().chain(state).chain(lost).chain(found.fined(basis)).collect();
     let told = parts.join(basis.lang.comma());
     format!("{number}. {}{}{told}", found.id(basis), say::colon(basis.lang))
 }

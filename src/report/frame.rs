@@ -145,7 +145,14 @@ pub(super) fn result_words(basis: &Basis<'_>) -> Vec<String> {
         )),
     }
     words.extend(outcome_words(basis));
+    words.extend(fined_words(basis));
     words
+}
+
+/// Money beside the score; nothing where there is none.
+pub(super) fn fined_words(basis: &Basis<'_>) -> Option<String> {
+    let fines = basis.card.total.fines;
+    (!fines.is_zero()).then(|| say::fined(basis.lang, &fines.to_string()))
 }
 
 /// The same within a sentence, with the vetoes that hold and what follows from them.

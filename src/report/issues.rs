@@ -152,12 +152,15 @@ fn row(basis: &Basis<'_>, found: &Found<'_>, problem: &Problem<'_>, number: usiz
         Subject::Indicator(index) => Quantity::Deducted(index),
     };
     let clause = format!("{}\n{}", found.id(basis), found.standard(basis));
+    let mut words = vec![problem.words.clone()];
+    words.extend(found.fined(basis));
+    words.retain(|words| !words.is_empty());
     let done = correction_cells(basis, problem.correction, found.departments(basis));
     let first = [
         Cell::text(number.to_string()),
         Cell::text(sections(basis, found.item)),
         Cell::text(clause),
-        Cell::text(problem.words.clone()).standing_for(Quantity::Words),
+        Cell::text(words.join(basis.lang.comma())).standing_for(Quantity::Words),
         basis.some_number(found.lost, quantity),
     ];
     let role = match found.subject {

@@ -3,7 +3,7 @@
 use super::basis::Basis;
 use crate::lang::{report as say, words};
 use crate::points::Points;
-use crate::rubric::{ClauseIndex, IndicatorIndex, IndicatorKind, Subject};
+use crate::rubric::{ClauseIndex, Effect, IndicatorIndex, IndicatorKind, Subject};
 use crate::score::{Mark, Step, lost_of};
 use crate::session::{Entry, Value};
 
@@ -49,7 +49,8 @@ pub(super) fn under<'a>(basis: &Basis<'a>, item: IndicatorIndex) -> Vec<Found<'a
             let holds = |index: &ClauseIndex| basis.card.clauses[index.0].mark == Mark::Found;
             let found = |index: ClauseIndex| {
                 let subject = Subject::Clause(index);
-                let lost = Some(lost_of(basis.rubric, basis.card, subject));
+                let is_money = basis.rubric.clause(index).effect == Effect::Fine;
+                let lost = (!is_money).then(|| lost_of(basis.rubric, basis.card, subject));
                 Found { subject, item, lost, entry: entry(&basis.rubric.clause(index).id) }
             };
             clauses
@@ -62,6 +63,15 @@ pub(super) fn under<'a>(basis: &Basis<'a>, item: IndicatorIndex) -> Vec<Found<'a
 }
 
 impl Found<'_> {
+    /// The money it costs, where it costs any: the amount of the whole clause.
+    pub(super) fn fined(&self, basis: &Basis<'_>) -> Option<String> {
+        let index = self.clause()?;
+        if basis.rubric.clause(index).effect != Effect::Fine {
+            return None;
+        }
+        Some(say::fined(basis.lang, &basis.card.clauses[index.0].amount.to_string()))
+    }
+
     /// The words of the document it was found under.
     pub(super) fn standard(&self, basis: &Basis<'_>) -> String {
         match self.subject {

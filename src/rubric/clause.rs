@@ -238,6 +238,12 @@ impl Clause {
         self.bound(factors.fold(Points::ONE, Points::max))
     }
 
+    /// The largest share a finding may carry: the whole, or a larger factor that is printed.
+    #[must_use]
+    pub fn largest_share(&self) -> Points {
+        self.shares.iter().map(|share| share.share).fold(Points::ONE, Points::max)
+    }
+
     /// What a requirement that is met in full is worth, within its own limit; the amount for
     /// one where there is no limit, and `None` for 不得分.
     #[must_use]

@@ -102,11 +102,18 @@ enum Found {
     WholeItem,
 }
 
+/// Whether a finding carries a larger share than there can be.
+fn has_too_large_share(clause: &Clause, entry: &Entry) -> bool {
+    let shares = entry.findings.iter().filter_map(|finding| finding.share);
+    shares.max().is_some_and(|share| share > clause.largest_share())
+}
+
 /// What was found, in points; `None` where it cannot be told from what is recorded.
 fn found(clause: &Clause, entry: &Entry, decimals: u32, steps: &mut Vec<Step>) -> Option<Found> {
     match &entry.value {
         // Looked at and nothing found, and yet something named: one of them is a mistake.
         Value::Met | Value::Count(0) if !entry.findings.is_empty() => return None,
+        _ if has_too_large_share(clause, entry) => return None,
         Value::Met if clause.effect == Effect::Earn => {
             let amount = clause.in_full()?;
             steps.push(Step::Flat { amount });

@@ -60,6 +60,8 @@ pub enum Lost {
     Repeated,
     /// The clause has a range or levels and no amount or level was entered.
     AmountMissing,
+    /// The share it counts with is larger than the clause allows.
+    ShareTooLarge,
     /// Awards entered before it took what its clause may add: this limit.
     ClauseFull(Points),
     /// Awards entered before it took what its group may add: this limit.
@@ -161,7 +163,7 @@ fn is_counted(clause: &Clause) -> bool {
 }
 
 /// The clauses within which one matter counts once: the whole bonus, or each group that says so.
-fn matter_scopes(rubric: &Rubric) -> Vec<Vec<ClauseIndex>> {
+pub(super) fn matter_scopes(rubric: &Rubric) -> Vec<Vec<ClauseIndex>> {
     let Some(bonus) = &rubric.bonus else { return Vec::new() };
     if bonus.matter_once {
         return vec![rubric.clauses_in(&bonus.members)];
@@ -191,6 +193,9 @@ fn award(
     }
     if rubric.applies_to(clause).any(|applies| !applies.fits(tags)) {
         return lost(Lost::OtherUnits);
+    }
+    if row.share.is_some_and(|share| share > clause.largest_share()) {
+        return lost(Lost::ShareTooLarge);
     }
     let Some(claimed) = amount_of(clause, row) else { return lost(Lost::AmountMissing) };
     let (allowed, why) = match clause.amount {
@@ -351,7 +356,8 @@ pub(super) fn direct(rubric: &Rubric, session: &Session) -> DirectScore {
 
 /// The amount for one, within the printed range.
 fn direct_amount<'a>(clause: &'a Clause, row: &LedgerRow) -> Option<(&'a Clause, Points)> {
-    let amount = amount_of(clause, row).filter(|_| !clause.repeated)?;
+    let is_shared = row.share.is_none_or(|share| share <= clause.largest_share());
+    let amount = amount_of(clause, row).filter(|_| !clause.repeated && is_shared)?;
     let fits = match clause.amount {
         Amount::Range { from, to } => from <= amount && amount <= to,
         _ => true,

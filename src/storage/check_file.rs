@@ -9,7 +9,7 @@ use super::yaml::fields::FAR;
 use super::yaml::{Problems, hidden_characters, odd_texts, slips};
 use crate::rubric::check::Severity;
 use crate::rubric::{Rubric, Subject};
-use crate::score::{fits, score, too_many_missing};
+use crate::score::{fits, score, too_many_missing, uncounted};
 use crate::session::{Date, Session, State};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -99,6 +99,8 @@ fn against_rubric(
     let problem = |severity, kind| FileProblem { severity, ..FileProblem::of_file(name, kind) };
     let (rubric, mut problems) = match rubric_for_session(catalogue, path, session) {
         RubricMatch::Exact(rubric) => (rubric, Vec::new()),
+        // A session by hand that names no version was scored with none.
+        RubricMatch::Changed(rubric) if session.rubric.sha256.is_empty() => (rubric, Vec::new()),
         RubricMatch::Changed(rubric) => {
             let kind = FileProblemKind::RubricChanged { id: session.rubric.id.clone() };
             (rubric, vec![problem(Severity::Warning, kind)])
@@ -109,7 +111,9 @@ fn against_rubric(
         }
     };
     let unfit = unfit(&rubric.rubric, session);
-    problems.extend(misfits(name, text, &rubric.rubric, &unfit));
+    let card = score(&rubric.rubric, session);
+    let told = uncounted(&rubric.rubric, session, &card);
+    problems.extend(misfits(name, text, &rubric.rubric, (&unfit, &told)));
     let own = session.head.date.map(Date::year).zip(rubric.rubric.head.year());
     if let (Some(date), Some((own, year))) = (session.head.date, own)
         && own.abs_diff(year) > FAR
@@ -117,7 +121,7 @@ fn against_rubric(
         let kind = FileProblemKind::FarDate { day: date.to_string(), year };
         problems.push(problem(Severity::Warning, kind));
     }
-    let open = score(&rubric.rubric, session).total.progress.open;
+    let open = card.total.progress.open;
     if session.head.state == State::Final && open > 0 {
         problems.push(problem(Severity::Warning, FileProblemKind::FinalButOpen(open)));
     }

@@ -132,7 +132,7 @@ fn open_with(
     let (Replayed { session, history, fit }, chain, elsewhere) = held;
     let (rubric, rubric_changed) = match rubric_for_session(catalogue, path, &session) {
         RubricMatch::Exact(rubric) => (rubric, false),
-        RubricMatch::Changed(rubric) => (rubric, true),
+        RubricMatch::Changed(rubric) => (rubric, !session.rubric.sha256.is_empty()),
         RubricMatch::Missing => {
             let RubricReference { id, sha256 } = session.rubric;
             return Err(OpenError::RubricMissing { path: name.to_owned(), id, sha256 });

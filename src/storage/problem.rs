@@ -6,6 +6,7 @@ use super::reach::Refused;
 use super::slip::Slip;
 use crate::points::{NumberError, Points};
 use crate::rubric::check::{ProblemKind, Severity};
+use crate::score::Uncounted;
 
 /// Something wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -292,6 +293,8 @@ pub enum FileProblemKind {
         /// How many are required.
         most: Points,
     },
+    /// Something is recorded and does not count, or may not be what was meant.
+    Uncounted(Box<Uncounted>),
     /// What is recorded does not fit the clause.
     UnfitEntry {
         /// The clause's id.

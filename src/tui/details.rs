@@ -211,6 +211,12 @@ impl<'a> Page<'a> {
             let tone = if entry.is_open() { Tone::Open } else { Tone::Normal };
             self.labelled(ui::label_recorded(lang), &words, tone);
         }
+        let (rubric, session, card) = (self.rubric(), &self.review.session, &self.review.card);
+        if let Some(why) = crate::score::of_entry(rubric, session, card, (id, entry)) {
+            let what = crate::score::What::Entry(id.to_owned());
+            let words = crate::lang::uncounted::why(lang, &what, &why);
+            self.labelled(ui::label_attention(lang), &words, Tone::Found);
+        }
         for finding in &entry.findings {
             let alone = Finding { correction: None, ..finding.clone() };
             let words = record::finding(lang, held, &alone);

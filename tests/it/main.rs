@@ -34,6 +34,7 @@ mod survival;
 mod terminal;
 mod tidy;
 mod trouble;
+mod uncounted;
 mod verify;
 mod wire;
 mod wording;

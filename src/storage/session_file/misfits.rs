@@ -1,8 +1,10 @@
 //! What a session records and its rubric does not have, or does not mean.
 
 use super::{ledger_key, mapping, samples};
+use crate::points::{Limit, Points};
 use crate::rubric::check::Severity;
 use crate::rubric::{Factor, Home, Rubric};
+use crate::score::{Uncounted, What, Why};
 use crate::session::Ledger;
 use crate::storage::nearest::nearest;
 use crate::storage::problem::{FileProblem, FileProblemKind as Kind};
@@ -13,14 +15,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 const MOST_COMPARED: usize = 5000;
 
 /// A problem for every entry, row and factor of a session file that its rubric does not have,
-/// and what is said in `unfit` of the entries that do not fit it. They are kept in the session.
+/// what is said in `unfit` of the entries that do not fit it, and what is `told` of others. They
+/// are kept in the session.
 /// A file that cannot be read has none: [`super::parse_session`] tells what is wrong with it.
 #[must_use]
 pub fn misfits(
     name: &str,
     text: &str,
     rubric: &Rubric,
-    unfit: &BTreeMap<&str, Kind>,
+    (unfit, told): (&BTreeMap<&str, Kind>, &[Uncounted]),
 ) -> Vec<FileProblem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut unreadable = Problems::new(name, text);
@@ -28,10 +31,27 @@ pub fn misfits(
     let Some(mut fields) = Fields::of(&root, "", &mut unreadable) else { return Vec::new() };
     let mut found = Problems::new(name, text);
     let ids: Vec<&str> = rubric.ids().iter().map(|(id, _)| id.as_str()).collect();
+    let tags = fields.node("unit").and_then(|unit| value_of(unit, "tags"));
+    for told in told.iter().filter(|told| matches!(told.what, What::Tag(_))) {
+        let is_this = |node: &&Node<'_>| matches!((&node.value, &told.what), (Value::Scalar(text, _), What::Tag(tag)) if **text == **tag);
+        let at = match tags.map(|tags| (&tags.value, tags.at)) {
+            Some((Value::List(all), at)) => all.iter().find(is_this).map_or(at, |node| node.at),
+            Some((_, at)) => at,
+            None => continue,
+        };
+        tell(told, at, &mut found);
+    }
     if let Some(node) = fields.node("entries") {
         for pair in mapping(node, "entries", &mut unreadable) {
             if rubric.find(&pair.key).is_none() {
                 unknown(&pair.key, pair.key_at, &ids, &mut found);
+                continue;
+            }
+            let is_this = |told: &&Uncounted| {
+                matches!(&told.what, What::Entry(id) if pair.key == **id) && told.why != Why::Unfit
+            };
+            if let Some(told) = told.iter().find(is_this) {
+                tell(told, place_of(&pair.value, told), &mut found);
             } else if let Some(kind) = unfit.get(&*pair.key) {
                 found.error(pair.value.at, kind.clone());
             }
@@ -40,8 +60,16 @@ pub fn misfits(
     for ledger in [Ledger::Bonus, Ledger::Veto, Ledger::Direct] {
         let ids = ledger_ids(rubric, ledger);
         let known = ids.iter().copied().collect();
-        for item in fields.list(ledger_key(ledger), &mut unreadable) {
+        for (place, item) in fields.list(ledger_key(ledger), &mut unreadable).iter().enumerate() {
             row(item, &known, &ids, &mut found);
+            let is_this = |told: &&Uncounted| {
+                let this = matches!(&told.what, What::Row { ledger: of, place: at, .. }
+                    if *of == ledger && *at == place);
+                this && told.why != Why::Unknown
+            };
+            if let Some(told) = told.iter().find(is_this) {
+                tell(told, place_of(item, told), &mut found);
+            }
         }
     }
     if let Some(node) = fields.node("factors") {
@@ -104,6 +132,33 @@ fn row(item: &Node<'_>, known: &HashSet<&str>, ids: &[&str], found: &mut Problem
     {
         unknown(no, *at, ids, found);
     }
+}
+
+/// The value of a key of a mapping.
+fn value_of<'node, 'text>(node: &'node Node<'text>, key: &str) -> Option<&'node Node<'text>> {
+    let Value::Mapping(pairs) = &node.value else { return None };
+    pairs.iter().find(|pair| pair.key == key).map(|pair| &pair.value)
+}
+
+/// Where what is told of an entry or a row stands: the share, or all of it.
+fn place_of(node: &Node<'_>, told: &Uncounted) -> At {
+    let Why::Share(share, _) = told.why else { return node.at };
+    let is_this = |node: &&Node<'_>| {
+        matches!(&node.value, Value::Scalar(text, _)
+            if Points::parse(text, Limit::Share) == Ok(share))
+    };
+    let findings = match value_of(node, "findings").map(|findings| &findings.value) {
+        Some(Value::List(all)) => &all[..],
+        _ => &[],
+    };
+    let all = std::iter::once(node).chain(findings);
+    let shares = all.filter_map(|node| value_of(node, "share"));
+    shares.filter(|node| is_this(node)).map(|node| node.at).next().unwrap_or(node.at)
+}
+
+fn tell(told: &Uncounted, at: At, found: &mut Problems<'_>) {
+    let severity = if told.why.is_counted() { Severity::Warning } else { Severity::Error };
+    found.add(severity, at, Kind::Uncounted(Box::new(told.clone())));
 }
 
 fn unknown(id: &str, at: At, ids: &[&str], found: &mut Problems<'_>) {

@@ -20,6 +20,7 @@ pub(super) fn page(page: &mut Page<'_>) {
         page.gap();
     }
     result(page);
+    uncounted(page);
     earlier_unknown(page);
     page.gap();
     session_head(page);
@@ -115,6 +116,15 @@ fn vetoes(page: &mut Page<'_>) {
 }
 
 /// What was recorded before under ids that the rubric does not have any more.
+/// What is recorded and does not count: it stands where nobody can miss it.
+fn uncounted(page: &mut Page<'_>) {
+    let (lang, review) = (page.lang, page.review);
+    for told in crate::score::uncounted(&review.rubric, &review.session, &review.card) {
+        let words = crate::lang::uncounted::line(lang, &told);
+        page.labelled(ui::label_attention(lang), &words, Tone::Found);
+    }
+}
+
 fn earlier_unknown(page: &mut Page<'_>) {
     let lang = page.lang;
     for (id, entry) in &page.review.session.earlier {

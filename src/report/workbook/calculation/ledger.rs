@@ -1,6 +1,7 @@
 //! The ledgers beside the tree: the formulas of `score::ledger`.
 
 use super::{Calculation, Column, Ledgers, Whole, unknown};
+use crate::points::Points;
 use crate::report::workbook::asks::Line;
 use crate::report::workbook::book::{Content, Role, Sheet, Style};
 use crate::report::workbook::columns::{KEY_STEPS, key_formulas};
@@ -97,7 +98,12 @@ impl Calculation<'_> {
         };
         let printed = self.beside(at, beside::FROM);
         let amount = when(kind(1), printed, when(kind(2), chosen, when(kind(3), level, unknown())));
-        let active = is(self.beside(at, beside::ACTIVE), 1);
+        let clauses = self.plan.ledger_clauses(at.ledger);
+        let largest = clauses.iter().map(|(_, clause)| clause.largest_share());
+        let largest = number(largest.fold(Points::ONE, Points::max));
+        let allowed = compare(at.of(row::SHARE), Compare::AtMost, largest);
+        let allowed = when(is_number(at.of(row::SHARE)), flag(allowed), count(1));
+        let active = Formula::All(vec![is(self.beside(at, beside::ACTIVE), 1), is(allowed, 1)]);
         when(is_some(at.of(row::PLACE)), when(active, amount, unknown()), unknown())
     }
 

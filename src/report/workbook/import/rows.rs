@@ -3,12 +3,13 @@
 use super::lines::{text_or, texts_or};
 use super::{Entries, Kind, Reader};
 use crate::lang::{Lang, workbook as say};
-use crate::points::{Limit, Points};
+use crate::points::{Limit, NumberError, Points};
 use crate::report::workbook::grid::Grid;
 use crate::report::workbook::plan::{finding, row};
 use crate::report::workbook::sheets::LAST_OF_FINDING;
 use crate::report::workbook::show::{Wrong, holdable};
-use crate::rubric::{IndicatorKind, Subject};
+use crate::rubric::{Home, IndicatorKind, Subject};
+use crate::score::meant_share;
 use crate::session::{Finding, Ledger, LedgerRow};
 
 impl Reader<'_> {
@@ -97,11 +98,15 @@ impl Reader<'_> {
         if award.is_some_and(|award| award <= Points::ZERO) && award != carried.award {
             self.problem(grid, (at, row::AWARD), Kind::Wrong(Wrong::NotPositive));
         }
+        let share = self.exact(grid, (at, row::SHARE), Limit::Share, carried.share);
+        if let Some(share) = share.filter(|share| Some(*share) != carried.share) {
+            self.row_share(grid, at, &clause, share);
+        }
         LedgerRow {
             clause,
             count: self.times(grid, (at, row::COUNT)),
             award,
-            share: self.exact(grid, (at, row::SHARE), Limit::Share, carried.share),
+            share,
             level: text_or(&text(row::LEVEL), &carried.level),
             matter: text_or(&text(row::MATTER), &carried.matter),
             document: text_or(&text(row::DOCUMENT), &carried.document),
@@ -110,6 +115,23 @@ impl Reader<'_> {
             evidence: texts_or(&text(row::EVIDENCE), &carried.evidence),
             date: self.day(grid, (at, row::DATE)),
         }
+    }
+
+    /// A share that is larger than the clause of its row allows: 40 where 0.4 was meant.
+    fn row_share(&mut self, grid: &Grid, at: u32, clause: &str, share: Points) {
+        let held = self
+            .plan
+            .rubric
+            .clauses()
+            .iter()
+            .find(|held| held.no == clause && matches!(held.home, Home::Bonus | Home::Direct));
+        let Some(held) = held.filter(|held| share > held.largest_share()) else { return };
+        let why = match meant_share(held, share) {
+            Some(meant) => NumberError::Spelling(meant.to_string()),
+            None => NumberError::TooLarge(1),
+        };
+        let wrong = Wrong::Number(grid.text(at, row::SHARE), why);
+        self.problem(grid, (at, row::SHARE), Kind::Wrong(wrong));
     }
 
     /// How often: once where nothing stands.

@@ -4,11 +4,16 @@ use super::entry::{chosen_level, level_choice};
 use super::finding::{chosen_share, share_field};
 use super::{Unusable, read, shared_words};
 use crate::lang::{Lang, forms as words, vetoes, words::sentence};
+use crate::names;
 use crate::points::{Limit, Points};
 use crate::rubric::{Amount, Clause, ClauseIndex, Home, Share};
+use crate::score::may_be_one;
 use crate::session::{Date, Ledger, LedgerRow};
 use crate::tui::app::Review;
 use crate::tui::widgets::form::{Field, Form};
+
+/// So many matters are offered.
+const MOST_MATTERS: usize = 5;
 
 /// Which row: the ledger, the number of its clause or veto, its place or a new one.
 type Which<'a> = (Ledger, &'a str, Option<usize>);
@@ -39,8 +44,31 @@ pub(super) fn form(
     let clause = clause_of(review, ledger, no);
     let title = row_name(lang, Some(review), ledger, no);
     let (text, unit) = row_words(review, ledger, no);
-    let fields = fields(lang, ledger, clause, unit, &row);
+    let known = matters(review, &row, place);
+    let hint = if known.is_empty() {
+        words::matter_hint(lang).to_owned()
+    } else {
+        words::known_matters(lang, &known.join(lang.enumeration_comma()))
+    };
+    let fields = fields(lang, ledger, clause, unit, (&row, hint));
     Form::new(title, shared_words(lang), fields).about(text)
+}
+
+/// The matters named already where one counts once: whoever means the same one writes the same.
+fn matters(review: &Review, row: &LedgerRow, place: Option<usize>) -> Vec<String> {
+    let others = review.session.bonus.iter().enumerate();
+    let others = others.filter(|(other, held)| {
+        Some(*other) != place && may_be_one(&review.rubric, &row.clause, &held.clause)
+    });
+    let mut known: Vec<String> = Vec::new();
+    for (_, held) in others {
+        let is_new = known.iter().all(|other| !names::is_same(other, &held.matter));
+        if is_new && !held.matter.trim().is_empty() {
+            known.push(held.matter.clone());
+        }
+    }
+    known.truncate(MOST_MATTERS);
+    known
 }
 
 /// What a clause of a ledger is called.
@@ -86,7 +114,7 @@ fn fields(
     ledger: Ledger,
     clause: Option<&Clause>,
     unit: Option<&str>,
-    row: &LedgerRow,
+    (row, hint): (&LedgerRow, String),
 ) -> Vec<Field> {
     let count = unit.map_or(words::count(lang).to_owned(), |unit| words::count_in(lang, unit));
     let count = Field::number("count", count, &row.count.to_string());
@@ -97,9 +125,7 @@ fn fields(
         fields.push(share_field(lang, shares, row.share));
     }
     if ledger == Ledger::Bonus {
-        fields.push(
-            Field::text("matter", words::matter(lang), &row.matter).hint(words::matter_hint(lang)),
-        );
+        fields.push(Field::text("matter", words::matter(lang), &row.matter).hint(hint));
         fields.push(Field::text("document", words::document(lang), &row.document));
     }
     if ledger == Ledger::Direct {
