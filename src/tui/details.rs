@@ -212,7 +212,9 @@ impl<'a> Page<'a> {
             self.labelled(ui::label_recorded(lang), &words, tone);
         }
         let (rubric, session, card) = (self.rubric(), &self.review.session, &self.review.card);
-        if let Some(why) = crate::score::of_entry(rubric, session, card, (id, entry)) {
+        let told = crate::score::of_entry(rubric, session, card, (id, entry));
+        // What the rubric does not have stands below a heading that says so.
+        if let Some(why) = told.filter(|why| *why != crate::score::Why::Unknown) {
             let what = crate::score::What::Entry(id.to_owned());
             let words = crate::lang::uncounted::why(lang, &what, &why);
             self.labelled(ui::label_attention(lang), &words, Tone::Found);

@@ -3,7 +3,10 @@
 use super::{Page, Tone};
 use crate::lang::{Lang, changes as say, record, steps, ui, vetoes, whole_steps, words};
 use crate::rubric::{Rubric, Subject};
-use crate::score::{Completion, completion_by_office, completion_by_section, hidden_in};
+use crate::score::{
+    Completion, Uncounted, What, Why, completion_by_office, completion_by_section, hidden_in,
+    uncounted,
+};
 
 pub(super) fn page(page: &mut Page<'_>) {
     let lang = page.lang;
@@ -20,7 +23,7 @@ pub(super) fn page(page: &mut Page<'_>) {
         page.gap();
     }
     result(page);
-    uncounted(page);
+    not_counted(page);
     earlier_unknown(page);
     page.gap();
     session_head(page);
@@ -117,9 +120,13 @@ fn vetoes(page: &mut Page<'_>) {
 
 /// What was recorded before under ids that the rubric does not have any more.
 /// What is recorded and does not count: it stands where nobody can miss it.
-fn uncounted(page: &mut Page<'_>) {
+fn not_counted(page: &mut Page<'_>) {
     let (lang, review) = (page.lang, page.review);
-    for told in crate::score::uncounted(&review.rubric, &review.session, &review.card) {
+    let all = uncounted(&review.rubric, &review.session, &review.card).into_iter();
+    // What the rubric does not have stands at the end of the tree.
+    let is_listed =
+        |told: &Uncounted| matches!(told.what, What::Entry(_)) && told.why == Why::Unknown;
+    for told in all.filter(|told| !is_listed(told)) {
         let words = crate::lang::uncounted::line(lang, &told);
         page.labelled(ui::label_attention(lang), &words, Tone::Found);
     }

@@ -388,7 +388,7 @@ fn what_does_not_fit_the_rubric_is_named() {
     let text = session_text(&example(), &rubric(), &summary());
     let unfit = FileProblemKind::UnfitEntry { id: "一/1/2b".to_owned() };
     let unfit = BTreeMap::from([("一/1/2b", unfit)]);
-    let problems = misfits("甲.kaohe.yaml", &text, &rubric(), &unfit);
+    let problems = misfits("甲.kaohe.yaml", &text, &rubric(), (&unfit, &[]));
     let told: Vec<String> =
         problems.iter().map(|problem| file_problem(Lang::Zh, problem)).collect();
     insta::assert_snapshot!(told.join("\n"));

@@ -89,6 +89,8 @@ impl Reader<'_> {
                 Kind::NotAShare(printed.iter().map(|printed| printed.share).collect())
             };
             self.problem(grid, (at, finding::SHARE), kind);
+            // One slip is told once.
+            return carried;
         }
         Some(share)
     }
