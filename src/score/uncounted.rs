@@ -183,7 +183,9 @@ fn rounded(clause: &Clause, entry: &Entry) -> Option<Why> {
     let cut = limit.numerator.divided(limit.denominator, 6) - *figure;
     let one = (0..places).fold(Points::ONE, |one, _| one.divided(Points::from(10), 6));
     let is_near = near || (cut < one && -cut < one);
-    (!is_exact(6) && is_near).then(|| Why::Rounded(limit.to_string()))
+    // A percentage where the limit is a part of one.
+    let is_percent = limit.numerator < limit.denominator && *figure > Points::ONE;
+    (!is_exact(6) && (is_near || is_percent)).then(|| Why::Rounded(limit.to_string()))
 }
 
 /// Why a row of a ledger is told; `None` where it counts as it stands.
