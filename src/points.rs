@@ -1,5 +1,12 @@
 //! The only door for numbers: read exactly, calculate, round once, show.
 //!
+//! What is printed is what counts. A quotient is rounded once, half away from zero (四舍五入),
+//! where it arises, to the places the document names, else to the rubric's `decimals`.
+//! Everything else is exact and printed exactly, with as many places as it takes and no trailing
+//! zeros, so that each printed line adds up for whoever checks it with a calculator. The final
+//! score is rounded once to `decimals`; grade, rank, ties and distances go by that number. A rate
+//! that is not 100 % (or 0 %) is never printed as that.
+//!
 //! Every number of a rubric or a session is an exact decimal. Binary floating
 //! point appears nowhere between the file and the screen, so `20 × 0.05` is `1`.
 //! What comes in is bounded (see [`Limit`]), which keeps every product of an
@@ -187,13 +194,27 @@ impl Points {
         Self(self.0.round_dp_with_strategy(decimals, strategy).normalize())
     }
 
-    /// The text a person sees: at most `decimals` places, no trailing zeros.
+    /// The text a person sees: exactly the number, no trailing zeros. What has more places than
+    /// `decimals` is no quotient and no final score, and keeps them.
     #[must_use]
-    pub fn show(self, decimals: u32) -> String {
-        if self.0.scale() <= decimals {
-            return self.to_string();
+    pub fn show(self, _decimals: u32) -> String {
+        self.to_string()
+    }
+
+    /// `self` of `whole` in percent, rounded once to `decimals` places, half away from zero. What
+    /// is not the whole is never 100, and what is not nothing never 0: it is the nearest rate
+    /// with these places that is neither. A whole of zero gives zero.
+    #[must_use]
+    pub fn percent_of(self, whole: Self, decimals: u32) -> Self {
+        let rate = (self * Self::HUNDRED).divided(whole, decimals);
+        let least = Self(Decimal::new(1, decimals.min(28)));
+        match (rate == Self::HUNDRED, rate.is_zero()) {
+            (true, _) if self < whole => Self::HUNDRED - least,
+            (true, _) if self > whole => Self::HUNDRED + least,
+            (_, true) if self > Self::ZERO && whole > Self::ZERO => least,
+            (_, true) if self < Self::ZERO && whole > Self::ZERO => -least,
+            _ => rate,
         }
-        self.rounded(decimals).to_string()
     }
 
     /// The whole number this is, if it is one and fits.

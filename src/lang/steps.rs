@@ -98,7 +98,7 @@ fn figure(lang: Lang, figure: Figure, decimals: u32) -> String {
     match figure {
         Figure::Number(number) => number.to_string(),
         Figure::Ratio { part, whole } => {
-            let percent = (part * Points::HUNDRED).divided(whole, decimals);
+            let percent = part.percent_of(whole, decimals);
             match lang {
                 Lang::Zh => format!("{part}/{whole}（{percent}%）"),
                 Lang::En => format!("{part}/{whole} ({percent}%)"),
@@ -234,6 +234,9 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
             format!("{id}：{} × {weight} = {}", show(*score), show(*result))
         }
         Step::Clamped { before, after } => format!("{} 按规定限为 {}", show(*before), show(*after)),
+        Step::Rounded { before, after, decimals } => {
+            format!("{before} 四舍五入，取 {decimals} 位小数为 {after}")
+        }
         Step::Score { score, points } => format!("得 {}{}", show(*score), of(*points, show)),
         Step::Fined { amount } => format!("另罚 {} 元，不计入得分", show(*amount)),
         Step::Rescaled { .. }
@@ -348,6 +351,9 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
             format!("{id}: {} × {weight} = {}", show(*score), show(*result))
         }
         Step::Clamped { before, after } => format!("{} limited to {}", show(*before), show(*after)),
+        Step::Rounded { before, after, decimals } => {
+            format!("{before} rounded half up to {after} (decimals: {decimals})")
+        }
         Step::Score { score, points } => format!("score {}{}", show(*score), of(*points, show)),
         Step::Fined { amount } => format!("fined {} yuan, not part of the score", show(*amount)),
         Step::Rescaled { .. }

@@ -325,7 +325,7 @@ impl Cell {
     /// A number, shown with at most `decimals` places.
     #[must_use]
     pub fn number(number: Points, decimals: u32) -> Self {
-        Self { number: Some(number.rounded(decimals)), ..Self::text(number.show(decimals)) }
+        Self { number: Some(number), ..Self::text(number.show(decimals)) }
     }
 
     /// The same, standing for something of the scorecard.

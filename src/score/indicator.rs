@@ -54,11 +54,11 @@ impl IndicatorScore {
         self.mark == Mark::Open && !self.pending.is_zero() && self.score.is_some_and(is_zero)
     }
 
-    /// 得分率 in percent, rounded half away from zero; none without a score or points.
+    /// 得分率 in percent (see [`Points::percent_of`]); none without a score or points.
     #[must_use]
     pub fn rate(&self, decimals: u32) -> Option<Points> {
         let points = self.points.filter(|points| !points.is_zero())?;
-        Some((self.score? * Points::HUNDRED).divided(points, decimals))
+        Some(self.score?.percent_of(points, decimals))
     }
 
     fn add(&mut self, part: &Self, score: Points, weighted: impl Fn(Points) -> Points) {

@@ -284,6 +284,15 @@ pub enum Step {
         /// The limit.
         after: Points,
     },
+    /// The final score is rounded, once.
+    Rounded {
+        /// The exact score.
+        before: Points,
+        /// The final one.
+        after: Points,
+        /// Places it is rounded to.
+        decimals: u32,
+    },
     /// The score of an indicator.
     Score {
         /// The score.

@@ -67,11 +67,11 @@ pub struct Completion {
 }
 
 impl Total {
-    /// 得分率 in percent, rounded half away from zero; none without a score or points.
+    /// 得分率 in percent (see [`Points::percent_of`]); none without a score or points.
     #[must_use]
     pub fn rate(&self, decimals: u32) -> Option<Points> {
         let points = self.points.filter(|points| !points.is_zero())?;
-        Some((self.score? * Points::HUNDRED).divided(points, decimals))
+        Some(self.score?.percent_of(points, decimals))
     }
 }
 
@@ -91,10 +91,10 @@ impl Total {
 }
 
 impl Completion {
-    /// The rate in percent, rounded half away from zero; 0 where no task applies.
+    /// The rate in percent (see [`Points::percent_of`]); 0 where no task applies.
     #[must_use]
     pub fn percent(self, decimals: u32) -> Points {
-        (Points::from(self.done) * Points::HUNDRED).divided(Points::from(self.tasks), decimals)
+        Points::from(self.done).percent_of(Points::from(self.tasks), decimals)
     }
 
     /// What it can still become: everything that is open is done.
@@ -216,6 +216,8 @@ fn points(
         let score = rubric.head.floor.map_or(score, |floor| score.max(floor));
         rubric.head.ceiling.map_or(score, |ceiling| score.min(ceiling))
     };
+    let decimals = rubric.head.decimals;
+    let rounded = |base: Points| finish(base).rounded(decimals);
     if !card.direct.amount.is_zero() {
         total.steps.push(Step::Direct { amount: card.direct.amount });
     }
@@ -224,16 +226,19 @@ fn points(
         total.steps.push(Step::Bonus { before, after });
     }
     let unlimited = base - card.direct.amount + card.bonus.amount;
-    let score = finish(base);
-    if score != unlimited {
-        total.steps.push(Step::Clamped { before: unlimited, after: score });
+    let (before, score) = (finish(base), rounded(base));
+    if before != unlimited {
+        total.steps.push(Step::Clamped { before: unlimited, after: before });
+    }
+    if score != before {
+        total.steps.push(Step::Rounded { before, after: score, decimals });
     }
     total.steps.push(Step::Final { score, is_so_far: sum.progress.open > 0 });
     total.base = Some(base);
     total.score = Some(score);
     total.score_before_veto = Some(score);
-    total.lowest = Some(finish(converted.bound(sum.lowest, Points::min)));
-    total.highest = Some(finish(converted.bound(sum.highest, Points::max)));
+    total.lowest = Some(rounded(converted.bound(sum.lowest, Points::min)));
+    total.highest = Some(rounded(converted.bound(sum.highest, Points::max)));
     total.grade = grade(rubric, score);
 }
 

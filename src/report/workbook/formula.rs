@@ -274,7 +274,29 @@ pub fn not(formula: Formula) -> Formula {
     Formula::Not(Box::new(formula))
 }
 
-/// Rounded once.
+/// `part` of `whole` in percent: the formula of [`Points::percent_of`].
+#[must_use]
+pub fn percent(part: Formula, whole: Formula, decimals: u32) -> Formula {
+    let hundred = || number(Points::HUNDRED);
+    let rate = || quotient(times(part.clone(), hundred()), whole.clone(), decimals);
+    let least = || quotient(count(1), number(power_of_ten(decimals)), decimals);
+    let both = |rate_is: Formula, how, than: Formula| {
+        let is_rate = compare(rate(), Compare::Equal, rate_is);
+        Formula::All(vec![is_rate, compare(part.clone(), how, than)])
+    };
+    let above_nothing = when(both(count(0), Compare::Above, count(0)), least(), rate());
+    let below_nothing = less(count(0), least());
+    let not_nothing = when(both(count(0), Compare::Below, count(0)), below_nothing, above_nothing);
+    let above = both(hundred(), Compare::Above, whole.clone());
+    let not_more = when(above, plus(hundred(), least()), not_nothing);
+    when(both(hundred(), Compare::Below, whole.clone()), less(hundred(), least()), not_more)
+}
+
+fn power_of_ten(decimals: u32) -> Points {
+    (0..decimals).fold(Points::ONE, |power, _| power * Points::from(10))
+}
+
+/// The first divided by the second, rounded once.
 #[must_use]
 pub fn quotient(above: Formula, below: Formula, places: u32) -> Formula {
     Formula::Quotient(Box::new(above), Box::new(below), places)

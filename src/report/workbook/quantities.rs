@@ -3,13 +3,12 @@
 use super::asks::Line;
 use super::calculation::{Column, Whole, veto_holds};
 use super::formula::{
-    At, Compare, Formula, compare, count, is, is_number, is_some, less, nothing, number, quotient,
-    text, times, when,
+    At, Compare, Formula, compare, count, is, is_number, is_some, less, nothing, percent, text,
+    when,
 };
 use super::plan::{Part, Plan, place_of, row};
 use super::watch::Watch;
 use crate::lang::{report as say, words};
-use crate::points::Points;
 use crate::report::{Cell, Kind, Quantity};
 use crate::rubric::{IndicatorIndex, IndicatorKind};
 use crate::score::tasks_by_office;
@@ -52,12 +51,11 @@ pub fn formula(
         _ => {}
     }
     let Exact { value, when_known } = exact(plan, quantity, shown.decimals)?;
-    let rounded = quotient(value, count(1), shown.decimals);
     let is_negative = shown.kind == Kind::Form && quantity == Quantity::Direct;
-    let rounded = if is_negative { less(count(0), rounded) } else { rounded };
+    let value = if is_negative { less(count(0), value) } else { value };
     let told = match behind(quantity, cell) {
-        rest if rest.is_empty() => rounded,
-        rest => Formula::Join(vec![rounded, watch.held(&rest)]),
+        rest if rest.is_empty() => value,
+        rest => Formula::Join(vec![value, watch.held(&rest)]),
     };
     let told = match when_known {
         Some(known) => when(known, told, nothing()),
@@ -121,7 +119,7 @@ fn exact(plan: &Plan<'_>, quantity: Quantity, decimals: u32) -> Option<Exact> {
     let item = |index, column| of(plan, Line::Indicator(index), column);
     let whole = |figure: Whole| Formula::Cell(figure.at(plan));
     let rate = |part: Formula, all: Formula| Exact {
-        value: quotient(times(part, number(Points::HUNDRED)), all.clone(), decimals),
+        value: percent(part, all.clone(), decimals),
         when_known: Some(is(is_above_zero(all), 1)),
     };
     let known = |value: Formula| Exact { when_known: Some(is_number(value.clone())), value };

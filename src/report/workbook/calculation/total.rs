@@ -3,11 +3,11 @@
 use super::section::COUNTED;
 use super::{Calculation, Column};
 use crate::lang::workbook_columns as titles;
-use crate::points::Points;
 use crate::report::workbook::book::{Role, Style};
 use crate::report::workbook::cover;
 use crate::report::workbook::formula::{
-    At, Formula, count, is, is_some, less, max, min, nothing, number, plus, quotient, times, when,
+    At, Formula, count, is, is_some, less, max, min, nothing, number, percent, plus, quotient,
+    times, when,
 };
 use crate::report::workbook::lists;
 use crate::report::workbook::plan::{Part, Plan, row};
@@ -188,8 +188,8 @@ impl Calculation<'_> {
             self.put(figure, plain(self, column));
         }
         let tasks = || self.whole_figure(Figure::Tasks);
-        let done = times(self.whole_figure(Figure::Done), number(Points::HUNDRED));
-        let rate = quotient(done, tasks(), self.rubric.head.decimals);
+        let done = self.whole_figure(Figure::Done);
+        let rate = percent(done, tasks(), self.rubric.head.decimals);
         let completion = when(is_some(tasks()), rate, nothing());
         self.put(Figure::Completion, completion);
         let out_of = match (self.rubric.head.not_applicable, self.rubric.head.total) {
@@ -230,7 +230,7 @@ impl Calculation<'_> {
         self.put(Figure::BeforeVeto, before);
     }
 
-    /// Less direct deductions, with bonus, within what the document states.
+    /// Less direct deductions, with bonus, within what the document states, rounded once.
     pub(super) fn limited(&self, base: Formula) -> Formula {
         let sum = plus(
             less(base, self.whole_figure(Figure::Direct)),
@@ -240,10 +240,11 @@ impl Calculation<'_> {
             Some(floor) => max(sum, number(floor)),
             None => sum,
         };
-        match self.rubric.head.ceiling {
+        let sum = match self.rubric.head.ceiling {
             Some(ceiling) => min(sum, number(ceiling)),
             None => sum,
-        }
+        };
+        quotient(sum, count(1), self.rubric.head.decimals)
     }
 
     /// Factors and 缺项换算. A factor nobody has chosen is 1, or the one that `pick` takes of
