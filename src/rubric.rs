@@ -78,7 +78,7 @@ pub struct Head {
     pub period: Option<(String, String)>,
     /// 总分; absent in a checklist without points.
     pub total: Option<Points>,
-    /// The most decimals shown, and where a quotient is rounded.
+    /// Where a quotient and the final score are rounded, once.
     pub decimals: u32,
     /// What a part that does not apply does to the score.
     pub not_applicable: NotApplicable,

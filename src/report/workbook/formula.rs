@@ -276,7 +276,7 @@ pub fn not(formula: Formula) -> Formula {
 
 /// `part` of `whole` in percent: the formula of [`Points::percent_of`].
 #[must_use]
-pub fn percent(part: Formula, whole: Formula, decimals: u32) -> Formula {
+pub fn percent(part: &Formula, whole: &Formula, decimals: u32) -> Formula {
     let hundred = || number(Points::HUNDRED);
     let rate = || quotient(times(part.clone(), hundred()), whole.clone(), decimals);
     let least = || quotient(count(1), number(power_of_ten(decimals)), decimals);

@@ -119,7 +119,7 @@ fn exact(plan: &Plan<'_>, quantity: Quantity, decimals: u32) -> Option<Exact> {
     let item = |index, column| of(plan, Line::Indicator(index), column);
     let whole = |figure: Whole| Formula::Cell(figure.at(plan));
     let rate = |part: Formula, all: Formula| Exact {
-        value: percent(part, all.clone(), decimals),
+        value: percent(&part, &all, decimals),
         when_known: Some(is(is_above_zero(all), 1)),
     };
     let known = |value: Formula| Exact { when_known: Some(is_number(value.clone())), value };

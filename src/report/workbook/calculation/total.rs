@@ -189,7 +189,7 @@ impl Calculation<'_> {
         }
         let tasks = || self.whole_figure(Figure::Tasks);
         let done = self.whole_figure(Figure::Done);
-        let rate = percent(done, tasks(), self.rubric.head.decimals);
+        let rate = percent(&done, &tasks(), self.rubric.head.decimals);
         let completion = when(is_some(tasks()), rate, nothing());
         self.put(Figure::Completion, completion);
         let out_of = match (self.rubric.head.not_applicable, self.rubric.head.total) {
