@@ -176,6 +176,7 @@ fn clause(rubric: &Rubric, index: ClauseIndex) -> Value {
         "rule": rule(&clause.rule),
         "per": clause.unit,
         "max": points(clause.max),
+        "beyond": points(clause.beyond),
         "star": clause.star,
         "cap_groups": caps,
         "best_of_group": best,

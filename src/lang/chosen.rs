@@ -1,9 +1,20 @@
-//! Steps of what was chosen, in words: an amount of a range, a level.
+//! Steps in words: what was chosen (an amount of a range, a level), what goes beyond an item.
 
 use super::Lang;
 use super::steps::Wording;
 use crate::points::Points;
 use crate::score::Step;
+
+/// What is deducted on top of the whole item.
+pub(super) fn on_top(wording: Wording<'_>, before: Points, after: Points) -> String {
+    let (before_words, words) = (wording.show(before), wording.show(after));
+    match (wording.lang, before == after) {
+        (Lang::Zh, true) => format!("追加扣 {words}"),
+        (Lang::Zh, false) => format!("应追加扣 {before_words}，最多追加扣 {words}"),
+        (Lang::En, true) => format!("beyond the item deduct {words}"),
+        (Lang::En, false) => format!("{before_words} beyond the item, at most {words}"),
+    }
+}
 
 /// A step of a choice in words; nothing of any other.
 pub(super) fn step(wording: Wording<'_>, step: &Step) -> String {

@@ -44,6 +44,9 @@ pub fn problem(lang: Lang, problem: &ProblemKind) -> String {
         ProblemKind::GradesNotDescending => grades_not_descending(lang).to_owned(),
         ProblemKind::WrongEffect => wrong_effect(lang).to_owned(),
         ProblemKind::NothingToTake => nothing_to_take(lang).to_owned(),
+        ProblemKind::AllToEarnUnclear => all_to_earn_unclear(lang).to_owned(),
+        ProblemKind::MaxOfWholeItem => max_of_whole_item(lang).to_owned(),
+        ProblemKind::BeyondWithoutAll => beyond_without_all(lang).to_owned(),
         ProblemKind::StarWithoutUse => star_without_use(lang).to_owned(),
         ProblemKind::MixedEffects => mixed_effects(lang).to_owned(),
         ProblemKind::NoTotalToConvert => no_total_to_convert(lang).to_owned(),
@@ -165,6 +168,18 @@ messages! {
     nothing_to_take {
         zh: "不得分（all）只能用于有分值的考核项中的扣分条款，请核对",
         en: "“all” can only be deducted in an item that has points: check it",
+    }
+    all_to_earn_unclear {
+        zh: "earn: all 说不清得多少，请把 all 改成分数；分值随单位不同的，每类单位写一条，各写分数和 only",
+        en: "it is unclear how much “earn: all” earns: write a number; where points differ by kind of unit, write a clause for each kind, with its number and only",
+    }
+    max_of_whole_item {
+        zh: "deduct: all 是本项全扣，max 不起作用，请删去 max；只扣一部分的，把 all 改成分数；另有追加扣分的，加 beyond",
+        en: "“deduct: all” takes the whole item and max limits nothing: remove max; write a number instead of all to take a part, or add beyond for what is deducted on top",
+    }
+    beyond_without_all {
+        zh: "beyond 只与 deduct: all 同用，请把 deduct 改成 all，或删去 beyond（扣分可以超出本项分值的写 star: true）",
+        en: "beyond only goes with “deduct: all”: change deduct to all, or remove beyond (star: true lets a deduction pass the item's points)",
     }
     star_without_use {
         zh: "★ 只能用于扣分条款，且不能与不得分（all）同用，请核对",

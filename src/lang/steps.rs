@@ -199,7 +199,9 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         Step::Converted { amount, score, full, result } => {
             format!("{amount} 分按 {score} / {full} 折合，{verb} {}", show(*result))
         }
-        Step::SameMatter { .. } | Step::WholeItem | Step::Unfit => in_short(wording, step),
+        Step::SameMatter { .. } | Step::WholeItem | Step::OnTop { .. } | Step::Unfit => {
+            in_short(wording, step)
+        }
         Step::Level { .. } | Step::LevelTimes { .. } | Step::Chosen { .. } => {
             chosen::step(wording, step)
         }
@@ -261,6 +263,7 @@ fn in_short(wording: Wording<'_>, step: &Step) -> String {
         Step::SameMatter { recorded, counts } => {
             return format!("one matter counts once: {recorded} recorded, {counts} counted");
         }
+        Step::OnTop { before, after } => return chosen::on_top(wording, *before, *after),
         Step::WholeItem if is_chinese => "不得分，本项全部扣完",
         Step::WholeItem => "nothing is left of the item",
         _ if is_chinese => "记录与条款不符，未计入",
@@ -317,7 +320,9 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         Step::Converted { amount, score, full, result } => {
             format!("{score} / {full} converted to {amount}: {verb} {}", show(*result))
         }
-        Step::SameMatter { .. } | Step::WholeItem | Step::Unfit => in_short(wording, step),
+        Step::SameMatter { .. } | Step::WholeItem | Step::OnTop { .. } | Step::Unfit => {
+            in_short(wording, step)
+        }
         Step::Level { .. } | Step::LevelTimes { .. } | Step::Chosen { .. } => {
             chosen::step(wording, step)
         }

@@ -148,8 +148,12 @@ pub fn sentence(rubric: &Rubric, index: ClauseIndex) -> String {
 #[must_use]
 pub fn rule(lang: Lang, clause: &Clause) -> String {
     let mut words = vec![how(lang, clause)];
+    if let Some(amount) = clause.beyond {
+        words.push(beyond(lang, clause, amount));
+    }
     if let Some(max) = clause.max {
         words.push(match lang {
+            Lang::Zh if clause.beyond.is_some() => format!("最多追加扣 {max}"),
             Lang::Zh => format!("本项封顶 {max}"),
             Lang::En => format!("at most {max}"),
         });
@@ -242,6 +246,17 @@ fn how(lang: Lang, clause: &Clause) -> String {
         Lang::Zh if choice => format!("{}按档{verb}分：{amount}{money}", each(lang, clause)),
         Lang::En if choice => format!("{}{verb} by level: {amount}{money}", each(lang, clause)),
         _ => format!("{}{verb} {amount}{money}", condition(lang, clause)),
+    }
+}
+
+/// What is deducted beyond the whole item.
+fn beyond(lang: Lang, clause: &Clause, amount: Points) -> String {
+    let unit = clause.unit.as_deref().filter(|_| clause.rule == Rule::Occurrence);
+    match (lang, unit) {
+        (Lang::Zh, None) => format!("并追加扣 {amount}"),
+        (Lang::Zh, Some(unit)) => format!("每{unit}另追加扣 {amount}"),
+        (Lang::En, None) => format!("and deduct {amount} beyond it"),
+        (Lang::En, Some(unit)) => format!("and per {unit} deduct {amount} beyond it"),
     }
 }
 

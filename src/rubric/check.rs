@@ -173,6 +173,13 @@ pub enum ProblemKind {
     WrongEffect,
     /// 不得分 where there are no points of an item that could be taken.
     NothingToTake,
+    /// `earn: all` where the item has no points, points that differ by kind of unit, or a rule
+    /// that counts steps.
+    AllToEarnUnclear,
+    /// A limit on 不得分 with nothing beyond the item to limit.
+    MaxOfWholeItem,
+    /// What goes beyond the item, without 不得分.
+    BeyondWithoutAll,
     /// ★ where nothing is deducted, or where everything already is.
     StarWithoutUse,
     /// A group with a limit holds clauses of different effects.

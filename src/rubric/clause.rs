@@ -22,8 +22,10 @@ pub struct Clause {
     pub rule: Rule,
     /// What is counted: 次, 项, 家, 起, 个百分点.
     pub unit: Option<String>,
-    /// Its own limit.
+    /// Its own limit; beside 不得分 that of what is deducted beyond the item.
     pub max: Option<Points>,
+    /// Beside 不得分: what is deducted beyond the item's points, each time where it is counted.
+    pub beyond: Option<Points>,
     /// ★: may pass the item's points.
     pub star: bool,
     /// The responsibility shares (or factors) a finding may carry.
@@ -219,6 +221,12 @@ impl Clause {
         self.amount == Amount::All
     }
 
+    /// Whether it may deduct more than its item has.
+    #[must_use]
+    pub fn passes_item(&self) -> bool {
+        self.star || self.beyond.is_some()
+    }
+
     /// The most one occurrence is worth; `None` for 不得分.
     #[must_use]
     pub fn most(&self) -> Option<Points> {
@@ -262,6 +270,9 @@ impl Clause {
     }
 
     fn bound(&self, factor: Points) -> Option<Points> {
+        if self.takes_whole_item() {
+            return None;
+        }
         let unlimited = self.most().and_then(|most| self.most_times(most * factor));
         match (unlimited, self.max) {
             (Some(worst), Some(max)) => Some(worst.min(max)),

@@ -2,7 +2,8 @@
 //! is about, who assesses and who has to provide.
 
 use super::{
-    Clause, ClauseIndex, Department, Duty, GroupIndex, Head, Home, IndicatorIndex, Rubric,
+    Clause, ClauseIndex, Department, Duty, GroupIndex, Head, Home, Indicator, IndicatorIndex,
+    Rubric,
 };
 use std::ops::Range;
 
@@ -125,6 +126,14 @@ impl Rubric {
                 found.push(department);
             }
         }
+    }
+}
+
+impl Indicator {
+    /// Whether it has points for any unit.
+    #[must_use]
+    pub fn has_points(&self) -> bool {
+        self.points.is_some() || !self.points_for.is_empty()
     }
 }
 

@@ -39,7 +39,7 @@ fn of_clause(rubric: &Rubric, card: &Scorecard, index: ClauseIndex) -> Points {
         return Points::ZERO;
     }
     match clause.effect {
-        Effect::Deduct if result.whole_item => carried_for(rubric, card, item),
+        Effect::Deduct if result.whole_item => carried_for(rubric, card, item) + result.amount,
         Effect::Deduct => result.amount,
         Effect::Earn => (clause.in_full().unwrap_or_default() - result.amount).or_zero(),
         Effect::Add | Effect::Fine => Points::ZERO,

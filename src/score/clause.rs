@@ -82,10 +82,12 @@ fn recorded(clause: &Clause, entry: &Entry, decimals: u32) -> ClauseScore {
     };
     let (before_max, whole_item) = match found {
         Found::Amount(amount) => (amount.or_zero(), false),
-        Found::WholeItem => (Points::ZERO, true),
+        Found::WholeItem { beyond } => (beyond, true),
     };
     let amount = clause.max.map_or(before_max, |max| before_max.min(max));
-    if let Some(max) = clause.max.filter(|max| before_max > *max) {
+    if whole_item && !before_max.is_zero() {
+        steps.push(Step::OnTop { before: before_max, after: amount });
+    } else if let Some(max) = clause.max.filter(|max| before_max > *max) {
         steps.push(Step::ClauseMax { max });
     }
     let nothing_lost = match clause.effect {
@@ -99,7 +101,7 @@ fn recorded(clause: &Clause, entry: &Entry, decimals: u32) -> ClauseScore {
 
 enum Found {
     Amount(Points),
-    WholeItem,
+    WholeItem { beyond: Points },
 }
 
 /// Whether a finding carries a larger share than there can be.
@@ -129,7 +131,8 @@ fn found(clause: &Clause, entry: &Entry, decimals: u32, steps: &mut Vec<Step>) -
                 return Some(Found::Amount(Points::ZERO));
             }
             steps.push(Step::WholeItem);
-            Some(Found::WholeItem)
+            let beyond = clause.beyond.map(|amount| beyond_item(clause, amount, entry, steps));
+            Some(Found::WholeItem { beyond: beyond.unwrap_or_default() })
         }
         Amount::All => None,
         Amount::Range { .. } | Amount::Levels(_) => chosen(clause, entry, steps).map(Found::Amount),
@@ -151,6 +154,18 @@ fn whole_item_holds(clause: &Clause, entry: &Entry, steps: &mut Vec<Step>) -> Op
             measured.map(|found| found > Points::ZERO).or(counted(entry).map(|_| true))
         }
     }
+}
+
+/// What is deducted on top of the whole item: each time where the clause is counted, else once.
+fn beyond_item(clause: &Clause, amount: Points, entry: &Entry, steps: &mut Vec<Step>) -> Points {
+    let counted = matches!(clause.rule, Rule::Occurrence);
+    let each = counted.then(|| occurrences(amount, entry, steps)).flatten();
+    each.unwrap_or_else(|| {
+        let mut told = Vec::new();
+        let result = once(amount, entry, &mut told);
+        steps.extend(told.into_iter().filter(|step| !matches!(step, Step::Flat { .. })));
+        result
+    })
 }
 
 fn fixed(

@@ -35,7 +35,7 @@ pub(super) fn item(tally: &Tally, points: Option<Points>) -> IndicatorScore {
         applicable,
         deducted: applicable - best_start + lost + tally.star,
         deducted_before_cap: if tally.whole_item {
-            tally.uncapped().max(applicable)
+            (tally.uncapped() - tally.star).max(applicable) + tally.star
         } else {
             applicable - best_start + tally.uncapped()
         },
@@ -79,8 +79,11 @@ fn item_steps(tally: &Tally, start: Points, ordinary: Points) -> Vec<Step> {
     } else if !tally.deduct.is_zero() {
         steps.push(Step::Ordinary { before: tally.deduct, after: ordinary });
     }
-    if !tally.star.is_zero() {
-        steps.push(Step::Star { amount: tally.star });
+    if tally.star != tally.on_top {
+        steps.push(Step::Star { amount: tally.star - tally.on_top });
+    }
+    if !tally.on_top.is_zero() {
+        steps.push(Step::OnTop { before: tally.on_top, after: tally.on_top });
     }
     if !tally.add.is_zero() {
         steps.push(Step::Added { amount: tally.add });

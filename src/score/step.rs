@@ -144,6 +144,13 @@ pub enum Step {
     },
     /// 不得分: the whole of the item.
     WholeItem,
+    /// What is deducted on top of the whole of the item.
+    OnTop {
+        /// What was found.
+        before: Points,
+        /// Limited to the clause's own limit.
+        after: Points,
+    },
     /// A level was chosen.
     Level {
         /// Its name.

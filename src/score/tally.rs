@@ -77,7 +77,10 @@ impl Bound {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
     pub(super) deduct: Points,
+    /// ★, and what goes beyond the item on top of 不得分.
     pub(super) star: Points,
+    /// Of that, what goes on top of 不得分.
+    pub(super) on_top: Points,
     /// What the caps of clauses and groups hide.
     hidden: Points,
     /// The most that what is open can deduct, ★ and 不得分 apart.
@@ -124,6 +127,7 @@ impl Tally {
     pub(super) fn add(&mut self, other: &Self) {
         self.deduct = self.deduct + other.deduct;
         self.star = self.star + other.star;
+        self.on_top = self.on_top + other.on_top;
         self.hidden = self.hidden + other.hidden;
         self.open.add_bound(other.open);
         self.whole_item |= other.whole_item;
@@ -149,6 +153,9 @@ impl Tally {
             Effect::Deduct if clause.takes_whole_item() => {
                 self.whole_item |= result.whole_item;
                 self.whole_item_open |= result.mark == Mark::Open;
+                self.star = self.star + amount;
+                self.on_top = self.on_top + amount;
+                self.hidden = self.hidden + result.before_max - amount;
             }
             Effect::Deduct => {
                 if clause.max.is_some() {
@@ -228,7 +235,7 @@ fn keep_best(rubric: &Rubric, card: &Scorecard, members: &[Member], sum: &mut Ta
     for member in members {
         let one = add_up(rubric, card, &[*member]);
         if one.deduct + one.star > kept.deduct + kept.star {
-            (kept.deduct, kept.star) = (one.deduct, one.star);
+            (kept.deduct, kept.star, kept.on_top) = (one.deduct, one.star, one.on_top);
         }
         kept.earn = kept.earn.max(one.earn);
         kept.add = kept.add.max(one.add);
@@ -239,7 +246,7 @@ fn keep_best(rubric: &Rubric, card: &Scorecard, members: &[Member], sum: &mut Ta
         kept.most_added = kept.most_added.larger(one.most_added);
     }
     sum.hidden = sum.uncapped() - kept.deduct - kept.star;
-    (sum.deduct, sum.star) = (kept.deduct, kept.star);
+    (sum.deduct, sum.star, sum.on_top) = (kept.deduct, kept.star, kept.on_top);
     sum.open = Bound { sum: (worst.sum - kept.deduct).or_zero(), endless: worst.endless };
     (sum.earn, sum.add, sum.fine) = (kept.earn, kept.add, kept.fine);
     (sum.best, sum.all) = (kept.best, kept.all);

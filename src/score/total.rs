@@ -309,7 +309,7 @@ fn unguessed(rubric: &Rubric, card: &Scorecard) -> Vec<ClauseIndex> {
     let both = rubric.clauses().iter().zip(&card.clauses).enumerate();
     let open = both.filter(|(_, (clause, result))| {
         let is_open = result.mark == Mark::Open && !clause.repeated;
-        is_open && (clause.star || result.worst.is_none())
+        is_open && (clause.passes_item() || result.worst.is_none())
     });
     let named = open.filter(|(place, (clause, _))| {
         let Home::Item(item) = clause.home else { return false };
@@ -319,7 +319,9 @@ fn unguessed(rubric: &Rubric, card: &Scorecard) -> Vec<ClauseIndex> {
         };
         let in_points = rubric.carrier_of(item).is_some();
         match clause.effect {
-            Effect::Deduct => clause.star || !(in_points || clause.takes_whole_item() || capped()),
+            Effect::Deduct => {
+                clause.passes_item() || !(in_points || clause.takes_whole_item() || capped())
+            }
             Effect::Add => !capped(),
             Effect::Earn => !(in_points || capped()),
             Effect::Fine => false,

@@ -259,9 +259,11 @@ fn name_of(kind: &FileProblemKind) -> Option<&'static str> {
 /// Every problem `kaohe check` can find in a rubric, but an empty text, which the reader
 /// tells before.
 const DOCTOR: &[&str] = &[
+    "AllToEarnUnclear",
     "AppliesToNobody",
     "BadNumber",
     "BelongsElsewhere",
+    "BeyondWithoutAll",
     "CapNeverBites",
     "ClausesExceed",
     "ClausesFallShort",
@@ -270,6 +272,7 @@ const DOCTOR: &[&str] = &[
     "DuplicateName",
     "GradesNotDescending",
     "LimitOnDirect",
+    "MaxOfWholeItem",
     "MixedEffects",
     "NoOneAmount",
     "NoTotalToConvert",
@@ -305,6 +308,9 @@ const DOCTOR: &[&str] = &[
 /// into [`DOCTOR`] and into the guide too.
 fn name(kind: &ProblemKind) -> &'static str {
     match kind {
+        ProblemKind::AllToEarnUnclear => "AllToEarnUnclear",
+        ProblemKind::BeyondWithoutAll => "BeyondWithoutAll",
+        ProblemKind::MaxOfWholeItem => "MaxOfWholeItem",
         ProblemKind::AppliesToNobody => "AppliesToNobody",
         ProblemKind::BadNumber { .. } => "BadNumber",
         ProblemKind::CapNeverBites { .. } => "CapNeverBites",

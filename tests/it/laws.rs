@@ -21,6 +21,7 @@ pub(crate) const IDS: &[&str] = &[
     "pengxi-2022",
     "anning-2022",
     "jinzhong-2019",
+    "beyond-the-item",
     "bonus-inside",
     "cap-in-cap",
     "carriers",
@@ -253,7 +254,7 @@ fn limits_hold(rubric: &Rubric, card: &Scorecard) {
         assert!(score <= most, "{} scores {score} of {points}", indicator.id);
         let starred = rubric.clauses_in(&indicator.members).into_iter();
         let stars: Points = starred
-            .filter(|clause| rubric.clause(*clause).star)
+            .filter(|clause| rubric.clause(*clause).passes_item())
             .map(|clause| card.clauses[clause.0].amount)
             .sum();
         if indicator.is_item() {

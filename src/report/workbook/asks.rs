@@ -128,6 +128,9 @@ impl Asks {
                 Rule::Converted { .. } => asks(LOOKED_AT, false, figure_of(&clause.rule)),
                 measured => asks(LOOKED_AT, true, figure_of(measured)),
             },
+            Amount::All if clause.beyond.is_some() && clause.rule == Rule::Occurrence => {
+                asks(LOOKED_AT, true, None)
+            }
             Amount::All if clause.effect == Effect::Deduct => {
                 asks(YES_OR_NO, false, figure_of(&clause.rule))
             }

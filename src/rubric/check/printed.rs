@@ -41,6 +41,7 @@ fn clause(rubric: &Rubric, index: ClauseIndex, problems: &mut Vec<Problem>) {
     let clause = rubric.clause(index);
     let mut limits: Vec<Points> =
         rubric.groups_around(index).filter_map(|group| rubric.group(group).cap).collect();
+    limits.extend(clause.beyond);
     let (mut points, mut content) = (Vec::new(), "");
     match clause.home {
         Home::Item(item) => {

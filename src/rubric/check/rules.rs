@@ -140,8 +140,16 @@ fn combinations(rubric: &Rubric, place: Place, clause: &Clause, problems: &mut V
         Home::Item(item) => rubric.carrier_of(item).is_some(),
         Home::Bonus | Home::Direct => false,
     };
-    if clause.takes_whole_item() && !(deducts && has_points) {
+    let earns = clause.effect == Effect::Earn && matches!(clause.home, Home::Item(_));
+    if clause.takes_whole_item() && earns {
+        error(effect_field(clause), ProblemKind::AllToEarnUnclear);
+    } else if clause.takes_whole_item() && !(deducts && has_points) {
         error(effect_field(clause), ProblemKind::NothingToTake);
+    } else if clause.takes_whole_item() && clause.max.is_some() && clause.beyond.is_none() {
+        error("max", ProblemKind::MaxOfWholeItem);
+    }
+    if clause.beyond.is_some() && !clause.takes_whole_item() {
+        error("beyond", ProblemKind::BeyondWithoutAll);
     }
     if clause.star && (!deducts || clause.takes_whole_item()) {
         error("star", ProblemKind::StarWithoutUse);

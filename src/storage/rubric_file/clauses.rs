@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::points::Limit;
-use crate::rubric::{Clause, Effect, Group, GroupIndex, Home, Share};
+use crate::rubric::{Amount, Clause, Effect, Group, GroupIndex, Home, Rule, Share};
 use crate::storage::yaml::{Fields, Marks, Node};
 
 /// What an amount does to the score, by its key.
@@ -57,6 +57,7 @@ impl Reading<'_, '_> {
         let effect = fields.required_one_of(EFFECTS, problems);
         clause.unit = fields.text("per", problems);
         clause.max = fields.number("max", Limit::Amount, problems);
+        clause.beyond = fields.positive("beyond", Limit::Amount, problems);
         clause.star = fields.flag("star", false, problems);
         clause.exempt = fields.text("exempt", problems);
         clause.repeated = !fields.flag("counted", true, problems);
@@ -70,12 +71,31 @@ impl Reading<'_, '_> {
         }
         let rule = self.rule(&mut fields, clause.unit.is_some());
         clause.rule = rule.unwrap_or_default();
+        self.all_to_earn(&mut clause);
         let mut marks = fields.finish(self.problems);
         if let Some((_, node)) = effect {
             marks.keys.push(("amount", node.at));
         }
         self.rubric.add_clause(clause);
         self.places.clauses.push(marks);
+    }
+
+    /// `earn: all` is the points that carry the item, where they are the same for every unit
+    /// and the rule says how often they are earned.
+    fn all_to_earn(&mut self, clause: &mut Clause) {
+        let Home::Item(item) = clause.home else { return };
+        let is_clear = matches!(
+            clause.rule,
+            Rule::Flat | Rule::Occurrence | Rule::Threshold(_) | Rule::Converted { .. }
+        );
+        if clause.effect != Effect::Earn || clause.amount != Amount::All || !is_clear {
+            return;
+        }
+        let rubric = &self.rubric;
+        let path = std::iter::successors(Some(item), |at| rubric.indicator(*at).parent);
+        let carrier = path.map(|at| rubric.indicator(at)).find(|at| at.has_points());
+        let points = carrier.filter(|at| at.points_for.is_empty()).and_then(|at| at.points);
+        clause.amount = points.map_or(Amount::All, Amount::Fixed);
     }
 
     fn shares(&mut self, fields: &mut Fields<'_, '_>) -> Vec<Share> {

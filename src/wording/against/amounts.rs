@@ -43,10 +43,19 @@ impl Held<'_> {
         let left = carried.first().filter(|_| printed_any && !converted);
         if let Some(amount) = left.filter(|amount| !self.stands_in_limits(amount)) {
             let is_level = matches!(self.clause.amount, Amount::Levels(_));
-            if !is_level && *amount != Amount::All {
+            if !is_level && *amount != Amount::All && !self.is_all_or_beyond(amount) {
                 self.unprinted(written(self.clause.effect, amount));
             }
         }
+    }
+
+    /// What goes beyond 不得分, and 得满分 as the number it is.
+    fn is_all_or_beyond(&self, amount: &Amount) -> bool {
+        let Amount::Fixed(value) = amount else { return false };
+        let earns_all = self.clause.effect == Effect::Earn
+            && self.around.points.contains(value)
+            && self.marks.iter().any(|mark| mark.says == Says::Full);
+        earns_all || self.clause.beyond == Some(*value)
     }
 
     /// What the rule carries, each amount by itself.
@@ -57,7 +66,10 @@ impl Held<'_> {
                 .filter(|level| !level.points.is_zero())
                 .map(|level| Amount::Fixed(level.points))
                 .collect(),
-            other => vec![other.clone()],
+            other => {
+                let beyond = self.clause.beyond.map(Amount::Fixed);
+                std::iter::once(other.clone()).chain(beyond).collect()
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use crate::points::Points;
 use crate::report::workbook::asks::{Asks, Figure, Line, State};
 use crate::report::workbook::formula::{
     Compare, Formula, compare, count, flag, is, is_number, is_some, less, max, min, not, number,
-    or_zero, times, when,
+    or_zero, plus, times, when,
 };
 use crate::report::workbook::plan::{entry, finding};
 use crate::rubric::{Amount, Clause, ClauseIndex, Effect, IndicatorIndex, NotApplicable, Rule};
@@ -32,7 +32,16 @@ impl Calculation<'_> {
             let whole = self.in_gate(line, count(0), found);
             self.set(line, Column::Whole, whole);
             let known = is_number(self.of(line, Column::Whole));
-            self.set(line, Column::Found, when(known, count(0), unknown()));
+            let holds = is_some(self.of(line, Column::Whole));
+            let beyond = clause.beyond.map_or_else(
+                || count(0),
+                |amount| {
+                    let each = clause.rule == Rule::Occurrence;
+                    if each { self.each(line, amount) } else { self.once(line, amount) }
+                },
+            );
+            let beyond = when(holds, beyond, count(0));
+            self.set(line, Column::Found, when(known, beyond, unknown()));
         } else {
             let met = match clause.effect {
                 Effect::Earn => clause.in_full().map_or_else(unknown, number),
@@ -188,16 +197,22 @@ impl Calculation<'_> {
         }
     }
 
+    /// An amount each time, with the shares of the findings.
+    fn each(&self, line: Line, amount: Points) -> Formula {
+        let counted = times(number(amount), Formula::Cell(self.entered(line, entry::COUNT)));
+        let named = times(number(amount), self.of(line, Column::Weight));
+        when(self.is_found(line), named, counted)
+    }
+
+    /// An amount once, at the largest share of the findings.
+    fn once(&self, line: Line, amount: Points) -> Formula {
+        let shared = times(number(amount), self.of(line, Column::Largest));
+        when(self.is_found(line), shared, number(amount))
+    }
+
     fn fixed(&mut self, line: Line, clause: &Clause, amount: Points, asks: &Asks) -> Formula {
-        let each = |it: &Self| {
-            let counted = times(number(amount), Formula::Cell(it.entered(line, entry::COUNT)));
-            let named = times(number(amount), it.of(line, Column::Weight));
-            when(it.is_found(line), named, counted)
-        };
-        let once = |it: &Self| {
-            let shared = times(number(amount), it.of(line, Column::Largest));
-            when(it.is_found(line), shared, number(amount))
-        };
+        let each = |it: &Self| it.each(line, amount);
+        let once = |it: &Self| it.once(line, amount);
         match &clause.rule {
             Rule::Flat => once(self),
             Rule::Occurrence => each(self),
@@ -317,6 +332,9 @@ impl Calculation<'_> {
     fn lost(&self, line: Line, item: IndicatorIndex, clause: &Clause) -> Option<Formula> {
         let amount = || self.of(line, Column::Amount);
         match clause.effect {
+            Effect::Deduct if clause.takes_whole_item() && clause.beyond.is_some() => {
+                Some(plus(self.full(item), amount()))
+            }
             Effect::Deduct if clause.takes_whole_item() => Some(self.full(item)),
             Effect::Deduct => Some(amount()),
             Effect::Earn => Some(or_zero(less(number(clause.in_full()?), amount()))),

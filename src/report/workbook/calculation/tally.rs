@@ -46,6 +46,9 @@ impl Calculation<'_> {
         match clause.effect {
             Effect::Deduct if clause.takes_whole_item() => {
                 set.push((Column::WholeOpen, flag(is_open())));
+                if clause.beyond.is_some() {
+                    set.push((Column::Star, amount()));
+                }
             }
             Effect::Deduct if clause.star => set.push((Column::Star, amount())),
             Effect::Deduct => {
