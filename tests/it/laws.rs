@@ -3,8 +3,8 @@
 use crate::fixtures::rubric;
 use kaohe::points::{Figure, Limit, Points};
 use kaohe::rubric::{
-    Amount, ClauseIndex, Home, IndicatorIndex, IndicatorKind, NotApplicable, Required, Rubric,
-    Rule, Subject,
+    Amount, Clause, ClauseIndex, Home, IndicatorIndex, IndicatorKind, Level, NotApplicable,
+    Required, Rubric, Rule, Subject,
 };
 use kaohe::score::{Mark, Scorecard, score};
 use kaohe::session::{
@@ -111,21 +111,22 @@ fn of_indicator(rubric: &Rubric, index: IndicatorIndex, stroke: &Stroke) -> Opti
     }
 }
 
+fn levels_of(clause: &Clause) -> &[Level] {
+    if let Amount::Levels(levels) = &clause.amount { levels } else { &[] }
+}
+
 fn of_clause(rubric: &Rubric, index: ClauseIndex, stroke: &Stroke) -> Option<Entry> {
     let [first, second, third, fourth] = stroke.numbers;
     let clause = rubric.clause(index);
-    let has_levels = matches!(clause.amount, Amount::Levels(_));
+    let levels = levels_of(clause);
     let finding = |count: u32, share: u32| Finding {
         count: count % 9 + 1,
         share: share.is_multiple_of(3).then(|| match &clause.shares[..] {
             [] => tenths(share % 10 + 1),
             shares => shares[share as usize % shares.len()].share,
         }),
-        amount: Some(tenths(share % 30)).filter(|_| !has_levels || share.is_multiple_of(7)),
-        level: match &clause.amount {
-            Amount::Levels(levels) => levels[count as usize % levels.len()].name.clone(),
-            _ => String::new(),
-        },
+        amount: Some(tenths(share % 30)).filter(|_| levels.is_empty() || share.is_multiple_of(7)),
+        level: levels.get(count as usize % levels.len().max(1)).map_or("", |l| &l.name).to_owned(),
         subject: ["", "甲", "“甲” ", "乙", ""][share as usize % 5].to_owned(),
         ..Finding::default()
     };
@@ -199,10 +200,7 @@ fn of_ledger(rubric: &Rubric, session: &Session, place: usize, stroke: &Stroke) 
         let clause = numbers[first as usize % numbers.len()].clone();
         let home = if ledger == Ledger::Bonus { Home::Bonus } else { Home::Direct };
         let held = rubric.find_ledger_clause(home, &clause).map(|index| rubric.clause(index));
-        let levels = match held.map(|clause| &clause.amount) {
-            Some(Amount::Levels(levels)) => levels.as_slice(),
-            _ => &[],
-        };
+        let levels = held.map_or(&[][..], |clause| levels_of(clause));
         let level = levels.get(third as usize % (levels.len() + 1));
         let shares = held.map_or(&[][..], |clause| &clause.shares);
         rows.push(LedgerRow {
