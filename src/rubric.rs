@@ -13,6 +13,7 @@ pub mod check;
 mod clause;
 mod columns;
 mod document;
+mod grade;
 mod kind;
 mod veto;
 
@@ -21,7 +22,8 @@ pub use clause::{
     Amount, Baseline, Clause, Effect, Home, Level, Rate, Required, Rule, Share, Side, Threshold,
 };
 pub use columns::{ColumnSource, PrintedColumn};
-pub use veto::{Grade, Veto, VetoEffect};
+pub use grade::{Band, Grade};
+pub use veto::{Veto, VetoEffect};
 
 use crate::points::Points;
 

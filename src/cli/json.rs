@@ -53,7 +53,7 @@ pub(super) fn rubric(rubric: &Rubric) -> Value {
     let grades: Vec<Value> = rubric
         .grades
         .iter()
-        .map(|grade| json!({"name": grade.name, "from": grade.from.to_string()}))
+        .map(|grade| json!({"name": grade.name, "from": grade.from.to_string(), "to": points(grade.to)}))
         .collect();
     let factors: Vec<Value> = rubric
         .factors

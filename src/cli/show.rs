@@ -49,7 +49,7 @@ fn tree(lang: Lang, rubric: &Rubric) -> Vec<String> {
         stated("  ", &terms::factor(lang, factor), &mut lines);
     }
     for grade in &rubric.grades {
-        lines.push(format!("{}  ≥ {}", grade.name, grade.from));
+        lines.push(format!("{}  {}", grade.name, vetoes::band(grade)));
     }
     lines
 }

@@ -38,6 +38,7 @@ fn band(part: &str) -> Option<Grade> {
     };
     Some(Grade {
         name: name.to_owned(),
+        to: None,
         from: numbers.iter().copied().fold(from, |least, number| {
             if is_open && numbers.len() == 1 {
                 least

@@ -346,7 +346,7 @@ fn rule(lang: Lang, rubric: &Rubric, part: Part) -> String {
         Part::Factor(place) => terms::factor(lang, &rubric.factors[place]),
         Part::Grades => {
             let grades = rubric.grades.iter();
-            joined(lang, grades.map(|grade| format!("{} ≥ {}", grade.name, grade.from)))
+            joined(lang, grades.map(|grade| format!("{} {}", grade.name, vetoes::band(grade))))
         }
     }
 }

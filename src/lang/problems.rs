@@ -49,6 +49,9 @@ pub fn problem(lang: Lang, problem: &ProblemKind) -> String {
         ProblemKind::BeyondWithoutAll => beyond_without_all(lang).to_owned(),
         ProblemKind::StarWithoutUse => star_without_use(lang).to_owned(),
         ProblemKind::MixedEffects => mixed_effects(lang).to_owned(),
+        ProblemKind::GradesLeaveGap { lower, to, upper, from } => {
+            grades_leave_gap(lang, lower, *to, upper, *from)
+        }
         ProblemKind::NoTotalToConvert => no_total_to_convert(lang).to_owned(),
         ProblemKind::LimitOnDirect => limit_on_direct(lang).to_owned(),
         ProblemKind::NoOneAmount => no_one_amount(lang).to_owned(),
@@ -188,6 +191,10 @@ messages! {
     mixed_effects {
         zh: "有限额的组内，扣分、加分、得分、罚款不能混用，请分成几组",
         en: "a group with a limit must hold one effect only: split it",
+    }
+    grades_leave_gap(lower: &str, to: Points, upper: &str, from: Points) {
+        zh: "{to} 分到 {from} 分之间没有等次：请写口径，about: [{lower}] 归“{lower}”，about: [{upper}, {lower}] 归“{upper}”",
+        en: "no grade from {to} to {from}: write a reading, about: [{lower}] for “{lower}”, about: [{upper}, {lower}] for “{upper}”",
     }
     no_total_to_convert {
         zh: "没有总分，不能折算：请写 total，或去掉 outward",

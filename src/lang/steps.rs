@@ -248,6 +248,7 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         | Step::Bonus { .. }
         | Step::Final { .. }
         | Step::Outward { .. }
+        | Step::BetweenGrades { .. }
         | Step::Veto { .. } => whole_steps::words(Lang::Zh, step, show),
     }
 }
@@ -368,6 +369,7 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         | Step::Bonus { .. }
         | Step::Final { .. }
         | Step::Outward { .. }
+        | Step::BetweenGrades { .. }
         | Step::Veto { .. } => whole_steps::words(Lang::En, step, show),
     }
 }

@@ -1,7 +1,7 @@
 //! 一票否决 in words: what it is called, what follows from it, what it leaves of a grade.
 
 use super::{Lang, messages, words};
-use crate::rubric::{Rubric, Veto, VetoEffect};
+use crate::rubric::{Grade, Rubric, Veto, VetoEffect};
 use crate::score::Total;
 
 messages! {
@@ -19,6 +19,10 @@ messages! {
     lowered(by: u32) { zh: "降低{by}个考核等次", en: "{by} grades lower", one(by): "one grade lower" }
     took_effect(called: &str, no: &str, says: &str) { zh: "{called}（{no}）：{says}", en: "{called} ({no}): {says}" }
     leaves(grade: &str) { zh: "，等次为{grade}", en: ", the grade is {grade}" }
+    between(lower: &str, upper: &str) {
+        zh: "等次未定：在{lower}与{upper}之间，细则没有规定",
+        en: "no grade: between {lower} and {upper}, where the rubric names none",
+    }
     numbered(called: &str, no: &str) { zh: "{called} {no}", en: "{called} {no}" }
 }
 
@@ -122,6 +126,13 @@ pub fn step(
     said
 }
 
+/// From where to where the band of a grade goes: `≥ 81`, `81~89`.
+#[must_use]
+pub fn band(grade: &Grade) -> String {
+    let from = grade.from;
+    grade.to.map_or_else(|| format!("≥ {from}"), |to| format!("{from}~{to}"))
+}
+
 /// What vetoes do to a grade that the rubric does not name: 不得评为优秀, 降低1个考核等次.
 #[must_use]
 pub fn beside_grade(lang: Lang, effect: &VetoEffect) -> String {
@@ -146,7 +157,8 @@ pub fn around_lowered(lang: Lang) -> (String, String) {
 /// where there is neither.
 #[must_use]
 pub fn grade(lang: Lang, total: &Total) -> Option<String> {
-    grade_of(lang, total.grade.as_deref(), &total.beside_grade)
+    let between = total.between_grades.as_ref().map(|(lower, upper)| between(lang, lower, upper));
+    grade_of(lang, total.grade.as_deref().or(between.as_deref()), &total.beside_grade)
 }
 
 /// The same of a result that is told without its whole.

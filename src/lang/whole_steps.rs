@@ -49,6 +49,7 @@ pub fn words(lang: Lang, step: &Step, show: impl Fn(Points) -> String) -> String
             let (score, points) = (show(*score), show(*points));
             outward(lang, name, &score, &points, *full, &result.show(*decimals))
         }
+        Step::BetweenGrades { lower, upper } => vetoes::between(lang, lower, upper),
         _ => String::new(),
     }
 }

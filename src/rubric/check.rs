@@ -184,6 +184,17 @@ pub enum ProblemKind {
     StarWithoutUse,
     /// A group with a limit holds clauses of different effects.
     MixedEffects,
+    /// Scores can fall between a grade and the one above it.
+    GradesLeaveGap {
+        /// The grade below.
+        lower: String,
+        /// Its highest score.
+        to: Points,
+        /// The grade above.
+        upper: String,
+        /// Its lowest score.
+        from: Points,
+    },
     /// The score is converted to another assessment, and the rubric has no total to convert from.
     NoTotalToConvert,
     /// A limit on direct deductions, which have none.

@@ -1,4 +1,4 @@
-//! 一票否决 and 等次: what a document makes of a score.
+//! 一票否决: what a document makes of a score.
 
 use super::AppliesTo;
 use crate::points::Points;
@@ -35,15 +35,6 @@ pub enum VetoEffect {
     Bars(String),
     /// The grade is so many lower, never below the lowest; the score stays.
     Down(u32),
-}
-
-/// 等次: a band of final scores.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Grade {
-    /// Its name.
-    pub name: String,
-    /// The lowest final score in it.
-    pub from: Points,
 }
 
 /// Marks that say no more than that something is vetoed.

@@ -364,6 +364,13 @@ pub enum Step {
         /// The grade afterwards.
         grade: Option<String>,
     },
+    /// The score falls between two bands, and no reading says which one it belongs to.
+    BetweenGrades {
+        /// The grade below.
+        lower: String,
+        /// The grade above.
+        upper: String,
+    },
     /// The final score converted to another assessment.
     Outward {
         /// What the other one is called.

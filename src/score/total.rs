@@ -42,6 +42,8 @@ pub struct Total {
     pub flags: Vec<String>,
     /// 等次; `None` where the rubric has none and no veto forces one.
     pub grade: Option<String>,
+    /// The grades below and above a score that falls between their bands: it has no grade.
+    pub between_grades: Option<(String, String)>,
     /// What vetoes do to a grade that the rubric does not name (不得评为优秀, 降低一个等次):
     /// said beside the result.
     pub beside_grade: Vec<VetoEffect>,
@@ -239,7 +241,7 @@ fn points(
     total.score_before_veto = Some(score);
     total.lowest = Some(rounded(converted.bound(sum.lowest, Points::min)));
     total.highest = Some(rounded(converted.bound(sum.highest, Points::max)));
-    total.grade = grade(rubric, score);
+    grade(rubric, score, total);
 }
 
 /// What happens to the sum of the top level before anything is added or taken.

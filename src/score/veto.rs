@@ -2,14 +2,16 @@
 
 use super::{Scorecard, Step, Total};
 use crate::points::Points;
-use crate::rubric::{Rubric, Veto, VetoEffect};
+use crate::rubric::{Band, Rubric, Veto, VetoEffect};
 
-/// The grade of a final score; `None` where the rubric has no grades, or none so low.
-pub(super) fn grade(rubric: &Rubric, score: Points) -> Option<String> {
-    let band = rubric.grades.iter().find(|grade| score >= grade.from);
-    // What falls below 0 belongs to the band that begins there.
-    let from_zero = rubric.grades.last().filter(|grade| grade.from <= Points::ZERO);
-    band.or(from_zero).map(|grade| grade.name.clone())
+/// The grade of a final score, and between which ones it falls where the bands leave a gap.
+pub(super) fn grade(rubric: &Rubric, score: Points, total: &mut Total) {
+    let name = |place: usize| rubric.grades.get(place).map(|grade| grade.name.clone());
+    (total.grade, total.between_grades) = match rubric.band(score) {
+        Band::In(place) => (name(place), None),
+        Band::Above(place) => (None, name(place).zip(place.checked_sub(1).and_then(name))),
+        Band::Below => (None, None),
+    };
 }
 
 /// What the vetoes that hold do: first the score, then the grade, which none of them raises,
@@ -26,7 +28,7 @@ pub(super) fn apply(rubric: &Rubric, card: &Scorecard, total: &mut Total) {
         total.score = Some(score);
         total.drops_bonus = true;
         (total.lowest, total.highest) = (Some(score), Some(score));
-        total.grade = grade(rubric, score);
+        grade(rubric, score, total);
     }
     holding.sort_by_key(|veto| matches!(veto.effect, VetoEffect::Down(_)));
     for veto in holding {
@@ -40,6 +42,12 @@ pub(super) fn apply(rubric: &Rubric, card: &Scorecard, total: &mut Total) {
         }
         let (no, effect, grade) = (veto.no.clone(), veto.effect.clone(), total.grade.clone());
         total.steps.push(Step::Veto { no, called, effect, grade });
+    }
+    if total.grade.is_some() {
+        total.between_grades = None;
+    }
+    if let Some((lower, upper)) = total.between_grades.clone() {
+        total.steps.push(Step::BetweenGrades { lower, upper });
     }
 }
 

@@ -11,6 +11,40 @@ use std::sync::LazyLock;
 
 static BUILT_IN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::load(&[]));
 
+/// The documents delivered with the program, then small ones with the rules of others.
+pub(crate) const IDS: &[&str] = &[
+    "wujin-2021",
+    "xuchang-2018",
+    "pengxi-2022",
+    "anning-2022",
+    "jinzhong-2019",
+    "beyond-the-item",
+    "bonus-inside",
+    "cap-in-cap",
+    "carriers",
+    "carriers-apart",
+    "checklist",
+    "earned-points",
+    "factors",
+    "fines",
+    "grades-with-gaps",
+    "kinds-of-units",
+    "ledgers",
+    "levels-and-ranges",
+    "levels-for-each",
+    "matters",
+    "on-top",
+    "one-grade-down",
+    "one-leaves-nothing",
+    "ranks",
+    "rescale",
+    "steps-and-shares",
+    "unit-kinds",
+    "veto-to-a-grade",
+    "vetoes-in-words",
+    "weights-and-best",
+];
+
 /// A file of the project.
 pub(crate) fn project_file(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)

@@ -1,5 +1,6 @@
 //! Laws that hold for every rubric and everything that can be recorded.
 
+pub(crate) use crate::fixtures::IDS;
 use crate::fixtures::rubric;
 use kaohe::points::{Figure, Limit, Points};
 use kaohe::rubric::{
@@ -13,39 +14,6 @@ use kaohe::session::{
 };
 use proptest::prelude::*;
 use std::sync::LazyLock;
-
-/// The documents delivered with the program, then small ones with the rules of others.
-pub(crate) const IDS: &[&str] = &[
-    "wujin-2021",
-    "xuchang-2018",
-    "pengxi-2022",
-    "anning-2022",
-    "jinzhong-2019",
-    "beyond-the-item",
-    "bonus-inside",
-    "cap-in-cap",
-    "carriers",
-    "carriers-apart",
-    "checklist",
-    "earned-points",
-    "factors",
-    "fines",
-    "ledgers",
-    "kinds-of-units",
-    "levels-and-ranges",
-    "levels-for-each",
-    "matters",
-    "on-top",
-    "one-grade-down",
-    "one-leaves-nothing",
-    "ranks",
-    "rescale",
-    "steps-and-shares",
-    "unit-kinds",
-    "veto-to-a-grade",
-    "vetoes-in-words",
-    "weights-and-best",
-];
 
 pub(crate) static RUBRICS: LazyLock<Vec<Rubric>> =
     LazyLock::new(|| IDS.iter().map(|id| rubric(id)).collect());

@@ -218,6 +218,7 @@ fn names(rubric: &Rubric, problems: &mut Vec<Problem>) {
         rubric.find(id).is_some()
             || rubric.clauses().iter().any(|clause| clause.id == *id)
             || rubric.vetoes.iter().any(|veto| veto.no == *id)
+            || rubric.grades.iter().any(|grade| grade.name == *id)
     };
     for (place, reading) in rubric.head.readings.iter().enumerate() {
         for id in reading.about.iter().filter(|id| !known(id)) {
@@ -236,6 +237,7 @@ fn names(rubric: &Rubric, problems: &mut Vec<Problem>) {
             let kind = ProblemKind::DuplicateName { name: grade.name.clone() };
             problems.push(Problem::error(Place::Grade(place), "name", kind));
         }
+        grade_end(rubric, place, problems);
         last = Some(grade.from);
     }
     for (place, veto) in rubric.vetoes.iter().enumerate() {
@@ -298,6 +300,25 @@ pub(super) fn applies(
                 problems.push(Problem::error(place, field, kind));
             }
         }
+    }
+}
+
+/// The printed upper end of a grade: not below its lower one, not in the band above, and no
+/// scores between them that no reading decides.
+fn grade_end(rubric: &Rubric, place: usize, problems: &mut Vec<Problem>) {
+    let grade = &rubric.grades[place];
+    let above = place.checked_sub(1).map(|above| &rubric.grades[above]);
+    let Some(to) = grade.to else { return };
+    if to < grade.from || above.is_some_and(|above| to > above.from) {
+        problems.push(Problem::error(Place::Grade(place), "to", ProblemKind::RangeReversed));
+    }
+    if let Some(above) = above
+        && rubric.leaves_gap_above(place)
+        && rubric.takes_gap_above(place).is_none()
+    {
+        let (lower, upper) = (grade.name.clone(), above.name.clone());
+        let kind = ProblemKind::GradesLeaveGap { lower, to, upper, from: above.from };
+        problems.push(Problem::warning(Place::Grade(place), "to", kind));
     }
 }
 

@@ -95,11 +95,12 @@ impl Reading<'_, '_> {
             let name = fields.required_text("name", self.problems);
             fields.required("from", self.problems);
             let from = fields.number("from", Limit::Amount, self.problems);
+            let to = fields.number("to", Limit::Amount, self.problems);
             let marks = fields.finish(self.problems);
             // One that could not be read has no place among the others.
             if let (Some(name), Some(from)) = (name, from) {
                 self.places.grades.push(marks);
-                self.rubric.grades.push(Grade { name, from });
+                self.rubric.grades.push(Grade { name, from, to });
             }
         }
     }

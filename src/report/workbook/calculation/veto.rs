@@ -94,17 +94,34 @@ impl Calculation<'_> {
         let names: Vec<String> = grade_names(self.rubric).into_iter().map(str::to_owned).collect();
         let grades = &self.rubric.grades;
         let known = u32::try_from(grades.len()).unwrap_or(u32::MAX);
+        let score = || self.whole_figure(Figure::Score);
         // What falls below 0 belongs to the band that begins there.
         let from_zero = grades.last().is_some_and(|grade| grade.from <= Points::ZERO);
         let lowest = count(if from_zero { known } else { 0 });
-        let band = grades.iter().zip(1..).collect::<Vec<_>>().into_iter().rev().fold(
-            lowest,
-            |otherwise, (grade, code)| {
-                let reached =
-                    compare(self.whole_figure(Figure::Score), Compare::AtLeast, number(grade.from));
-                when(reached, count(code), otherwise)
-            },
-        );
+        let bands = grades.iter().zip(1..).enumerate().collect::<Vec<_>>();
+        let mut undecided = Vec::new();
+        let band = bands.into_iter().rev().fold(lowest, |otherwise, (place, (grade, code))| {
+            let own = match (grade.to.filter(|_| place > 0), self.rubric.takes_gap_above(place)) {
+                (Some(to), taker) if taker != Some(place) => {
+                    let above = compare(score(), Compare::Above, number(to));
+                    if taker.is_none() {
+                        undecided.push((place, above.clone()));
+                    }
+                    let beyond = if taker.is_some() { code - 1 } else { 0 };
+                    when(above, count(beyond), count(code))
+                }
+                _ => count(code),
+            };
+            when(compare(score(), Compare::AtLeast, number(grade.from)), own, otherwise)
+        });
+        // The lowest gap a score can fall into comes last: what is above it is asked first.
+        let between = undecided.into_iter().fold(nothing(), |otherwise, (place, above)| {
+            let names = (&grades[place].name, &grades[place - 1].name);
+            let words = text(&words::between(self.lang, names.0, names.1));
+            when(above, words, otherwise)
+        });
+        let is_unknown = is(self.whole_figure(Figure::GradeBefore), 0);
+        let between = if is_scored { when(is_unknown, between, nothing()) } else { nothing() };
         self.put(Figure::GradeBefore, if is_scored { band } else { count(0) });
         let mut held = self.whole_figure(Figure::GradeBefore);
         let vetoes = self.rubric.vetoes.clone();
@@ -125,11 +142,11 @@ impl Calculation<'_> {
             held = Formula::Cell(at.column(VALUE + 1));
         }
         let name = if names.is_empty() {
-            nothing()
+            between
         } else {
             let names = names.iter().map(|name| text(name)).collect();
             let chosen = Formula::Choose(Box::new(held.clone()), names);
-            when(is_some(held), chosen, nothing())
+            when(is_some(held), chosen, between)
         };
         let told = self.beside_grade(&vetoes, name, unnamed);
         self.put(Figure::Grade, told);
