@@ -6,6 +6,8 @@
 
 mod against;
 mod counting;
+mod demands;
+mod levels;
 mod marks;
 mod number;
 mod parts;

@@ -5,6 +5,7 @@ mod amounts;
 mod figures;
 
 use super::counting::{Counted, counted};
+use super::demands::alike;
 use super::marks::{Mark, marks_in};
 use super::patterns::Says;
 use super::text::Signs;
@@ -291,9 +292,4 @@ impl Held<'_> {
             self.unprinted(format!("per: {unit}"));
         }
     }
-}
-
-/// Whether two counting words may mean the same: 个 and 个村, 人 and 人次.
-fn alike(one: &str, other: &str) -> bool {
-    one.chars().any(|sign| other.contains(sign))
 }

@@ -16,7 +16,11 @@ impl Number {
     /// As a file has it: `0.5`, `1/3`.
     #[must_use]
     pub fn shown(self) -> String {
-        Fraction { numerator: self.value, denominator: self.denominator }.to_string()
+        self.fraction().to_string()
+    }
+
+    pub(super) fn fraction(self) -> Fraction {
+        Fraction { numerator: self.value, denominator: self.denominator }
     }
 
     pub(super) fn whole(value: Points) -> Self {

@@ -1,85 +1,122 @@
 //! A text taken apart: where a clause begins and ends.
 
+mod anchors;
+mod limits;
+
 use super::marks::{Mark, marks_in};
-use super::patterns::{Says, Scope};
+use super::patterns::Says;
 use super::terms::{Words, meanings};
 use super::text::{Signs, ends_sentence, is_stop};
-use super::{Certainty, Context, Criteria, Meaning, Part, SharedLimit};
+use super::{Certainty, Context, Criteria, Meaning, Part, Terms};
+use anchors::Anchor;
 use std::ops::Range;
 
 pub(super) fn read(source: &str, context: &Context<'_>) -> Criteria {
     let text = Signs::of(source);
     let marks = marks_in(&text);
-    let mut criteria = Criteria::default();
+    let anchors = anchors::anchors(&text, &marks);
+    let mut reader = Reader { text: &text, marks: &marks, context, criteria: Criteria::default() };
+    let mut stretches = Vec::new();
     for numbered in numbered_stretches(&text) {
-        let anchors: Vec<usize> = (0..marks.len())
-            .filter(|mark| numbered.signs.contains(&marks[*mark].signs.start))
-            .filter(|mark| is_anchor(&marks, *mark, &text))
+        let first = reader.criteria.parts.len();
+        reader.stretch(&numbered, &anchors);
+        stretches.push(first..reader.criteria.parts.len());
+    }
+    let mut criteria = reader.criteria;
+    limits::share(&text, &marks, &stretches, context, &mut criteria);
+    criteria
+}
+
+struct Reader<'a> {
+    text: &'a Signs,
+    marks: &'a [Mark],
+    context: &'a Context<'a>,
+    criteria: Criteria,
+}
+
+impl Reader<'_> {
+    /// What stands behind one number.
+    fn stretch(&mut self, numbered: &Numbered, anchors: &[Anchor]) {
+        let (text, marks) = (self.text, self.marks);
+        let own: Vec<&Anchor> = anchors
+            .iter()
+            .filter(|anchor| numbered.signs.contains(&marks[anchor.marks.start].signs.start))
             .collect();
         let mut begin = numbered.signs.start;
-        let mut is_first = true;
+        let mut number = numbered.number.clone();
         let mut separator = None;
-        for (place, anchor) in anchors.iter().enumerate() {
-            let next = anchors.get(place + 1).map(|next| marks[*next].signs.start);
-            let end = end_of(&text, &marks, *anchor, next, numbered.signs.end);
-            if place == 0 {
-                let method = method_before(&text, begin, marks[*anchor].signs.start);
-                if let Some(end) = method {
-                    let number = numbered.number.clone().filter(|_| is_first);
-                    push(&mut criteria, &text, begin..end, number, Meaning::Method);
-                    is_first = false;
-                    begin = skip_stops(&text, end);
-                }
+        for (place, anchor) in own.iter().enumerate() {
+            let next = own.get(place + 1).map(|next| marks[next.marks.start].signs.start);
+            let end = end_of(text, marks, anchor.marks.end - 1, next, numbered.signs.end);
+            let amount = marks[anchor.marks.start].signs.start;
+            if let Some(end) = method_before(text, begin, amount).filter(|_| separator.is_none()) {
+                self.push(begin..end, number.take(), Meaning::Method, Certainty::Certain);
+                begin = skip_stops(text, end);
             }
-            let signs = trimmed(&text, begin..end);
+            let signs = trimmed(text, begin..end);
             let words = Words {
-                text: &text,
+                text,
                 signs: signs.clone(),
-                anchor: *anchor,
-                marks: &marks,
-                context,
+                anchor: anchor.marks.start,
+                levels: anchor.levels.clone(),
+                marks,
+                context: self.context,
+                before: separator.as_ref().and_then(|_| self.last_terms()),
             };
             let (read, certainty) = meanings(&words);
-            let number = numbered.number.clone().filter(|_| is_first);
-            criteria.parts.push(Part {
+            self.criteria.parts.push(Part {
                 span: text.bytes(&signs),
-                number: number.map(|number| text.bytes(&number)),
+                number: number.take().map(|number| text.bytes(&number)),
                 continues: separator.take(),
                 meanings: read,
                 certainty,
             });
-            is_first = false;
-            let after = skip_stops(&text, end);
-            separator = joined(&text, end, after, &marks, anchors.get(place + 1).copied());
+            let after = skip_stops(text, end);
+            let next = own.get(place + 1).map(|next| next.marks.start);
+            separator = joined(text, end, after, marks, next);
             begin = after;
         }
-        if anchors.is_empty() && begin < numbered.signs.end {
-            let signs = trimmed(&text, begin..numbered.signs.end);
-            if !signs.is_empty() {
-                let is_method = method_before(&text, begin, numbered.signs.end).is_some();
-                let meaning = if is_method { Meaning::Method } else { Meaning::Words };
-                push(&mut criteria, &text, signs, numbered.number.clone(), meaning);
-            }
+        if own.is_empty() {
+            self.without_amount(begin..numbered.signs.end, number);
         }
     }
-    limits(&text, &marks, &mut criteria);
-    criteria
-}
 
-fn push(
-    criteria: &mut Criteria,
-    text: &Signs,
-    signs: Range<usize>,
-    number: Option<Range<usize>>,
-    meaning: Meaning,
-) {
-    criteria.parts.push(Part {
-        span: text.bytes(&trimmed(text, signs)),
-        number: number.map(|number| text.bytes(&number)),
-        continues: None,
-        meanings: vec![meaning],
-        certainty: Certainty::Certain,
-    });
+    fn without_amount(&mut self, signs: Range<usize>, number: Option<Range<usize>>) {
+        let signs = trimmed(self.text, signs);
+        if signs.is_empty() {
+            return;
+        }
+        let is_method = method_before(self.text, signs.start, signs.end + 1).is_some();
+        let words = self.text.word(&signs);
+        let has_consequence =
+            ["扣分", "酌情扣", "加分", "得分", "扣", "罚"].iter().any(|word| words.contains(word));
+        let certainty = if has_consequence { Certainty::Unknown } else { Certainty::Certain };
+        let meaning = if is_method && !has_consequence { Meaning::Method } else { Meaning::Words };
+        self.push(signs, number, meaning, certainty);
+    }
+
+    fn push(
+        &mut self,
+        signs: Range<usize>,
+        number: Option<Range<usize>>,
+        meaning: Meaning,
+        certainty: Certainty,
+    ) {
+        self.criteria.parts.push(Part {
+            span: self.text.bytes(&trimmed(self.text, signs)),
+            number: number.map(|number| self.text.bytes(&number)),
+            continues: None,
+            meanings: vec![meaning],
+            certainty,
+        });
+    }
+
+    fn last_terms(&self) -> Option<&Terms> {
+        match self.criteria.parts.last()?.meanings.first()? {
+            Meaning::Clause(terms) => Some(terms),
+            _ => None,
+        }
+    }
 }
 
 /// What stands behind one number, up to the next one.
@@ -149,35 +186,6 @@ fn number_end(text: &Signs, place: usize) -> Option<usize> {
     }
 }
 
-/// Words that are the amount of a clause.
-fn is_anchor(marks: &[Mark], place: usize, text: &Signs) -> bool {
-    let mark = &marks[place];
-    let sentence_goes_on = |place: usize| {
-        let next = marks[place + 1..].iter().find(|next| {
-            matches!(next.says, Says::Amount(_) | Says::AmountEach(_) | Says::Range(_))
-        });
-        next.is_some_and(|next| {
-            !(mark.signs.end..next.signs.start).any(|i| text.get(i).is_some_and(ends_sentence))
-        })
-    };
-    match mark.says {
-        Says::Amount(_)
-        | Says::AmountEach(_)
-        | Says::Range(_)
-        | Says::All
-        | Says::Money(_)
-        | Says::Times
-        | Says::Converted => true,
-        Says::Full => !sentence_goes_on(place),
-        Says::Limit(Scope::Each) => !marks[..place]
-            .iter()
-            .rev()
-            .take(2)
-            .any(|before| matches!(before.says, Says::Amount(_) | Says::Range(_))),
-        _ => false,
-    }
-}
-
 /// Where the clause of an anchor ends: what limits, explains or exempts goes with it.
 fn end_of(text: &Signs, marks: &[Mark], anchor: usize, next: Option<usize>, last: usize) -> usize {
     let Some(next) = next else { return last };
@@ -201,29 +209,63 @@ fn end_of(text: &Signs, marks: &[Mark], anchor: usize, next: Option<usize>, last
             end = stop;
             continue;
         }
+        // （注：★） behind the stop is still of this clause.
+        if ends_sentence(sign) && text.get(end + 1) == Some('(') {
+            let close = closing(text, end + 1, next);
+            let Some(close) = close.filter(|close| explains(marks, end..*close)) else {
+                return end;
+            };
+            end = close + 1;
+            continue;
+        }
+        if sign == '。'
+            && let Some(stop) = explanation(text, marks, end + 1, next)
+        {
+            end = stop;
+            continue;
+        }
         let phrase_end = (end + 1..next).find(|place| text.get(*place).is_some_and(is_stop));
         let Some(phrase_end) = phrase_end else { return end };
-        let within = |mark: &&Mark| mark.signs.start > end && mark.signs.end <= phrase_end;
-        let explains = marks.iter().filter(within).any(|mark| {
-            matches!(
-                mark.says,
-                Says::Limit(_)
-                    | Says::Exhausted
-                    | Says::Factor(_)
-                    | Says::Exempt
-                    | Says::Star
-                    | Says::Unlimited
-                    | Says::Best
-                    | Says::MatterOnce
-                    | Says::Direct
-                    | Says::Exact
-            )
-        });
-        if !explains {
+        let phrase = text.word(&(end + 1..phrase_end));
+        let says_how = ["类推", "为准", "计算", "为限"].iter().any(|how| phrase.ends_with(how));
+        if !says_how && !explains(marks, end..phrase_end) {
             return end;
         }
         end = phrase_end;
     }
+}
+
+/// A whole sentence that explains what stands before it: where it ends.
+fn explanation(text: &Signs, marks: &[Mark], begin: usize, next: usize) -> Option<usize> {
+    const BEGINS: [&str; 12] =
+        ["以上", "上述", "同一", "指", "说明", "注", "其中", "若", "如", "因", "确因", "本项"];
+    let explains = BEGINS.iter().any(|word| text.starts(begin, word));
+    let stop = (begin..next).find(|place| text.get(*place) == Some('。'))?;
+    let asks = marks.iter().any(|mark| {
+        (begin..stop).contains(&mark.signs.start)
+            && matches!(mark.says, Says::Period(..) | Says::Target(_) | Says::Beyond(_))
+    });
+    (explains && !asks).then_some(stop)
+}
+
+/// Whether words limit, mark, exempt or otherwise belong to the amount before them.
+fn explains(marks: &[Mark], signs: Range<usize>) -> bool {
+    let within = |mark: &&Mark| mark.signs.start > signs.start && mark.signs.end <= signs.end;
+    marks.iter().filter(within).any(|mark| {
+        matches!(
+            mark.says,
+            Says::Limit(_)
+                | Says::Exhausted
+                | Says::Factor(_)
+                | Says::Exempt
+                | Says::Star
+                | Says::Unlimited
+                | Says::Best
+                | Says::MatterOnce
+                | Says::Direct
+                | Says::Exact
+        )
+    })
 }
 
 fn closing(text: &Signs, open: usize, before: usize) -> Option<usize> {
@@ -291,24 +333,4 @@ fn method_before(text: &Signs, begin: usize, anchor: usize) -> Option<usize> {
         place = stop + 1;
     }
     end
-}
-
-fn limits(text: &Signs, marks: &[Mark], criteria: &mut Criteria) {
-    for mark in marks {
-        let Says::Limit(Scope::Above) = mark.says else { continue };
-        let at = text.bytes(&mark.signs).start;
-        let Some(last) = criteria.parts.iter().position(|part| part.span.contains(&at)) else {
-            continue;
-        };
-        let count = mark.numbers.len().checked_sub(2).and_then(|at| mark.numbers[at].value.whole());
-        let count = count.and_then(|count| usize::try_from(count).ok());
-        let first = count.map_or(0, |count| (last + 1).saturating_sub(count));
-        let cap = mark.numbers.last().map(|number| number.value);
-        criteria.limits.push(SharedLimit {
-            parts: first..last + 1,
-            cap,
-            best: false,
-            matter_once: false,
-        });
-    }
 }

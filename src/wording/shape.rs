@@ -2,7 +2,7 @@
 //!
 //! A sign stands for itself. `#` is a number (digits or Chinese numerals), `@` a counting word,
 //! `~` a dash or 至, 到; `_4` up to four signs that are no stops and no digits; `[a|b]` one of
-//! several; `?` makes what stands before it optional; `^` the beginning of a phrase; `>` says that what follows
+//! several; `?` makes what stands before it optional; `^` the beginning of a phrase, `$` the end of the text; `>` says that what follows
 //! has to be there and is not part of the words.
 
 use super::number::{Number, number_at};
@@ -23,6 +23,7 @@ enum Piece {
     Dash,
     Gap(usize),
     Start,
+    End,
     Ahead,
     Choice { of: Vec<Vec<Piece>>, needed: bool },
 }
@@ -70,6 +71,7 @@ fn pieces(signs: &[char], place: &mut usize) -> Vec<Piece> {
             '@' => Piece::Unit,
             '~' => Piece::Dash,
             '^' => Piece::Start,
+            '$' => Piece::End,
             '>' => Piece::Ahead,
             '_' => {
                 let most = signs.get(*place).and_then(|sign| sign.to_digit(36));
@@ -150,6 +152,7 @@ fn follow(
             let is_start = place == 0 || text.get(place - 1).is_some_and(is_stop);
             is_start && follow(rest, text, place, found, end)
         }
+        Piece::End => place == text.len() && follow(rest, text, place, found, end),
         Piece::Ahead => {
             let mut beyond = None;
             let mut apart = Found::default();

@@ -8,6 +8,8 @@ use std::ops::Range;
 pub(super) struct Sign {
     /// In half width, kinds of brackets and dashes made one.
     pub(super) is: char,
+    /// As it is printed.
+    printed: char,
     /// Where it stands in the source: bytes.
     pub(super) at: usize,
     /// Where it ends there.
@@ -32,7 +34,7 @@ impl Signs {
                 continue;
             }
             let end = at + written.len_utf8();
-            all.push(Sign { is: plain(written), at, end, begins_line });
+            all.push(Sign { is: plain(written), printed: written, at, end, begins_line });
             begins_line = false;
         }
         Self { all }
@@ -57,6 +59,12 @@ impl Signs {
         let end = end.map_or(0, |sign| sign.end);
         let start = self.all.get(signs.start).map_or(end, |sign| sign.at);
         start..end.max(start)
+    }
+
+    /// Some signs as they are printed, without blanks.
+    pub(super) fn printed(&self, signs: &Range<usize>) -> String {
+        let end = signs.end.min(self.len());
+        self.all[signs.start.min(end)..end].iter().map(|sign| sign.printed).collect()
     }
 
     /// Some signs as one word.

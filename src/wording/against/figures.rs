@@ -3,20 +3,10 @@
 use super::{Counted, DisagreementKind, Held};
 use crate::points::Points;
 use crate::rubric::{Baseline, Home, Rate, Required, Rule, Side, Threshold};
+use crate::wording::demands::demanded;
 use crate::wording::marks::{Mark, marks_in};
 use crate::wording::patterns::Says;
-use crate::wording::text::{Signs, ends_sentence};
-
-/// A required number as a text prints it, and what it may come to in a year.
-struct Demanded {
-    mark: Mark,
-    /// As printed, and times the periods of a year.
-    values: Vec<Points>,
-    /// What it most likely comes to.
-    likely: Points,
-    /// It says that it is required: 不少于, 每季度.
-    is_demand: bool,
-}
+use crate::wording::text::Signs;
 
 impl Held<'_> {
     pub(super) fn figures(&mut self) {
@@ -30,53 +20,13 @@ impl Held<'_> {
         }
     }
 
-    /// Numbers that are required, of a text.
-    fn demanded(text: &Signs, marks: &[Mark], unit: Option<&str>) -> Vec<Demanded> {
-        let mut found = Vec::new();
-        for (place, mark) in marks.iter().enumerate() {
-            if mark.says != Says::Count {
-                continue;
-            }
-            let (Some(number), Some(own)) = (mark.number(), mark.units.first()) else { continue };
-            if unit.is_some_and(|unit| !super::alike(own, unit)) {
-                continue;
-            }
-            let near = |before: &&Mark| {
-                let between = before.signs.end..mark.signs.start;
-                !between.clone().any(|at| text.get(at).is_some_and(ends_sentence))
-            };
-            // How many persons or classes there are, no sentence says.
-            if marks[..place].iter().rev().take_while(near).any(|before| before.says == Says::Per) {
-                continue;
-            }
-            let periods = marks[..place].iter().rev().take_while(near).take(3);
-            let mut values = vec![number.value];
-            let mut likely = None;
-            for period in periods {
-                if let Says::Period(times, of) = period.says {
-                    let yearly = number.value * Points::from(times);
-                    values.push(yearly.divided(Points::from(of), 0));
-                    likely = likely.or(Some(yearly));
-                }
-            }
-            let words = text.word(&mark.signs);
-            let says_so = !words.starts_with(|sign: char| {
-                sign.is_ascii_digit() || "一二两三四五六七八九十".contains(sign)
-            });
-            let is_demand = says_so || likely.is_some();
-            let likely = likely.unwrap_or(number.value);
-            found.push(Demanded { mark: mark.clone(), values, likely, is_demand });
-        }
-        found
-    }
-
     /// The number its own text requires, where what is missing is counted.
     pub(super) fn required_here(&self, counted: &Counted) -> Option<(Mark, Points)> {
-        let mut all = Self::demanded(&self.text, &self.marks, Some(&counted.unit));
+        let mut all = demanded(&self.text, &self.marks, Some(&counted.unit));
         all.retain(|one| one.mark.units.first() == Some(&counted.unit));
-        let mut demands = all
-            .into_iter()
-            .filter(|one| one.is_demand && one.mark.signs.end <= counted.signs.start);
+        let mut demands = all.into_iter().filter(|one| {
+            one.is_demand && !one.is_open && one.mark.signs.end <= counted.signs.start
+        });
         let first = demands.next()?;
         demands.next().is_none().then_some((first.mark, first.likely))
     }
@@ -93,7 +43,7 @@ impl Held<'_> {
 
     fn required(&mut self, required: &Required) {
         let unit = self.clause.unit.clone();
-        let mut all = Self::demanded(&self.text, &self.marks, unit.as_deref());
+        let mut all = demanded(&self.text, &self.marks, unit.as_deref());
         if all.iter().any(|one| one.is_demand) {
             all.retain(|one| one.is_demand);
         } else {

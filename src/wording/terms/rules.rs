@@ -1,0 +1,255 @@
+//! How the quantity of a clause comes about: counted, a rate, earlier years, a limit.
+
+use super::Making;
+use crate::points::Points;
+use crate::rubric::{Amount, Baseline, Effect, Rate, Rule, Side, Threshold};
+use crate::wording::counting::Counted;
+use crate::wording::marks::{Mark, marks_in};
+use crate::wording::patterns::Says;
+use crate::wording::text::Signs;
+
+/// Where a rate lies beyond something, and how that is printed.
+#[derive(Clone, Copy)]
+struct Reference {
+    side: Side,
+    value: Points,
+    is_percent: bool,
+    /// 低于85%, not 达到85%.
+    is_beyond: bool,
+}
+
+impl Making<'_> {
+    pub(super) fn rule(&mut self) {
+        let anchor = self.anchor();
+        if anchor.says == Says::Times || self.first(|says| says == Says::Converted).is_some() {
+            return self.converted();
+        }
+        if self.terms.amount == Amount::All {
+            return;
+        }
+        if let Some(step) = self.first(|says| matches!(says, Says::Step(_))) {
+            return self.step(step);
+        }
+        let counted = self.counted();
+        if let Some(counted) = &counted
+            && let Some(size) = counted.size
+            && let Some(years) = self.earlier_of(counted)
+        {
+            return self.baseline(years, size.value, counted.unit.clone(), false);
+        }
+        if let Some(counted) = counted {
+            self.count(&counted);
+        } else if let Says::AmountEach(effect) = anchor.says {
+            self.each(effect);
+        } else if self.terms.effect == Effect::Deduct && self.words.levels.is_none() {
+            self.threshold();
+        }
+    }
+
+    /// 率×8分, 折合评分（本项1分）.
+    fn converted(&mut self) {
+        self.terms.rule = Rule::Converted { full: Points::HUNDRED };
+        if self.anchor().says == Says::Converted {
+            self.terms.amount = Amount::Fixed(Points::ZERO);
+        }
+    }
+
+    fn count(&mut self, counted: &Counted) {
+        self.terms.rule = Rule::Occurrence;
+        self.terms.unit = Some(counted.unit.clone());
+        // Words that count in other sentences of the clause may have been meant.
+        let says_each = self.words.text.get(counted.signs.start) == Some('每');
+        let is_strong = says_each
+            || counted.is_missing
+            || counted.size.is_some()
+            || counted.signs == self.anchor().signs;
+        let trigger = self.words.text.word(&counted.signs);
+        let is_usual = ["发现", "有", "查", "出现", "未完成", "1", "一"]
+            .iter()
+            .any(|word| trigger.starts_with(word));
+        self.is_sure &= is_strong || is_usual;
+        self.required(counted);
+    }
+
+    /// 各扣0.3分: for each of the lacks before it.
+    fn each(&mut self, effect: Effect) {
+        let before = self.words.text.word(&(self.words.signs.start..self.anchor().signs.start));
+        let is_list = before.contains(['、', '和', '或', '及']);
+        if effect == Effect::Deduct && is_list {
+            self.terms.rule = Rule::Occurrence;
+            self.terms.unit = Some("项".to_owned());
+        } else {
+            self.is_sure = effect != Effect::Deduct;
+        }
+    }
+
+    fn references(marks: &[&Mark]) -> Vec<Reference> {
+        let found = marks.iter().filter_map(|mark| {
+            let value = mark.number()?.value;
+            match mark.says {
+                Says::Beyond(side) => {
+                    Some(Reference { side, value, is_percent: true, is_beyond: true })
+                }
+                Says::Target(side) => {
+                    Some(Reference { side, value, is_percent: true, is_beyond: false })
+                }
+                Says::Figure(side) => {
+                    Some(Reference { side, value, is_percent: false, is_beyond: true })
+                }
+                _ => None,
+            }
+        });
+        found.collect()
+    }
+
+    /// 低于85%的，每少5个百分点; 比上年每上升5%.
+    fn step(&mut self, step: &Mark) {
+        let distance = step.number().map_or(Points::ONE, |number| number.value);
+        let Says::Step(side) = step.says else { return };
+        if let Some((years, _)) = self.earlier() {
+            let words = self.words.text.word(&step.signs);
+            let before = self.words.text.word(&(self.words.signs.start..step.signs.start));
+            let is_rate =
+                ["率", "比重", "占比", "比例", "度"].iter().any(|rate| before.contains(rate));
+            if words.ends_with('%') || !is_rate {
+                return self.baseline(years, distance, "个百分点".to_owned(), true);
+            }
+            let unit = if distance == Points::ONE {
+                "个百分点".to_owned()
+            } else {
+                format!("{distance}个百分点")
+            };
+            return self.baseline(years, distance, unit, false);
+        }
+        let before: Vec<&Mark> =
+            self.own.iter().copied().filter(|mark| mark.signs.end <= step.signs.start).collect();
+        let mut found = Self::references(&before);
+        found.retain(|one| one.is_percent);
+        let mut reference = found.pop().filter(|one| side.is_none_or(|side| side == one.side));
+        if reference.is_none() {
+            reference = self.reference_around(side);
+        }
+        let open = self.words.text.word(&(self.words.signs.start..step.signs.start));
+        let reference = reference.unwrap_or_else(|| {
+            let is_whole = ["定额", "完成", "任务", "全", "计划", "满分"]
+                .iter()
+                .any(|word| open.contains(word));
+            self.is_sure &= is_whole;
+            let side = side.unwrap_or(Side::Below);
+            Reference { side, value: Points::HUNDRED, is_percent: true, is_beyond: true }
+        });
+        let exact = self.first(|says| says == Says::Exact).is_some();
+        let side = side.unwrap_or(reference.side);
+        self.terms.rule =
+            Rule::Rate(Rate { reference: reference.value, side, step: distance, exact });
+        self.terms.unit = Some("个百分点".to_owned());
+    }
+
+    /// The rate that the item's own sentences ask for.
+    fn reference_around(&mut self, side: Option<Side>) -> Option<Reference> {
+        let content = Signs::of(self.words.context.content);
+        let marks = marks_in(&content);
+        let fits = |one: &Reference| one.is_percent && side.is_none_or(|side| side == one.side);
+        let all: Vec<(usize, Reference)> = marks
+            .iter()
+            .filter_map(|mark| Some((mark.signs.start, *Self::references(&[mark]).first()?)))
+            .filter(|(_, one)| fits(one))
+            .collect();
+        // The same rate in this text, before the clause.
+        if all.is_empty() {
+            let before: Vec<&Mark> = self
+                .words
+                .marks
+                .iter()
+                .filter(|mark| mark.signs.end <= self.words.signs.start)
+                .collect();
+            let near = Self::references(&before).into_iter().rfind(fits);
+            self.is_sure = false;
+            return near;
+        }
+        if all.len() == 1 {
+            return all.first().map(|(_, one)| *one);
+        }
+        self.is_sure = false;
+        let own = self.words.text.word(&self.words.signs);
+        let alike = |place: usize| {
+            let before = content.word(&(place.saturating_sub(8)..place));
+            before.chars().filter(|sign| own.contains(*sign)).count()
+        };
+        all.into_iter().max_by_key(|(place, _)| alike(*place)).map(|(_, one)| one)
+    }
+
+    /// 比上年, 近三年平均: of the clause, else of its item.
+    fn earlier(&self) -> Option<(u32, bool)> {
+        let of = |mark: &Mark| match mark.says {
+            Says::Earlier(years) => {
+                Some(mark.number().and_then(|number| number.value.whole()).unwrap_or(years))
+            }
+            _ => None,
+        };
+        self.own.iter().find_map(|mark| of(mark)).map(|years| (years, true))
+    }
+
+    fn earlier_of(&self, counted: &Counted) -> Option<u32> {
+        if let Some((years, _)) = self.earlier() {
+            return Some(years);
+        }
+        let words = self.words.text.word(&counted.signs);
+        let grows = ["每增加", "每上升", "每多", "每超"].iter().any(|word| words.starts_with(word));
+        let content = Signs::of(self.words.context.content);
+        let marks = if grows { marks_in(&content) } else { Vec::new() };
+        marks.iter().find_map(|mark| match mark.says {
+            Says::Earlier(years) => {
+                Some(mark.number().and_then(|number| number.value.whole()).unwrap_or(years))
+            }
+            _ => None,
+        })
+    }
+
+    fn baseline(&mut self, mean_of: u32, step: Points, unit: String, percent: bool) {
+        let decimals = self.first(|says| says == Says::Decimals);
+        let decimals = decimals.and_then(|mark| mark.number()?.value.whole());
+        let exact = self.first(|says| says == Says::Exact).is_some();
+        let words = self.words.text.word(&self.words.signs);
+        let falls =
+            ["每低", "每下降", "每减少", "每少", "每降"].iter().any(|word| words.contains(word));
+        let side = if falls { Side::Below } else { Side::Above };
+        self.terms.rule =
+            Rule::Baseline(Baseline { mean_of, decimals, step, exact, percent, side });
+        self.terms.unit = Some(unit);
+    }
+
+    /// 参训率低于90%的扣1分.
+    fn threshold(&mut self) {
+        let anchor = self.anchor().signs.start;
+        let marks: Vec<&Mark> =
+            self.own.iter().copied().filter(|mark| mark.signs.end <= anchor).collect();
+        let found: Vec<(&Mark, Reference)> = marks
+            .iter()
+            .filter_map(|mark| Some((*mark, *Self::references(&[mark]).first()?)))
+            .collect();
+        let Some((mark, reference)) = found.last().copied() else { return };
+        // Only where nothing but the limit stands before the amount.
+        let between = self.words.text.word(&(mark.signs.end..anchor));
+        let is_near =
+            between.trim_matches([',', '的', '以', '上', '应', '(', ')', '含']).is_empty();
+        let is_exact = reference.is_beyond && is_near && found.len() == 1;
+        let flat = self.terms.clone();
+        let threshold = Threshold {
+            limit: mark.number().map_or_else(
+                || crate::points::Fraction { numerator: reference.value, denominator: Points::ONE },
+                crate::wording::Number::fraction,
+            ),
+            side: reference.side,
+            percent: reference.is_percent,
+        };
+        self.terms.rule = Rule::Threshold(threshold);
+        if !is_exact {
+            self.others.push(flat);
+        }
+        if !is_near && (!reference.is_beyond || found.len() > 1) {
+            // Figures that only describe the case.
+            self.terms.rule = Rule::Flat;
+        }
+    }
+}
