@@ -56,7 +56,8 @@ pub(super) fn counted(text: &Signs, marks: &[Mark], anchor: usize, from: usize) 
         mark.signs.start == amount.signs.end
             || mark.signs.start == amount.signs.end + 1 && matches!(next, Some('(' | '/'))
     });
-    let counting: Vec<&Mark> = after.chain(before).filter(|mark| counts(text, mark)).collect();
+    let counting: Vec<&Mark> =
+        after.chain(before).filter(|mark| counts(text, mark, amount)).collect();
     let last = *counting.first()?;
     let first = counting.get(1).filter(|first| first.signs.end == last.signs.start);
     let unit = unit_of(text, last);
@@ -69,12 +70,15 @@ pub(super) fn counted(text: &Signs, marks: &[Mark], anchor: usize, from: usize) 
     Some(Counted { unit, is_missing, size, signs: last.signs.clone() })
 }
 
-fn counts(text: &Signs, mark: &Mark) -> bool {
+fn counts(text: &Signs, mark: &Mark, amount: &Mark) -> bool {
     match mark.says {
         Says::Missing | Says::PerSize | Says::PerWords => true,
         Says::Per => {
             let is_each = text.get(mark.signs.start) == Some('每');
-            is_each || mark.units.first().is_none_or(|unit| !TIMES.contains(&unit.as_str()))
+            let is_near = mark.signs.end == amount.signs.start;
+            is_each
+                || is_near
+                || mark.units.first().is_none_or(|unit| !TIMES.contains(&unit.as_str()))
         }
         _ => false,
     }

@@ -203,5 +203,8 @@ fn is_band(word: &str) -> bool {
     let half: String = Signs::of(word).all.iter().map(|sign| sign.is).collect();
     let rest = parts.iter().fold(half.clone(), |rest, part| rest.replace(part, ""));
     let signs = |sign: char| sign.is_ascii_digit() || "-%≥≤<>=.,()".contains(sign);
-    half.contains(|sign: char| sign.is_ascii_digit()) && rest.chars().all(signs)
+    let begins = |sign: char| sign.is_ascii_digit() || "第前后≥≤<>低不大小".contains(sign);
+    half.starts_with(begins)
+        && half.contains(|sign: char| sign.is_ascii_digit())
+        && rest.chars().all(signs)
 }

@@ -314,7 +314,9 @@ fn joined(
     let next = &marks[next?];
     let between = text.word(&(end..after));
     let is_bare = next.signs.start <= after + 1 && matches!(next.says, Says::Amount(None));
-    let goes_on = between == "、" || between == "," && (is_bare || text.starts(after, "并"));
+    let goes_on = between == "、"
+        || between == ","
+            && (is_bare || ["并", "罚款", "处罚"].iter().any(|word| text.starts(after, word)));
     goes_on.then(|| if between == "、" { "、".to_owned() } else { "，".to_owned() })
 }
 

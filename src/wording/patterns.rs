@@ -41,6 +41,8 @@ pub enum Says {
     All,
     /// 得满分.
     Full,
+    /// A part of the item's points, in percent: 扣该项分值的50%.
+    Portion,
     /// Money; in units of the factor.
     Money(u32),
     /// A limit.

@@ -48,6 +48,7 @@ pub(super) fn meanings(words: &Words<'_>) -> (Vec<Meaning>, Certainty) {
         let gives = matches!(making.terms.effect, Effect::Earn | Effect::Deduct);
         making.is_sure &= gives;
     }
+    making.portion();
     making.rule();
     making.signs();
     making.limits();
@@ -79,6 +80,48 @@ impl<'a> Making<'a> {
 
     fn first(&self, says: impl Fn(Says) -> bool) -> Option<&'a Mark> {
         self.own.iter().copied().find(|mark| says(mark.says))
+    }
+
+    /// Amounts that are told by the item's points, and those without a word of what they do.
+    fn portion(&mut self) {
+        let anchor = self.anchor();
+        let percent = anchor.number().map(|number| number.value);
+        let of_points = |percent: Points| {
+            let points = self.words.context.points?;
+            Some((points * percent).divided(Points::HUNDRED, 4))
+        };
+        match (anchor.says, percent) {
+            (Says::Portion, Some(percent)) => {
+                self.is_sure = false;
+                self.terms.amount = of_points(percent).map_or(Amount::All, Amount::Fixed);
+            }
+            (Says::Times, None) => {
+                self.is_sure = false;
+                let points = self.words.context.points.unwrap_or(Points::ZERO);
+                self.terms.amount = Amount::Fixed(points);
+            }
+            (Says::Amount(None), _) if self.words.levels.is_none() => {
+                let in_brackets = self.words.text.get(anchor.signs.start) == Some('(');
+                self.is_sure = in_brackets || self.words.before.is_some();
+            }
+            _ => {}
+        }
+        // 两项不合格扣2分: a number that the rule has no place for.
+        let several = self.own.iter().any(|mark| {
+            let begins = self.phrase_start(mark.signs.start) == mark.signs.start;
+            let counts = ["次", "项", "起", "处", "人", "家", "个"];
+            let is_one = mark.number().is_some_and(|number| number.value == Points::ONE);
+            let unit = mark.units.first().is_some_and(|unit| counts.contains(&unit.as_str()));
+            mark.says == Says::Count
+                && begins
+                && !is_one
+                && unit
+                && mark.signs.end <= anchor.signs.start
+        });
+        let shares = self.own.iter().any(|mark| {
+            mark.says == Says::Share && !self.words.text.word(&mark.signs).starts_with("承担")
+        });
+        self.is_sure &= !several && !shares;
     }
 
     /// What the amount is counted by: in its own words only.

@@ -1,6 +1,8 @@
 //! How documents put rules into words: the table, clauses held against their texts, and
 //! texts taken apart.
 
+mod sentences;
+
 use crate::fixtures::project_file;
 use kaohe::lang::{Lang, file_problems::file_problem};
 use kaohe::rubric::check::ProblemKind;

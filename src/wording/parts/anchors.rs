@@ -62,7 +62,8 @@ fn is_anchor(text: &Signs, marks: &[Mark], place: usize) -> bool {
         | Says::Range(_)
         | Says::All
         | Says::Money(_)
-        | Says::Times => true,
+        | Says::Times
+        | Says::Portion => true,
         Says::Converted => !marks.iter().any(|other| is_amount(other) && !ends(span(mark, other))),
         Says::Full => !goes_on,
         Says::Limit(Scope::Each | Scope::Near) => {

@@ -57,17 +57,6 @@ impl Making<'_> {
     fn count(&mut self, counted: &Counted) {
         self.terms.rule = Rule::Occurrence;
         self.terms.unit = Some(counted.unit.clone());
-        // Words that count in other sentences of the clause may have been meant.
-        let says_each = self.words.text.get(counted.signs.start) == Some('每');
-        let is_strong = says_each
-            || counted.is_missing
-            || counted.size.is_some()
-            || counted.signs == self.anchor().signs;
-        let trigger = self.words.text.word(&counted.signs);
-        let is_usual = ["发现", "有", "查", "出现", "未完成", "1", "一"]
-            .iter()
-            .any(|word| trigger.starts_with(word));
-        self.is_sure &= is_strong || is_usual;
         self.required(counted);
     }
 
