@@ -103,7 +103,7 @@ fn listed(
         } else {
             periods[periods.len() - place].0.end
         };
-        named.push((trimmed_name(&text.word(&(from..period.start))), *value));
+        named.push((trimmed_name(&text.printed(&(from..period.start))), *value));
     }
     let each = words.contains('各')
         || words.contains("分别")
@@ -111,7 +111,7 @@ fn listed(
             .any(|at| text.get(at) == Some('各') || text.starts(at, "分别"));
     if named.len() <= 1 && each {
         let end = periods.first().map_or(mark.signs.start, |(period, _)| period.start);
-        let list = split_names(&text.word(&(phrase_start(text, end)..end)));
+        let list = split_names(&text.printed(&(phrase_start(text, end)..end)));
         let value = periods.first().map(|(_, value)| *value);
         let value = value.or_else(|| mark.number().map(|number| number.value));
         if let (Some(value), true) = (value, list.len() > 1) {
@@ -125,8 +125,8 @@ fn split_names(names: &str) -> Vec<String> {
     let (mut found, mut open, mut depth) = (Vec::new(), String::new(), 0_u32);
     for sign in names.chars() {
         match sign {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
             _ => {}
         }
         if depth == 0 && matches!(sign, '、' | '和' | '及' | '与') {
@@ -143,7 +143,7 @@ fn split_names(names: &str) -> Vec<String> {
 
 fn trimmed_name(name: &str) -> String {
     name.trim_matches(|sign: char| {
-        is_stop(sign) && !matches!(sign, '(' | ')') || matches!(sign, '、' | '和' | '及' | '每')
+        matches!(sign, ',' | '，' | '。' | ';' | '；' | ':' | '：' | '、' | '和' | '及' | '每')
     })
     .trim_end_matches("分别")
     .to_owned()

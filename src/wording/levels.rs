@@ -62,7 +62,7 @@ fn points(mark: &Mark) -> Option<Points> {
 
 /// 得4分, 得3分, 得0分, each behind its own name.
 fn in_a_row(text: &Signs, marks: &[Mark], first: usize) -> Option<Ladder> {
-    points(marks.get(first)?)?;
+    points(marks.get(first)?).filter(|_| marks[first].says != Says::All)?;
     let mut levels = Vec::new();
     let mut end = first;
     let begin = name_start(text, marks.get(first)?.signs.start);
@@ -78,13 +78,16 @@ fn in_a_row(text: &Signs, marks: &[Mark], first: usize) -> Option<Ladder> {
         if ends || between.len() > 18 {
             break;
         }
+        if matches!(mark.says, Says::Per | Says::PerWords | Says::Missing | Says::PerSize) {
+            break;
+        }
         if !is_level {
             // Numbers of the name itself: 第1至3名, 90%以上.
             place += 1;
             continue;
         }
         let name = name_of(text, &between, levels.is_empty());
-        let Some(name) = name.filter(|name| !deducts(marks, first) || is_grade(name)) else {
+        let Some(name) = name.filter(|name| !deducts(marks, place) || is_grade(name)) else {
             break;
         };
         let value = points(mark).unwrap_or(Points::ZERO);

@@ -4,7 +4,7 @@ use crate::rubric::Rule;
 use crate::wording::marks::Mark;
 use crate::wording::patterns::{Says, Scope};
 use crate::wording::text::Signs;
-use crate::wording::{Context, Criteria, Meaning, SharedLimit, Terms};
+use crate::wording::{Context, Criteria, Meaning, Section, SharedLimit, Terms};
 use std::ops::Range;
 
 /// Finds them, and what a sentence says of all its clauses at its end.
@@ -168,18 +168,24 @@ fn best(text: &Signs, mark: &Mark, criteria: &Criteria, last: usize) -> Option<R
     (first < last).then_some(first..last + 1)
 }
 
-/// 加倍 at the end of a sentence is for all its clauses.
+/// 加倍, 从总分中扣除 at the end of a sentence are for all its clauses.
 fn factors(criteria: &mut Criteria) {
     for last in (1..criteria.parts.len()).rev() {
         if criteria.parts[last].continues.as_deref() != Some("、") {
             continue;
         }
-        let shares = match criteria.parts[last].meanings.first() {
-            Some(Meaning::Clause(terms)) => terms.shares.clone(),
-            _ => Vec::new(),
+        let Some((shares, section)) =
+            terms(criteria, last).map(|own| (own.shares.clone(), own.section))
+        else {
+            continue;
         };
-        if let Some(terms) = terms(criteria, last - 1).filter(|terms| terms.shares.is_empty()) {
-            terms.shares = shares;
+        if let Some(before) = terms(criteria, last - 1) {
+            if before.shares.is_empty() {
+                before.shares = shares;
+            }
+            if section == Section::Direct {
+                before.section = section;
+            }
         }
     }
 }

@@ -17,9 +17,9 @@ fn texts_of_documents_are_read_as_they_are_meant() {
     for line in stated.lines() {
         if let Some(asked) = line.strip_prefix("> ") {
             texts += 1;
-            shown.push_str(&format!("{line}\n{}", read_as(asked)));
+            shown.extend([line, "\n", &read_as(asked)]);
         } else if line.starts_with('#') {
-            shown.push_str(&format!("{line}\n"));
+            shown.extend([line, "\n"]);
         }
     }
     if std::env::var_os("UPDATE_DOCS").is_some() {
@@ -53,7 +53,7 @@ fn read_as(asked: &str) -> String {
         };
         let words = &text[part.span.clone()];
         let meaning = part.meanings.first().map(meaning).unwrap_or_default();
-        shown.push_str(&format!("{joined}{words} = {meaning}{look}\n"));
+        shown.extend([joined, words, " = ", &meaning, look, "\n"]);
     }
     shown + &limits(&criteria)
 }
@@ -106,7 +106,7 @@ fn amount(amount: &Amount) -> String {
             let levels = levels.iter().map(|level| format!("{} {}", level.name, level.points));
             levels.collect::<Vec<_>>().join("; ")
         }
-        other => format!("{other:?}"),
+        Amount::All => "all".to_owned(),
     }
 }
 
