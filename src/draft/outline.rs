@@ -9,6 +9,7 @@ pub mod columns;
 mod heading;
 mod pairing;
 mod prose;
+mod regroup;
 mod rows;
 mod tables;
 mod tree;
@@ -144,6 +145,8 @@ pub enum LeftOut {
     Filled,
     /// Numbers of lines.
     LineNumber,
+    /// Amounts in a column of their own: they are in the rules.
+    Amount,
     /// Who issued it and when.
     Issuer,
     /// The frame of a web page.

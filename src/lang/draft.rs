@@ -107,6 +107,7 @@ messages! {
     out_form { zh: "填写栏、签字栏", en: "lines to fill in and signatures" }
     out_filled { zh: "以前考核填的得分、原因", en: "what an earlier assessment filled in" }
     out_line_number { zh: "序号", en: "numbers of lines" }
+    out_amount { zh: "单独一栏的分值（已写进算法）", en: "amounts in a column of their own, which are in the rules" }
     out_issuer { zh: "落款", en: "who issued it and when" }
     out_frame { zh: "网页框架", en: "the frame of the page" }
     out_other_table { zh: "别的表", en: "other tables" }
@@ -201,6 +202,7 @@ pub fn left_out(lang: Lang, why: LeftOut) -> &'static str {
         LeftOut::Form => out_form(lang),
         LeftOut::Filled => out_filled(lang),
         LeftOut::LineNumber => out_line_number(lang),
+        LeftOut::Amount => out_amount(lang),
         LeftOut::Issuer => out_issuer(lang),
         LeftOut::Frame => out_frame(lang),
         LeftOut::OtherTable => out_other_table(lang),

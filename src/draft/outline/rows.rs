@@ -152,6 +152,7 @@ impl<'a> Grid<'a> {
 
     /// Where headings say nothing or too much, what stands in the columns decides.
     fn settle(roles: &mut [Option<Role>], facts: &[Facts]) {
+        let known: Vec<bool> = roles.iter().map(Option::is_some).collect();
         for (role, facts) in roles.iter_mut().zip(facts) {
             match role {
                 // 扣分标准 over numbers is a column of amounts.
@@ -178,8 +179,25 @@ impl<'a> Grid<'a> {
                 _ => {}
             }
         }
+        Self::settle_unknown(roles, &known);
         Self::settle_criteria(roles, facts);
         Self::settle_points(roles, facts);
+    }
+
+    /// Unknown words behind criteria, points and amounts say something more of a row, where
+    /// headings and items stand in columns that are known.
+    fn settle_unknown(roles: &mut [Option<Role>], known: &[bool]) {
+        let ends = [Some(Role::Criteria), Some(Role::Points), Some(Role::Amount)];
+        let Some(end) = roles.iter().position(|role| ends.contains(role)) else { return };
+        let is_content = |at: &usize| roles[*at] == Some(Role::Content);
+        if !(0..end).filter(is_content).any(|at| known[at]) {
+            return;
+        }
+        for (role, _) in roles.iter_mut().zip(known).skip(end).filter(|(_, known)| !**known) {
+            if *role == Some(Role::Content) {
+                *role = Some(Role::Remark);
+            }
+        }
     }
 
     /// One column of criteria: where several call themselves so, the one with most rules.
@@ -189,7 +207,9 @@ impl<'a> Grid<'a> {
         };
         if called(roles).is_empty() {
             let best = (0..roles.len()).filter(|at| facts[*at].rules > 0);
-            let best = best.filter(|at| !matches!(roles[*at], Some(Role::Points | Role::Number)));
+            let best = best.filter(|at| {
+                !matches!(roles[*at], Some(Role::Points | Role::Number | Role::Amount))
+            });
             let content = roles.iter().filter(|role| **role == Some(Role::Content)).count();
             if let Some(best) = best.max_by_key(|at| facts[*at].rules) {
                 // The only column of content stays one: its cells hold both.

@@ -9,6 +9,8 @@ use crate::points::Points;
 /// Completes a tree.
 pub(super) fn complete(outline: &mut Outline) {
     split_items(outline);
+    super::regroup::by_numbers(outline);
+    super::regroup::criteria(outline);
     split_criteria(outline);
     in_order(outline);
     let last = outline.nodes.len();

@@ -124,6 +124,10 @@ impl Layout<'_> {
                     let amount = amount.filter(|(_, cell)| !cell.is_blank());
                     let id = amount.map(|(id, _)| id);
                     let amount = amount.map(|(_, cell)| rows::piece(cell));
+                    if let Some(amount) = &amount {
+                        self.outline.left_out.push((amount.clone(), LeftOut::Amount));
+                    }
+                    let node = &mut self.outline.nodes[item];
                     node.criteria.push(Criterion { piece, amount });
                     if let Some(id) = id {
                         self.take((self.table, id));

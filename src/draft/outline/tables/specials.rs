@@ -62,6 +62,7 @@ impl Layout<'_> {
                 _ => others.push(piece),
             }
         }
+        self.outline.left_out.extend(amount.iter().map(|amount| (amount.clone(), LeftOut::Amount)));
         let Some(mut piece) = words.first().cloned() else {
             if let Some(piece) = amount {
                 self.push_special(number.unwrap_or_default(), piece, None, others);
