@@ -84,7 +84,7 @@ fn figures(key: &Rubric, made: &Rubric) -> (usize, usize) {
 /// `UPDATE_FIGURES=1` writes them anew.
 #[test]
 fn as_many_clauses_are_right_as_before() {
-    let path = project_file("tests/it/drafting/figures.txt");
+    let path = project_file("tests/it/drafting/figures");
     let stated = fs::read_to_string(&path).expect("the figures");
     let (mut fallen, mut now) = (Vec::new(), String::new());
     for line in stated.lines() {

@@ -206,7 +206,8 @@ impl<'a> Grid<'a> {
             (0..roles.len()).filter(|at| roles[*at] == Some(Role::Criteria)).collect()
         };
         if called(roles).is_empty() {
-            let best = (0..roles.len()).filter(|at| facts[*at].rules > 0);
+            let best = (0..roles.len())
+                .filter(|at| facts[*at].rules > 0 && facts[*at].rules * 3 >= facts[*at].filled);
             let best = best.filter(|at| {
                 !matches!(roles[*at], Some(Role::Points | Role::Number | Role::Amount))
             });
