@@ -415,7 +415,8 @@ impl Writer<'_> {
             self.line(0, "grades:");
         }
         for grade in &rubric.grades {
-            let line = format!("- {{name: {}, from: {}}}", in_flow(&grade.name), grade.from);
+            let to = grade.to.map(|to| format!(", to: {to}")).unwrap_or_default();
+            let line = format!("- {{name: {}, from: {}{to}}}", in_flow(&grade.name), grade.from);
             self.line(1, &line);
         }
         if !rubric.factors.is_empty() {
