@@ -279,6 +279,8 @@ pub struct Screens {
     pub notice: Option<String>,
     /// The folder to be confined to before anything is opened.
     pub confined: Option<Root>,
+    /// Nothing is opened: what is in force then is told.
+    pub is_check: bool,
 }
 
 /// Reads the command line and does what it says, short of opening the screens.
@@ -394,6 +396,7 @@ fn screens(
         config,
         notice,
         confined,
+        is_check: flag(matches, "check"),
     })))
 }
 

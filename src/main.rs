@@ -3,11 +3,11 @@
 mod machine;
 
 use kaohe::cli::{self, Environment, Exit, Next, Screens};
-use kaohe::lang::{cli as say, storage_errors};
+use kaohe::lang::{Lang, cli as say, storage_errors};
 use kaohe::session::Date;
 use kaohe::storage::catalogue::Catalogue;
 use kaohe::storage::lock::Holder;
-use kaohe::storage::reach;
+use kaohe::storage::reach::{self, kernel::is_refused};
 use kaohe::storage::save::sweep;
 use kaohe::tui::plain::Lines;
 use kaohe::tui::{self, Launch, Settings, files::Files};
@@ -50,7 +50,7 @@ fn main() -> ExitCode {
 
 fn open_screens(screens: Screens, holder: Holder, now: &jiff::Zoned) -> Exit {
     let config = &screens.config;
-    let settings = Settings {
+    let mut settings = Settings {
         theme: config.colours.into(),
         keys: cli::keymap(config),
         mouse: config.mouse,
@@ -68,9 +68,23 @@ fn open_screens(screens: Screens, holder: Holder, now: &jiff::Zoned) -> Exit {
     };
     let is_restricted = screens.confined.is_some();
     // Asked last: what the machine says of itself stands outside.
-    if let Some(Err(error)) = screens.confined.map(reach::confine) {
-        let cause = storage_errors::system(screens.lang, &error);
-        return trouble(&storage_errors::not_confined(screens.lang, &cause));
+    let inside = screens.confined.as_ref().map(|root| root.folder().to_owned());
+    match screens.confined.map(reach::confine) {
+        Some(Err(error)) => {
+            let cause = storage_errors::system(screens.lang, &error);
+            return trouble(&storage_errors::not_confined(screens.lang, &cause));
+        }
+        Some(Ok(enforced)) if screens.is_check => {
+            // What the kernel says it took is tried.
+            let files = enforced.files && inside.as_deref().is_some_and(is_refused);
+            return told(screens.lang, reach::Enforced { files, ..enforced });
+        }
+        Some(Ok(enforced)) if !enforced.files => {
+            let words = say::doors_alone(screens.lang);
+            let before = settings.notice.take().map(|notice| notice + " ").unwrap_or_default();
+            settings.notice = Some(before + words);
+        }
+        _ => {}
     }
     let catalogue = Catalogue::load(&screens.rubric_folders);
     let folder = screens.folder.clone();
@@ -90,6 +104,14 @@ fn open_screens(screens: Screens, holder: Holder, now: &jiff::Zoned) -> Exit {
         Err(_) if is_restricted => trouble(say::screens_only(screens.lang)),
         Err(error) => trouble(&say::no_terminal(screens.lang, &error)),
     }
+}
+
+/// Tells what restricted mode comes to on this machine.
+fn told(lang: Lang, enforced: reach::Enforced) -> Exit {
+    for line in say::in_force(lang, enforced) {
+        cli::tell(&mut io::stdout(), line);
+    }
+    if enforced.files { Exit::Done } else { Exit::NotInOrder }
 }
 
 /// The last word before the program ends with trouble.

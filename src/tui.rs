@@ -299,11 +299,15 @@ fn rounds<C: Canvas, S: Source>(
 
 /// The program is ended from outside: what stands in an open form is taken, and everything
 /// is saved.
-fn stop(app: &mut App, performer: &mut impl Perform) {
+pub fn stop(app: &mut App, performer: &mut impl Perform) {
     let finishing = update::finish(app);
     perform_all(app, performer, finishing, &mut Blind);
     if app.review.as_ref().is_some_and(|held| held.read_only.is_none()) {
         perform_all(app, performer, vec![Effect::Save, Effect::WriteFile], &mut Blind);
+        // What cannot go where it belongs goes into a file of its own, while there is time.
+        if app.review.as_ref().is_some_and(|held| !held.unwritten.is_empty()) {
+            perform_all(app, performer, vec![Effect::SaveCopy], &mut Blind);
+        }
     }
 }
 

@@ -35,6 +35,11 @@ pub fn command(lang: Lang) -> Command {
                 .help_heading(say::options(lang)),
         )
         .arg(flag("restricted", say::restricted_option(lang)).help_heading(say::options(lang)))
+        .arg(
+            flag("check", say::check_option(lang))
+                .requires("restricted")
+                .help_heading(say::options(lang)),
+        )
         .args(global(lang))
         .subcommands(subcommands(lang))
         .subcommands([form(lang), import(lang)])

@@ -2,10 +2,13 @@
 
 use super::table::{Align, lines};
 use super::{Context, Exit, Failure, flag, path};
-use crate::lang::{cli as say, file_problems, returned as returned_words, ui, words};
+use crate::lang::{
+    cli as say, file_problems, returned as returned_words, storage_errors, ui, words,
+};
 use crate::storage::copies::Copies;
 use crate::storage::head::{SessionHeadFile, read_head};
 use crate::storage::many::in_order;
+use crate::storage::orphans::orphans;
 use crate::storage::paths::session_files;
 use crate::storage::trash::trashed_files;
 use crate::storage::watch::Work;
@@ -58,6 +61,12 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
                     context.tell(&sentence);
                 }
             }
+        }
+    }
+    if !flag(matches, "trash") {
+        for found in orphans(&folder) {
+            context.tell(&storage_errors::orphan(context.lang, &found));
+            exit = Exit::NotInOrder;
         }
     }
     let align = [

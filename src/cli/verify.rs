@@ -2,11 +2,12 @@
 //! every session in it.
 
 use super::{Context, Exit, Failure, flag, paths};
-use crate::lang::{Lang, file_problems, verify as say};
+use crate::lang::{Lang, file_problems, storage_errors, verify as say};
 use crate::points::Points;
 use crate::storage::catalogue::{Catalogue, rubric_for_session};
 use crate::storage::copies::Copies;
 use crate::storage::journal::{self, ChainProblem};
+use crate::storage::orphans::orphans;
 use crate::storage::paths::session_files;
 use crate::storage::problem::{FileProblem, FileProblemKind};
 use crate::storage::read::read_text;
@@ -22,7 +23,14 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     let catalogue = context.catalogue();
     let is_json = flag(matches, "json");
     let (mut differs, mut unreadable) = (false, false);
-    let files = named(context, paths(matches, "FILE"))?;
+    let asked = paths(matches, "FILE");
+    for folder in asked.iter().filter(|path| path.is_dir()) {
+        for found in orphans(folder) {
+            context.tell(&storage_errors::orphan(context.lang, &found));
+            differs = true;
+        }
+    }
+    let files = named(context, asked)?;
     let copies = Copies::around(&files);
     let all = files.len();
     for (done, file) in files.into_iter().enumerate() {

@@ -4,6 +4,7 @@ use super::{Lang, messages, vetoes, whole_steps, words};
 use crate::points::Points;
 use crate::rubric::Rubric;
 use crate::score::Scorecard;
+use crate::storage::reach::Enforced;
 use crate::visible::path_words;
 
 /// A tag that the rubric does not have, and those it has.
@@ -35,6 +36,13 @@ messages! {
     arguments { zh: "参数", en: "Arguments" }
     rubrics_option { zh: "另外的细则目录（可多次给出）", en: "A further folder of rubrics (may be repeated)" }
     dir_option { zh: "考核记录所在目录，自己的细则在其中的 rubrics", en: "The folder of the sessions, with own rubrics in its rubrics" }
+    check_option { zh: "配合 --restricted：不打开界面，只说明此时哪些由内核把关", en: "With --restricted: do not open the screens, tell what the kernel enforces" }
+    doors_alone { zh: "内核没有把关（Landlock 不可用），目录只由程序自己守着。", en: "The kernel does not enforce it (no Landlock): the program alone keeps to its folder." }
+    files_enforced { zh: "目录以外的文件、运行别的程序：内核拒绝（已试过）", en: "files outside the folder, running programs: refused by the kernel (tried)" }
+    files_not_enforced { zh: "目录以外的文件、运行别的程序：内核没有把关（Landlock 不可用），只由程序自己守着", en: "files outside the folder, running programs: not enforced by the kernel (no Landlock), the program alone keeps to its folder" }
+    connections_enforced { zh: "TCP 连接：内核拒绝", en: "TCP connections: refused by the kernel" }
+    connections_not_enforced { zh: "TCP 连接：内核没有把关（要 Linux 6.7 起）", en: "TCP connections: not enforced by the kernel (since Linux 6.7 it can)" }
+    never_enforced { zh: "UDP、文件系统里的套接字：内核不管；程序自己不用", en: "UDP, sockets in the file system: not enforced; the program uses neither" }
     restricted_option { zh: "受限方式：只有终端界面，不出 --dir 指定的目录", en: "Restricted: the screens only, confined to the folder of --dir" }
     lang_option { zh: "界面语言", en: "The language" }
     plain_option {
@@ -270,4 +278,13 @@ pub fn total_line(lang: Lang, rubric: &Rubric, card: &Scorecard) -> String {
         parts.push(vetoes::held(lang, &total.vetoed_as));
     }
     parts.join("  ")
+}
+
+/// What restricted mode comes to on a machine, a line each.
+#[must_use]
+pub fn in_force(lang: Lang, enforced: Enforced) -> [&'static str; 3] {
+    let files = if enforced.files { files_enforced } else { files_not_enforced };
+    let connections =
+        if enforced.connections { connections_enforced } else { connections_not_enforced };
+    [files(lang), connections(lang), never_enforced(lang)]
 }

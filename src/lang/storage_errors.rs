@@ -1,15 +1,16 @@
 //! Why something was not saved, locked or found, in words.
 
-use super::file_problems::quoted;
+use super::file_problems::{file_problem, quoted};
 use super::verify::numbers;
 use super::{Lang, messages};
 use crate::storage::catalogue::FindError;
 use crate::storage::lock::{Holder, LockError};
+use crate::storage::orphans::{Orphan, RebuildError};
 use crate::storage::reach::{Refused, RootError};
 use crate::storage::replay::{Fit, Gaps};
 use crate::storage::save::{Attempt, SaveError};
 use crate::storage::trash::TrashError;
-use crate::visible::path_words;
+use crate::visible::{name_words, path_words};
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -111,6 +112,29 @@ pub fn trash_error(lang: Lang, error: &TrashError) -> String {
     }
 }
 
+/// A journal without its session beside it, and what to do.
+#[must_use]
+pub fn orphan(lang: Lang, orphan: &Orphan) -> String {
+    let name = |path: &Path| name_words(path.file_name().unwrap_or_default());
+    match &orphan.session {
+        Some(session) => orphan_of(lang, &name(&orphan.path), &name(session)),
+        None => orphan_alone(lang, &name(&orphan.path)),
+    }
+}
+
+/// Why a session was not made anew from its journal.
+#[must_use]
+pub fn rebuild_error(lang: Lang, error: &RebuildError) -> String {
+    match error {
+        RebuildError::Unreadable(problem) => file_problem(lang, problem),
+        RebuildError::NoSession(path) => no_session_in(lang, &path_words(path)),
+        RebuildError::NotAlone(path) => not_alone(lang, &path_words(path)),
+        RebuildError::RubricMissing(id) => unknown(lang, id),
+        RebuildError::Lock(error) => lock_error(lang, error),
+        RebuildError::Save(error) => save_error(lang, error),
+    }
+}
+
 /// Why no rubric was found; the problems of a file are told one by one elsewhere.
 #[must_use]
 pub fn find_error(lang: Lang, error: &FindError) -> String {
@@ -168,6 +192,11 @@ messages! {
     changed_on_disk(path: &str) { zh: "{path} 已被别人改动，没有保存。请另存为新文件，或重新打开。", en: "{path} was changed by someone else and was not saved; save under another name, or open it again" }
     exists(path: &str) { zh: "{path} 已存在，没有覆盖。请换一个文件名。", en: "{path} exists and was not overwritten; choose another name" }
     gone(path: &str) { zh: "{path} 已被移走或删除，没有保存。请另存为新文件。", en: "{path} is gone and was not saved; save under another name" }
+    orphan_of(journal: &str, session: &str) { zh: "修改日志 {journal} 旁边没有考核记录，它是 {session} 的：打开那份时自动接上；接不上的，用 kaohe restore 由日志另建一份。", en: "the journal {journal} has no session beside it; it is that of {session}, which joins it when it is opened; where it does not, kaohe restore makes a session of the journal" }
+    orphan_alone(journal: &str) { zh: "修改日志 {journal} 旁边没有考核记录：记录可能改了名或删了，用 kaohe restore 可以由日志重建。", en: "the journal {journal} has no session beside it, which was renamed or deleted perhaps; kaohe restore makes it anew from the journal" }
+    no_session_in(path: &str) { zh: "{path} 里没有可以重建的记录。", en: "{path} has no session that could be made anew" }
+    not_alone(path: &str) { zh: "{path} 的考核记录就在旁边，不用重建。", en: "{path} has its session beside it" }
+    rebuilt(session: &str) { zh: "已由修改日志重建 {session}，请核对。", en: "{session} was made anew from its journal; please check" }
     replaced(path: &str) { zh: "{path} 已换成另一个文件（可能恢复了备份），没有保存。请另存为新文件，或重新打开。", en: "{path} was replaced by another file (a backup perhaps), and nothing was saved; save under another name, or open it again" }
     lock_lost(user: &str, host: &str, since: &str) { zh: "锁文件不见了，{user}（{host}）从 {since} 起也在编辑，没有保存。请另存为新文件。", en: "the lock file is gone and {user} ({host}) has been editing it too since {since}; nothing was saved: save under another name" }
     lock_lost_to_someone { zh: "锁文件不见了，另一个程序也在编辑，没有保存。请另存为新文件。", en: "the lock file is gone and another program is editing it too; nothing was saved: save under another name" }

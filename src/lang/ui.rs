@@ -154,6 +154,7 @@ messages! {
     no_ledgers { zh: "本细则没有加分、否决和直接扣分。", en: "This rubric has no bonus, veto or direct deductions." }
 
     lost_at_the_end(why: &str) { zh: "最后的改动没有保存：{why}", en: "The last changes were not saved: {why}" }
+    paste_cut(kilobytes: usize) { zh: "粘贴的内容太长，一个填写框最多 {kilobytes} KB，后面的没有收，请分开填。", en: "too much was pasted: a field takes {kilobytes} KB, and the rest was left out" }
     journal_torn(bytes: u64) { zh: "修改日志末尾有 {bytes} 字节没有写完，下次改动时另存到 .torn 文件。", en: "The last {bytes} bytes of the journal were never finished; they go into the .torn file at the next change.", one(bytes): "The last byte of the journal was never finished; it goes into the .torn file at the next change." }
     unconfirmed(id: &str) {
         zh: "上次中断时 {id} 没按确认，已照屏幕上的录入，请核对（⟦review.undo!⟧ 撤销）。",

@@ -97,7 +97,11 @@ impl Disk for SystemDisk {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = reach::open(path, &mut options)?;
         if let Some(permissions) = permissions {
-            file.set_permissions(permissions)?;
+            if let Err(error) = file.set_permissions(permissions) {
+                // Not left behind: it was made a moment ago, and nobody knows of it.
+                let _ = reach::remove(path);
+                return Err(error);
+            }
         }
         Ok(file)
     }

@@ -4,7 +4,7 @@ use super::catalogue::{
     Catalogue, LoadedRubric, RubricMatch, keep_rubric_copy, rubric_for_session,
 };
 use super::disk::Disk;
-use super::journal::{self, Chain, journal_path};
+use super::journal::{self, Chain, LineRead};
 use super::lock::{Holder, LockError, SessionLock, lock};
 use super::orphans;
 use super::paths::new_session_path;
@@ -72,31 +72,31 @@ pub enum OpenError {
 pub fn open(catalogue: &Catalogue, path: &Path) -> Result<OpenSession, OpenError> {
     let text = read_text(path).map_err(OpenError::Problems)?;
     open_with(catalogue, path, &path_words(path), text, |text, file| {
-        let beside = replay(text, file, &journal_path(path))?;
+        let beside = replay(text, file, |each| journal::read_all(path, each))?;
         if !matches!(beside.0.fit, Fit::NoJournal | Fit::JournalLost | Fit::OtherSession) {
             return Ok((beside.0, beside.1, None));
         }
         let Some(elsewhere) = orphans::journal_of(path, text, file) else {
             return Ok((beside.0, beside.1, None));
         };
-        let (replayed, chain) = replay(text, file, &elsewhere)?;
+        let (replayed, chain) = replay(text, file, |each| journal::read_at(&elsewhere, each))?;
         Ok((replayed, chain, Some(elsewhere)))
     })
 }
 
-/// Holds a session file, read from `text`, against the journal at a path.
+/// Holds a session file, read from `text`, against a journal that is read, and read again.
 fn replay(
     text: &str,
     file: &SessionFile,
-    path: &Path,
+    read: impl Fn(&mut dyn FnMut(LineRead<'_>)) -> Result<Option<Chain>, FileProblem>,
 ) -> Result<(Replayed, Option<Chain>), FileProblem> {
     let mut replayer = Replayer::new(text, file);
-    let chain = journal::read_at(path, &mut |read| replayer.take(&read))?;
+    let chain = read(&mut |read| replayer.take(&read))?;
     if let Some(replayed) = replayer.finish() {
         return Ok((replayed, chain));
     }
     let mut besides = Besides::new(file);
-    let chain = journal::read_at(path, &mut |read| besides.take(&read))?;
+    let chain = read(&mut |read| besides.take(&read))?;
     Ok((besides.finish(), chain))
 }
 

@@ -179,6 +179,13 @@ pub fn rebuild(
     Ok(to)
 }
 
+/// Whether a file is named like a journal.
+#[must_use]
+pub fn is_journal(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| ending_of(name).is_some())
+}
+
 /// Files of a folder that are named like journals, sorted by name.
 fn candidates(folder: &Path) -> Vec<PathBuf> {
     let Ok(files) = reach::list(folder) else { return Vec::new() };

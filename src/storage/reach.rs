@@ -7,6 +7,8 @@
 
 pub mod kernel;
 
+pub use kernel::Enforced;
+
 use std::fs::{self, File, Metadata, OpenOptions, ReadDir};
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
@@ -118,15 +120,16 @@ impl Root {
     }
 }
 
-/// Confines this process to a folder, from here on and for good.
+/// Confines this process to a folder, from here on and for good, and says what of that the
+/// kernel enforces too.
 ///
 /// # Errors
 /// The kernel could do its part and did not, or the process is confined to another folder.
-pub fn confine(root: Root) -> io::Result<()> {
-    kernel::confine(root.folder())?;
+pub fn confine(root: Root) -> io::Result<Enforced> {
+    let enforced = kernel::confine(root.folder())?;
     match CONFINED.set(root) {
         Err(other) if CONFINED.get() != Some(&other) => Err(Refused::Outside.into()),
-        _ => Ok(()),
+        _ => Ok(enforced),
     }
 }
 

@@ -145,10 +145,12 @@ impl<'a> Replayer<'a> {
             self.waiting += 1;
             return;
         };
-        self.has_lines = true;
+        let is_first = !std::mem::replace(&mut self.has_lines, true);
         let unreadable = std::mem::take(&mut self.waiting);
         if self.place.is_behind(read) {
             match &line.what {
+                // Another file of the journal goes on from the one before.
+                What::Begun(_) if !is_first => {}
                 What::Begun(_) | What::Outside(_) => self.history = History::default(),
                 What::Changed(record) => self.history.remember(record),
             }
@@ -158,6 +160,8 @@ impl<'a> Replayer<'a> {
         }
         let Some(session) = &mut self.session else {
             match &line.what {
+                // Another file of the journal goes on from the one before.
+                What::Begun(_) if !is_first => {}
                 What::Begun(_) | What::Outside(_) => self.history = History::default(),
                 What::Changed(record) => self.history.remember(record),
             }

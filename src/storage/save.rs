@@ -15,8 +15,12 @@ use uuid::Uuid;
 
 /// How old a temporary file is before it is taken for a leftover.
 const LEFTOVER_AGE: Duration = Duration::from_hours(24);
-/// How many random letters the name of a temporary file ends in.
+/// How many random letters the name of a temporary file ends in, and how many that are worked
+/// out from them and the rest of the name: no other program's file has such a name.
 const RANDOM_LETTERS: usize = 6;
+const PROOF_LETTERS: usize = 6;
+/// What all files begin with that are swept: partly written ones may be empty too.
+const MARK: &[u8] = b"format: kaohe-";
 
 /// What we believe stands on disk before a save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,12 +223,20 @@ pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// `.NAME.a1b2c3` beside a file.
+/// `.NAME.a1b2c3d4e5f6` beside a file: the last letters prove that the name is ours.
 fn temporary(target: &Path) -> PathBuf {
     let random = Uuid::now_v7().simple().to_string();
     let random = &random[random.len() - RANDOM_LETTERS..];
     let name = target.file_name().unwrap_or_default().to_string_lossy();
-    target.with_file_name(format!(".{name}.{random}"))
+    let proof = proof(&name, random);
+    target.with_file_name(format!(".{name}.{random}{proof}"))
+}
+
+/// The letters that follow from the name of a file and from random ones.
+fn proof(name: &str, random: &str) -> String {
+    let mut proof = ContentHash::of(&format!("{name}\n{random}")).to_string();
+    proof.truncate(PROOF_LETTERS);
+    proof
 }
 
 /// Makes a folder and those above it, for their owner only. One that exists is left alone.
@@ -232,7 +244,13 @@ fn temporary(target: &Path) -> PathBuf {
 /// # Errors
 /// The system said no.
 pub fn create_folder(disk: &impl Disk, folder: &Path) -> Result<(), SaveError> {
-    disk.create_folder(folder).map_err(SaveError::io(folder, Attempt::CreateFolder))
+    let failed = |cause| SaveError::io(folder, Attempt::CreateFolder)(cause);
+    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let missing: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
+    disk.create_folder(folder).map_err(failed)?;
+    // The names of new folders stand in those above them.
+    let synced = missing.into_iter().try_for_each(|made| disk.sync_folder(folder_of(made)));
+    synced.map_err(failed)
 }
 
 /// Takes away temporary files that a killed program left in a folder more than a day ago,
@@ -241,24 +259,35 @@ pub fn create_folder(disk: &impl Disk, folder: &Path) -> Result<(), SaveError> {
 pub fn sweep(folder: &Path, now: SystemTime) -> usize {
     let Ok(files) = reach::list(folder) else { return 0 };
     let swept = files.flatten().filter(|file| {
+        // The name first: nothing is asked of files that are not ours.
+        if !file.file_name().to_str().is_some_and(is_temporary) {
+            return false;
+        }
         let old = file.metadata().is_ok_and(|metadata| {
             let age = metadata.modified().ok().and_then(|then| now.duration_since(then).ok());
             metadata.is_file() && age.is_some_and(|age| age > LEFTOVER_AGE)
         });
-        let name = file.file_name();
-        old && name.to_str().is_some_and(is_temporary) && reach::remove(&file.path()).is_ok()
+        old && has_mark(&file.path()) && reach::remove(&file.path()).is_ok()
     });
     swept.count()
 }
 
-/// `.NAME.yaml.a1b2c3`.
+/// `.NAME.yaml.a1b2c3d4e5f6`, the last letters of which follow from the rest.
 fn is_temporary(name: &str) -> bool {
     let parts = name.strip_prefix('.').and_then(|name| name.rsplit_once('.'));
-    parts.is_some_and(|(name, random)| {
-        is_yaml(name)
-            && random.len() == RANDOM_LETTERS
-            && random.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    parts.is_some_and(|(name, letters)| {
+        let random = letters.get(..RANDOM_LETTERS);
+        let is_proved = random.is_some_and(|random| letters[random.len()..] == proof(name, random));
+        is_yaml(name) && is_proved
     })
+}
+
+/// Whether a file is what this program was writing, as far as it came.
+fn has_mark(path: &Path) -> bool {
+    let mut begins = Vec::new();
+    let read = reach::open_to_read(path)
+        .and_then(|file| file.take(MARK.len() as u64).read_to_end(&mut begins));
+    read.is_ok() && MARK.starts_with(&begins)
 }
 
 #[cfg(test)]
@@ -279,9 +308,21 @@ mod tests {
         std::fs::write(&leftover, "").expect("a file");
         assert!(names().iter().all(|name| is_temporary(name)), "{:?}", names());
         std::fs::write(folder.path().join("乙.kaohe.yaml"), "").expect("a file");
+        // Not ours: names that people and other programs make, and another content.
+        let others =
+            [".甲.kaohe.yaml.backup", ".甲.kaohe.yaml.202112", ".甲.kaohe.yaml.20211215aaaa"];
+        for other in others {
+            std::fs::write(folder.path().join(other), "format: kaohe-session/1").expect("a file");
+        }
+        let foreign = temporary(&folder.path().join("丙.kaohe.yaml"));
+        std::fs::write(&foreign, "别的").expect("a file");
         assert_eq!(sweep(folder.path(), SystemTime::now()), 0);
         let later = SystemTime::now() + Duration::from_hours(25);
         assert_eq!(sweep(folder.path(), later), 1);
-        assert_eq!(names(), ["乙.kaohe.yaml"]);
+        std::fs::write(&leftover, "format: kaohe-session/1\n").expect("a file");
+        assert_eq!(sweep(folder.path(), later), 1);
+        assert!(foreign.exists() && folder.path().join("乙.kaohe.yaml").exists());
+        assert!(others.iter().all(|other| folder.path().join(other).exists()));
+        assert_eq!(names().len(), 5);
     }
 }

@@ -29,7 +29,11 @@ const MOST_SHEETS: usize = 64;
 const LAST_ROW: u32 = 100_000;
 const LAST_COLUMN: u32 = 2_000;
 /// The most cells that hold something.
-const MOST_CELLS: usize = 4_000_000;
+const MOST_CELLS: usize = 1_000_000;
+/// The most bytes of the texts of all cells: a text that many cells share counts for each.
+const MOST_TEXT: usize = 64 * 1024 * 1024;
+/// The most elements of all parts: each takes far more room than it takes in the file.
+const MOST_ELEMENTS: usize = 12_000_000;
 
 /// Why a workbook was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,13 +99,33 @@ pub fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
         return Err(Refusal::TooMany);
     }
     let mut found = Vec::new();
-    let mut left = MOST_CELLS;
+    let mut left = Left { cells: MOST_CELLS, text: MOST_TEXT };
     for name in names {
         let mut grid = grid(&mut workbook, name, &mut left)?;
         as_percentages(&mut workbook, &mut grid)?;
         found.push(grid);
     }
     Ok(found)
+}
+
+/// What may still be read.
+struct Left {
+    cells: usize,
+    text: usize,
+}
+
+/// Takes everything in, keeps nothing, and counts the elements of XML.
+struct Elements(usize);
+
+impl io::Write for Elements {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.iter().filter(|byte| **byte == b'<').count();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Unpacks every part, only to see that it stays within bounds: what a part says of its own
@@ -112,6 +136,7 @@ fn check_parts(bytes: &[u8]) -> Result<(), Refusal> {
         return Err(Refusal::TooMany);
     }
     let mut left = MOST_UNPACKED;
+    let mut elements = Elements(0);
     for place in 0..archive.len() {
         let part = archive.by_index(place).map_err(|_| Refusal::NoWorkbook)?;
         let name = part.name().map_err(|_| Refusal::NoWorkbook)?.to_ascii_lowercase();
@@ -124,9 +149,12 @@ fn check_parts(bytes: &[u8]) -> Result<(), Refusal> {
         let packed = part.compressed_size();
         let most = left.min(packed.saturating_mul(MOST_RATIO).max(SMALL));
         let mut bounded = part.take(most + 1);
-        let unpacked = io::copy(&mut bounded, &mut io::sink()).map_err(|_| Refusal::NoWorkbook)?;
+        let unpacked = io::copy(&mut bounded, &mut elements).map_err(|_| Refusal::NoWorkbook)?;
         if unpacked > most {
             return Err(Refusal::Bomb);
+        }
+        if elements.0 > MOST_ELEMENTS {
+            return Err(Refusal::TooMany);
         }
         left -= unpacked;
     }
@@ -136,7 +164,7 @@ fn check_parts(bytes: &[u8]) -> Result<(), Refusal> {
 fn grid(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     name: String,
-    left: &mut usize,
+    left: &mut Left,
 ) -> Result<Grid, Refusal> {
     let mut reader = workbook.worksheet_cells_reader(&name).map_err(|_| Refusal::NoWorkbook)?;
     let mut grid = Grid { name, ..Grid::default() };
@@ -148,7 +176,10 @@ fn grid(
             continue;
         }
         let (row, column) = cell.pos;
-        *left = left.checked_sub(1).ok_or(Refusal::TooMany)?;
+        left.cells = left.cells.checked_sub(1).ok_or(Refusal::TooMany)?;
+        if let Some(Found::Text(text) | Found::Other(text)) = &found {
+            left.text = left.text.checked_sub(text.len()).ok_or(Refusal::TooMany)?;
+        }
         let column = u16::try_from(column).ok().filter(|_| column <= LAST_COLUMN);
         let column = column.filter(|_| row <= LAST_ROW).ok_or(Refusal::TooMany)?;
         grid.cells.extend(found.map(|found| ((row, column), found)));

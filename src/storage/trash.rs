@@ -74,7 +74,7 @@ pub fn delete(disk: &impl Disk, session: &Path, holder: &Holder) -> Result<PathB
         return Err(SaveError::IsALink(trash).into());
     }
     let to = free_name(&trash, session)?;
-    move_all(disk, session, &to, &ENDINGS)?;
+    move_all(disk, session, &to, &endings_of(session))?;
     Ok(to)
 }
 
@@ -93,7 +93,7 @@ pub fn restore(disk: &impl Disk, session: &Path, holder: &Holder) -> Result<Path
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let to = free_name(folder, session)?;
     let _held_there = lock(&to, holder)?;
-    let mut endings = ENDINGS;
+    let mut endings = endings_of(session);
     endings.reverse();
     move_all(disk, session, &to, &endings)?;
     Ok(to)
@@ -114,6 +114,26 @@ fn there(session: &Path) -> Result<(), SaveError> {
         }
     }
     Ok(())
+}
+
+/// What the names of the files of a session end in, in the order in which they go into the
+/// trash: those of its journal that were full too.
+fn endings_of(session: &Path) -> Vec<String> {
+    let mut endings: Vec<String> = ENDINGS.iter().map(|ending| (*ending).to_owned()).collect();
+    let name = session.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut full: Vec<String> = reach::list(folder_of(session))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|file| file.file_name().to_str()?.strip_prefix(&name).map(str::to_owned))
+        .filter(|ending| {
+            let number = ending.strip_prefix(".journal.").unwrap_or_default();
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+        .collect();
+    full.sort();
+    endings.append(&mut full);
+    endings
 }
 
 fn with_ending(path: &Path, ending: &str) -> PathBuf {
@@ -158,7 +178,7 @@ fn is_journal_of(session: &Path, to: &Path) -> bool {
 
 /// Moves the files of a session, one after the other; where one cannot be moved, those
 /// before it go back.
-fn move_all(disk: &impl Disk, from: &Path, to: &Path, endings: &[&str]) -> Result<(), SaveError> {
+fn move_all(disk: &impl Disk, from: &Path, to: &Path, endings: &[String]) -> Result<(), SaveError> {
     let mut moved: Vec<(PathBuf, PathBuf)> = Vec::new();
     for ending in endings {
         let (old, new) = (with_ending(from, ending), with_ending(to, ending));

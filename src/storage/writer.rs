@@ -115,6 +115,11 @@ impl<D: Disk> SessionWriter<D> {
         &self.path
     }
 
+    /// So many bytes make a file of the journal full from here on.
+    pub fn full_at(&mut self, full: u64) {
+        self.journal.full_at(full);
+    }
+
     /// Writes changes into the journal; they are on the disk when this returns. `now` is the
     /// session with them.
     ///

@@ -11,7 +11,7 @@ use super::app::{
     App, Effect, Msg, NewSession, Opened, ReadOnly, Review, RubricChoice, Saved, Unsaved, Version,
 };
 use crate::lang::file_problems::sentence;
-use crate::lang::storage_errors::{fit, lock_error, save_error};
+use crate::lang::storage_errors::{fit, lock_error, rebuild_error, rebuilt, save_error};
 use crate::lang::{Lang, ui};
 use crate::score::margins_told;
 use crate::session::{History, Session};
@@ -26,6 +26,7 @@ use crate::storage::many::in_order;
 use crate::storage::open::{
     OpenSession, Writable, WritableError, copy_beside, create_in, open, open_locked,
 };
+use crate::storage::orphans::{is_journal, rebuild};
 use crate::storage::paths::session_files;
 use crate::storage::problem::FileProblem;
 use crate::storage::read::read_text;
@@ -190,6 +191,13 @@ impl<D: Disk + Clone> Files<D> {
     fn open(&mut self, path: &Path) -> Result<Opened, String> {
         let lang = self.lang;
         self.open = None;
+        if is_journal(path) && !self.is_read_only {
+            // One without its session: that is made anew.
+            let made = rebuild(&self.disk, &self.catalogue, path, &self.holder);
+            let made = made.map_err(|error| rebuild_error(lang, &error))?;
+            let notice = rebuilt(lang, &path_words(&made));
+            return self.open(&made).map(|opened| Opened { notice: Some(notice), ..opened });
+        }
         // Locked before it is read, so that nothing changes in between.
         let (held, mut read_only) = if self.is_read_only {
             (None, Some(ReadOnly::Asked))

@@ -36,6 +36,7 @@ use super::app::{
     RubricChoice, Saved, Unsaved,
 };
 use super::layout;
+use super::widgets::LONGEST_TEXT;
 use super::{details, help};
 use crate::lang::{changes as rubric_words, corrections, returned, ui, working};
 use crate::session::Step;
@@ -264,6 +265,9 @@ fn rubrics(app: &mut App, choices: Vec<RubricChoice>, broken: usize) {
 }
 
 fn paste(app: &mut App, text: &str) {
+    if text.len() > LONGEST_TEXT && app.overlays.last().is_some() {
+        app.warn(ui::paste_cut(app.lang, LONGEST_TEXT / 1024));
+    }
     match app.overlays.last_mut() {
         Some(Overlay::Form(dialog)) => dialog.form.paste(text),
         Some(Overlay::Prompt(prompt)) => prompt::paste(prompt, text),
@@ -350,6 +354,7 @@ fn saved(app: &mut App, outcome: Result<(), Unsaved>) {
     match outcome {
         Ok(()) => {
             let was_unsaved = matches!(review.saved, Saved::No(_));
+            review.is_wanted = false;
             review.is_behind |= !review.unwritten.is_empty();
             review.unwritten.clear();
             review.saved = Saved::Yes;
@@ -363,6 +368,11 @@ fn saved(app: &mut App, outcome: Result<(), Unsaved>) {
 
 fn not_saved(app: &mut App, unsaved: Unsaved) {
     let lang = app.lang;
+    // Who asked for it and still cannot have it there may have it elsewhere.
+    let wanted = app.review.as_mut().is_some_and(|review| std::mem::take(&mut review.is_wanted));
+    if wanted && app.overlays.is_empty() && !app.is_too_small() {
+        app.overlays.push(Overlay::Confirm(Question::SaveCopy));
+    }
     let words = if unsaved.is_conflict {
         ui::not_saved_conflict(lang, &unsaved.why)
     } else {

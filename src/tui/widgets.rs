@@ -18,6 +18,8 @@ pub mod text;
 pub mod theme;
 mod wrap;
 
+pub(super) use editor::LONGEST_TEXT;
+
 /// What a widget did with a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {

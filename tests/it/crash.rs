@@ -5,7 +5,7 @@ mod failing_disk;
 
 use crate::fixtures::project_file;
 use crate::screens::play::script;
-use failing_disk::{CRASHES, FailingDisk, Fault};
+use failing_disk::{CRASHES, Crash, FailingDisk, Fault};
 use kaohe::lang::Lang;
 use kaohe::session::{Date, Session};
 use kaohe::storage::catalogue::Catalogue;
@@ -83,6 +83,11 @@ impl<D: Disk + Clone> Review<D> {
         }
     }
 
+    /// The line drops: everything is saved that can be.
+    pub(crate) fn hang_up(&mut self) {
+        kaohe::tui::stop(&mut self.app, &mut self.files);
+    }
+
     fn take(&mut self, msg: Msg) {
         let effects = update(&mut self.app, msg);
         self.perform(effects);
@@ -128,8 +133,11 @@ pub(crate) fn found(path: &Path) -> Session {
 }
 
 /// The whole review on a disk with a fault.
-fn reviewed(folder: &Path, fault: Option<(usize, Fault)>) -> (Review<FailingDisk>, FailingDisk) {
-    let disk = FailingDisk::new(folder, fault);
+fn reviewed(
+    folder: &Path,
+    faults: impl IntoIterator<Item = (usize, Fault)>,
+) -> (Review<FailingDisk>, FailingDisk) {
+    let disk = FailingDisk::new(folder, faults);
     let mut review = Review::start(folder, disk.clone());
     review.play("enter", || false);
     assert!(review.app.review.is_some(), "it is open: {:?}", review.app.status);
@@ -205,6 +213,54 @@ fn whatever_fails_once_is_tried_again_and_nothing_is_lost() {
             let opened = open(&CATALOGUE, &path).expect("a session");
             assert_eq!(opened.fit, Fit::Even, "{kind:?} at {point}");
             assert_eq!(opened.chain.expect("a journal").problems, []);
+        }
+    }
+}
+
+/// How many pairs of faults are tried where nobody asks for more (`KAOHE_PAIRS`).
+const PAIRS: usize = 300;
+
+/// Two things fail, or one fails and then it dies: every pair is equally likely to be tried, the
+/// same ones each time.
+#[test]
+fn whatever_two_things_go_wrong_what_was_acknowledged_is_there() {
+    let points = points();
+    let all = points * (points - 1) / 2 * 3;
+    assert!(all >= 5_000, "{all} pairs");
+    let asked = std::env::var("KAOHE_PAIRS").ok().and_then(|pairs| pairs.parse().ok());
+    let pairs = asked.unwrap_or(PAIRS).min(all);
+    let full = Fault::Fails(ErrorKind::StorageFull);
+    for pair in 0..pairs {
+        let place = pair * all / pairs;
+        let (kind, mut rest) = (place % 3, place / 3);
+        let mut first = 0;
+        while rest >= points - 1 - first {
+            rest -= points - 1 - first;
+            first += 1;
+        }
+        let second = first + 1 + rest;
+        let fault = match kind {
+            0 => full,
+            1 => Fault::DiesBefore(Crash::Torn),
+            _ => Fault::DiesAfter(Crash::Power),
+        };
+        let (folder, path) = new_session();
+        let before = found(&path);
+        let (mut review, disk) = reviewed(folder.path(), [(first, full), (second, fault)]);
+        if !disk.is_dead() {
+            review.play("enter . q .", || disk.is_dead());
+            review.play("enter . q .", || disk.is_dead());
+        }
+        let acknowledged = review.acknowledged.clone().unwrap_or(before);
+        let tried = review.tried.clone();
+        drop(review);
+        let found = found(&path);
+        assert!(
+            found == acknowledged || disk.is_dead() && Some(&found) == tried.as_ref(),
+            "{first} and {fault:?} at {second}: {found:#?}\nacknowledged: {acknowledged:#?}"
+        );
+        if pair % 10 == 0 {
+            go_on(folder.path(), &path);
         }
     }
 }

@@ -13,6 +13,7 @@ mod drawing;
 mod fixtures;
 mod guide;
 mod handbook;
+mod hands;
 mod hostile;
 mod laws;
 mod margins;

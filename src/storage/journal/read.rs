@@ -162,7 +162,8 @@ fn first_line(file: &File) -> Option<(u32, ContentHash)> {
     Some((line.no.checked_sub(1).filter(|_| is_begun)?, line.before?))
 }
 
-fn begin_of(file: &File) -> Option<Line> {
+fn begin_of(mut file: &File) -> Option<Line> {
+    file.seek(SeekFrom::Start(0)).ok()?;
     let mut lines = BufReader::new(file.take(LONGEST_LINE));
     let mut line = Vec::new();
     lines.read_until(b'\n', &mut line).ok()?;

@@ -69,10 +69,9 @@ impl<F: std::fmt::Debug> Journal<F> {
         if self.is_blank() { Self { lines, last, ..self } } else { self }
     }
 
-    /// The same with another bound.
-    #[must_use]
-    pub fn full_at(self, full: u64) -> Self {
-        Self { full, ..self }
+    /// So many bytes make a file full from here on.
+    pub fn full_at(&mut self, full: u64) {
+        self.full = full;
     }
 
     /// How many lines there are, and the hash of the last; `None` where there is no line.

@@ -7,13 +7,13 @@
 use std::io;
 use std::path::Path;
 
-/// How far the kernel goes along.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Enforced {
-    /// It refuses all of it, or all of it but what it does not know yet.
-    Yes,
-    /// It cannot.
-    No,
+/// What the kernel refuses from here on, as it says itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Enforced {
+    /// Files outside of the folder, and running programs.
+    pub files: bool,
+    /// TCP connections, and waiting for some. UDP and sockets in the file system never are.
+    pub connections: bool,
 }
 
 /// Leaves this thread, and those it will start, the files below a folder, the terminal, and
@@ -24,8 +24,8 @@ pub enum Enforced {
 #[cfg(target_os = "linux")]
 pub fn confine(folder: &Path) -> io::Result<Enforced> {
     use landlock::{
-        ABI, Access, AccessFs, AccessNet, PathBeneath, PathFd, Ruleset, RulesetAttr,
-        RulesetCreatedAttr, RulesetStatus, Scope,
+        ABI, Access, AccessFs, AccessNet, LandlockStatus, PathBeneath, PathFd, Ruleset,
+        RulesetAttr, RulesetCreatedAttr, RulesetStatus, Scope,
     };
     let known = ABI::V6;
     let everything = AccessFs::from_all(known);
@@ -46,10 +46,21 @@ pub fn confine(folder: &Path) -> io::Result<Enforced> {
         Ok(rules.restrict_self()?)
     };
     let status = rules().map_err(|error: Error| io::Error::other(error.to_string()))?;
-    Ok(match status.ruleset {
-        RulesetStatus::NotEnforced => Enforced::No,
-        RulesetStatus::FullyEnforced | RulesetStatus::PartiallyEnforced => Enforced::Yes,
-    })
+    if status.ruleset == RulesetStatus::NotEnforced {
+        return Ok(Enforced::default());
+    }
+    let connections = matches!(status.landlock,
+        LandlockStatus::Available { effective_abi, .. } if effective_abi >= ABI::V4);
+    Ok(Enforced { files: true, connections })
+}
+
+/// Whether something outside of the folder is refused now: what the kernel says it took is
+/// tried, by one look above the folder.
+#[must_use]
+pub fn is_refused(folder: &Path) -> bool {
+    let Some(above) = folder.parent() else { return true };
+    let tried = std::fs::read_dir(above);
+    tried.err().is_some_and(|error| error.kind() == io::ErrorKind::PermissionDenied)
 }
 
 /// Any of what can go wrong while the rules are made.
@@ -62,5 +73,5 @@ type Error = Box<dyn std::error::Error>;
 /// Never.
 #[cfg(not(target_os = "linux"))]
 pub fn confine(_: &Path) -> io::Result<Enforced> {
-    Ok(Enforced::No)
+    Ok(Enforced::default())
 }

@@ -100,6 +100,8 @@ pub struct Review {
     pub is_behind: bool,
     /// It is left as soon as the file is up to date.
     pub is_leaving: bool,
+    /// Someone asked to save what could not be saved: where it fails again, a copy is offered.
+    pub is_wanted: bool,
     /// Why nothing may be changed.
     pub read_only: Option<ReadOnly>,
     /// 试算: what is recorded in truth, while things are tried on a copy of it.
@@ -156,6 +158,7 @@ impl Review {
             saved: Saved::Yes,
             is_behind,
             is_leaving: false,
+            is_wanted: false,
             read_only,
             trial: None,
             notice,

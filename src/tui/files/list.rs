@@ -1,10 +1,12 @@
 //! The sessions of a folder as rows, from the heads of their files.
 
 use super::{Files, first_problem};
-use crate::lang::{storage_errors::save_error, working};
+use crate::lang::storage_errors::{orphan, save_error};
+use crate::lang::working;
 use crate::storage::disk::Disk;
 use crate::storage::head::{SessionHeadFile, read_head};
 use crate::storage::many::in_order;
+use crate::storage::orphans::orphans;
 use crate::storage::paths::session_files;
 use crate::storage::problem::FileProblem;
 use crate::storage::watch::{Watch, Work};
@@ -58,7 +60,10 @@ impl<D: Disk + Clone> Files<D> {
         let is_stopped = end.is_break();
         good.sort_by(|(one, _), (other, _)| other.cmp(one));
         let good = good.into_iter().map(|(_, row)| row);
-        Ok(Listed { rows: good.chain(broken).collect(), files, is_stopped })
+        let alone = orphans(folder)
+            .into_iter()
+            .map(|found| SessionRow { line: Err(orphan(self.lang, &found)), path: found.path });
+        Ok(Listed { rows: good.chain(broken).chain(alone).collect(), files, is_stopped })
     }
 
     fn row(&self, path: PathBuf, head: SessionHeadFile) -> SessionRow {

@@ -349,7 +349,13 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
             app.say(ui::saved_now(app.lang));
             vec![Effect::WriteFile]
         }
-        _ => super::save_again(app),
+        unsaved => {
+            let has_failed = matches!(unsaved, Some(Saved::No(_)));
+            if let Some(review) = &mut app.review {
+                review.is_wanted = has_failed;
+            }
+            super::save_again(app)
+        }
     }
 }
 

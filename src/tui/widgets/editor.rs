@@ -9,7 +9,7 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// The most bytes that can be written into a field, some twenty thousand Chinese characters: no
 /// file is made that is too large to be read again.
-pub(super) const LONGEST_TEXT: usize = 64 * 1024;
+pub(in crate::tui) const LONGEST_TEXT: usize = 64 * 1024;
 
 /// A text that is being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

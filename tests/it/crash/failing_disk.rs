@@ -49,7 +49,7 @@ struct State {
     folder: PathBuf,
     /// How many things were asked of it.
     asked: usize,
-    fault: Option<(usize, Fault)>,
+    faults: Vec<(usize, Fault)>,
     is_dead: bool,
     next: usize,
     names: Names,
@@ -68,10 +68,11 @@ pub(crate) struct Open {
 }
 
 impl FailingDisk {
-    /// A disk with what stands in a folder, all of it synced; the fault comes when so many
+    /// A disk with what stands in a folder, all of it synced; a fault comes when so many
     /// things have been asked.
-    pub(crate) fn new(folder: &Path, fault: Option<(usize, Fault)>) -> Self {
-        let mut state = State { folder: folder.to_owned(), fault, ..State::default() };
+    pub(crate) fn new(folder: &Path, faults: impl IntoIterator<Item = (usize, Fault)>) -> Self {
+        let faults = faults.into_iter().collect();
+        let mut state = State { folder: folder.to_owned(), faults, ..State::default() };
         collect(folder, &mut state);
         state.synced_names = state.names.clone();
         state.synced_contents = state.contents.clone();
@@ -99,7 +100,8 @@ impl FailingDisk {
         }
         let at = state.asked;
         state.asked += 1;
-        match state.fault.filter(|(place, _)| *place == at).map(|(_, fault)| fault) {
+        let fault = state.faults.iter().find(|(place, _)| *place == at).map(|(_, fault)| *fault);
+        match fault {
             None => act(&mut state),
             Some(Fault::Fails(kind)) => {
                 half(&mut state);

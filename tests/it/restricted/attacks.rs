@@ -111,7 +111,7 @@ const ATTACKS: [Attack; 25] = [
             fs::write(world.dir.join("好.kaohe.yaml.journal"), "断").expect("a torn journal");
             world.link("victim", "好.kaohe.yaml.journal.torn");
         },
-        steps: &[OPEN, ("待评", "m"), ("未保存", "q"), ("符号链接", "d")],
+        steps: &[OPEN, ("字节没有", "m"), ("未保存", "q"), ("符号链接", "d")],
     },
     Attack {
         name: "a lock that is a link",

@@ -3,7 +3,7 @@
 use super::World;
 use crate::fixtures::skipped;
 use kaohe::storage::reach::Root;
-use kaohe::storage::reach::kernel::{Enforced, confine};
+use kaohe::storage::reach::kernel::confine;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -22,7 +22,7 @@ fn tries_everything() {
     let dir = PathBuf::from(std::env::var_os("KAOHE_TEST_DIR").expect("a directory"));
     let outside = dir.with_file_name("outside");
     let root = Root::find(&dir).expect("a root");
-    if confine(root.folder()).expect("no trouble") == Enforced::No {
+    if !confine(root.folder()).expect("no trouble").files {
         fs::write(dir.join(SAID), CANNOT).expect("a word");
         return;
     }
