@@ -396,7 +396,7 @@ fn screens(
         config,
         notice,
         confined,
-        is_check: flag(matches, "check"),
+        is_check: matches!(matches.try_get_one("check"), Ok(Some(true))),
     })))
 }
 

@@ -41,7 +41,6 @@ messages! {
     earlier_missing(lines: u32) { zh: "修改日志：前面的 {lines} 行在另一份日志里，不在旁边", en: "journal: its first {lines} lines are in another file, which is not beside it", one(lines): "journal: its first line is in another file, which is not beside it" }
     begun_unsealed { zh: "修改日志：开头的记录没有封印，那以前的改动无从核对（旧版本建立的、手工写成的，或封印被拿掉）", en: "journal: the session it begins with has no seal, and nothing tells what was done before (an older program or people made it, or the seal was taken away)" }
     begun_changed { zh: "程序之外的改动：日志开头以前（日志已照改后的内容开头）", en: "changed outside the program: before the journal begins (which begins with it as changed)" }
-    last_line(no: u32, hash: &str) { zh: "末行：第 {no} 行，指纹 {hash}；另存别处，日后可与当时对照", en: "last line: {no}, {hash}; kept elsewhere it tells later whether anything was put back or calculated anew" }
     journal_lost(lines: u32) { zh: "修改日志：不在记录旁边，文件说它有 {lines} 行", en: "journal: it is not beside the session, which says it has {lines} lines", one(lines): "journal: it is not beside the session, which says it has one line" }
     chain_whole(lines: u32) { zh: "修改日志：{lines} 行，逐行相扣，没有缺行", en: "journal: {lines} lines, each linked to the one before, none missing", one(lines): "journal: 1 line, none missing" }
     unreadable(lines: &str) { zh: "修改日志：文件第 {lines} 行读不出来", en: "journal: line {lines} of the file cannot be read" }
