@@ -280,7 +280,17 @@ pub struct Screens {
     /// The folder to be confined to before anything is opened.
     pub confined: Option<Root>,
     /// Nothing is opened: what is in force then is told.
-    pub is_check: bool,
+    pub ends: Ends,
+}
+
+/// When the program that would open the screens ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ends {
+    /// When the user leaves them.
+    #[default]
+    Left,
+    /// When it has told what is in force in restricted mode.
+    Told,
 }
 
 /// Reads the command line and does what it says, short of opening the screens.
@@ -396,7 +406,10 @@ fn screens(
         config,
         notice,
         confined,
-        is_check: matches!(matches.try_get_one("check"), Ok(Some(true))),
+        ends: match matches.try_get_one("check") {
+            Ok(Some(true)) => Ends::Told,
+            _ => Ends::Left,
+        },
     })))
 }
 

@@ -2,7 +2,7 @@
 
 mod machine;
 
-use kaohe::cli::{self, Environment, Exit, Next, Screens};
+use kaohe::cli::{self, Ends, Environment, Exit, Next, Screens};
 use kaohe::lang::{Lang, cli as say, storage_errors};
 use kaohe::session::Date;
 use kaohe::storage::catalogue::Catalogue;
@@ -74,7 +74,7 @@ fn open_screens(screens: Screens, holder: Holder, now: &jiff::Zoned) -> Exit {
             let cause = storage_errors::system(screens.lang, &error);
             return trouble(&storage_errors::not_confined(screens.lang, &cause));
         }
-        Some(Ok(enforced)) if screens.is_check => {
+        Some(Ok(enforced)) if screens.ends == Ends::Told => {
             // What the kernel says it took is tried.
             let files = enforced.files && inside.as_deref().is_some_and(is_refused);
             return told(screens.lang, reach::Enforced { files, ..enforced });

@@ -96,12 +96,12 @@ impl Disk for SystemDisk {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = reach::open(path, &mut options)?;
-        if let Some(permissions) = permissions {
-            if let Err(error) = file.set_permissions(permissions) {
-                // Not left behind: it was made a moment ago, and nobody knows of it.
-                let _ = reach::remove(path);
-                return Err(error);
-            }
+        if let Some(permissions) = permissions
+            && let Err(error) = file.set_permissions(permissions)
+        {
+            // Not left behind: it was made a moment ago, and nobody knows of it.
+            let _ = reach::remove(path);
+            return Err(error);
         }
         Ok(file)
     }

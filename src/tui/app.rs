@@ -35,7 +35,7 @@ pub use palette::PaletteList;
 pub use phrases::PhraseList;
 pub use ranking::{RankList, RankedRow};
 pub use report::{ReportOf, ReportOrder};
-pub use review::{Opened, ReadOnly, Review, Saved, Selected, Unsaved};
+pub use review::{Asked, Opened, ReadOnly, Review, Saved, Selected, Unsaved};
 pub use search::{Found, SearchLine};
 pub use start::{FindLine, FoundSessions, RubricChoice, SessionLine, SessionRow, Start};
 pub use trial::Real;

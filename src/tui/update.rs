@@ -32,7 +32,7 @@ pub(super) use forms::NAMES;
 
 use super::action::{Action, Place};
 use super::app::{
-    App, Effect, Msg, Opened, OthersList, Overlay, Purpose, Question, ReadOnly, Review,
+    App, Asked, Effect, Msg, Opened, OthersList, Overlay, Purpose, Question, ReadOnly, Review,
     RubricChoice, Saved, Unsaved,
 };
 use super::layout;
@@ -354,7 +354,7 @@ fn saved(app: &mut App, outcome: Result<(), Unsaved>) {
     match outcome {
         Ok(()) => {
             let was_unsaved = matches!(review.saved, Saved::No(_));
-            review.is_wanted = false;
+            review.asked = Asked::No;
             review.is_behind |= !review.unwritten.is_empty();
             review.unwritten.clear();
             review.saved = Saved::Yes;
@@ -369,7 +369,8 @@ fn saved(app: &mut App, outcome: Result<(), Unsaved>) {
 fn not_saved(app: &mut App, unsaved: Unsaved) {
     let lang = app.lang;
     // Who asked for it and still cannot have it there may have it elsewhere.
-    let wanted = app.review.as_mut().is_some_and(|review| std::mem::take(&mut review.is_wanted));
+    let wanted = app.review.as_mut().map(|review| std::mem::take(&mut review.asked));
+    let wanted = wanted == Some(Asked::Yes);
     if wanted && app.overlays.is_empty() && !app.is_too_small() {
         app.overlays.push(Overlay::Confirm(Question::SaveCopy));
     }

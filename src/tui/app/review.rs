@@ -57,6 +57,16 @@ pub enum Saved {
     No(Unsaved),
 }
 
+/// Whether someone asked to save what could not be saved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Asked {
+    /// The program tries by itself.
+    #[default]
+    No,
+    /// Someone asked.
+    Yes,
+}
+
 /// Why something was not saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsaved {
@@ -101,7 +111,7 @@ pub struct Review {
     /// It is left as soon as the file is up to date.
     pub is_leaving: bool,
     /// Someone asked to save what could not be saved: where it fails again, a copy is offered.
-    pub is_wanted: bool,
+    pub asked: Asked,
     /// Why nothing may be changed.
     pub read_only: Option<ReadOnly>,
     /// 试算: what is recorded in truth, while things are tried on a copy of it.
@@ -158,7 +168,7 @@ impl Review {
             saved: Saved::Yes,
             is_behind,
             is_leaving: false,
-            is_wanted: false,
+            asked: Asked::default(),
             read_only,
             trial: None,
             notice,

@@ -9,7 +9,7 @@ use crate::lang::{filters as words, returned, ui};
 use crate::rubric::Subject;
 use crate::session::{Edit, Entry};
 use crate::tui::action::Action;
-use crate::tui::app::{App, Effect, Overlay, Question, ReportOf, Review, Saved, Selected};
+use crate::tui::app::{App, Asked, Effect, Overlay, Question, ReportOf, Review, Saved, Selected};
 use crate::tui::applies::{applies, is_heading, stands_for_more};
 use crate::tui::layout;
 use crate::tui::record::{self, Asks, Refusal};
@@ -352,7 +352,7 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
         unsaved => {
             let has_failed = matches!(unsaved, Some(Saved::No(_)));
             if let Some(review) = &mut app.review {
-                review.is_wanted = has_failed;
+                review.asked = if has_failed { Asked::Yes } else { Asked::No };
             }
             super::save_again(app)
         }

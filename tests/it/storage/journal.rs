@@ -108,8 +108,8 @@ impl Written {
         let loaded = KNOWN.by_id(IDS[0]).expect("a rubric");
         let head = SessionHead { unit: "示例单位".to_owned(), ..SessionHead::default() };
         let opened = create_at(&SystemDisk, &path, loaded, head).expect("made");
-        let held = lock(&path, &Holder::default()).expect("a lock");
-        let writer = SessionWriter::new(SystemDisk, &opened, held);
+        let locked = lock(&path, &Holder::default()).expect("a lock");
+        let writer = SessionWriter::new(SystemDisk, &opened, locked);
         Self { folder, path, session: opened.session, history: History::default(), writer }
     }
 
@@ -230,7 +230,7 @@ fn what_was_taken_away_before_an_edit_is_still_told_after_it() {
         if case == "unmarked" {
             let text = fs::read_to_string(&path).expect("a session");
             let lines = text.lines().filter(|line| !line.starts_with("journal: "));
-            fs::write(&path, lines.map(|line| format!("{line}\n")).collect::<String>())
+            fs::write(&path, lines.flat_map(|line| [line, "\n"]).collect::<String>())
                 .expect("changed");
         }
         let opened = open(&KNOWN, &path).expect("a session");
