@@ -2,7 +2,7 @@
 
 use crate::changes::{combined, read, text_of};
 use crate::commands::{home, kaohe_words};
-use crate::fixtures::{project_file, rubric, session};
+use crate::fixtures::{project_file, resealed, rubric, session};
 use insta::assert_snapshot;
 use kaohe::cli::Exit;
 use kaohe::comparison::{Apart, Comparison, Figure, Row, Side, compare};
@@ -200,7 +200,7 @@ pub(crate) fn three_sessions() -> (tempfile::TempDir, Vec<String>) {
         .replace("三/1: {score: 11,", "三/1: {score: 12,");
     let files = [("甲", own), ("乙", field), ("丙", review)].map(|(name, text)| {
         let path = home.path().join(format!("{name}.kaohe.yaml"));
-        fs::write(&path, text).expect("written");
+        fs::write(&path, resealed(&text)).expect("written");
         path.display().to_string()
     });
     (home, files.to_vec())

@@ -4,7 +4,7 @@ use kaohe::rubric::Rubric;
 use kaohe::session::Session;
 use kaohe::storage::catalogue::Catalogue;
 use kaohe::storage::rubric_file::parse_rubric;
-use kaohe::storage::session_file::parse_session;
+use kaohe::storage::session_file::{parse_session, seal};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -48,6 +48,12 @@ pub(crate) const IDS: &[&str] = &[
 /// A file of the project.
 pub(crate) fn project_file(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The text of a session that was changed, sealed again as the program seals a new one.
+pub(crate) fn resealed(text: &str) -> String {
+    let lines = text.split_inclusive('\n').filter(|line| !line.starts_with("journal: "));
+    seal(&lines.collect::<String>(), None)
 }
 
 /// Says why a test does not run here, also where the words of passing tests are not shown.

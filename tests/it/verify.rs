@@ -2,7 +2,7 @@
 //! someone changed them by hand.
 
 use crate::commands::{Outcome, kaohe_words};
-use crate::fixtures::project_file;
+use crate::fixtures::{project_file, resealed};
 use crate::screens::seat::Seat;
 use kaohe::cli::Exit;
 use kaohe::session::Session;
@@ -202,7 +202,7 @@ fn every_session_of_a_folder_is_verified() {
     let held = Held::changed();
     let other = held.folder.path().join("另一份.kaohe.yaml");
     fs::copy(project_file("sessions").join(NAME), &other).expect("a copy");
-    edit(&other, |text| text.replacen("id: 0", "id: 1", 1));
+    edit(&other, |text| resealed(&text.replacen("id: 0", "id: 1", 1)));
     let folder = held.folder.path().display().to_string();
     let all = held.run(&["verify", &folder]);
     assert_eq!((all.exit, all.output.matches("kaohe.yaml：").count()), (Some(Exit::Done), 2));
