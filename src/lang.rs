@@ -23,6 +23,7 @@ pub mod forms;
 pub mod history;
 pub mod keys;
 pub mod margins;
+mod measured;
 pub mod numbers;
 pub mod overview;
 pub mod phrases;

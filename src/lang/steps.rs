@@ -1,8 +1,9 @@
 //! 计算步骤 in words: `缺 3 次 × 0.5 = 1.5，本项封顶 1，扣 1；得 4 / 5`.
 
-use super::words::{effect, factor, side};
-use super::{Lang, applies, chosen, whole_steps};
-use crate::points::{Figure, Points};
+use super::measured::counted_points;
+use super::words::{effect, factor};
+use super::{Lang, applies, chosen, measured, whole_steps};
+use crate::points::Points;
 use crate::rubric::{Clause, Effect, GroupIndex, Rubric, Rule};
 use crate::score::Step;
 
@@ -94,35 +95,6 @@ pub fn step_words(wording: Wording<'_>, step: &Step) -> String {
     }
 }
 
-fn figure(lang: Lang, figure: Figure, decimals: u32) -> String {
-    match figure {
-        Figure::Number(number) => number.to_string(),
-        Figure::Ratio { part, whole } => {
-            let percent = part.percent_of(whole, decimals);
-            match lang {
-                Lang::Zh => format!("{part}/{whole}（{percent}%）"),
-                Lang::En => format!("{part}/{whole} ({percent}%)"),
-            }
-        }
-    }
-}
-
-fn list(numbers: &[Points], between: &str) -> String {
-    let all: Vec<String> = numbers.iter().map(Points::to_string).collect();
-    all.join(between)
-}
-
-/// To how many decimals a mean was rounded.
-fn rounded(places: u32) -> String {
-    format!(" (half up, decimals: {places})")
-}
-
-/// 1 point, 2 points.
-fn counted_points(points: Points) -> String {
-    let word = if points == Points::ONE { "point" } else { "points" };
-    format!("{points} {word}")
-}
-
 fn of(points: Option<Points>, show: impl Fn(Points) -> String) -> String {
     points.map_or_else(String::new, |points| format!(" / {}", show(points)))
 }
@@ -173,32 +145,13 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
             let (name, word) = (name.as_deref().unwrap_or_default(), counted(wording));
             format!("{name}应 {required} {unit}、实 {actual} {unit}，{word} {counts} {unit}")
         }
-        Step::RateSteps { figure: value, reference, side: beyond, step, steps } => {
-            let value = figure(Lang::Zh, *value, wording.decimals);
-            format!("{value}，{} {reference}% 计 {steps} 个 {step} 百分点", side(Lang::Zh, *beyond))
-        }
-        Step::Mean { years, mean, decimals } => {
-            let places = decimals
-                .map_or_else(String::new, |places| format!("（四舍五入，{places} 位小数）"));
-            format!("{} 的平均数 {mean}{places}", list(years, "、"))
-        }
-        Step::BaselineSteps { actual, base, distance, step, steps, percent, side: beyond } => {
-            let (percent, points) = if *percent { ("%", "个百分点") } else { ("", "") };
-            let side = side(Lang::Zh, *beyond);
-            format!("{actual} {side} {base}：{distance}{percent}，计 {steps} 个 {step}{points}")
-        }
-        Step::BaselineZero { amount: Some(amount) } => {
-            format!("基数为 0，考核组定{verb} {amount}")
-        }
-        Step::BaselineZero { amount: None } => format!("基数为 0，无法折算，请填写{verb}分值"),
-        Step::Beyond { figure: value, limit, side: beyond, beyond: holds } => {
-            let value = figure(Lang::Zh, *value, wording.decimals);
-            let not = if *holds { "" } else { "未" };
-            format!("{value} {not}{} {limit}", side(Lang::Zh, *beyond))
-        }
-        Step::Converted { amount, score, full, result } => {
-            format!("{amount} 分按 {score} / {full} 折合，{verb} {}", show(*result))
-        }
+        Step::RateSteps { .. }
+        | Step::Mean { .. }
+        | Step::BaselineSteps { .. }
+        | Step::BaselineZero { .. }
+        | Step::Proportion { .. }
+        | Step::Beyond { .. }
+        | Step::Converted { .. } => measured::step(wording, step),
         Step::SameMatter { .. } | Step::WholeItem | Step::OnTop { .. } | Step::Unfit => {
             in_short(wording, step)
         }
@@ -293,34 +246,13 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
             let word = counted(wording);
             format!("{name}{required} {unit} required, {actual} held, {counts} {word}")
         }
-        Step::RateSteps { figure: value, reference, side: beyond, step, steps } => {
-            let value = figure(Lang::En, *value, wording.decimals);
-            let side = side(Lang::En, *beyond);
-            format!("{value} {side} {reference}%: {steps} × {}", counted_points(*step))
-        }
-        Step::Mean { years, mean, decimals } => {
-            let places = decimals.map_or_else(String::new, rounded);
-            format!("mean of {} is {mean}{places}", list(years, ", "))
-        }
-        Step::BaselineSteps { actual, base, distance, step, steps, percent, side: beyond } => {
-            let percent = if *percent { "%" } else { "" };
-            let side = side(Lang::En, *beyond);
-            format!("{actual} {side} {base} by {distance}{percent}: {steps} × {step}")
-        }
-        Step::BaselineZero { amount: Some(amount) } => {
-            format!("the baseline is 0: assessors decide to {verb} {amount}")
-        }
-        Step::BaselineZero { amount: None } => {
-            format!("the baseline is 0: enter the amount to {verb}")
-        }
-        Step::Beyond { figure: value, limit, side: beyond, beyond: holds } => {
-            let value = figure(Lang::En, *value, wording.decimals);
-            let not = if *holds { "" } else { "not " };
-            format!("{value} is {not}{} {limit}", side(Lang::En, *beyond))
-        }
-        Step::Converted { amount, score, full, result } => {
-            format!("{score} / {full} converted to {amount}: {verb} {}", show(*result))
-        }
+        Step::RateSteps { .. }
+        | Step::Mean { .. }
+        | Step::BaselineSteps { .. }
+        | Step::BaselineZero { .. }
+        | Step::Proportion { .. }
+        | Step::Beyond { .. }
+        | Step::Converted { .. } => measured::step(wording, step),
         Step::SameMatter { .. } | Step::WholeItem | Step::OnTop { .. } | Step::Unfit => {
             in_short(wording, step)
         }

@@ -148,7 +148,7 @@ fn whole_item_holds(clause: &Clause, entry: &Entry, steps: &mut Vec<Step>) -> Op
             let mut told = Vec::new();
             let measured = measured(clause, Points::ONE, &entry.value, 6, &mut told);
             let points = |step: &Step| {
-                matches!(step, Step::Times { .. } | Step::Converted { .. } | Step::Sum { .. })
+                step.result().is_some() || matches!(step, Step::Converted { .. } | Step::Sum { .. })
             };
             steps.extend(told.into_iter().filter(|step| !points(step)));
             measured.map(|found| found > Points::ZERO).or(counted(entry).map(|_| true))

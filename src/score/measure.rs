@@ -78,32 +78,45 @@ fn against(
     counts
 }
 
-/// `above ÷ below` in steps, and what they come to: whole steps, or the exact
-/// share of a step, in which case the quotient is rounded once.
+/// `above ÷ below` beyond a limit, counted in steps of this size.
 struct Distance {
     above: Points,
     below: Points,
+    step: Points,
+    /// Part of a step counts too.
+    exact: bool,
 }
 
 impl Distance {
-    fn steps(&self, exact: bool, decimals: u32) -> Points {
+    /// How many whole steps; none where part of a step counts and there is any.
+    fn steps(&self) -> Option<Points> {
         if self.above <= Points::ZERO {
-            Points::ZERO
-        } else if exact {
-            self.above.divided(self.below, decimals.max(6))
-        } else {
-            self.above.whole_times(self.below)
+            return Some(Points::ZERO);
         }
+        (!self.exact).then(|| self.above.whole_times(self.below * self.step))
     }
 
-    fn amount(&self, exact: bool, amount: Points, decimals: u32) -> Points {
-        if exact {
-            (self.above.or_zero() * amount).divided(self.below, decimals)
-        } else {
-            self.steps(false, decimals) * amount
+    /// What it comes to at this amount for a step. Multiplied first and divided last: the
+    /// quotient is rounded once.
+    fn amount(&self, amount: Points, decimals: u32, out: &mut Vec<Step>) -> Points {
+        match self.steps() {
+            Some(steps) if steps.is_zero() => steps,
+            Some(steps) => times(steps, amount, out),
+            None => {
+                let result = (self.above * amount).divided(self.below * self.step, decimals);
+                let plain = self.above.divided(self.below, PLAIN);
+                let is_plain = plain * self.below == self.above;
+                let (distance, over) =
+                    if is_plain { (plain, None) } else { (self.above, Some(self.below)) };
+                out.push(Step::Proportion { distance, over, amount, step: self.step, result });
+                result
+            }
         }
     }
 }
+
+/// The places a distance may have to be shown as one decimal instead of as a quotient.
+const PLAIN: u32 = 6;
 
 fn rate_beyond(
     rate: Rate,
@@ -114,18 +127,13 @@ fn rate_beyond(
 ) -> Points {
     let Rate { reference, side, step, exact } = rate;
     let (part, whole) = figure.fraction(true);
-    let difference = match side {
+    let above = match side {
         Side::Below => reference * whole - part,
         Side::Above => part - reference * whole,
     };
-    let distance = Distance { above: difference, below: whole * step };
-    let steps = distance.steps(exact, decimals);
-    out.push(Step::RateSteps { figure, reference, side, step, steps });
-    let result = distance.amount(exact, amount, decimals);
-    if !steps.is_zero() {
-        out.push(Step::Times { count: steps, amount, result });
-    }
-    result
+    let distance = Distance { above, below: whole, step, exact };
+    out.push(Step::RateSteps { figure, reference, side, step, steps: distance.steps() });
+    distance.amount(amount, decimals, out)
 }
 
 fn baseline_beyond(
@@ -140,49 +148,44 @@ fn baseline_beyond(
         return None;
     }
     let sum: Points = years.iter().copied().sum();
-    // The mean as a fraction, rounded only where the rubric says so.
-    let (mean_above, mean_below) = match baseline.decimals {
-        Some(places) => (sum.divided(count, places), Points::ONE),
-        None => (sum, count),
+    let places = baseline.decimals.unwrap_or(decimals);
+    let base = if baseline.mean_of > 1 || baseline.decimals.is_some() {
+        sum.divided(count, places)
+    } else {
+        sum
     };
-    let mean = mean_above.divided(mean_below, baseline.decimals.unwrap_or(decimals));
     if baseline.mean_of > 1 {
-        out.push(Step::Mean { years: years.to_vec(), mean, decimals: baseline.decimals });
+        let is_rounded = base * count != sum;
+        let decimals = baseline.decimals.or(is_rounded.then_some(places));
+        out.push(Step::Mean { years: years.to_vec(), mean: base, decimals });
     }
     let difference = match baseline.side {
-        Side::Above => actual * mean_below - mean_above,
-        Side::Below => mean_above - actual * mean_below,
+        Side::Above => actual - base,
+        Side::Below => base - actual,
     };
-    if baseline.percent && mean_above.is_zero() && difference > Points::ZERO {
+    if baseline.percent && base.is_zero() && difference > Points::ZERO {
         let decided = decided.map(Points::or_zero);
         out.push(Step::BaselineZero { amount: decided });
         return decided;
     }
-    let distance = if baseline.percent {
-        Distance { above: difference * Points::HUNDRED, below: mean_above * baseline.step }
+    let (above, below) = if baseline.percent {
+        (difference * Points::HUNDRED, base)
     } else {
-        Distance { above: difference, below: mean_below * baseline.step }
+        (difference, Points::ONE)
     };
-    let steps = distance.steps(baseline.exact, decimals);
-    let shown = if baseline.percent {
-        (difference * Points::HUNDRED).divided(mean_above, decimals)
-    } else {
-        difference.divided(mean_below, decimals)
-    };
+    let Baseline { step, exact, percent, side, .. } = baseline;
+    let shown = if percent { above.divided(base, decimals) } else { difference };
+    let distance = Distance { above, below, step, exact };
     out.push(Step::BaselineSteps {
         actual,
-        base: mean,
+        base,
         distance: shown.or_zero(),
-        step: baseline.step,
-        steps,
-        percent: baseline.percent,
-        side: baseline.side,
+        step,
+        steps: distance.steps(),
+        percent,
+        side,
     });
-    let result = distance.amount(baseline.exact, amount, decimals);
-    if !steps.is_zero() {
-        out.push(Step::Times { count: steps, amount, result });
-    }
-    Some(result)
+    Some(distance.amount(amount, decimals, out))
 }
 
 /// Whether a figure is strictly beyond the limit; a recorded yes stands for it.

@@ -12,6 +12,7 @@ impl Step {
     pub fn result(&self) -> Option<Points> {
         match self {
             Self::Times { result, .. }
+            | Self::Proportion { result, .. }
             | Self::Shared { result, .. }
             | Self::AmountShared { result, .. }
             | Self::LevelTimes { result, .. }
@@ -79,16 +80,16 @@ pub enum Step {
         side: Side,
         /// The size of a step.
         step: Points,
-        /// How many steps.
-        steps: Points,
+        /// How many whole steps; none where part of a step counts too.
+        steps: Option<Points>,
     },
     /// The mean of the earlier figures.
     Mean {
         /// The earlier figures.
         years: Vec<Points>,
-        /// The mean, rounded where the rubric says so (else to the shown decimals).
+        /// The mean, rounded to the places the rubric names for it, else to its decimals.
         mean: Points,
-        /// Places it was rounded to; absent where calculation goes on with the exact mean.
+        /// Places it was rounded to; absent where nothing was rounded and the rubric names none.
         decimals: Option<u32>,
     },
     /// How far this year's figure lies beyond the baseline.
@@ -101,12 +102,25 @@ pub enum Step {
         distance: Points,
         /// The size of a step.
         step: Points,
-        /// How many steps.
-        steps: Points,
+        /// How many whole steps; none where part of a step counts too.
+        steps: Option<Points>,
         /// The distance is in percent of the baseline.
         percent: bool,
         /// The side that counts.
         side: Side,
+    },
+    /// 按比例: a distance that counts whole, however many steps it is.
+    Proportion {
+        /// How far beyond.
+        distance: Points,
+        /// What the distance is divided by, where it has no end as a decimal.
+        over: Option<Points>,
+        /// The amount for one step.
+        amount: Points,
+        /// The size of a step.
+        step: Points,
+        /// `distance ÷ over × amount ÷ step`, rounded once to the rubric's decimals.
+        result: Points,
     },
     /// The baseline is zero, so no percentage exists: the assessor decides the amount.
     BaselineZero {

@@ -134,15 +134,15 @@ impl Calculation<'_> {
         };
         let all = count(baseline.mean_of);
         let sum = Formula::SumOf(cells);
-        // The mean as a fraction, rounded only where the rubric says so.
-        let (mean, below) = match baseline.decimals {
-            Some(places) => (quotient(sum, all.clone(), places), count(1)),
-            None => (sum, all.clone()),
+        let mean = if baseline.mean_of > 1 || baseline.decimals.is_some() {
+            quotient(sum, all.clone(), baseline.decimals.unwrap_or(decimals))
+        } else {
+            sum
         };
         self.set(line, Column::Mean, mean);
         let mean = self.of(line, Column::Mean);
         let mean = || mean.clone();
-        let actual = times(self.figure(line), below.clone());
+        let actual = self.figure(line);
         let difference = match baseline.side {
             Side::Above => less(actual, mean()),
             Side::Below => less(mean(), actual),
@@ -151,7 +151,7 @@ impl Calculation<'_> {
             let step = times(mean(), number(baseline.step));
             (times(difference, number(Points::HUNDRED)), step)
         } else {
-            (difference, times(below, number(baseline.step)))
+            (difference, number(baseline.step))
         };
         let numbers = is_number(self.figure(line));
         self.set(line, Column::Step, step);
