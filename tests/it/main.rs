@@ -27,6 +27,7 @@ mod running;
 mod schema;
 mod scoring;
 mod screens;
+mod second;
 mod sessions;
 mod slips;
 mod ssh;
