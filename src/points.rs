@@ -439,7 +439,7 @@ mod tests {
     fn a_half_rounds_away_from_zero() {
         let cases = [("0.125", "0.13"), ("-0.125", "-0.13"), ("2.999", "3"), ("-0.001", "0")];
         for (number, shown) in cases {
-            assert_eq!(points(number).show(2), shown, "{number}");
+            assert_eq!(points(number).rounded(2).to_string(), shown, "{number}");
         }
         assert_eq!(points("23").divided(points("3"), 1).to_string(), "7.7");
     }
