@@ -81,9 +81,12 @@ mod tests {
         AppliesTo { only: tags(only), except: tags(except) }
     }
 
+    /// `only`, `except`, the tags of the unit, and whether it applies.
+    type Case = (&'static [&'static str], &'static [&'static str], &'static [&'static str], bool);
+
     #[test]
     fn any_tag_of_only_and_none_of_except() {
-        let cases: &[(&[&str], &[&str], &[&str], bool)] = &[
+        let cases: &[Case] = &[
             (&[], &[], &[], true),
             (&["甲"], &[], &[], false),
             (&["甲", "乙"], &[], &["乙", "丙"], true),

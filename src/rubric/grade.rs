@@ -78,8 +78,8 @@ mod tests {
             from: Points::from(from),
             to: to.map(Points::from),
         };
-        let mut rubric = Rubric::default();
-        rubric.grades = vec![grade("A", 90, None), grade("B", 81, Some(89)), grade("C", 60, None)];
+        let grades = vec![grade("A", 90, None), grade("B", 81, Some(89)), grade("C", 60, None)];
+        let rubric = Rubric { grades, ..Rubric::default() };
         let half = |whole: u32| Points::from(whole * 2 + 1).divided(Points::from(2), 1);
         let cases = [
             (Points::from(90), Band::In(0)),
