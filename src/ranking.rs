@@ -19,6 +19,8 @@ pub struct Result {
     pub head: SessionHead,
     /// 得分; `None` for a checklist.
     pub score: Option<Points>,
+    /// Nothing of the rubric applies to the unit: it has no score and no rank.
+    pub nothing_applies: bool,
     /// Of a checklist, how many tasks are done, of how many.
     pub done: Option<(u32, u32)>,
     /// The sum of the sections.
@@ -50,8 +52,9 @@ pub struct Result {
 /// A place in the ranking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// From 1; the same for the same score, and as many are skipped behind it.
-    pub rank: usize,
+    /// From 1; the same for the same score, and as many are skipped behind it. `None` for a unit
+    /// to which nothing applies; those stand behind all others.
+    pub rank: Option<usize>,
     /// Another unit has the same rank.
     pub is_tied: bool,
     /// The place of the unit in the list that was ranked.
@@ -81,6 +84,7 @@ impl Result {
         Self {
             head,
             score: total.score,
+            nothing_applies: total.nothing_applies,
             done: total.completion.map(|completion| (completion.done, completion.tasks)),
             base: total.base,
             deducted: total.deducted,
@@ -100,6 +104,10 @@ impl Result {
     /// Whether the first stands before the other: one without a veto before one with, then by
     /// score, and by the rate of completion where there is no score; without either last.
     fn by_score(&self, other: &Self) -> Ordering {
+        let by_nothing = self.nothing_applies.cmp(&other.nothing_applies);
+        if by_nothing.is_ne() {
+            return by_nothing;
+        }
         let by_veto = self.vetoed.cmp(&other.vetoed);
         if by_veto.is_ne() {
             return by_veto;
@@ -134,9 +142,13 @@ pub fn standings(results: &[Result]) -> Vec<Standing> {
     });
     let mut standings: Vec<Standing> = Vec::with_capacity(order.len());
     for (place, of) in order.into_iter().enumerate() {
+        if results[of].nothing_applies {
+            standings.push(Standing { rank: None, is_tied: false, of });
+            continue;
+        }
         let before = standings.last_mut();
         let tied = before.filter(|last| results[last.of].by_score(&results[of]).is_eq());
-        let rank = tied.as_ref().map_or(place + 1, |last| last.rank);
+        let rank = tied.as_ref().map_or(Some(place + 1), |last| last.rank);
         let is_tied = tied.is_some();
         if let Some(last) = tied {
             last.is_tied = true;

@@ -49,7 +49,8 @@ pub use progress::Progress;
 pub use step::Step;
 pub use tally::GroupScore;
 pub use total::{
-    Completion, Total, completion_by_office, completion_by_section, completion_of, tasks_by_office,
+    Completion, Converted, Total, completion_by_office, completion_by_section, completion_of,
+    tasks_by_office,
 };
 pub use uncounted::{Uncounted, What, Why, may_be_one, meant_share, of_entry, of_row, uncounted};
 

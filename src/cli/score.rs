@@ -99,7 +99,13 @@ fn sections(lang: Lang, rubric: &Rubric, card: &Scorecard) -> Vec<String> {
         .filter(|(indicator, _)| indicator.depth < 2)
         .map(|(indicator, result)| {
             let points = result.points.map_or_else(String::new, show);
-            let score = result.score.map_or_else(String::new, show);
+            let score = result.score.map_or_else(
+                || {
+                    if result.leaves_whole() { words::mark(lang, result.mark) } else { "" }
+                        .to_owned()
+                },
+                show,
+            );
             let progress = format!("{}/{}", result.progress.recorded(), result.progress.all());
             let rate = Completion::of(result.progress).filter(|_| !indicator.is_item());
             let completion = rate.map_or_else(String::new, |rate| {

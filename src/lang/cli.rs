@@ -238,6 +238,9 @@ pub fn total_line(lang: Lang, rubric: &Rubric, card: &Scorecard) -> String {
     let show = |points: Points| points.show(rubric.head.decimals);
     let total = &card.total;
     let mut parts = Vec::new();
+    if total.nothing_applies {
+        parts.push(whole_steps::nothing_applies(lang).to_owned());
+    }
     let mut part = |name: &str, value: String| parts.push(format!("{name} {value}"));
     if let Some(score) = total.score {
         let open = total.progress.open > 0;

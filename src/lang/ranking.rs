@@ -17,6 +17,7 @@ messages! {
     }
     tied(rank: usize) { zh: "{rank}（并列）", en: "{rank} (tied)" }
     unfinished(open: u32) { zh: "未评完 {open}", en: "{open} open" }
+    nothing_applies { zh: "无适用内容，不排名", en: "nothing applies, not ranked" }
     vetoed { zh: "否决", en: "vetoed" }
     also_written(names: &str) { zh: "另写作“{names}”", en: "also written “{names}”" }
     others(count: usize) { zh: "另有 {count} 份", en: "{count} more" }
@@ -68,9 +69,12 @@ pub fn headings(lang: Lang) -> [&'static str; 10] {
 #[must_use]
 pub fn cells(lang: Lang, standing: &Standing, result: &Result, more: usize) -> [String; 10] {
     let show = |points: Points| points.show(result.decimals);
-    let rank = standing.rank;
-    let rank = if standing.is_tied { tied(lang, rank) } else { rank.to_string() };
+    let rank = standing.rank.map_or_else(
+        || "—".to_owned(),
+        |rank| if standing.is_tied { tied(lang, rank) } else { rank.to_string() },
+    );
     let mut notes: Vec<String> = Vec::new();
+    notes.extend(result.nothing_applies.then(|| nothing_applies(lang).to_owned()));
     notes.extend(result.vetoed.then(|| match &result.vetoed_as[..] {
         [] | [None] => vetoed(lang).to_owned(),
         own => vetoes::held(lang, own),

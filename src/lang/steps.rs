@@ -195,6 +195,7 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         Step::Score { score, points } => format!("得 {}{}", show(*score), of(*points, show)),
         Step::Fined { amount } => format!("另罚 {} 元，不计入得分", show(*amount)),
         Step::Rescaled { .. }
+        | Step::NothingApplies
         | Step::Factor { .. }
         | Step::FactorOpen { .. }
         | Step::Direct { .. }
@@ -295,6 +296,7 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         Step::Score { score, points } => format!("score {}{}", show(*score), of(*points, show)),
         Step::Fined { amount } => format!("fined {} yuan, not part of the score", show(*amount)),
         Step::Rescaled { .. }
+        | Step::NothingApplies
         | Step::Factor { .. }
         | Step::FactorOpen { .. }
         | Step::Direct { .. }

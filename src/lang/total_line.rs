@@ -22,6 +22,8 @@ pub enum Name {
     Deducted,
     /// 直接扣分.
     Direct,
+    /// 没有适用的内容, as its value.
+    NothingApplies,
     /// 得分.
     Score,
     /// The score while something is open.
@@ -90,7 +92,7 @@ fn full(lang: Lang, name: Name) -> &'static str {
         Name::CompletionSoFar => words::completion_so_far(lang),
         Name::Grade => words::grade(lang),
         Name::Veto => words::veto(lang),
-        Name::OwnVeto => "",
+        Name::OwnVeto | Name::NothingApplies => "",
     }
 }
 

@@ -73,6 +73,7 @@ messages! {
     label_project { zh: "项目", en: "Project" }
     label_office { zh: "考核", en: "Office" }
     label_material { zh: "材料", en: "Material" }
+    without_left_out(points: &str) { zh: "（另有 {points} 分不涉及）", en: " ({points} more not applicable)" }
     label_points { zh: "分值", en: "Points" }
     label_progress { zh: "进度", en: "Progress" }
     label_unit { zh: "单位", en: "Unit" }

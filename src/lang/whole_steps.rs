@@ -9,6 +9,11 @@ messages! {
         zh: "缺项换算：{obtained} ÷ {applicable} × {to} = {result}",
         en: "rescaled: {obtained} ÷ {applicable} × {to} = {result}",
     }
+    nothing_applies {
+        zh: "没有适用于该单位的考核内容，不计得分，不定等次，不排名",
+        en: "nothing applies to this unit: no score, no grade, no rank",
+    }
+    conversion { zh: "缺项换算", en: "Rescaled" }
     factor(name: &str, base: &str, factor: Points, result: &str) { zh: "{name}：{base} × {factor} = {result}", en: "{name}: {base} × {factor} = {result}" }
     factor_open(no: &str) { zh: "系数 {no} 未选，暂按 1 计", en: "factor {no} is not chosen: 1 for now" }
     direct(amount: &str) { zh: "直接从总分扣 {amount}", en: "direct deductions {amount}" }
@@ -32,6 +37,7 @@ pub fn words(lang: Lang, step: &Step, show: impl Fn(Points) -> String) -> String
         Step::Rescaled { obtained, applicable, to, result } => {
             rescaled(lang, &show(*obtained), &show(*applicable), *to, &show(*result))
         }
+        Step::NothingApplies => nothing_applies(lang).to_owned(),
         Step::Factor { name, base, factor: by, result } => {
             factor(lang, name, &show(*base), *by, &show(*result))
         }

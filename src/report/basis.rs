@@ -70,7 +70,7 @@ impl<'a> Basis<'a> {
 
     /// Whether the rubric gives points; else it is a checklist.
     pub(super) fn has_points(&self) -> bool {
-        self.card.total.score.is_some()
+        self.card.total.is_of_points()
     }
 
     /// How a clause came to its amount, in words.

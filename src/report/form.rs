@@ -199,6 +199,9 @@ fn score_cell(basis: &Basis<'_>, index: IndicatorIndex) -> Cell {
     let result = &basis.card.indicators[index.0];
     let judged = matches!(basis.rubric.indicator(index).kind, IndicatorKind::Judged { .. });
     let cell = basis.some_number(result.score, Quantity::Score(index));
+    if result.leaves_whole() {
+        return Cell { text: words::mark(basis.lang, result.mark).to_owned(), ..cell };
+    }
     if judged && result.mark == Mark::Open && result.score.is_some() {
         return Cell { text: words::pending(basis.lang).to_owned(), ..cell };
     }

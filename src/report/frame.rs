@@ -136,6 +136,9 @@ pub(super) fn result_words(basis: &Basis<'_>) -> Vec<String> {
             words.push(of(lang, &basis.show(score), &basis.show(points)));
         }
         (Some(score), None) => words.push(alone(lang, &basis.show(score))),
+        (None, _) if total.nothing_applies => {
+            words.push(whole_steps::nothing_applies(lang).to_owned());
+        }
         (None, _) => words.push(total.completion.map_or_else(
             || say::no_task_applies(lang).to_owned(),
             |rate| {

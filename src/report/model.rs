@@ -224,6 +224,10 @@ pub enum Quantity {
     AboveItems,
     /// 分值 of the whole.
     TotalPoints,
+    /// 缺项换算: the points that apply.
+    Applicable,
+    /// 缺项换算: the points obtained.
+    Obtained,
     /// 扣分 of the whole, direct deductions apart.
     TotalDeducted,
     /// Sum of the top level, after factor and conversion.
@@ -283,7 +287,7 @@ impl Quantity {
     pub fn key(self) -> Option<&'static str> {
         Some(match self {
             Self::AnyVeto | Self::TaskState(_) | Self::Words => return None,
-            Self::Points(_) | Self::TotalPoints => "points",
+            Self::Points(_) | Self::TotalPoints | Self::Applicable => "points",
             Self::Deducted(_) | Self::TotalDeducted => "deducted",
             Self::Added(_) => "added",
             Self::Score(_) => "score",
@@ -299,6 +303,7 @@ impl Quantity {
             Self::VetoHolds(_) => "veto_holds",
             Self::Limits(_) | Self::AboveItems => "limits",
             Self::Base => "base",
+            Self::Obtained => "obtained",
             Self::BonusClaimed => "bonus_claimed",
             Self::Bonus => "bonus",
             Self::ScoreBeforeVeto => "score_before_veto",

@@ -91,7 +91,7 @@ fn row(lang: Lang, standing: &Standing, unit: &UnitResult, others: usize) -> Row
     let has_points = unit.score.is_some();
     let of_points = |points: Points| has_points.then_some(points);
     let numbers = [
-        Some(Points::from(u32::try_from(standing.rank).unwrap_or(u32::MAX))),
+        standing.rank.map(|rank| Points::from(u32::try_from(rank).unwrap_or(u32::MAX))),
         None,
         None,
         None,
@@ -104,7 +104,8 @@ fn row(lang: Lang, standing: &Standing, unit: &UnitResult, others: usize) -> Row
     ];
     let mut words = words::cells(lang, standing, unit, others);
     // A rank is a number, by which tables are sorted; that it is shared stands in the remarks.
-    let tied = words[RANK].trim_start_matches(|c: char| c.is_ascii_digit()).trim().to_owned();
+    let rank = if standing.rank.is_some() { words[RANK].as_str() } else { "" };
+    let tied = rank.trim_start_matches(|c: char| c.is_ascii_digit()).trim().to_owned();
     if !tied.is_empty() {
         let held = std::mem::take(&mut words[REMARKS]);
         words[REMARKS] = if held.is_empty() { tied } else { format!("{tied} {held}") };

@@ -47,17 +47,21 @@ fn of_points(basis: &Basis<'_>) -> Table {
 
 fn section(basis: &Basis<'_>, index: IndicatorIndex) -> Row {
     let result = &basis.card.indicators[index.0];
-    let scored = result.score.is_some();
+    let scored = result.score.is_some() || result.leaves_whole();
     let cell = |points, quantity| {
         if scored { basis.number(points, quantity) } else { Cell::empty() }
     };
     let pending_or = |cell: Cell| {
-        if result.is_pending() {
+        if result.leaves_whole() {
+            Cell { text: words::mark(basis.lang, result.mark).to_owned(), ..cell }
+        } else if result.is_pending() {
             Cell { text: words::pending(basis.lang).to_owned(), ..cell }
         } else {
             cell
         }
     };
+    let rate = basis.percent(result.rate(basis.rubric.head.decimals), Quantity::Rate(index));
+    let rate = if result.leaves_whole() { rate } else { pending_or(rate) };
     Row::new(
         Role::Section(index),
         [
@@ -67,9 +71,7 @@ fn section(basis: &Basis<'_>, index: IndicatorIndex) -> Row {
             cell(result.deducted, Quantity::Deducted(index)),
             cell(result.added, Quantity::Added(index)),
             pending_or(basis.some_number(result.score, Quantity::Score(index))),
-            pending_or(
-                basis.percent(result.rate(basis.rubric.head.decimals), Quantity::Rate(index)),
-            ),
+            rate,
         ],
     )
 }
@@ -78,17 +80,31 @@ fn section(basis: &Basis<'_>, index: IndicatorIndex) -> Row {
 fn whole(basis: &Basis<'_>) -> Vec<Row> {
     let (lang, total) = (basis.lang, &basis.card.total);
     let points = basis.some_number(total.points, Quantity::TotalPoints);
+    let base = basis.some_number(total.base, Quantity::Base);
+    let conversion = sums::conversion(basis);
+    let (applicable, obtained) = conversion.clone().unwrap_or((points.clone(), base.clone()));
     let mut rows = vec![Row::new(
         Role::Sum,
         [
             Cell::text(say::sum(lang)).across(2),
-            points.clone(),
+            applicable,
             basis.number(total.deducted, Quantity::TotalDeducted),
             Cell::empty(),
-            basis.some_number(total.base, Quantity::Base),
+            obtained,
             Cell::empty(),
         ],
     )];
+    if conversion.is_some() {
+        let cells = [
+            Cell::text(whole_steps::conversion(lang)).across(2),
+            points.clone(),
+            Cell::empty(),
+            Cell::empty(),
+            base,
+            Cell::empty(),
+        ];
+        rows.push(Row::new(Role::Sum, cells));
+    }
     if has_ledger(basis, Ledger::Direct) {
         let amount = basis.number(basis.card.direct.amount, Quantity::Direct);
         rows.push(ledger(words::direct(lang), amount, Cell::empty()));
@@ -119,6 +135,10 @@ fn whole(basis: &Basis<'_>) -> Vec<Row> {
             Cell::empty(),
         ];
         rows.push(Row::new(Role::Sum, cells));
+    }
+    if total.nothing_applies {
+        let words = whole_steps::nothing_applies(lang).to_owned();
+        rows.push(told(say::result_label(lang), words, Quantity::Words));
     }
     let grade = vetoes::grade(lang, total);
     rows.extend(grade.map(|grade| told(words::grade(lang), grade, Quantity::Grade)));

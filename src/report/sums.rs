@@ -4,8 +4,8 @@ use super::basis::Basis;
 use super::frame::{has_ledger, outcome_words};
 use super::{Cell, Quantity, Role, Row, Table, ledgers};
 use crate::lang::steps::line;
-use crate::lang::{report as say, vetoes, words};
-use crate::rubric::ColumnSource;
+use crate::lang::{report as say, vetoes, whole_steps, words};
+use crate::rubric::{ColumnSource, NotApplicable};
 use crate::score::{Step, VetoScore};
 use crate::session::{Ledger, State};
 
@@ -55,13 +55,25 @@ fn row(sum: Sum, sources: &[ColumnSource]) -> Row {
 fn of_points(basis: &Basis<'_>) -> Vec<Sum> {
     let (lang, total, card) = (basis.lang, &basis.card.total, basis.card);
     let points = total.points.map(|points| basis.number(points, Quantity::TotalPoints));
+    let base = basis.some_number(total.base, Quantity::Base);
+    let (applicable, obtained) = conversion(basis)
+        .map_or_else(|| (points.clone(), base.clone()), |(of, score)| (Some(of), score));
     let mut sums = vec![Sum {
         label: say::sum(lang).to_owned(),
-        points: points.clone(),
+        points: applicable,
         deducted: Some(basis.number(total.deducted, Quantity::TotalDeducted)),
-        score: basis.some_number(total.base, Quantity::Base),
+        score: obtained,
         words: deducted_words(basis),
     }];
+    if conversion(basis).is_some() {
+        sums.push(Sum {
+            label: whole_steps::conversion(lang).to_owned(),
+            points: points.clone(),
+            deducted: None,
+            score: base,
+            words: String::new(),
+        });
+    }
     if has_ledger(basis, Ledger::Direct) {
         let amount = basis.number(-card.direct.amount, Quantity::Direct);
         sums.push(ledger_sum(words::direct(lang), amount, &ledgers::direct_lines(basis)));
@@ -82,6 +94,18 @@ fn of_points(basis: &Basis<'_>) -> Vec<Sum> {
         words: final_words(basis),
     });
     sums
+}
+
+/// 缺项换算: the points that apply and those obtained, where the rubric converts them.
+pub(super) fn conversion(basis: &Basis<'_>) -> Option<(Cell, Cell)> {
+    if basis.rubric.head.not_applicable == NotApplicable::Full {
+        return None;
+    }
+    let converted = basis.card.total.converted;
+    let applicable = converted.map(|converted| converted.applicable);
+    let obtained = converted.map(|converted| converted.obtained);
+    let applicable = basis.some_number(applicable, Quantity::Applicable);
+    Some((applicable, basis.some_number(obtained, Quantity::Obtained)))
 }
 
 /// Whether a veto holds: 是, 否 where one was recorded too seldom, 无.

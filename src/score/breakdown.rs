@@ -49,7 +49,7 @@ fn of_clause(rubric: &Rubric, card: &Scorecard, index: ClauseIndex) -> Points {
 /// The points that an item is deducted from: its own, or those its carrier has for it.
 fn carried_for(rubric: &Rubric, card: &Scorecard, item: IndicatorIndex) -> Points {
     let Some(carrier) = rubric.carrier_of(item) else { return Points::ZERO };
-    let shown = |index: IndicatorIndex| card.indicators[index.0].points;
+    let shown = |index: IndicatorIndex| card.indicators[index.0].in_document;
     let below = rubric.sum_of_points(&rubric.indicator(carrier).children, &shown);
     (shown(carrier).unwrap_or_default() - below.unwrap_or_default()).or_zero()
 }

@@ -12,9 +12,12 @@ use crate::session::{Entry, Session, TaskState, Value};
 /// The result of an indicator.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IndicatorScore {
-    /// Its points for this unit, or the sum of those below it where it prints none; `None` where
-    /// there are none, and where it only groups what another level carries.
+    /// 应得分: its points for this unit, or the sum of those below it where it prints none; with
+    /// 缺项换算 those of them that apply. `None` where there are none, where nothing of it applies
+    /// then, and where it only groups what another level carries.
     pub points: Option<Points>,
+    /// The same without 缺项换算: what stands in the document for this unit.
+    pub(super) in_document: Option<Points>,
     /// The points that apply: none of them where it is not applicable and the rubric rescales.
     /// `score + deducted + pending` is always this and what was added.
     pub applicable: Points,
@@ -24,8 +27,8 @@ pub struct IndicatorScore {
     pub deducted_before_cap: Points,
     /// What was added inside it.
     pub added: Points,
-    /// 得分: provisional while something is open; `None` where nothing is scored, and where it
-    /// only groups.
+    /// 得分: provisional while something is open; `None` where nothing is scored, where nothing
+    /// applies and the rubric rescales, and where it only groups.
     pub score: Option<Points>,
     /// 待评: points that open judged items and open requirements may still bring.
     pub pending: Points,
@@ -52,6 +55,19 @@ impl IndicatorScore {
     pub fn is_pending(&self) -> bool {
         let is_zero = |points: Points| points.is_zero();
         self.mark == Mark::Open && !self.pending.is_zero() && self.score.is_some_and(is_zero)
+    }
+
+    /// 缺项换算: whether nothing of it applies, so that its points leave the whole.
+    #[must_use]
+    pub fn leaves_whole(&self) -> bool {
+        self.in_document.is_some() && self.points.is_none()
+    }
+
+    /// The points that have left it by 缺项换算; none where all of them apply.
+    #[must_use]
+    pub fn left_out(&self) -> Option<Points> {
+        let gone = self.in_document? - self.points?;
+        (!gone.is_zero()).then_some(gone)
     }
 
     /// 得分率 in percent (see [`Points::percent_of`]); none without a score or points.
@@ -115,6 +131,7 @@ pub(super) fn indicator(
     if scored && (left_out.is_some() || result.mark == Mark::NotApplicable) {
         leave_out(rubric, &mut result);
     }
+    apply(rubric, &mut result);
     result.steps.splice(0..0, left_out.map(LeftOut::step));
     if entry.is_some_and(|entry| !fits(indicator.kind, rubric.out_of(index, tags), entry)) {
         result.steps.push(Step::Unfit);
@@ -151,7 +168,23 @@ fn leave_out(rubric: &Rubric, result: &mut IndicatorScore) {
     result.applicable = kept;
     (result.deducted, result.deducted_before_cap) = (Points::ZERO, Points::ZERO);
     (result.lowest, result.highest) = (kept, kept);
-    result.score = result.score.map(|_| kept);
+    result.score = match rubric.head.not_applicable {
+        NotApplicable::Full => result.score.map(|_| kept),
+        NotApplicable::Rescale { .. } => None,
+    };
+}
+
+/// 缺项换算: what does not apply leaves the points.
+fn apply(rubric: &Rubric, result: &mut IndicatorScore) {
+    result.in_document = result.points;
+    if rubric.head.not_applicable == NotApplicable::Full {
+        return;
+    }
+    if result.score.is_some() {
+        result.points = result.points.map(|_| result.applicable);
+    } else if result.mark == Mark::NotApplicable {
+        result.points = None;
+    }
 }
 
 /// A stated floor or ceiling. What it takes back is taken from what was deducted or added,
@@ -204,7 +237,7 @@ fn section(
     let mut result = IndicatorScore::default();
     let mut scores = add_scores(rubric, card, children, &mut result);
     result.mark = result.progress.mark();
-    let shown = |child: IndicatorIndex| card.indicators[child.0].points;
+    let shown = |child: IndicatorIndex| card.indicators[child.0].in_document;
     result.points = rubric.points_from(index, tags, &shown);
     if let Some(tally) = passed_on(card, children) {
         if let Some(points) = result.points.filter(|_| rubric.indicator(index).points.is_some()) {
@@ -279,7 +312,7 @@ pub(super) fn for_this_unit(
     card: &Scorecard,
     children: &[IndicatorIndex],
 ) -> Points {
-    rubric.more(children, &|child: IndicatorIndex| card.indicators[child.0].points)
+    rubric.more(children, &|child: IndicatorIndex| card.indicators[child.0].in_document)
 }
 
 /// Adds up indicators, each with its weight.

@@ -32,6 +32,7 @@ pub(super) fn item(tally: &Tally, points: Option<Points>) -> IndicatorScore {
     let beside = tally.add - tally.star;
     IndicatorScore {
         points,
+        in_document: None,
         applicable,
         deducted: applicable - best_start + lost + tally.star,
         deducted_before_cap: if tally.whole_item {
@@ -139,6 +140,7 @@ pub(super) fn judged(
     };
     IndicatorScore {
         points,
+        in_document: None,
         applicable: full,
         deducted,
         deducted_before_cap: deducted,

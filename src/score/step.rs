@@ -332,6 +332,8 @@ pub enum Step {
         /// The result, rounded.
         result: Points,
     },
+    /// 缺项换算 where nothing applies to the unit: there is no score.
+    NothingApplies,
     /// A factor on the base.
     Factor {
         /// The option's name.

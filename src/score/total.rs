@@ -12,13 +12,20 @@ use crate::session::Session;
 /// The result of the whole session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Total {
-    /// 得分: the final score, provisional while something is open; `None` for a checklist.
+    /// 得分: the final score, provisional while something is open; `None` for a checklist, and
+    /// where nothing applies.
     pub score: Option<Points>,
     /// What the final score would be had no veto been applied.
     pub score_before_veto: Option<Points>,
     /// What the score is out of: the printed total, with the points that are others for this
     /// unit, or what 缺项换算 converts to; `None` where the rubric has no total.
     pub points: Option<Points>,
+    /// The rubric converts what does not apply (缺项换算), and nothing applies to the unit: there
+    /// is no score, no grade and no rank.
+    pub nothing_applies: bool,
+    /// 缺项换算: the sum of the top level before factor and conversion, and the points that apply;
+    /// `None` where nothing is converted.
+    pub converted: Option<Converted>,
     /// The sum of the top level, after factor and conversion.
     pub base: Option<Points>,
     /// 扣分: what items lost, direct deductions apart.
@@ -59,6 +66,15 @@ pub struct Total {
     pub steps: Vec<Step>,
 }
 
+/// 缺项换算: what is converted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Converted {
+    /// The points obtained.
+    pub obtained: Points,
+    /// The points that apply.
+    pub applicable: Points,
+}
+
 /// 完成率: done of those that apply.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Completion {
@@ -78,6 +94,13 @@ impl Total {
 }
 
 impl Total {
+    /// Whether units are scored by points, also where nothing applies to this one; a checklist
+    /// is not.
+    #[must_use]
+    pub fn is_of_points(&self) -> bool {
+        self.score.is_some() || self.nothing_applies
+    }
+
     /// The whole as the parts are shown; `hidden` is what limits keep from being deducted.
     #[must_use]
     pub fn as_part(&self, hidden: Points) -> IndicatorScore {
@@ -185,10 +208,25 @@ pub(super) fn before_veto(rubric: &Rubric, session: &Session, card: &Scorecard) 
         fines: sum.fines,
         ..Total::default()
     };
-    if sum.score.is_some() {
+    if nothing_applies(rubric, card, &sum) {
+        total.nothing_applies = true;
+        total.steps = vec![Step::NothingApplies];
+    } else if sum.score.is_some() {
         points(rubric, session, card, sum, &mut total);
     }
     total
+}
+
+/// Whether there are points, and with 缺项换算 none of them is left.
+fn nothing_applies(rubric: &Rubric, card: &Scorecard, sum: &IndicatorScore) -> bool {
+    if rubric.head.not_applicable == NotApplicable::Full || !sum.applicable.is_zero() {
+        return false;
+    }
+    let in_document = |index: IndicatorIndex| card.indicators[index.0].in_document;
+    let has_points = |index| in_document(index).is_some_and(|points| !points.is_zero());
+    let is_scored = |index| rubric.is_scored(index);
+    sum.score.is_none() && rubric.top().any(is_scored)
+        || rubric.top().any(|index| is_scored(index) && has_points(index))
 }
 
 fn out_of(rubric: &Rubric, card: &Scorecard, top: &[IndicatorIndex]) -> Option<Points> {
@@ -212,6 +250,8 @@ fn points(
     total.steps.append(&mut sum.steps);
     let score = sum.score.unwrap_or_default();
     let converted = Conversion::new(rubric, session, sum.applicable);
+    total.converted =
+        converted.rescale.map(|(applicable, ..)| Converted { obtained: score, applicable });
     let base = converted.base(score, &mut total.steps);
     let finish = |base: Points| {
         let score = base - card.direct.amount + card.bonus.amount;

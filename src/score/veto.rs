@@ -17,6 +17,7 @@ pub(super) fn grade(rubric: &Rubric, score: Points, total: &mut Total) {
 /// What the vetoes that hold do: first the score, then the grade, which none of them raises,
 /// in the order of the rubric; those that lower it by so many come last, so that each counts.
 pub(super) fn apply(rubric: &Rubric, card: &Scorecard, total: &mut Total) {
+    let has_grade = !total.nothing_applies;
     let both = rubric.vetoes.iter().zip(&card.vetoes);
     let mut holding: Vec<&Veto> =
         both.filter(|(_, result)| result.holds).map(|(veto, _)| veto).collect();
@@ -32,13 +33,19 @@ pub(super) fn apply(rubric: &Rubric, card: &Scorecard, total: &mut Total) {
     }
     holding.sort_by_key(|veto| matches!(veto.effect, VetoEffect::Down(_)));
     for veto in holding {
-        one(rubric, veto, total);
+        let counts = has_grade || matches!(veto.effect, VetoEffect::Flag(_));
+        if counts {
+            one(rubric, veto, total);
+        }
         let called = veto.called().map(str::to_owned);
         if veto.effect.is_veto() {
             total.vetoed = true;
             if !total.vetoed_as.contains(&called) {
                 total.vetoed_as.push(called.clone());
             }
+        }
+        if !counts {
+            continue;
         }
         let (no, effect, grade) = (veto.no.clone(), veto.effect.clone(), total.grade.clone());
         total.steps.push(Step::Veto { no, called, effect, grade });

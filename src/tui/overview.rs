@@ -6,7 +6,7 @@ use super::details::Tone;
 use super::layout;
 use super::tree::Filter;
 use super::widgets::text;
-use crate::lang::{Lang, corrections, overview as words, ui, vetoes, words as terms};
+use crate::lang::{Lang, corrections, overview as words, ui, vetoes, whole_steps, words as terms};
 use crate::points::Points;
 use crate::rubric::{IndicatorIndex, Rubric};
 use crate::score::{
@@ -82,7 +82,7 @@ pub fn lines(app: &App, review: &Review, list: &OverviewList) -> Vec<OverviewLin
     let lang = app.lang;
     let width = usize::from(layout::help(app.size).width).saturating_sub(1);
     let mut page = Page { lang, keys: &app.keys, review, width, lines: Vec::new() };
-    let is_scored = review.card.total.score.is_some();
+    let is_scored = review.card.total.is_of_points();
     let sections = if is_scored { words::sections(lang) } else { words::sections_of_tasks(lang) };
     page.heading(sections);
     for index in review.rubric.top() {
@@ -167,6 +167,9 @@ impl Page<'_> {
                 (result.rate(decimals), shown)
             }
             (Some(score), None, _) => (None, self.show(score)),
+            (None, _, _) if result.leaves_whole() => {
+                (None, terms::mark(self.lang, result.mark).to_owned())
+            }
             (None, _, Some(done)) => {
                 (Some(done.percent(decimals)), format!("{}/{}", done.done, done.tasks))
             }
@@ -185,7 +188,9 @@ impl Page<'_> {
         let rate = rate.filter(|_| !is_untouched);
         let percent = match rate {
             Some(rate) => self.percent(rate),
-            None if is_untouched => words::not_begun(self.lang).to_owned(),
+            None if is_untouched && !result.leaves_whole() => {
+                words::not_begun(self.lang).to_owned()
+            }
             None => String::new(),
         };
         Bar { goal: None, title, rate, score, percent, progress, rest: rest.join("  ") }
@@ -204,6 +209,9 @@ impl Page<'_> {
         let whole = total.as_part(hidden_in(&self.review.rubric, &self.review.card));
         let bar = self.bar(words::whole(self.lang).to_owned(), &whole);
         self.lines.push(OverviewLine::Bar(bar));
+        if total.nothing_applies {
+            self.say(whole_steps::nothing_applies(self.lang), Tone::Title);
+        }
         if let (Some(lowest), Some(highest)) = (total.lowest, total.highest)
             && total.progress.open > 0
         {

@@ -47,7 +47,11 @@ fn the_order_is_what_the_rule_says() {
             .into_iter()
             .map(|standing| {
                 let tied = if standing.is_tied { "=" } else { "" };
-                format!("{}{tied}{}", standing.rank, results[standing.of].head.unit)
+                format!(
+                    "{}{tied}{}",
+                    standing.rank.unwrap_or_default(),
+                    results[standing.of].head.unit
+                )
             })
             .collect();
         assert_eq!(found.join(" "), expected, "{rows:?}");
@@ -65,15 +69,31 @@ fn vetoed_units_are_last_and_checklists_ranked_by_what_is_done() {
     vetoed[0].vetoed = true;
     assert_eq!(standings(&vetoed).iter().map(|held| held.of).collect::<Vec<_>>(), [1, 0]);
     let results = [of("a", (1, 3)), of("b", (2, 3)), of("c", (4, 6))];
-    let ranks: Vec<(usize, usize)> =
+    let ranks: Vec<(Option<usize>, usize)> =
         standings(&results).into_iter().map(|standing| (standing.rank, standing.of)).collect();
-    assert_eq!(ranks, [(1, 1), (1, 2), (3, 0)]);
+    assert_eq!(ranks, [(Some(1), 1), (Some(1), 2), (Some(3), 0)]);
     // Where no task applies there is no rate: behind one that did nothing.
     let none = UnitResult { done: None, ..of("d", (0, 1)) };
     let results = [none, of("e", (0, 3))];
-    let ranks: Vec<(usize, usize)> =
+    let ranks: Vec<(Option<usize>, usize)> =
         standings(&results).into_iter().map(|standing| (standing.rank, standing.of)).collect();
-    assert_eq!(ranks, [(1, 1), (2, 0)]);
+    assert_eq!(ranks, [(Some(1), 1), (Some(2), 0)]);
+}
+
+#[test]
+fn units_to_which_nothing_applies_have_no_rank() {
+    let mut all = results(&["a 90 0 90", "b 80 0 80", "c 90 0 90", "d 0 0 0"]);
+    for place in [0, 3] {
+        all[place] = UnitResult { score: None, nothing_applies: true, ..all[place].clone() };
+    }
+    // One with a veto stands before them: it has a score.
+    all[1].vetoed = true;
+    let ranks: Vec<(Option<usize>, usize, bool)> = standings(&all)
+        .into_iter()
+        .map(|standing| (standing.rank, standing.of, standing.is_tied))
+        .collect();
+    let expected = [(Some(1), 2, false), (Some(2), 1, false), (None, 0, false), (None, 3, false)];
+    assert_eq!(ranks, expected);
 }
 
 #[test]

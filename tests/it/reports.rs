@@ -174,6 +174,8 @@ fn numbers_are_those_of_the_scorecard() {
                 Quantity::Score(index) => card.indicators[index.0].score,
                 Quantity::Rate(index) => card.indicators[index.0].rate(decimals),
                 Quantity::TotalPoints => card.total.points,
+                Quantity::Applicable => card.total.converted.map(|held| held.applicable),
+                Quantity::Obtained => card.total.converted.map(|held| held.obtained),
                 Quantity::TotalDeducted => Some(card.total.deducted),
                 Quantity::Base => card.total.base,
                 Quantity::Bonus => Some(card.bonus.amount),

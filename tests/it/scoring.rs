@@ -136,6 +136,7 @@ fn result(rubric: &Rubric, card: &Scorecard, name: &str) -> String {
         "score" => shown(total.score),
         "score_before_veto" => shown(total.score_before_veto),
         "base" => shown(total.base),
+        "obtained" => shown(total.converted.map(|held| held.obtained)),
         "lowest" => shown(total.lowest),
         "highest" => shown(total.highest),
         "pending" => shown(Some(total.pending)),
@@ -156,6 +157,10 @@ fn result(rubric: &Rubric, card: &Scorecard, name: &str) -> String {
         "open" => total.progress.open.to_string(),
         "unknown" => card.unknown.join(","),
         "completion" => shown(total.completion.map(|rate| rate.percent(rubric.head.decimals))),
+        name if name.starts_with("of ") => match rubric.find(&name["of ".len()..]) {
+            Some(Subject::Indicator(index)) => shown(card.indicators[index.0].points),
+            _ => format!("an unknown id in {name}"),
+        },
         name if name.starts_with("award ") => award(rubric, card, name),
         id => match rubric.find(id) {
             Some(Subject::Indicator(index)) => shown(card.indicators[index.0].score),

@@ -8,10 +8,10 @@ use super::formula::{
 };
 use super::plan::{Part, Plan, place_of, row};
 use super::watch::Watch;
-use crate::lang::{report as say, words};
+use crate::lang::{Lang, report as say, words};
 use crate::report::{Cell, Kind, Quantity};
-use crate::rubric::{IndicatorIndex, IndicatorKind};
-use crate::score::tasks_by_office;
+use crate::rubric::{IndicatorIndex, IndicatorKind, NotApplicable};
+use crate::score::{Mark, tasks_by_office};
 use crate::session::Ledger;
 
 /// How a report shows what its cells stand for.
@@ -61,6 +61,10 @@ pub fn formula(
         Some(known) => when(known, told, nothing()),
         None => told,
     };
+    let told = match quantity {
+        Quantity::Score(index) => or_left_out(plan, lang, index, told),
+        _ => told,
+    };
     if let (Quantity::Score(index), Kind::Form) = (quantity, shown.kind)
         && matches!(plan.rubric.indicator(index).kind, IndicatorKind::Judged { .. })
         && !only_groups(plan, index)
@@ -76,6 +80,18 @@ pub fn formula(
         return Some(when(is_pending(plan, index), words, told));
     }
     Some(told)
+}
+
+/// 不涉及 where nothing of an indicator applies and its points leave the whole.
+fn or_left_out(plan: &Plan<'_>, lang: Lang, index: IndicatorIndex, told: Formula) -> Formula {
+    let rubric = plan.rubric;
+    let rescales = rubric.head.not_applicable != NotApplicable::Full;
+    let has_points = rubric.is_scored(index) && rubric.points_shown(index, &[]).is_some();
+    if !rescales || !has_points {
+        return told;
+    }
+    let applies = is_number(of(plan, Line::Indicator(index), Column::Points));
+    when(applies, told, text(words::mark(lang, Mark::NotApplicable)))
 }
 
 /// Whether any veto holds; `None` where the rubric has none.
@@ -137,7 +153,17 @@ fn exact(plan: &Plan<'_>, quantity: Quantity, decimals: u32) -> Option<Exact> {
         }
         Quantity::OfficeTasks(place) => office_sum(plan, place, Column::Tasks)?,
         Quantity::OfficeDone(place) => office_sum(plan, place, Column::Done)?,
-        Quantity::TotalRate => return Some(rate(whole(Whole::Score), whole(Whole::OutOf))),
+        Quantity::TotalRate => {
+            let Exact { value, when_known } = rate(whole(Whole::Score), whole(Whole::OutOf));
+            let is_scored = is_number(whole(Whole::Score));
+            let when_known = when_known.map(|known| Formula::All(vec![is_scored, known]));
+            return Some(Exact { value, when_known });
+        }
+        Quantity::Applicable | Quantity::Obtained => {
+            let is_of = quantity == Quantity::Applicable;
+            let value = whole(if is_of { Whole::Applicable } else { Whole::Sum });
+            return Some(Exact { value, when_known: Some(is_number(whole(Whole::Base))) });
+        }
         Quantity::TotalCompletion => return Some(rate(whole(Whole::Done), whole(Whole::Tasks))),
         Quantity::DirectRow(place) => {
             let is_known = ledger_cell(plan, Ledger::Direct, place, row::STAGES)?;

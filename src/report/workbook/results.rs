@@ -125,6 +125,8 @@ impl Found<'_> {
         let figures = [
             (Whole::Score, some(total.score)),
             (Whole::BeforeVeto, some(total.score_before_veto)),
+            (Whole::Applicable, some(total.converted.map(|converted| converted.applicable))),
+            (Whole::Sum, some(total.converted.map(|converted| converted.obtained))),
             (Whole::OutOf, some(total.points)),
             (Whole::Base, some(total.base)),
             (Whole::Deducted, number(total.deducted)),

@@ -35,7 +35,10 @@ pub(super) fn brief(page: &mut Page<'_>, index: IndicatorIndex) {
     page.gap();
     if let Some(points) = result.points {
         let inferred = if indicator.points_inferred { words::inferred(lang) } else { "" };
-        let points = format!("{}{inferred}", page.show(points));
+        let mut points = format!("{}{inferred}", page.show(points));
+        if let Some(gone) = result.left_out() {
+            points.push_str(&ui::without_left_out(lang, &page.show(gone)));
+        }
         page.labelled(ui::label_points(lang), &points, Tone::Normal);
     }
     if indicator.is_item() && !unscored {
@@ -87,7 +90,7 @@ pub(super) fn derivation(page: &mut Page<'_>, index: IndicatorIndex) {
         step(page, label, id, &steps, result.hidden());
         label = ui::label_above(lang);
     }
-    if review.card.total.score.is_some() {
+    if review.card.total.is_of_points() {
         let steps = steps::line(page.wording(), &review.card.total.steps);
         let hidden = hidden_in(page.rubric(), &review.card);
         step(page, ui::total(lang), "", &steps, hidden);

@@ -16,7 +16,7 @@ const GAIN: u16 = 7;
 pub(super) fn draw(app: &App, list: &MarginList, buffer: &mut Buffer) {
     let Some(review) = &app.review else { return };
     let area = layout::overlay(app.size);
-    let is_scored = review.card.total.score.is_some();
+    let is_scored = review.card.total.is_of_points();
     let title = if is_scored { words::title } else { words::title_of_tasks };
     let inside = text::frame(buffer, area, title(app.lang), &app.theme, &app.symbols);
     heading(app, review, inside, buffer);
@@ -46,7 +46,7 @@ fn heading(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
         Some(before) => words::starts_from_veto(app.lang, &score, &before),
         None => words::starts_from(app.lang, &score),
     }));
-    let is_scored = total.score.is_some();
+    let is_scored = total.is_of_points();
     let rows = if is_scored { words::rows_heading } else { words::rows_heading_of_tasks };
     said.push(rows(app.lang).to_owned());
     let mut pen = Pen::new(buffer, line);

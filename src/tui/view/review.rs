@@ -3,7 +3,7 @@
 use super::pen::{Pen, put_right};
 use super::{details, tree};
 use crate::lang::total_line::{self, Length, Name};
-use crate::lang::{Lang, filters, margins, trial, ui, vetoes, words};
+use crate::lang::{Lang, filters, margins, trial, ui, vetoes, whole_steps, words};
 use crate::points::Points;
 use crate::score::{Completion, Total};
 use crate::session::State;
@@ -121,6 +121,10 @@ fn figures(app: &App, review: &Review) -> Vec<Figure> {
     let plain = app.theme.normal;
     let figure = |name, value: String, style| Figure { name, value, style };
     let mut figures = of_points(app, review);
+    if total.nothing_applies {
+        let words = whole_steps::nothing_applies(app.lang).to_owned();
+        figures.push(figure(Name::NothingApplies, words, app.theme.open));
+    }
     if total.score.is_none() && review.is_trial() {
         figures.push(figure(Name::Trial, String::new(), app.theme.open));
     }

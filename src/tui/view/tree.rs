@@ -12,7 +12,7 @@
 use super::marks;
 use super::pen::put_right;
 use super::select;
-use crate::lang::{corrections, ui};
+use crate::lang::{corrections, ui, words};
 use crate::rubric::{ClauseIndex, Effect, IndicatorIndex, IndicatorKind};
 use crate::score::{Completion, Mark};
 use crate::tui::app::{App, Review};
@@ -186,6 +186,7 @@ fn indicator_value(app: &App, review: &Review, index: IndicatorIndex) -> String 
         (Some(_), Some(points)) if is_pending => format!("?/{points}"),
         (Some(score), Some(points)) => format!("{}/{points}", score.show(decimals)),
         (Some(score), None) => score.show(decimals),
+        (None, _) if result.leaves_whole() => words::mark(app.lang, result.mark).to_owned(),
         (None, _) if indicator.kind == IndicatorKind::Unscored => ui::unscored(app.lang).to_owned(),
         (None, _) if indicator.kind == IndicatorKind::Section => {
             let is_wide = layout::review(app.size).tree.width >= WIDE;

@@ -133,6 +133,8 @@ fn stated(of: &Basis<'_>, quantity: Quantity) -> Option<Points> {
             total.deducted - items.map(|(_, result)| result.deducted).sum()
         }
         Quantity::TotalPoints => return total.points,
+        Quantity::Applicable => return total.converted.map(|held| held.applicable),
+        Quantity::Obtained => return total.converted.map(|held| held.obtained),
         Quantity::TotalDeducted => total.deducted,
         Quantity::Base => return total.base,
         Quantity::Direct => card.direct.amount,

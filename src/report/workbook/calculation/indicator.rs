@@ -5,8 +5,8 @@ use super::{Calculation, Column};
 use crate::points::Points;
 use crate::report::workbook::asks::{Asks, Line, State};
 use crate::report::workbook::formula::{
-    Compare, Formula, compare, count, flag, is, is_number, is_some, less, max, min, not, number,
-    or_zero, plus, times, when,
+    Compare, Formula, compare, count, flag, is, is_number, is_some, less, max, min, not, nothing,
+    number, or_zero, plus, times, when,
 };
 use crate::report::workbook::plan::entry;
 use crate::rubric::{Effect, Indicator, IndicatorIndex, IndicatorKind, Member, NotApplicable};
@@ -63,10 +63,10 @@ impl Calculation<'_> {
     fn points(&mut self, index: IndicatorIndex) {
         let line = Line::Indicator(index);
         let indicator = self.rubric.indicator(index);
-        let Some(shown) = self.rubric.points_shown(index, &[]) else { return };
+        let Some(printed) = self.rubric.points_shown(index, &[]) else { return };
         let adds = indicator.kind == IndicatorKind::Section && self.varies();
         let points = match indicator.points {
-            None => self.sum_of_children(index, Column::Points),
+            None => self.sum_of_children(index, Column::OwnPoints),
             Some(printed) => {
                 let stated = |otherwise: Formula, at: &Self| {
                     indicator.points_for.iter().rev().fold(otherwise, |otherwise, (tag, points)| {
@@ -82,21 +82,43 @@ impl Calculation<'_> {
             }
         };
         self.set(line, Column::OwnPoints, points);
-        self.set(line, Column::Points, self.of(line, Column::OwnPoints));
+        let shown = self.points_that_apply(index);
+        self.set(line, Column::Points, shown);
         if self.rubric.carries(index) && !indicator.is_item() {
-            let below = self.sum_of_children(index, Column::Points);
+            let below = self.sum_of_children(index, Column::OwnPoints);
             let rest = or_zero(less(self.of(line, Column::OwnPoints), below));
             self.set(line, Column::Rest, rest);
         }
         if self.varies() {
-            let points = self.of(line, Column::Points);
-            let more = less(points.clone(), number(shown));
+            let points = self.of(line, Column::OwnPoints);
+            let more = less(points.clone(), number(printed));
             let more = match indicator.weight {
                 Some(weight) => times(more, number(weight)),
                 None => more,
             };
             self.set(line, Column::More, when(is_number(points), more, count(0)));
         }
+    }
+
+    /// What is shown as the points: with 缺项换算 those that apply, and nothing where none does.
+    fn points_that_apply(&self, index: IndicatorIndex) -> Formula {
+        let line = Line::Indicator(index);
+        if !self.rescales() || !self.has_own_score(index) {
+            return self.of(line, Column::OwnPoints);
+        }
+        let left_out = self.is_left_out(line).unwrap_or_else(|| self.nothing_counted(line));
+        when(left_out, nothing(), self.of(line, Column::Applicable))
+    }
+
+    /// Whether all that is recorded about does not apply.
+    fn nothing_counted(&self, line: Line) -> Formula {
+        let of = |column| is(self.of(line, column), 0);
+        Formula::All(vec![
+            of(Column::CountOpen),
+            of(Column::CountMet),
+            of(Column::CountFound),
+            is_some(self.of(line, Column::CountLeftOut)),
+        ])
     }
 
     /// Whether points are others for some units.
@@ -277,16 +299,7 @@ impl Calculation<'_> {
         let Line::Indicator(index) = line else { return None };
         let own = is(self.of(line, Column::LeftOut), 1);
         match self.rubric.indicator(index).kind {
-            IndicatorKind::Clauses => {
-                let of = |column| is(self.of(line, column), 0);
-                let nothing_else = Formula::All(vec![
-                    of(Column::CountOpen),
-                    of(Column::CountMet),
-                    of(Column::CountFound),
-                    is_some(self.of(line, Column::CountLeftOut)),
-                ]);
-                Some(Formula::Any(vec![own, nothing_else]))
-            }
+            IndicatorKind::Clauses => Some(Formula::Any(vec![own, self.nothing_counted(line)])),
             IndicatorKind::Judged { .. } => Some(own),
             _ => None,
         }

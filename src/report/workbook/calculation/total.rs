@@ -139,7 +139,9 @@ impl Calculation<'_> {
             let share = times(self.whole_figure(Figure::Score), number(to.full));
             let of = || self.whole_figure(Figure::OutOf);
             let converted = quotient(share, of(), to.decimals);
-            self.put(Figure::Outward, when(is_some(of()), converted, nothing()));
+            let converted = when(is_some(of()), converted, nothing());
+            let converted = self.unless_nothing_applies(converted, nothing());
+            self.put(Figure::Outward, converted);
         }
     }
 
@@ -225,9 +227,34 @@ impl Calculation<'_> {
     /// From the sums to the score before any veto.
     fn score(&mut self) {
         let base = self.after_factors(self.whole_figure(Figure::Sum), 0, None);
+        let base = self.unless_nothing_applies(base, nothing());
         self.put(Figure::Base, base);
         let before = self.limited(self.whole_figure(Figure::Base));
+        let before = self.unless_nothing_applies(before, nothing());
         self.put(Figure::BeforeVeto, before);
+    }
+
+    /// 缺项换算: what stands there where nothing applies to the unit.
+    pub(super) fn unless_nothing_applies(&self, formula: Formula, otherwise: Formula) -> Formula {
+        if !self.rescales() {
+            return formula;
+        }
+        let has_points = |index| {
+            let points = self.rubric.points_shown(index, &[]);
+            self.rubric.is_scored(index) && points.is_some_and(|points| !points.is_zero())
+        };
+        let figure = |figure| self.whole_figure(figure);
+        let nothing_applies = if self.rubric.top().any(has_points) {
+            is(figure(Figure::Applicable), 0)
+        } else {
+            Formula::All(vec![
+                is(figure(Figure::Open), 0),
+                is(figure(Figure::Met), 0),
+                is(figure(Figure::Found), 0),
+                is_some(figure(Figure::LeftOut)),
+            ])
+        };
+        when(nothing_applies, otherwise, formula)
     }
 
     /// Less direct deductions, with bonus, within what the document states, rounded once.

@@ -78,10 +78,11 @@ impl Calculation<'_> {
         let (lowest, highest) = (self.limited(lowest), self.limited(highest));
         let vetoed = || is(self.whole_figure(Figure::ScoreVetoed), 1);
         let set = |formula: Formula| when(vetoed(), self.whole_figure(Figure::VetoScore), formula);
+        let score = |formula| self.unless_nothing_applies(set(formula), nothing());
         let formulas = [
-            (Figure::Score, set(self.whole_figure(Figure::BeforeVeto))),
-            (Figure::Lowest, set(lowest)),
-            (Figure::Highest, set(highest)),
+            (Figure::Score, score(self.whole_figure(Figure::BeforeVeto))),
+            (Figure::Lowest, score(lowest)),
+            (Figure::Highest, score(highest)),
             (Figure::Bonus, when(vetoed(), count(0), self.whole_figure(Figure::BonusCapped))),
         ];
         for (figure, formula) in formulas {
@@ -122,6 +123,7 @@ impl Calculation<'_> {
         });
         let is_unknown = is(self.whole_figure(Figure::GradeBefore), 0);
         let between = if is_scored { when(is_unknown, between, nothing()) } else { nothing() };
+        let band = self.unless_nothing_applies(band, count(0));
         self.put(Figure::GradeBefore, if is_scored { band } else { count(0) });
         let mut held = self.whole_figure(Figure::GradeBefore);
         let vetoes = self.rubric.vetoes.clone();
@@ -149,6 +151,7 @@ impl Calculation<'_> {
             when(is_some(held), chosen, between)
         };
         let told = self.beside_grade(&vetoes, name, unnamed);
+        let told = if is_scored { self.unless_nothing_applies(told, nothing()) } else { told };
         self.put(Figure::Grade, told);
     }
 
