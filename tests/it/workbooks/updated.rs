@@ -6,7 +6,7 @@ use kaohe::lang::{report as say, vetoes, words};
 use kaohe::points::Points;
 use kaohe::report::{Basis, Cell, Kind, Quantity, Report, Role as RowRole, Slot};
 use kaohe::rubric::{IndicatorKind, Rubric, Subject};
-use kaohe::score::{Scorecard, lost_of};
+use kaohe::score::{Mark, Scorecard, lost_of};
 use kaohe::session::State;
 
 /// The report with the numbers of another session in its cells.
@@ -89,6 +89,10 @@ fn update(cell: &mut Cell, other: Option<&Cell>, (kind, role): (Kind, RowRole), 
     let is_judged = matches!(after.rubric.indicator(index).kind, IndicatorKind::Judged { .. });
     if (kind != Kind::Form || is_judged) && after.card.indicators[index.0].is_pending() {
         words::pending(LANG).clone_into(&mut cell.text);
+    }
+    let is_score = matches!(quantity, Quantity::Score(_));
+    if is_score && after.card.indicators[index.0].leaves_whole() {
+        words::mark(LANG, Mark::NotApplicable).clone_into(&mut cell.text);
     }
 }
 
