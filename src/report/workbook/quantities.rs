@@ -116,8 +116,9 @@ fn behind(quantity: Quantity, cell: &Cell) -> String {
     if quantity.is_percent() {
         return "%".to_owned();
     }
-    let number = cell.number.map(|number| number.to_string()).unwrap_or_default();
-    cell.text.strip_prefix(&number).unwrap_or_default().to_owned()
+    // A word that stands instead of a number is none behind one.
+    let Some(number) = cell.number else { return String::new() };
+    cell.text.strip_prefix(&number.to_string()).unwrap_or_default().to_owned()
 }
 
 /// A number, and when there is one.
