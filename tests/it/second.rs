@@ -47,7 +47,7 @@ fn difference(seed: u64) -> Option<String> {
         let Some(Subject::Indicator(index)) = rubric.find(id) else {
             return say(format!("{id} is not found"));
         };
-        compare(id, first.indicators[index.0].score, Some(*second));
+        compare(id, first.indicators[index.0].score, *second);
     }
     compare("bonus", Some(first.bonus.amount), Some(second.bonus));
     compare("direct", Some(first.direct.amount), Some(second.direct));

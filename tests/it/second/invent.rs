@@ -55,7 +55,7 @@ impl Dice {
 }
 
 pub(super) fn document(dice: &mut Dice) -> Document {
-    let rescales = false;
+    let rescales = dice.once_in(3);
     let mut invented = Invented { dice, rescales };
     let parts = invented.parts("", 0);
     let decimals = u32::try_from(invented.dice.between(0, 3)).expect("few places");
@@ -185,7 +185,7 @@ impl Invented<'_> {
     }
 
     fn members(&mut self, item: &str, has_points: bool) -> Vec<Member> {
-        let earns = has_points && self.dice.once_in(5);
+        let earns = has_points && !self.rescales && self.dice.once_in(5);
         let effect = if earns { Effect::Earn } else { Effect::Deduct };
         let mut numbers = Numbers { item: item.to_owned(), next: 0 };
         let count = self.dice.between(1, 4);

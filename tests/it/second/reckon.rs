@@ -19,8 +19,8 @@ pub(super) struct Result {
     pub bonus: Exact,
     pub direct: Exact,
     pub grade: Option<String>,
-    /// What each part scored, in the order of the document.
-    pub parts: Vec<(String, Exact)>,
+    /// What each part scored, in the order of the document; none where nothing of it applies.
+    pub parts: Vec<(String, Option<Exact>)>,
 }
 
 pub(super) fn reckon(document: &Document) -> Result {
@@ -118,7 +118,7 @@ fn sum(
     document: &Document,
     parts: &[Part],
     left_out: bool,
-    scores: &mut Vec<(String, Exact)>,
+    scores: &mut Vec<(String, Option<Exact>)>,
 ) -> Scored {
     let mut all = Scored { score: Exact::ZERO, applicable: Exact::ZERO };
     for part in parts {
@@ -144,11 +144,11 @@ fn part(
     document: &Document,
     part: &Part,
     above: bool,
-    scores: &mut Vec<(String, Exact)>,
+    scores: &mut Vec<(String, Option<Exact>)>,
 ) -> Scored {
     let left_out = above || part.left_out || !applies(document, &part.scope);
     let place = scores.len();
-    scores.push((part.id.clone(), Exact::ZERO));
+    scores.push((part.id.clone(), None));
     let mut result = match &part.content {
         Content::Parts(parts) if part.points.is_some() && parts.iter().any(passes_on) => {
             // It is the sum of what prints points, and carries the others with what is left.
@@ -182,7 +182,9 @@ fn part(
         }
     };
     result.score = within(result.score, part.floor, part.ceiling);
-    scores[place].1 = result.score;
+    // 缺项换算: where nothing applies there is no score.
+    let is_scored = document.rescale.is_none() || !result.applicable.is_zero();
+    scores[place].1 = is_scored.then_some(result.score);
     result
 }
 
