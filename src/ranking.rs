@@ -33,7 +33,7 @@ pub struct Result {
     pub bonus: Points,
     /// A veto holds.
     pub vetoed: bool,
-    /// What the document calls the vetoes that hold, as [`Total::vetoed_as`].
+    /// What the document calls the vetoes that hold, as [`crate::score::Total::vetoed_as`].
     pub vetoed_as: Vec<Option<String>>,
     /// The grade, where the rubric has grades.
     pub grade: Option<String>,

@@ -1,6 +1,6 @@
 //! What the sentences of assessment documents say, and how they say it.
 //!
-//! One table ([`patterns`]) has the words that carry a rule. [`read`] makes clauses of a
+//! One table ([`patterns()`]) has the words that carry a rule. [`read`] makes clauses of a
 //! text with them and guesses no number: what is not understood is [`Certainty::Unknown`].
 //! [`disagreements`] holds a clause that somebody wrote against its own text.
 

@@ -1,8 +1,8 @@
 //! Laying out: what in a document is the title, what a heading, an item, its criteria, a note.
 //!
 //! The columns of tables are found by what stands above them and in them ([`columns`]), levels by
-//! joined cells, numbers and repeated words ([`tables`]), or by numbers alone where there is no
-//! table ([`prose`]). Every text of the source stands in the outline, or in what was left out.
+//! joined cells, numbers and repeated words (`tables`), or by numbers alone where there is no
+//! table (`prose`). Every text of the source stands in the outline, or in what was left out.
 
 mod around;
 pub mod columns;

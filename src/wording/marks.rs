@@ -10,7 +10,7 @@ use std::ops::Range;
 pub struct Mark {
     /// What they say.
     pub says: Says,
-    /// Which signs they are; [`super::Marks::words`] has them as they are printed.
+    /// Which signs they are; the table of marks has them as they are printed.
     pub signs: Range<usize>,
     /// Their numbers, in order.
     pub numbers: Vec<Number>,
