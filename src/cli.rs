@@ -279,7 +279,7 @@ pub struct Screens {
     pub notice: Option<String>,
     /// The folder to be confined to before anything is opened.
     pub confined: Option<Root>,
-    /// Nothing is opened: what is in force then is told.
+    /// When it ends: once the user leaves, or after reporting which restrictions are in force.
     pub ends: Ends,
 }
 
@@ -289,7 +289,7 @@ pub enum Ends {
     /// When the user leaves them.
     #[default]
     Left,
-    /// When it has told what is in force in restricted mode.
+    /// After reporting which restrictions of restricted mode are in force.
     Told,
 }
 

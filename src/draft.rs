@@ -1,6 +1,6 @@
 //! 起草: an office's document becomes a rubric, and nothing of it is lost on the way.
 //!
-//! [`source`] is what stands in a file, nothing interpreted; [`outline`] finds title, headings,
+//! [`source`] is the content of a file, uninterpreted; [`outline`] finds title, headings,
 //! items, criteria and notes in it; [`draft`] makes a rubric of that, with each clause saying how
 //! sure it is, where it stands and what else it could be. Files are read by storage; here is no
 //! file, no clock and no terminal.

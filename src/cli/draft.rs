@@ -111,7 +111,7 @@ fn write(context: &Context<'_, '_>, out: Option<&Path>, yaml: &str) -> Result<bo
     if own.as_deref() == Some(folder_of(out)) {
         create_folder(&SystemDisk, folder_of(out)).map_err(of_save)?;
     }
-    // What stands there is never overwritten, not even by the same words.
+    // An existing file is never overwritten, not even with the same content.
     save(&SystemDisk, out, yaml, Before::Nothing).map_err(of_save)?;
     Ok(true)
 }

@@ -1,4 +1,4 @@
-//! What is told of a draft: what was read, what became of it, what to look at.
+//! The report of `kaohe draft`: what was read, what was drafted, what needs a look.
 
 use crate::draft::outline::LeftOut;
 use crate::draft::source::{Notice, Source};
@@ -15,7 +15,7 @@ const MOST_LINES: usize = 20;
 /// The longest text on a line.
 const LONGEST: usize = 40;
 
-/// Everything that can be told.
+/// What the report is made from.
 pub(super) struct Report<'a> {
     pub(super) lang: Lang,
     pub(super) name: &'a str,
