@@ -3,7 +3,6 @@
 use super::messages;
 
 messages! {
-    new_line { zh: "换行", en: "new line" }
     required { zh: "必填", en: "required" }
     escape_again { zh: "填写的内容还没有记入。再按一次 ⟦form.cancel!⟧ 放弃。", en: "Nothing is recorded yet. Press ⟦form.cancel!⟧ again to drop it." }
 

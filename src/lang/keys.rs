@@ -113,10 +113,10 @@ messages! {
     cancel { zh: "取消", en: "cancel" }
     accept { zh: "确定", en: "OK" }
     next { zh: "下一项；最后一项为确定", en: "next; on the last field OK" }
-    next_more { zh: "长文字里为换行，说明和不涉及的原因除外", en: "a new line in long texts, except remark and reason" }
     next_field { zh: "下一项", en: "next field" }
     previous_field { zh: "上一项", en: "previous field" }
     choose { zh: "选择", en: "choose" }
+    new_line { zh: "换行", en: "new line" }
     copy_entry { zh: "复制记录", en: "copy record" }
     copy_entry_more { zh: "连同情形、说明、佐证，供粘贴到另一条", en: "with findings, remark and evidence, to be pasted elsewhere" }
     paste_entry { zh: "粘贴记录", en: "paste record" }

@@ -95,6 +95,7 @@ pub enum Action {
     NextField,
     PreviousField,
     Choose,
+    NewLine,
     Yes,
     Discard,
     No,
@@ -328,7 +329,7 @@ pub const TABLE: &[Row] = &[
         words::accept,
         2,
     ),
-    explained(row(Action::Next, &[Place::Form], &[ENTER], words::next, 0), words::next_more),
+    row(Action::Next, &[Place::Form], &[ENTER], words::next, 0),
     row(Action::NextField, &[Place::Form], &[TAB, DOWN], words::next_field, 1),
     row(Action::PreviousField, &[Place::Form], &[BACK_TAB, UP], words::previous_field, 0),
     row(

@@ -1,5 +1,7 @@
 //! The terminal itself: set up, given back whatever happens, and read from.
 
+#[cfg(unix)]
+mod decoder;
 mod glyph;
 mod grid;
 mod inputs;

@@ -93,6 +93,16 @@ impl Running {
         }
     }
 
+    /// Where a `…` was drawn behind which it asked for the cursor: row and column, from 1.
+    pub(crate) fn asked_behind(&mut self) -> (u16, u16) {
+        self.await_bytes("\x1b[6n");
+        let bytes = String::from_utf8_lossy(&self.bytes);
+        let place = bytes.split("…\x1b[6n").next().and_then(|before| before.rsplit("\x1b[").next());
+        let (row, column) = place.and_then(|place| place.split_once(';')).expect("a place");
+        let column = column.trim_end_matches('H');
+        (row.parse().expect("a row"), column.parse().expect("a column"))
+    }
+
     /// How long it takes until the screen shows this text.
     pub(crate) fn time_to(&mut self, text: &str) -> Duration {
         let start = Instant::now();

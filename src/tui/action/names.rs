@@ -89,6 +89,7 @@ impl Action {
             Self::NextField => "next-field",
             Self::PreviousField => "previous-field",
             Self::Choose => "choose",
+            Self::NewLine => "new-line",
             Self::Yes => "yes",
             Self::Discard => "discard",
             Self::No => "no",

@@ -24,4 +24,5 @@ pub(super) const TABLE: &[Row] = &[
         row(Action::Phrases, &[Place::Form], &[Key::Ctrl('r'), f(3)], words::phrases, 3),
         words::phrases_more,
     ),
+    row(Action::NewLine, &[Place::Form], &[Key::Ctrl('o')], words::new_line, 5),
 ];

@@ -20,55 +20,42 @@ fn stops(input: &Input) -> bool {
 
 #[cfg(unix)]
 mod unix {
+    use super::super::decoder::{Decoder, Sent};
+    use super::super::measure;
     use super::{Duration, Input, Source};
-    use ratatui::crossterm::event::{self, Event, KeyCode, KeyModifiers};
-    use ratatui::layout::Position;
+    use ratatui::crossterm::event::Event;
+    use ratatui::layout::{Position, Size};
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
     use signal_hook::{flag, low_level};
     use std::fs::File;
     use std::io::{self, IsTerminal, PipeReader, Read, Write, stdin, stdout};
-    use std::os::fd::{AsFd, OwnedFd};
+    use std::os::fd::AsFd;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::time::Instant;
 
-    /// How long the program may take to end after its terminal hung up.
-    const LONGEST_END: Duration = Duration::from_secs(30);
-
-    /// The last column that is told in one digit.
-    const LAST_OF_ONE_DIGIT: u16 = 9;
+    /// Bytes that are read at once; what a terminal holds back is 4096 and more.
+    const AT_ONCE: usize = 8192;
 
     /// Inputs of the terminal and signals of the system. Each batch is everything that
     /// arrived together.
     pub struct Inputs {
-        keyboard: OwnedFd,
+        keyboard: File,
+        decoder: Decoder,
+        /// When what the decoder holds came.
+        came: Instant,
         wake: PipeReader,
         stop: Arc<AtomicBool>,
-        probe: Probe,
-        /// Bytes that came since the terminal was asked and made no event.
-        unexplained: u64,
+        resized: Arc<AtomicBool>,
+        /// Where two blank cells are, to ask the terminal how wide it draws `…`.
+        blank: Option<Position>,
+        is_asked: bool,
         /// What was typed while work lasted.
         kept: Vec<Input>,
         began: Instant,
-        /// The terminal is read from.
-        is_read: bool,
-        is_over: bool,
-    }
-
-    /// Whether the terminal was asked how wide it draws `…`, and where.
-    #[derive(Clone, Copy, PartialEq, Eq)]
-    enum Probe {
-        Due(Position),
-        Asked(Position),
-        Done,
-    }
-
-    /// What ended a wait.
-    #[derive(Clone, Copy, Default)]
-    struct Woken {
         is_gone: bool,
-        by_time: bool,
+        is_over: bool,
     }
 
     impl Inputs {
@@ -79,218 +66,151 @@ mod unix {
         /// There is no terminal, or the system refuses a signal handler.
         pub fn open(blank: Option<Position>) -> io::Result<Self> {
             let (wake, waker) = io::pipe()?;
-            let stop = Arc::new(AtomicBool::new(false));
+            let (stop, resized) = (Arc::default(), Arc::default());
             for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] {
                 flag::register(signal, Arc::clone(&stop))?;
             }
+            flag::register(SIGWINCH, Arc::clone(&resized))?;
             // The pipe is written to after the flag is set.
             for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH] {
                 low_level::pipe::register(signal, waker.try_clone()?)?;
             }
-            // As crossterm does: standard input where it is the terminal.
             let keyboard = if stdin().is_terminal() {
-                stdin().as_fd().try_clone_to_owned()?
+                stdin().as_fd().try_clone_to_owned()?.into()
             } else {
-                File::open("/dev/tty")?.into()
+                File::open("/dev/tty")?
             };
-            let probe = blank.map_or(Probe::Done, Probe::Due);
             Ok(Self {
                 keyboard,
+                decoder: Decoder::default(),
+                came: Instant::now(),
                 wake,
                 stop,
-                probe,
-                unexplained: 0,
+                resized,
+                blank,
+                is_asked: false,
                 kept: Vec::new(),
                 began: Instant::now(),
-                is_read: false,
+                is_gone: false,
                 is_over: false,
             })
         }
 
         fn batch(&mut self, patience: Option<Duration>) -> io::Result<Vec<Input>> {
+            self.ask()?;
             let mut batch = std::mem::take(&mut self.kept);
-            let mut is_gone = self.wait(Some(Duration::ZERO))?.is_gone;
-            if !is_gone {
-                self.ask()?;
-                // Also starts crossterm's own handling of sizes before the first wait.
-                is_gone = self.drain(&mut batch)?;
-            }
-            // Each look at the terminal may take in the signal's word, so that is asked first.
-            while batch.is_empty() && !is_gone && !self.is_stopped() {
-                let woken = self.wait(patience)?;
-                if woken.by_time {
+            let until = patience.map(|patience| Instant::now() + patience);
+            self.take_in(&mut batch)?;
+            while batch.is_empty() && !self.is_ending() {
+                let rest = self.rest();
+                let now = Instant::now();
+                let left = until.map(|until| until.saturating_duration_since(now));
+                if left.is_some_and(|left| left.is_zero()) {
                     break;
                 }
-                is_gone = woken.is_gone || self.drain(&mut batch)?;
+                self.wait([left, rest].into_iter().flatten().min())?;
+                self.take_in(&mut batch)?;
             }
-            if is_gone || self.is_stopped() {
+            if self.is_ending() {
                 self.is_over = true;
                 batch.push(Input::Stop);
             }
             Ok(batch)
         }
 
-        /// Before crossterm looks at the terminal for the first time, and behind the first frame,
-        /// which is not to wait for it.
-        fn begin_to_read(&mut self) -> io::Result<()> {
-            if !self.is_read {
-                end_reading_at_hang_up()?;
-                self.is_read = true;
+        /// Whether the terminal is gone, or the system wants the program to end.
+        fn is_ending(&self) -> bool {
+            self.is_gone || self.stop.load(Ordering::Relaxed)
+        }
+
+        /// How long the rest of a sequence is still waited for.
+        fn rest(&self) -> Option<Duration> {
+            let patience = self.decoder.patience()?;
+            Some(patience.saturating_sub(self.came.elapsed()))
+        }
+
+        /// Takes everything that is there now.
+        fn take_in(&mut self, batch: &mut Vec<Input>) -> io::Result<()> {
+            while !self.is_gone && self.wait(Some(Duration::ZERO))? {
+                let mut bytes = [0; AT_ONCE];
+                match self.keyboard.read(&mut bytes) {
+                    Ok(0) => self.is_gone = true,
+                    Ok(count) => {
+                        self.decoder.push(&bytes[..count]);
+                        self.came = Instant::now();
+                    }
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
+                    // A terminal that has hung up.
+                    Err(_) => self.is_gone = true,
+                }
+            }
+            while let Some(sent) = self.decoder.next() {
+                batch.extend(self.input(sent));
+            }
+            if self.rest().is_some_and(|rest| rest.is_zero()) {
+                while let Some(sent) = self.decoder.next_without_rest() {
+                    batch.extend(self.input(sent));
+                }
+            }
+            if !self.is_gone && self.resized.swap(false, Ordering::Relaxed) {
+                let Size { width, height } = measure()?;
+                batch.push(Input::Event(Event::Resize(width, height)));
             }
             Ok(())
         }
 
-        /// Whether the system wants the program to end.
-        fn is_stopped(&self) -> bool {
-            self.stop.load(Ordering::Relaxed)
-        }
-
-        /// Takes everything that is there now; whether the terminal is gone. That is asked
-        /// before each look: crossterm reads a terminal that has hung up for ever.
-        fn drain(&mut self, batch: &mut Vec<Input>) -> io::Result<bool> {
-            self.begin_to_read()?;
-            loop {
-                if self.wait(Some(Duration::ZERO))?.is_gone {
-                    return Ok(true);
+        fn input(&self, sent: Sent) -> Option<Input> {
+            match sent {
+                Sent::Event(event) => Some(Input::Event(event)),
+                Sent::Cursor { column, .. } => {
+                    Some(Input::Ambiguous { wide: column > self.narrow_column()? })
                 }
-                self.came();
-                if !event::poll(Duration::ZERO)? {
-                    batch.extend(self.answer());
-                    return Ok(false);
-                }
-                let event = event::read()?;
-                self.explained(&event);
-                batch.push(Input::Event(event));
             }
         }
 
-        /// Waits until something can be read, at most this long.
-        fn wait(&mut self, patience: Option<Duration>) -> io::Result<Woken> {
+        /// Where the cursor stands behind a `…` that is drawn in one cell, counted from 1.
+        fn narrow_column(&self) -> Option<u16> {
+            self.blank.map(|blank| blank.x + 2)
+        }
+
+        /// Waits until something happens, at most this long; whether there is something to
+        /// be read.
+        fn wait(&mut self, patience: Option<Duration>) -> io::Result<bool> {
             let timeout = patience.map(Timespec::try_from).transpose().unwrap_or_default();
             let mut sources = [
                 PollFd::new(&self.keyboard, PollFlags::IN),
                 PollFd::new(&self.wake, PollFlags::IN),
             ];
             match poll(&mut sources, timeout.as_ref()) {
-                Ok(0) => return Ok(Woken { by_time: true, ..Woken::default() }),
                 Ok(_) => {}
-                Err(rustix::io::Errno::INTR) => return Ok(Woken::default()),
+                Err(rustix::io::Errno::INTR) => return Ok(false),
                 Err(error) => return Err(error.into()),
             }
             let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-            let woken = Woken { is_gone: sources[0].revents().intersects(gone), by_time: false };
+            let keyboard = sources[0].revents();
             if sources[1].revents().contains(PollFlags::IN) {
                 let mut bytes = [0; 64];
                 let _ = self.wake.read(&mut bytes)?;
             }
-            Ok(woken)
+            self.is_gone |= keyboard.intersects(gone);
+            Ok(keyboard.contains(PollFlags::IN))
         }
 
         /// Asks, behind the first frame, how wide the terminal draws `…`: the character is
-        /// written where two cells are blank, blanked again, and the column behind it asked
-        /// for, moved to where one cell more makes one digit more. Nobody waits for the answer;
-        /// without one everything stays as it is.
+        /// written where two cells are blank, the column behind it asked for, and the cells
+        /// are blanked again. Nobody waits for the answer; without one everything stays as
+        /// it is.
         fn ask(&mut self) -> io::Result<()> {
-            let Probe::Due(place) = self.probe else { return Ok(()) };
-            self.probe = Probe::Asked(place);
-            let go = format!("\x1b[{};{}H", place.y + 1, place.x + 1);
-            let behind = place.x + 2;
-            let (cells, way) = match behind.checked_sub(LAST_OF_ONE_DIGIT) {
-                Some(cells) => (cells, 'D'),
-                None => (LAST_OF_ONE_DIGIT - behind, 'C'),
-            };
-            // A move by nothing would be one by one cell.
-            let shift = if cells == 0 { String::new() } else { format!("\x1b[{cells}{way}") };
-            // Write, keep the place, blank, go back to the place, move, ask.
+            let Some(blank) = self.blank.filter(|_| !self.is_asked) else { return Ok(()) };
+            self.is_asked = true;
+            let row = blank.y + 1;
+            self.decoder.expect_cursor(row);
+            let go = format!("\x1b[{row};{}H", blank.x + 1);
             let mut out = stdout();
-            out.write_all(format!("{go}…\x1b7{go}  \x1b8{shift}\x1b[6n").as_bytes())?;
+            out.write_all(format!("{go}…\x1b[6n{go}  ").as_bytes())?;
             out.flush()
         }
-
-        /// Counts the bytes that are there to be read, while an answer is waited for.
-        fn came(&mut self) {
-            if matches!(self.probe, Probe::Asked(_)) {
-                self.unexplained += rustix::io::ioctl_fionread(&self.keyboard).unwrap_or(0);
-            }
-        }
-
-        /// An event was made of bytes.
-        fn explained(&mut self, event: &Event) {
-            let bytes = bytes_of(event).unwrap_or(self.unexplained);
-            self.unexplained = self.unexplained.saturating_sub(bytes);
-        }
-
-        /// The answer, where it has come. crossterm makes no event of it and gives it away only
-        /// to who asks the terminal once more; how long it was is enough. So many bytes came and
-        /// nothing was made of them.
-        fn answer(&mut self) -> Option<Input> {
-            let Probe::Asked(place) = self.probe else { return None };
-            let of_answer = |column: u16| format!("\x1b[{};{column}R", place.y + 1).len() as u64;
-            let narrow = of_answer(LAST_OF_ONE_DIGIT);
-            let wide = of_answer(LAST_OF_ONE_DIGIT + 1);
-            if ![narrow, wide].contains(&self.unexplained) {
-                return None;
-            }
-            self.probe = Probe::Done;
-            Some(Input::Ambiguous { wide: self.unexplained == wide })
-        }
-    }
-
-    /// How many bytes a key is on the line; none where that cannot be known.
-    fn bytes_of(event: &Event) -> Option<u64> {
-        let Event::Key(key) = event else {
-            return matches!(event, Event::Resize(..)).then_some(0);
-        };
-        let is_plain = (key.modifiers - KeyModifiers::SHIFT).is_empty();
-        match key.code {
-            KeyCode::Char(c) if is_plain => Some(c.len_utf8() as u64),
-            KeyCode::Char(c) if key.modifiers == KeyModifiers::CONTROL && c.is_ascii() => Some(1),
-            KeyCode::Enter | KeyCode::Tab | KeyCode::Backspace | KeyCode::Esc if is_plain => {
-                Some(1)
-            }
-            // As xterm sends them; many have no longer form.
-            KeyCode::Up
-            | KeyCode::Down
-            | KeyCode::Left
-            | KeyCode::Right
-            | KeyCode::Home
-            | KeyCode::End
-            | KeyCode::BackTab
-                if is_plain =>
-            {
-                Some(3)
-            }
-            KeyCode::PageUp | KeyCode::PageDown | KeyCode::Insert | KeyCode::Delete if is_plain => {
-                Some(4)
-            }
-            _ => None,
-        }
-    }
-
-    /// Where the terminal hangs up at the very moment crossterm looks at it, crossterm reads
-    /// its end for ever. A thread that sleeps until the hang-up gives it an empty pipe to read
-    /// instead, from which it comes back; the program then ends as ever. Should it not, it is
-    /// ended: what was entered is in the journal.
-    fn end_reading_at_hang_up() -> io::Result<()> {
-        let (mut hung_up, waker) = io::pipe()?;
-        low_level::pipe::register(SIGHUP, waker)?;
-        let (nothing, keeps_it_open) = io::pipe()?;
-        rustix::io::ioctl_fionbio(&nothing, true)?;
-        // Asked now: one that has hung up says it is no terminal.
-        let is_read = stdin().is_terminal();
-        std::thread::spawn(move || {
-            let is_signal = hung_up.read(&mut [0]).is_ok_and(|count| count > 0);
-            if is_signal && is_read {
-                // Where this fails, the end below is left.
-                let _ = rustix::stdio::dup2_stdin(&nothing);
-            }
-            if is_signal {
-                std::thread::sleep(LONGEST_END);
-                std::process::exit(128 + SIGHUP);
-            }
-            drop(keeps_it_open);
-        });
-        Ok(())
     }
 
     impl Source for Inputs {
@@ -304,13 +224,21 @@ mod unix {
 
         fn wants_stop(&mut self) -> bool {
             let mut typed = Vec::new();
-            // A terminal that is gone is met with when the work is done, which is then soon.
-            let is_gone = self.drain(&mut typed).unwrap_or(true);
+            let mut look = || -> io::Result<()> {
+                self.take_in(&mut typed)?;
+                if let Some(rest) = self.rest() {
+                    self.wait(Some(rest))?;
+                    self.take_in(&mut typed)?;
+                }
+                Ok(())
+            };
+            // A terminal that cannot be read is met with again when the work is done.
+            let is_unreadable = look().is_err();
             let before = typed.len();
             typed.retain(|input| !super::stops(input));
             let is_asked = typed.len() < before;
             self.kept.append(&mut typed);
-            is_asked || is_gone || self.is_stopped()
+            is_asked || is_unreadable || self.is_ending()
         }
     }
 }

@@ -66,29 +66,27 @@ fn keys_of(app: &App, purpose: &Purpose, form: &Form) -> String {
         };
         Some(format!("{key} {}", (row.title)(lang)))
     };
-    let all = if is_one_text(purpose) {
-        // Enter takes the text; a new line needs Alt beside it.
-        let (enter, accept) = ("Enter", crate::lang::keys::accept(lang));
-        let newline = format!("Alt-{enter} {}", words::new_line(lang));
-        vec![Some(format!("{enter} {accept}")), Some(newline), named(Action::Cancel)]
+    let takes_lines = form.has_long_texts().then_some(Action::NewLine);
+    let all: Vec<_> = if form.is_one_field() {
+        // Enter takes the text, as it does on the last of several.
+        let accept = Some(format!("Enter {}", crate::lang::keys::accept(lang)));
+        let rest = [takes_lines, Some(Action::Cancel)].into_iter().flatten().map(named);
+        std::iter::once(accept).chain(rest).collect()
     } else {
         let choose = form.has_options().then_some(Action::Choose);
-        let actions = [Some(Action::NextField), choose, Some(Action::Accept), Some(Action::Cancel)];
+        let actions = [
+            Some(Action::NextField),
+            choose,
+            Some(Action::Accept),
+            takes_lines,
+            Some(Action::Cancel),
+        ];
         actions.into_iter().flatten().map(named).collect()
     };
     let takes_more = matches!(purpose, Purpose::Sample(_) | Purpose::Row(..));
     let takes_phrases = takes_more || purpose.remarks_on().is_some();
     let phrases = takes_phrases.then(|| named(Action::Phrases)).flatten();
     all.into_iter().chain([phrases]).flatten().collect::<Vec<_>>().join("  ")
-}
-
-/// Whether a form is one text, which Enter takes.
-fn is_one_text(purpose: &Purpose) -> bool {
-    match purpose {
-        Purpose::Remark(_) | Purpose::NotApplicable(_) | Purpose::Reopen => true,
-        Purpose::Accept(accepting) => accepting.into.len() < 2,
-        _ => false,
-    }
 }
 
 fn push(app: &mut App, purpose: Purpose, form: Form) {
@@ -113,7 +111,7 @@ pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
     }
     let Some(event) = app.keys.as_in_table(Place::Form, &event) else { return Vec::new() };
     let before = focused(app);
-    let effects = fill_in(app, |dialog| dialog.form.key(translated(&dialog.purpose, event)));
+    let effects = fill_in(app, |dialog| dialog.form.key(translated(event)));
     if event.code == KeyCode::Enter
         && let Some(field) = before.filter(|before| focused(app).as_ref() != Some(before))
     {
@@ -197,15 +195,12 @@ fn fill_in(app: &mut App, fill: impl FnOnce(&mut Dialog) -> FormOutcome) -> Vec<
     }
 }
 
-/// Ctrl-C leaves like Esc; in a form that is one text, Enter takes it and Alt-Enter
-/// begins a new line.
-fn translated(purpose: &Purpose, event: KeyEvent) -> KeyEvent {
-    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
-    let is_one_text = is_one_text(purpose);
+/// Ctrl-C leaves like Esc.
+fn translated(event: KeyEvent) -> KeyEvent {
     match event.code {
-        KeyCode::Char('c') if event.modifiers == KeyModifiers::CONTROL => plain(KeyCode::Esc),
-        KeyCode::Enter if is_one_text && event.modifiers.is_empty() => plain(KeyCode::F(2)),
-        KeyCode::Enter if is_one_text => plain(KeyCode::Enter),
+        KeyCode::Char('c') if event.modifiers == KeyModifiers::CONTROL => {
+            KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE)
+        }
         _ => event,
     }
 }

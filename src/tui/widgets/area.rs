@@ -6,7 +6,7 @@ use super::list;
 use super::text::{put, to_u16, width, wrap_ranges};
 use crate::visible::glyphs;
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Style;
 use std::ops::Range;
@@ -54,7 +54,7 @@ impl TextArea {
 
     /// The field does with a key what it means here: the keys of an
     /// [`Input`](super::input::Input), up and down by lines as they are seen, page
-    /// up and down, enter for a new line. Up on the first line and down on the last
+    /// up and down, ctrl-o for a new line. Up on the first line and down on the last
     /// are [`Outcome::Ignored`], so that a form can go on to the next field.
     pub fn key(&mut self, key: KeyEvent) -> Outcome {
         if key.kind == KeyEventKind::Release {
@@ -68,7 +68,12 @@ impl TextArea {
             KeyCode::PageDown => self.by_lines(page),
             code => {
                 self.goal = None;
-                if code == KeyCode::Enter { self.editor.insert("\n") } else { self.editor.key(key) }
+                let is_control = key.modifiers == KeyModifiers::CONTROL;
+                if is_control && code == KeyCode::Char('o') {
+                    self.editor.insert("\n")
+                } else {
+                    self.editor.key(key)
+                }
             }
         };
         self.follow();
@@ -192,7 +197,7 @@ mod tests {
             ("安全生产目标", "<up>", (9, 3), "安全生产/目标", Some((4, 0))),
             ("安全生产目标", "<up><up><down>", (9, 3), "安全生产/目标", Some((4, 1))),
             ("安全生产目标", "<home>", (9, 3), "安全生产/目标", Some((0, 0))),
-            ("a<enter", "<enter>b<enter>", (9, 3), "a<enter/b", Some((0, 2))),
+            ("a", "<c-o>b<c-o>", (9, 3), "a/b", Some((0, 2))),
             ("安全生\n产\n目标责", "<up><up>x", (9, 3), "安全生x/产/目标责", Some((7, 0))),
             ("1\n2\n3\n4\n5", "", (9, 3), "3/4/5", Some((1, 2))),
             ("1\n2\n3\n4\n5", "<pageup>", (9, 3), "2/3/4", Some((1, 1))),
@@ -220,7 +225,7 @@ mod tests {
         assert_eq!(field.key(key("<up>")), Outcome::Moved);
         assert_eq!(field.key(key("<up>")), Outcome::Ignored);
         assert_eq!(field.key(key("<esc>")), Outcome::Ignored);
-        assert_eq!(field.key(key("<enter>")), Outcome::Changed);
+        assert_eq!(field.key(key("<c-o>")), Outcome::Changed);
         assert_eq!(field.paste("一\r\n二\u{1B}"), Outcome::Changed);
         assert_eq!(field.text(), "甲\n一\n二\n乙");
     }
@@ -238,7 +243,7 @@ mod tests {
         #[test]
         fn nothing_is_an_error(
             text in any::<String>(),
-            script in "([a中\u{301}👧]|<up>|<down>|<left>|<right>|<enter>|<back>|<c-w>|<pageup>|<home>){0,30}",
+            script in "([a中\u{301}👧]|<up>|<down>|<left>|<right>|<c-o>|<back>|<c-w>|<pageup>|<home>){0,30}",
             size in (0_u16..9, 0_u16..5),
         ) {
             let (_, caret) = play(&text, &script, size);

@@ -151,8 +151,8 @@ impl Field {
         }
     }
 
-    /// Whether enter is a letter here.
-    pub(super) fn takes_enter(&self) -> bool {
+    /// Whether the text may have several lines.
+    pub(super) fn is_long(&self) -> bool {
         matches!(self.kind, Kind::Long { .. })
     }
 

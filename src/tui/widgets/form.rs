@@ -140,6 +140,18 @@ impl Form {
         self.fields.iter().any(|field| !field.options().is_empty())
     }
 
+    /// Whether there is nothing but one field.
+    #[must_use]
+    pub fn is_one_field(&self) -> bool {
+        self.fields.len() == 1
+    }
+
+    /// Whether some field may have several lines.
+    #[must_use]
+    pub fn has_long_texts(&self) -> bool {
+        self.fields.iter().any(Field::is_long)
+    }
+
     /// The id of the field with the focus; empty on the button.
     #[must_use]
     pub fn focused(&self) -> &str {
@@ -253,8 +265,7 @@ impl Form {
 
     fn field_key(&mut self, key: KeyEvent) -> FormOutcome {
         let Some(field) = self.fields.get_mut(self.focus) else { return self.button_key(key) };
-        let is_enter = key.code == KeyCode::Enter && !field.takes_enter();
-        let outcome = if is_enter { Outcome::Ignored } else { field.key(key) };
+        let outcome = if key.code == KeyCode::Enter { Outcome::Ignored } else { field.key(key) };
         self.after(outcome);
         if outcome == Outcome::Ignored {
             let is_last = self.focus + 1 == self.fields.len();
@@ -359,11 +370,12 @@ pub(crate) mod tests {
             ("<backtab><enter>", FormOutcome::Submit, ""),
             ("<backtab> ", FormOutcome::Submit, ""),
             ("<backtab>x<down>", FormOutcome::Editing, ""),
-            ("<backtab><up><enter>a<up><up>", FormOutcome::Editing, "tags"),
-            ("<backtab><up><enter>a<up><down><down>", FormOutcome::Editing, ""),
+            ("<backtab><up><c-o>a<up><up>", FormOutcome::Editing, "tags"),
+            ("<backtab><up><c-o>a<up><down><down>", FormOutcome::Editing, ""),
             ("<c-s>", FormOutcome::Submit, "count"),
             ("<f2>", FormOutcome::Submit, "count"),
             ("<c-enter>", FormOutcome::Submit, "count"),
+            ("<backtab><up>a<enter>", FormOutcome::Submit, "remark"),
             ("<esc>", FormOutcome::Cancel, "count"),
             ("<tab><back><c-s>", FormOutcome::Submit, "subject"),
             ("<back><down><c-s>", FormOutcome::Editing, "count"),
@@ -379,7 +391,7 @@ pub(crate) mod tests {
 
     #[test]
     fn fields_are_read_by_their_id() {
-        let (mut form, _) = play("2s?<tab><tab>3<tab>1<tab>a<enter>b");
+        let (mut form, _) = play("2s?<tab><tab>3<tab>1<tab>a<c-o>b");
         form.paste("\n中");
         assert!(form.is_changed() && !finding().is_changed());
         assert_eq!(form.text("count"), "12s?");

@@ -270,7 +270,7 @@ mod tests {
 
     #[test]
     fn the_field_with_the_focus_stays_in_view() {
-        let (form, _) = play("<tab><tab><tab><tab>一月<enter>二月");
+        let (form, _) = play("<tab><tab><tab><tab>一月<c-o>二月");
         let expected = [
             "+- 扣分：一/1/2b ----------------------+",
             "|   类别     [ ] 教育 [x] 卫生         |",

@@ -8,7 +8,7 @@ use kaohe::tui::app::Overlay;
 
 /// Xuchang 一/2/2/a: 随机抽查不同行业部门每缺少一次的扣0.5分.
 const GO: &str = "/ text:抽查不同行业部门 enter ";
-const NAMES: &str = "text:甲局 enter text:乙局 enter text:丙局 tab 2 ";
+const NAMES: &str = "text:甲局 C-o text:乙局 C-o text:丙局 tab 2 ";
 
 fn after(record: &str, keys: &str) -> Seen {
     played(&Fixture::new("xuchang-2018", record), &format!("{GO}{keys}"), 80, 24)
@@ -132,7 +132,7 @@ fn what_seed_and_list_do_not_give_is_told() {
 /// Another seed or number does not replace what was drawn without a question.
 #[test]
 fn what_was_drawn_is_not_replaced_without_asking() {
-    let go = "/ text:二/1/2 enter % text:甲 enter text:乙 enter text:丙 C-s ";
+    let go = "/ text:二/1/2 enter % text:甲 C-o text:乙 C-o text:丙 C-s ";
     let drawn = |seen: &Seen| {
         let review = seen.app.review.as_ref().expect("a session");
         review.session.samples.values().next().expect("a sample").clone()
