@@ -29,8 +29,10 @@ pub struct Result {
     pub deducted: Points,
     /// 直接计入总分.
     pub direct: Points,
-    /// 加分.
+    /// 加分 beside the sections.
     pub bonus: Points,
+    /// 加分, that inside the sections too.
+    pub added: Points,
     /// A veto holds.
     pub vetoed: bool,
     /// What the document calls the vetoes that hold, as [`crate::score::Total::vetoed_as`].
@@ -90,6 +92,7 @@ impl Result {
             deducted: total.deducted,
             direct: card.direct.amount,
             bonus: card.bonus.amount,
+            added: card.added(),
             vetoed: total.vetoed,
             vetoed_as: total.vetoed_as.clone(),
             grade: total.grade.clone(),

@@ -54,6 +54,7 @@ pub use total::{
 };
 pub use uncounted::{Uncounted, What, Why, may_be_one, meant_share, of_entry, of_row, uncounted};
 
+use crate::points::Points;
 use crate::rubric::{
     AppliesTo, ClauseIndex, GroupIndex, Home, Indicator, IndicatorIndex, Rubric, Subject,
 };
@@ -124,11 +125,20 @@ pub fn score(rubric: &Rubric, session: &Session) -> Scorecard {
         card.indicators[index.0] =
             indicator::indicator(rubric, session, &card, index, reason, entry);
     }
+    for item in (0..rubric.indicators().len()).map(IndicatorIndex) {
+        card.tell_as_whole(rubric, item);
+    }
     card.rescore_total(rubric, session);
     card
 }
 
 impl Scorecard {
+    /// 加分: what was added inside items, and the bonus that counts.
+    #[must_use]
+    pub fn added(&self) -> Points {
+        self.total.added + self.bonus.amount
+    }
+
     /// Brings the results up to date after the entry under `id` changed: the
     /// same numbers as [`score`], with the work of one path of the tree.
     pub fn rescore_entry(&mut self, rubric: &Rubric, session: &Session, id: &str) {
@@ -140,7 +150,7 @@ impl Scorecard {
     }
 
     /// The same without the total; whether there is such a path. Where there is none (a
-    /// section, an id the rubric does not know) nothing has been done.
+    /// section, an id the rubric does not know) everything has to be calculated.
     fn rescore_path(&mut self, rubric: &Rubric, session: &Session, id: &str) -> bool {
         let (item, only) = match rubric.find(id) {
             Some(Subject::Indicator(item)) => (Some(item), None),
@@ -159,7 +169,9 @@ impl Scorecard {
         let counted = counted(rubric, tags, Some(item), entry_of);
         // What is recorded under one clause says nothing about the others of its item, but for
         // those that may be of the same matter.
-        let only = only.filter(|_| matter::scopes(rubric, Some(item)).is_empty());
+        let only =
+            only.filter(|_| matter::scopes(rubric, Some(item)).is_empty() && !rubric.earns(item));
+        let is_whole = self.has_full_marks(rubric, item);
         let clauses = only.map_or_else(|| rubric.clauses_in(members), |clause| vec![clause]);
         for clause in clauses {
             let (held, both) = (rubric.clause(clause), (entry_of(clause), counted.get(&clause.0)));
@@ -173,7 +185,25 @@ impl Scorecard {
             self.indicators[index.0] =
                 indicator::indicator(rubric, session, self, index, reason, entry);
         }
-        true
+        self.tell_as_whole(rubric, item);
+        // What others below the same carrier say of themselves depends on it too.
+        rubric.carrier_above(item).is_none() || is_whole == self.has_full_marks(rubric, item)
+    }
+
+    /// Whether what carries an item has its points as a whole, because nothing of it applies.
+    fn has_full_marks(&self, rubric: &Rubric, item: IndicatorIndex) -> bool {
+        let carrier = rubric.carrier_of(item);
+        carrier.is_some_and(|carrier| self.indicators[carrier.0].steps.contains(&Step::FullMarks))
+    }
+
+    /// What has its points as a whole does not earn them one by one, as far as steps say.
+    fn tell_as_whole(&mut self, rubric: &Rubric, item: IndicatorIndex) {
+        if !rubric.earns(item) || !self.has_full_marks(rubric, item) {
+            return;
+        }
+        for clause in rubric.clauses_in(&rubric.indicator(item).members) {
+            self.clauses[clause.0].steps.retain(|step| !matches!(step, Step::Flat { .. }));
+        }
     }
 
     fn rescore_total(&mut self, rubric: &Rubric, session: &Session) {

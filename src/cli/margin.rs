@@ -156,7 +156,7 @@ fn of_held(rubric: &Rubric, held: Held) -> Value {
             "by": "cap", "at": rubric.group_name(group), "sum": show(sum), "limit": show(cap),
         }),
         Held::Best { group } => json!({"by": "best", "at": rubric.group_name(group)}),
-        Held::Item { item, sum, points } => json!({
+        Held::Item { item, sum, points } | Held::Earned { item, sum, points } => json!({
             "by": "points", "at": id(item), "sum": show(sum), "limit": show(points),
         }),
         Held::WholeItem { item } => json!({"by": "whole_item", "at": id(item)}),

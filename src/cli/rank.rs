@@ -109,6 +109,7 @@ fn units_json(context: &mut Context<'_, '_>, ranked: &Ranked) -> Result<(), Fail
             "deducted": has_points(result.deducted),
             "direct": has_points(result.direct),
             "bonus": has_points(result.bonus),
+            "added": has_points(result.added),
             "vetoed": result.vetoed,
             "grade": result.grade,
             "completion": result.done.map(|(done, tasks)| json!({"done": done, "tasks": tasks})),

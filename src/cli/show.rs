@@ -100,6 +100,10 @@ fn clause(lang: Lang, rubric: &Rubric, index: ClauseIndex, depth: usize, lines: 
 
 fn group(lang: Lang, rubric: &Rubric, index: GroupIndex, depth: usize, lines: &mut Vec<String>) {
     let group = rubric.group(index);
-    lines.push(format!("{}{}", "  ".repeat(depth), words::group(lang, rubric, group)));
+    let words = words::group(lang, rubric, group);
+    if words.is_empty() {
+        return members(lang, rubric, &group.members, depth, lines);
+    }
+    lines.push(format!("{}{words}", "  ".repeat(depth)));
     members(lang, rubric, &group.members, depth + 1, lines);
 }

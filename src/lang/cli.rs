@@ -249,7 +249,7 @@ pub fn total_line(lang: Lang, rubric: &Rubric, card: &Scorecard) -> String {
             part(words::before_veto(lang), total.score_before_veto.map_or_else(String::new, show));
         }
         part(words::deducted(lang), show(total.deducted));
-        part(words::bonus(lang), show(card.bonus.amount));
+        part(words::bonus(lang), show(card.added()));
         if !card.direct.amount.is_zero() {
             part(words::direct(lang), show(card.direct.amount));
         }

@@ -2,7 +2,7 @@
 
 use super::{Lang, messages, vetoes, words};
 use crate::points::Points;
-use crate::rubric::{Effect, Rubric, Subject};
+use crate::rubric::{Rubric, Subject};
 use crate::score::{About, Held, Hidden, Limit, Margin, NextGrade, WithoutVeto};
 use crate::session::Session;
 
@@ -38,9 +38,13 @@ messages! {
         zh: "扣完为止，只加回一部分：{at} 应扣 {sum}、可扣 {points}",
         en: "adds back a part: {sum} to deduct from {at}, which has {points}",
     }
-    earned_enough(at: &str, sum: &str, points: &str) {
-        zh: "{at} 各项得分已有 {sum}、以 {points} 为限",
-        en: "{at} has earned {sum}, of which {points} count",
+    award_holds(at: &str, sum: &str, points: &str) {
+        zh: "以本项分值为限，改了也不加分：{at} 应得 {sum}、最多得 {points}",
+        en: "adds nothing: {at} would earn {sum}, of which {points} count",
+    }
+    award_holds_part(at: &str, sum: &str, points: &str) {
+        zh: "以本项分值为限，只加回一部分：{at} 应得 {sum}、最多得 {points}",
+        en: "adds back a part: {at} would earn {sum}, of which {points} count",
     }
     whole_item_holds(at: &str) { zh: "{at} 还有不得分的条款", en: "another clause leaves nothing of {at}" }
     clamp_holds(at: &str) { zh: "{at} 的得分有规定的上下限", en: "the score of {at} has a stated limit" }
@@ -156,8 +160,9 @@ pub fn held(lang: Lang, rubric: &Rubric, margin: &Margin) -> String {
             }
         }
         Held::Best { group } => best_holds(lang, &rubric.group_name(group)),
-        Held::Item { item, sum, points } if is_requirement(rubric, margin.about) => {
-            earned_enough(lang, name(item), &show(sum), &show(points))
+        Held::Earned { item, sum, points } => {
+            let holds = if is_nothing { award_holds } else { award_holds_part };
+            holds(lang, name(item), &show(sum), &show(points))
         }
         Held::Item { item, sum, points } if is_nothing => {
             item_holds(lang, name(item), &show(sum), &show(points), &show(sum - points))
@@ -169,11 +174,6 @@ pub fn held(lang: Lang, rubric: &Rubric, margin: &Margin) -> String {
         Held::Clamp { index } => clamp_holds(lang, name(index)),
         Held::Total => total_holds(lang).to_owned(),
     }
-}
-
-fn is_requirement(rubric: &Rubric, about: About) -> bool {
-    matches!(about, About::Entry(Subject::Clause(index))
-        if rubric.clause(index).effect == Effect::Earn)
 }
 
 /// What a limit is called: the id of a clause or item, or the name of a group.

@@ -8,6 +8,7 @@ messages! {
     sections { zh: "各部分  得分/分值  得分率  已评", en: "Parts: score/points, rate, recorded" }
     sections_of_tasks { zh: "各部分  完成/任务  完成率  已评", en: "Parts: done/tasks, rate, recorded" }
     deducted(points: &str) { zh: "扣 {points}", en: "-{points}" }
+    added(points: &str) { zh: "加 {points}", en: "+{points}" }
     hidden(points: &str) { zh: "没扣 {points}", en: "{points} hidden" }
     leads_nowhere { zh: "这一行没有可去的条款", en: "this line leads nowhere" }
     not_begun { zh: "待评", en: "open" }

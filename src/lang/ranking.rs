@@ -96,7 +96,7 @@ pub fn cells(lang: Lang, standing: &Standing, result: &Result, more: usize) -> [
         score(result),
         points(result.deducted),
         points(result.direct),
-        points(result.bonus),
+        points(result.added),
         vetoes::grade_of(lang, result.grade.as_deref(), &result.beside_grade).unwrap_or_default(),
         notes.join(" "),
     ]

@@ -95,7 +95,7 @@ pub const POINTS_END: &str = "分）";
 messages! {
     title_of_year(year: &str, unit: &str, kind: &str) { zh: "{year}年度{unit}{kind}", en: "{kind}: {unit}, {year}" }
     title_of_unit(unit: &str, kind: &str) { zh: "{unit}{kind}", en: "{kind}: {unit}" }
-    ranking_title(year: &str) { zh: "{year}年度考核结果排名表", en: "Ranking, {year}" }
+    ranking_title(year: &str, ranking: &str) { zh: "{year}年度{ranking}", en: "{ranking}, {year}" }
     units { zh: "单位数", en: "Units" }
     draft { zh: "（草稿：尚未定稿，结果为暂定）", en: "(draft: not final, the result is provisional)" }
     some_drafts { zh: "（其中有草稿，得分为暂得分）", en: "(some are drafts, their scores are provisional)" }

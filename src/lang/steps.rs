@@ -152,9 +152,11 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         | Step::Proportion { .. }
         | Step::Beyond { .. }
         | Step::Converted { .. } => measured::step(wording, step),
-        Step::SameMatter { .. } | Step::WholeItem | Step::OnTop { .. } | Step::Unfit => {
-            in_short(wording, step)
-        }
+        Step::SameMatter { .. }
+        | Step::FullMarks
+        | Step::WholeItem
+        | Step::OnTop { .. }
+        | Step::Unfit => in_short(wording, step),
         Step::Level { .. } | Step::LevelTimes { .. } | Step::Chosen { .. } => {
             chosen::step(wording, step)
         }
@@ -219,6 +221,8 @@ fn in_short(wording: Wording<'_>, step: &Step) -> String {
             return format!("one matter counts once: {recorded} recorded, {counts} counted");
         }
         Step::OnTop { before, after } => return chosen::on_top(wording, *before, *after),
+        Step::FullMarks if is_chinese => "整项不涉及，视同满分",
+        Step::FullMarks => "nothing of it applies: full marks",
         Step::WholeItem if is_chinese => "不得分，本项全部扣完",
         Step::WholeItem => "nothing is left of the item",
         _ if is_chinese => "记录与条款不符，未计入",
@@ -254,9 +258,11 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         | Step::Proportion { .. }
         | Step::Beyond { .. }
         | Step::Converted { .. } => measured::step(wording, step),
-        Step::SameMatter { .. } | Step::WholeItem | Step::OnTop { .. } | Step::Unfit => {
-            in_short(wording, step)
-        }
+        Step::SameMatter { .. }
+        | Step::FullMarks
+        | Step::WholeItem
+        | Step::OnTop { .. }
+        | Step::Unfit => in_short(wording, step),
         Step::Level { .. } | Step::LevelTimes { .. } | Step::Chosen { .. } => {
             chosen::step(wording, step)
         }

@@ -81,10 +81,11 @@ const COLUMNS: [(&str, &str); 76] = [
     ("分组加分", "Added in the group"),
 ];
 
-const FIGURES: [(&str, &str); 31] = [
+const FIGURES: [(&str, &str); 33] = [
     ("各项合计", "Sum"),
     ("应得分", "Applicable"),
     ("扣分", "Deducted"),
+    ("项内加分", "Added in items"),
     ("待评", "Pending"),
     ("最低合计", "Lowest sum"),
     ("最高合计", "Highest sum"),
@@ -106,6 +107,7 @@ const FIGURES: [(&str, &str); 31] = [
     ("否决后得分值", "Score it sets"),
     ("得分", "Score"),
     ("加分", "Bonus that counts"),
+    ("加分合计", "Added in all"),
     ("最低可能", "Lowest"),
     ("最高可能", "Highest"),
     ("等次代码", "Grade code"),
@@ -133,6 +135,6 @@ pub fn calculation_columns(lang: Lang) -> [&'static str; 76] {
 
 /// The figures of the whole, below the lines of 计算.
 #[must_use]
-pub fn figures(lang: Lang) -> [&'static str; 31] {
+pub fn figures(lang: Lang) -> [&'static str; 33] {
     in_language(lang, FIGURES)
 }

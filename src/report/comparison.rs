@@ -73,6 +73,9 @@ fn title(lang: Lang, sides: &[Side<'_>]) -> String {
     let years: BTreeSet<u16> = sides.iter().filter_map(|side| side.rubric.head.year()).collect();
     let years: Vec<String> = years.iter().map(ToString::to_string).collect();
     let (units, kind) = compared(lang, sides);
+    let called = sides.first().and_then(|side| side.rubric.head.kind.as_deref());
+    let is_one = sides.iter().all(|side| side.rubric.head.kind.as_deref() == called);
+    let kind = &frame::of_kind(lang, called.filter(|_| is_one), kind);
     if years.is_empty() {
         return say::title_of_unit(lang, &units, kind);
     }

@@ -6,7 +6,7 @@ use super::document::heading;
 use super::lost::{Found, under};
 use super::summary::column;
 use super::{Align, Cell, Quantity, Role, Row, Table, ledgers};
-use crate::lang::{report as say, words};
+use crate::lang::{report as say, steps, words};
 use crate::points::Points;
 use crate::rubric::{IndicatorIndex, Subject};
 
@@ -77,8 +77,8 @@ fn row(basis: &Basis<'_>, found: &Found<'_>, number: usize) -> Row {
             (Role::Clause(index), Quantity::ClauseLost(index), basis.clause_steps(index))
         }
         Subject::Indicator(index) => {
-            let steps = &basis.card.indicators[index.0].steps;
-            let words = crate::lang::steps::line(basis.wording(), steps);
+            let own = &basis.card.indicators[index.0].steps;
+            let words = steps::line(basis.wording(), own);
             (Role::Item(index), Quantity::Deducted(index), words)
         }
     };
@@ -116,10 +116,14 @@ pub(super) fn taken_back(
 ) -> Option<[Cell; 2]> {
     let lost: Points = found.iter().filter_map(|found| found.lost).sum();
     let back = basis.card.indicators[item.0].deducted - lost;
-    if found.is_empty() || back.is_zero() {
+    if back.is_zero() || !basis.rubric.indicator(item).is_item() {
         return None;
     }
-    let words = basis.limit_words(item).join("\n");
+    let words = match found {
+        // Its requirements cannot earn all of its points.
+        [] => steps::line(basis.wording(), &basis.card.indicators[item.0].steps),
+        _ => basis.limit_words(item).join("\n"),
+    };
     let words = Cell::text(words).standing_for(Quantity::Words);
     Some([words, basis.number(back, Quantity::Limits(item))])
 }

@@ -32,17 +32,19 @@ pub(super) fn framed(basis: &Basis<'_>, kind: Kind, tables: Vec<Table>) -> Repor
 
 /// 2022年度示例县考核评分表; 示例县消防工作考核评分表 where the rubric says what kind it is.
 pub(super) fn title(lang: Lang, head: &Head, unit: &str, kind: Kind) -> String {
-    let kind = say::kind(lang, kind);
-    let assessment = say::assessment(lang);
-    let kind = head.kind.as_deref().map_or_else(
-        || kind.to_owned(),
-        // What it is called stands for the word that says that it is an assessment.
-        |called| say::kind_of(lang, called, kind.strip_prefix(assessment).unwrap_or(kind)),
-    );
+    let kind = of_kind(lang, head.kind.as_deref(), say::kind(lang, kind));
     match head.year() {
         Some(year) => say::title_of_year(lang, &year.to_string(), unit, &kind),
         None => say::title_of_unit(lang, unit, &kind),
     }
+}
+
+/// What a report is called where the rubric says what kind of assessment it is.
+pub(super) fn of_kind(lang: Lang, called: Option<&str>, report: &str) -> String {
+    let Some(called) = called else { return report.to_owned() };
+    // What it is called stands for the word that says that it is an assessment.
+    let rest = report.strip_prefix(say::assessment(lang)).unwrap_or(report);
+    say::kind_of(lang, called, rest)
 }
 
 /// 草稿: the numbers of a session that is not final may still change.

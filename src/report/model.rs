@@ -230,6 +230,8 @@ pub enum Quantity {
     Obtained,
     /// 扣分 of the whole, direct deductions apart.
     TotalDeducted,
+    /// 加分 inside the items of the whole.
+    TotalAdded,
     /// Sum of the top level, after factor and conversion.
     Base,
     /// 直接计入总分: their sum.
@@ -289,7 +291,7 @@ impl Quantity {
             Self::AnyVeto | Self::TaskState(_) | Self::Words => return None,
             Self::Points(_) | Self::TotalPoints | Self::Applicable => "points",
             Self::Deducted(_) | Self::TotalDeducted => "deducted",
-            Self::Added(_) => "added",
+            Self::Added(_) | Self::TotalAdded => "added",
             Self::Score(_) => "score",
             Self::Rate(_) | Self::TotalRate => "rate",
             Self::Tasks(_) | Self::TotalTasks | Self::OfficeTasks(_) => "tasks",

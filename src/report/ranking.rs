@@ -2,7 +2,7 @@
 
 use super::basis::Basis;
 use super::summary::column;
-use super::{Align, Cell, Kind, Notes, Report, Role, Row, Table};
+use super::{Align, Cell, Kind, Notes, Report, Role, Row, Table, frame};
 use crate::lang::{Lang, ranking as words, report as say};
 use crate::points::Points;
 use crate::ranking::{Result as UnitResult, Standing, standings};
@@ -13,6 +13,8 @@ use crate::session::State;
 pub struct RankedUnits<'a> {
     /// The title of the rubric.
     pub title: &'a str,
+    /// What kind of assessment it is, where the rubric says so.
+    pub called: Option<&'a str>,
     /// The year that is assessed.
     pub year: Option<u16>,
     /// What each unit came to, and how many other sessions it has.
@@ -33,7 +35,7 @@ const REMARKS: usize = 9;
 /// The ranking of units.
 #[must_use]
 pub fn ranking(lang: Lang, ranked: &RankedUnits<'_>) -> Report {
-    let title = ranked.year.map(|year| say::ranking_title(lang, &year.to_string()));
+    let title = frame::of_kind(lang, ranked.called, say::ranking(lang));
     let colon = say::colon(lang);
     let is_draft = |(unit, _): &(&UnitResult, usize)| unit.head.state == State::Draft;
     let mut lines = vec![words::rule(lang).to_owned()];
@@ -41,7 +43,10 @@ pub fn ranking(lang: Lang, ranked: &RankedUnits<'_>) -> Report {
     Report {
         kind: Kind::Ranking,
         sheet: say::ranking(lang).to_owned(),
-        title: title.unwrap_or_else(|| say::ranking(lang).to_owned()),
+        title: match ranked.year {
+            Some(year) => say::ranking_title(lang, &year.to_string(), &title),
+            None => title,
+        },
         unit: None,
         mark: ranked.units.iter().any(is_draft).then(|| say::some_drafts(lang).to_owned()),
         head: vec![
@@ -65,6 +70,7 @@ pub(super) fn of_one(basis: &Basis<'_>) -> Report {
     let result = UnitResult::of(basis.session.head.clone(), basis.rubric, basis.card);
     let ranked = RankedUnits {
         title: &basis.rubric.head.title,
+        called: basis.rubric.head.kind.as_deref(),
         year: basis.rubric.head.year(),
         units: vec![(&result, 0)],
         standings: &standings(std::slice::from_ref(&result)),
@@ -98,7 +104,7 @@ fn row(lang: Lang, standing: &Standing, unit: &UnitResult, others: usize) -> Row
         unit.score,
         of_points(unit.deducted),
         of_points(unit.direct),
-        of_points(unit.bonus),
+        of_points(unit.added),
         None,
         None,
     ];

@@ -89,7 +89,7 @@ fn whole(basis: &Basis<'_>) -> Vec<Row> {
             Cell::text(say::sum(lang)).across(2),
             applicable,
             basis.number(total.deducted, Quantity::TotalDeducted),
-            Cell::empty(),
+            sums::added(basis).unwrap_or_else(Cell::empty),
             obtained,
             Cell::empty(),
         ],

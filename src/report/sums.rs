@@ -108,6 +108,12 @@ pub(super) fn conversion(basis: &Basis<'_>) -> Option<(Cell, Cell)> {
     Some((applicable, basis.some_number(obtained, Quantity::Obtained)))
 }
 
+/// What was added inside the items, where the rubric has anything to add there.
+pub(super) fn added(basis: &Basis<'_>) -> Option<Cell> {
+    let cell = || basis.number(basis.card.total.added, Quantity::TotalAdded);
+    basis.rubric.adds_inside().then(cell)
+}
+
 /// Whether a veto holds: 是, 否 where one was recorded too seldom, 无.
 pub(super) fn any_veto(basis: &Basis<'_>) -> Cell {
     let is = |what: fn(&VetoScore) -> bool| basis.card.vetoes.iter().any(what);
@@ -133,8 +139,14 @@ pub(super) fn final_label(basis: &Basis<'_>) -> &'static str {
 }
 
 fn deducted_words(basis: &Basis<'_>) -> String {
-    let colon = say::colon(basis.lang);
-    format!("{}{colon}{}", say::deducted(basis.lang), basis.show(basis.card.total.deducted))
+    let (lang, total) = (basis.lang, &basis.card.total);
+    let colon = say::colon(lang);
+    let said = |word: &str, points| format!("{word}{colon}{}", basis.show(points));
+    let deducted = said(say::deducted(lang), total.deducted);
+    if total.added.is_zero() {
+        return deducted;
+    }
+    format!("{deducted}{}{}", lang.comma(), said(say::added(lang), total.added))
 }
 
 /// How the final score came about, and the grade.

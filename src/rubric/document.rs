@@ -2,8 +2,8 @@
 //! is about, who assesses and who has to provide.
 
 use super::{
-    Clause, ClauseIndex, Department, Duty, GroupIndex, Head, Home, Indicator, IndicatorIndex,
-    Rubric,
+    Clause, ClauseIndex, Department, Duty, Effect, GroupIndex, Head, Home, Indicator,
+    IndicatorIndex, Rubric,
 };
 use std::ops::Range;
 
@@ -27,6 +27,22 @@ impl Head {
 }
 
 impl Rubric {
+    /// Whether something may be added inside an item (考核项里的加分).
+    #[must_use]
+    pub fn adds_inside(&self) -> bool {
+        let is_inside =
+            |clause: &Clause| clause.effect == Effect::Add && matches!(clause.home, Home::Item(_));
+        self.clauses().iter().any(is_inside)
+    }
+
+    /// Whether requirements of an item earn its points (做到才得分).
+    #[must_use]
+    pub fn earns(&self, item: IndicatorIndex) -> bool {
+        let clauses = self.clauses_in(&self.indicator(item).members).into_iter();
+        let mut clauses = clauses.map(|clause| self.clause(clause));
+        clauses.any(|clause| clause.effect == Effect::Earn && !clause.repeated)
+    }
+
     /// The clauses of the sentence a clause stands in, in order: itself alone, or those that
     /// go on with one another.
     #[must_use]

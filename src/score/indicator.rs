@@ -109,10 +109,12 @@ pub(super) fn indicator(
     let tags = &session.head.tags;
     let points = indicator.points_of(tags);
     let only_groups = rubric.carrier_above(index).is_some();
+    let mut earns = false;
     let mut result = match indicator.kind {
         IndicatorKind::Section => section(rubric, tags, card, index),
         IndicatorKind::Clauses => {
             let tally = add_up(rubric, card, &indicator.members);
+            earns = tally.earns;
             if only_groups {
                 let full = rubric.out_of(index, tags).unwrap_or_default();
                 grouping(tally, full, missed(rubric, card, index))
@@ -129,7 +131,7 @@ pub(super) fn indicator(
     };
     let scored = !matches!(indicator.kind, IndicatorKind::Section | IndicatorKind::Unscored);
     if scored && (left_out.is_some() || result.mark == Mark::NotApplicable) {
-        leave_out(rubric, &mut result);
+        leave_out(rubric, &mut result, earns);
     }
     apply(rubric, &mut result);
     result.steps.splice(0..0, left_out.map(LeftOut::step));
@@ -156,15 +158,20 @@ pub(super) fn fits(kind: IndicatorKind, points: Option<Points>, entry: &Entry) -
     }
 }
 
-/// 视同满分 or 缺项换算 for an item of which nothing applies.
-fn leave_out(rubric: &Rubric, result: &mut IndicatorScore) {
+/// 视同满分 or 缺项换算 for an item of which nothing applies; `earns` says whether requirements
+/// earn its points.
+fn leave_out(rubric: &Rubric, result: &mut IndicatorScore, earns: bool) {
     result.mark = Mark::NotApplicable;
     result.pending = Points::ZERO;
-    result.steps.clear();
-    let kept = match rubric.head.not_applicable {
-        NotApplicable::Full => result.points.unwrap_or_default(),
-        NotApplicable::Rescale { .. } => Points::ZERO,
+    let kept = match (rubric.head.not_applicable, result.points) {
+        (NotApplicable::Full, Some(points)) => points,
+        // What has no points has what its requirements earn, each 视同满分.
+        (NotApplicable::Full, None) if result.score.is_some() => {
+            return;
+        }
+        _ => Points::ZERO,
     };
+    result.steps.clear();
     result.applicable = kept;
     (result.deducted, result.deducted_before_cap) = (Points::ZERO, Points::ZERO);
     (result.lowest, result.highest) = (kept, kept);
@@ -172,6 +179,7 @@ fn leave_out(rubric: &Rubric, result: &mut IndicatorScore) {
         NotApplicable::Full => result.score.map(|_| kept),
         NotApplicable::Rescale { .. } => None,
     };
+    result.steps.extend((earns && result.score.is_some()).then_some(Step::FullMarks));
 }
 
 /// 缺项换算: what does not apply leaves the points.
@@ -293,7 +301,7 @@ fn carry(
 ) -> Option<Points> {
     let mut part = item(tally, Some(rest));
     if part.mark == Mark::NotApplicable {
-        leave_out(rubric, &mut part);
+        leave_out(rubric, &mut part, tally.earns);
     }
     // Money is told where it was found.
     part.steps.retain(|step| !matches!(step, Step::Fined { .. }));

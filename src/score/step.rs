@@ -232,6 +232,8 @@ pub enum Step {
         /// The largest.
         after: Points,
     },
+    /// 视同满分: nothing of an item that is earned applies, so that it has its points as a whole.
+    FullMarks,
     /// What the requirements of an item earned.
     Earned {
         /// The sum.

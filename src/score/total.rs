@@ -30,6 +30,8 @@ pub struct Total {
     pub base: Option<Points>,
     /// 扣分: what items lost, direct deductions apart.
     pub deducted: Points,
+    /// 加分 inside items, the bonus apart.
+    pub added: Points,
     /// 待评: points of open judged items and open requirements.
     pub pending: Points,
     /// The lowest score still possible.
@@ -110,6 +112,7 @@ impl Total {
             progress: self.progress,
             deducted: self.deducted,
             deducted_before_cap: self.deducted + hidden,
+            added: self.added,
             ..IndicatorScore::default()
         }
     }
@@ -201,6 +204,7 @@ pub(super) fn before_veto(rubric: &Rubric, session: &Session, card: &Scorecard) 
     indicator::sum_into(rubric, card, &top, &mut sum);
     let mut total = Total {
         deducted: sum.deducted,
+        added: sum.added,
         pending: sum.pending,
         progress: sum.progress,
         completion: Completion::of(sum.progress),

@@ -41,6 +41,8 @@ pub struct Ranked {
     pub rubric: String,
     /// The title of the rubric.
     pub title: String,
+    /// What kind of assessment it is, where the rubric says so.
+    pub called: Option<String>,
     /// The year that is assessed, where the rubric says it.
     pub year: Option<u16>,
     /// The units, in no order.
@@ -143,6 +145,8 @@ pub fn rank_files(
                 let (rubric, session) = (&opened.rubric.rubric, &opened.session);
                 tally.add(rubric, &card);
                 ranked.year = ranked.year.or_else(|| rubric.head.year());
+                let called = ranked.called.take();
+                ranked.called = called.or_else(|| rubric.head.kind.clone());
                 ranked.units.push(RankedUnit {
                     path: path.clone(),
                     session: session.id.clone(),
@@ -184,6 +188,7 @@ impl Ranked {
     pub fn report(&self, lang: Lang) -> Report {
         let ranked = RankedUnits {
             title: &self.title,
+            called: self.called.as_deref(),
             year: self.year,
             units: self.units.iter().map(|unit| (&unit.result, unit.others)).collect(),
             standings: &self.standings,

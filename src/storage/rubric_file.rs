@@ -99,6 +99,7 @@ fn read(
     reading.vetoes(&mut fields);
     reading.grades(&mut fields);
     reading.factors(&mut fields);
+    reading.all_to_earn();
     reading.places.head = fields.finish(reading.problems);
     reading.rubric.finish();
     let Reading { rubric, places, problems } = reading;

@@ -179,6 +179,9 @@ impl Page<'_> {
         if !result.deducted.is_zero() {
             rest.push(words::deducted(self.lang, &self.show(result.deducted)));
         }
+        if !result.added.is_zero() {
+            rest.push(words::added(self.lang, &self.show(result.added)));
+        }
         let hidden = result.hidden();
         if hidden > Points::ZERO {
             rest.push(words::hidden(self.lang, &self.show(hidden)));

@@ -24,6 +24,7 @@ pub(crate) const IDS: &[&str] = &[
     "carriers",
     "carriers-apart",
     "checklist",
+    "earned-alone",
     "earned-points",
     "factors",
     "fines",

@@ -141,6 +141,7 @@ fn result(rubric: &Rubric, card: &Scorecard, name: &str) -> String {
         "highest" => shown(total.highest),
         "pending" => shown(Some(total.pending)),
         "deducted" => shown(Some(total.deducted)),
+        "added" => shown(Some(card.added())),
         "direct" => shown(Some(card.direct.amount)),
         "bonus" => shown(Some(card.bonus.amount)),
         "bonus_before_cap" => shown(Some(card.bonus.before_cap)),

@@ -197,7 +197,7 @@ fn results(sheet: &mut Sheet, plan: &Plan<'_>, lang: Lang) {
         (words::score_word(lang), Whole::Score, Role::Total),
         (words::points_word(lang), Whole::OutOf, Role::Result),
         (words::deducted(lang), Whole::Deducted, Role::Result),
-        (words::bonus(lang), Whole::Bonus, Role::Result),
+        (words::bonus(lang), Whole::AllAdded, Role::Result),
         (words::direct(lang), Whole::Direct, Role::Result),
         (words::before_veto(lang), Whole::BeforeVeto, Role::Result),
         (words::grade(lang), Whole::Grade, Role::Total),

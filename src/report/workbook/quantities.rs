@@ -197,6 +197,7 @@ fn exact(plan: &Plan<'_>, quantity: Quantity, decimals: u32) -> Option<Exact> {
             Formula::SumWhere(rows(row::PLACE), Box::new(count(number)), rows(row::TIMES))
         }
         Quantity::TotalDeducted => whole(Whole::Deducted),
+        Quantity::TotalAdded => whole(Whole::Added),
         Quantity::Direct => whole(Whole::Direct),
         Quantity::BonusClaimed => Formula::SumOf(plan.all_rows(Ledger::Bonus, row::CLAIMED)),
         Quantity::Bonus => whole(Whole::Bonus),

@@ -136,6 +136,8 @@ impl Found<'_> {
             (Whole::Direct, number(card.direct.amount)),
             (Whole::BonusBefore, number(card.bonus.before_cap)),
             (Whole::Bonus, number(card.bonus.amount)),
+            (Whole::Added, number(total.added)),
+            (Whole::AllAdded, number(card.added())),
             (Whole::Fines, number(total.fines)),
             (Whole::Open, number(total.progress.open.into())),
             (Whole::Vetoed, number(u32::from(total.vetoed).into())),

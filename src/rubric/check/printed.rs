@@ -47,6 +47,8 @@ fn clause(rubric: &Rubric, index: ClauseIndex, problems: &mut Vec<Problem>) {
         Home::Item(item) => {
             points = own_points(rubric, item);
             content = &rubric.indicator(item).title;
+            // What its carrier has for it stands for its own.
+            points.extend(rubric.out_of(item, &[]).filter(|_| points.is_empty()));
             let above = std::iter::successors(rubric.indicator(item).parent, |above| {
                 rubric.indicator(*above).parent
             });

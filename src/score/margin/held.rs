@@ -31,6 +31,15 @@ pub enum Held {
         /// What the item has.
         points: Points,
     },
+    /// 以本项分值为限: more is earned than the item, or the level that carries its points, has.
+    Earned {
+        /// The item, or that level.
+        item: IndicatorIndex,
+        /// What would be earned.
+        sum: Points,
+        /// What the item has.
+        points: Points,
+    },
     /// 不得分: another clause leaves nothing of the item.
     WholeItem {
         /// The item.
@@ -159,15 +168,15 @@ fn of_item(before: &Scorecard, after: &Scorecard, item: IndicatorIndex) -> Held 
         return Held::Clamp { index: item };
     }
     let limited = was.steps.iter().chain(&is.steps).find_map(|step| match step {
-        Step::Ordinary { before, after } | Step::Earned { before, after } if before > after => {
-            Some((*before, *after))
+        Step::Ordinary { before, after } if before > after => {
+            Some(Held::Item { item, sum: *before, points: *after })
+        }
+        Step::Earned { before, after } if before > after => {
+            Some(Held::Earned { item, sum: *before, points: *after })
         }
         _ => None,
     });
-    match limited {
-        Some((sum, points)) => Held::Item { item, sum, points },
-        None => Held::WholeItem { item },
-    }
+    limited.unwrap_or(Held::WholeItem { item })
 }
 
 /// From an item up to the top: only a stated floor or ceiling takes anything there.

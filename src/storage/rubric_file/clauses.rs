@@ -1,8 +1,10 @@
 //! Clauses, and groups of clauses that share a limit.
 
 use super::Reading;
-use crate::points::Limit;
-use crate::rubric::{Amount, Clause, Effect, Group, GroupIndex, Home, Rule, Share};
+use crate::points::{Limit, Points};
+use crate::rubric::{
+    Amount, Clause, ClauseIndex, Effect, Group, GroupIndex, Home, Rubric, Rule, Share,
+};
 use crate::storage::yaml::{Fields, Marks, Node};
 
 /// What an amount does to the score, by its key.
@@ -71,7 +73,6 @@ impl Reading<'_, '_> {
         }
         let rule = self.rule(&mut fields, clause.unit.is_some());
         clause.rule = rule.unwrap_or_default();
-        self.all_to_earn(&mut clause);
         let mut marks = fields.finish(self.problems);
         if let Some((_, node)) = effect {
             marks.keys.push(("amount", node.at));
@@ -81,21 +82,15 @@ impl Reading<'_, '_> {
     }
 
     /// `earn: all` is the points that carry the item, where they are the same for every unit
-    /// and the rule says how often they are earned.
-    fn all_to_earn(&mut self, clause: &mut Clause) {
-        let Home::Item(item) = clause.home else { return };
-        let is_clear = matches!(
-            clause.rule,
-            Rule::Flat | Rule::Occurrence | Rule::Threshold(_) | Rule::Converted { .. }
-        );
-        if clause.effect != Effect::Earn || clause.amount != Amount::All || !is_clear {
-            return;
+    /// and the rule says how often they are earned; known once the whole tree is read.
+    pub(super) fn all_to_earn(&mut self) {
+        let rubric = &mut self.rubric;
+        let clauses = rubric.clauses().iter().enumerate();
+        let known = clauses.filter_map(|(at, clause)| Some((at, all_earned(rubric, clause)?)));
+        for (at, points) in known.collect::<Vec<_>>() {
+            let fixed = |clause: &mut Clause| clause.amount = Amount::Fixed(points);
+            rubric.change_clause(ClauseIndex(at), fixed);
         }
-        let rubric = &self.rubric;
-        let path = std::iter::successors(Some(item), |at| rubric.indicator(*at).parent);
-        let carrier = path.map(|at| rubric.indicator(at)).find(|at| at.has_points());
-        let points = carrier.filter(|at| at.points_for.is_empty()).and_then(|at| at.points);
-        clause.amount = points.map_or(Amount::All, Amount::Fixed);
     }
 
     fn shares(&mut self, fields: &mut Fields<'_, '_>) -> Vec<Share> {
@@ -121,4 +116,20 @@ fn effect_of(key: &str) -> Effect {
         "fine" => Effect::Fine,
         _ => Effect::Deduct,
     }
+}
+
+fn all_earned(rubric: &Rubric, clause: &Clause) -> Option<Points> {
+    let Home::Item(item) = clause.home else { return None };
+    let is_clear = matches!(
+        clause.rule,
+        Rule::Flat | Rule::Occurrence | Rule::Threshold(_) | Rule::Converted { .. }
+    );
+    if clause.effect != Effect::Earn || clause.amount != Amount::All || !is_clear {
+        return None;
+    }
+    let points = rubric.out_of(item, &[])?;
+    let is_same = |(tag, _): &(String, String)| {
+        rubric.out_of(item, std::slice::from_ref(tag)) == Some(points)
+    };
+    rubric.head.tags.iter().all(is_same).then_some(points)
 }

@@ -184,12 +184,12 @@ fn of_points(app: &App, review: &Review) -> Vec<Figure> {
         figure(name, score, score_style(app, total)),
         figure(Name::Deducted, show(total.deducted), plain),
     ];
-    let (direct, bonus) = (review.card.direct.amount, review.card.bonus.amount);
+    let (direct, added) = (review.card.direct.amount, review.card.added());
     if !direct.is_zero() {
         figures.push(figure(Name::Direct, show(direct), plain));
     }
-    let name = if bonus.is_zero() { Name::NoBonus } else { Name::Bonus };
-    figures.push(figure(name, show(bonus), plain));
+    let name = if added.is_zero() { Name::NoBonus } else { Name::Bonus };
+    figures.push(figure(name, show(added), plain));
     if !total.pending.is_zero() {
         figures.push(figure(Name::Pending, show(total.pending), plain));
     }

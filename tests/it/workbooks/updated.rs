@@ -140,6 +140,7 @@ fn stated(of: &Basis<'_>, quantity: Quantity) -> Option<Points> {
         Quantity::Applicable => return total.converted.map(|held| held.applicable),
         Quantity::Obtained => return total.converted.map(|held| held.obtained),
         Quantity::TotalDeducted => total.deducted,
+        Quantity::TotalAdded => total.added,
         Quantity::Base => return total.base,
         Quantity::Direct => card.direct.amount,
         Quantity::BonusClaimed => card.bonus.claimed(),

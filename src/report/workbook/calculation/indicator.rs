@@ -156,11 +156,7 @@ impl Calculation<'_> {
         match indicator.kind {
             IndicatorKind::Section => indicator.children.iter().any(carried),
             IndicatorKind::Judged { .. } => true,
-            _ => {
-                let clauses = self.rubric.clauses_in(&indicator.members).into_iter();
-                let mut clauses = clauses.map(|clause| self.rubric.clause(clause));
-                clauses.any(|clause| clause.effect == Effect::Earn && !clause.repeated)
-            }
+            _ => self.rubric.earns(index),
         }
     }
 
@@ -298,7 +294,10 @@ impl Calculation<'_> {
     fn is_left_out(&self, line: Line) -> Option<Formula> {
         let Line::Indicator(index) = line else { return None };
         let own = is(self.of(line, Column::LeftOut), 1);
+        // 视同满分: what has no points has what its requirements earn.
+        let is_kept = self.rubric.carrier_of(index).is_none() && !self.rescales();
         match self.rubric.indicator(index).kind {
+            IndicatorKind::Clauses if is_kept => None,
             IndicatorKind::Clauses => Some(Formula::Any(vec![own, self.nothing_counted(line)])),
             IndicatorKind::Judged { .. } => Some(own),
             _ => None,

@@ -24,6 +24,8 @@ pub enum Figure {
     Applicable,
     /// 扣分.
     Deducted,
+    /// 加分 inside items.
+    Added,
     /// 待评.
     Pending,
     /// The lowest sum still possible.
@@ -66,6 +68,8 @@ pub enum Figure {
     Score,
     /// 加分 that counts.
     Bonus,
+    /// 加分 inside items and that of the bonus.
+    AllAdded,
     /// The lowest score still possible.
     Lowest,
     /// The highest score still possible.
@@ -135,6 +139,8 @@ impl Calculation<'_> {
             self.score();
         }
         self.vetoes(is_scored);
+        let added = plus(self.whole_figure(Figure::Added), self.whole_figure(Figure::Bonus));
+        self.put(Figure::AllAdded, added);
         if let Some(to) = self.rubric.head.outward.clone().filter(|_| is_scored) {
             let share = times(self.whole_figure(Figure::Score), number(to.full));
             let of = || self.whole_figure(Figure::OutOf);
@@ -170,6 +176,7 @@ impl Calculation<'_> {
             (Figure::Sum, Column::Score),
             (Figure::Applicable, Column::Applicable),
             (Figure::Deducted, Column::Deducted),
+            (Figure::Added, Column::Added),
             (Figure::Pending, Column::Pending),
             (Figure::SumLowest, Column::Lowest),
             (Figure::SumHighest, Column::Highest),
