@@ -4,7 +4,7 @@ use super::messages;
 
 messages! {
     either { zh: " 或 ", en: " or " }
-    // Short titles: the hint line, the help screen and the README's key table.
+    // Short titles: the hint line, the help screen and the manual's key table.
     up { zh: "上一行", en: "up" }
     down { zh: "下一行", en: "down" }
     fold { zh: "折叠；到上级", en: "fold; to the parent" }

@@ -45,8 +45,8 @@ messages! {
     without_finding(name: &str) { zh: "{name}  无情形", en: "{name}  no finding" }
     not_repeatable { zh: "抽中的与种子、名单按规则抽出的不一致，请核对", en: "What was drawn is not what seed and list give; check it" }
     other_draw(id: &str) {
-        zh: "{id} 抽中的与种子、名单按规则抽出的不一致，可能改过。请核对；规则见 README“随机抽查”。",
-        en: "what was drawn for {id} is not what its seed and its list give; it may have been changed. Check it; README tells the rule",
+        zh: "{id} 抽中的与种子、名单按规则抽出的不一致，可能改过。请核对；规则见文档《常做的事》“随机抽查”。",
+        en: "what was drawn for {id} is not what its seed and its list give; it may have been changed. Check it; docs/en/manual.md tells the rule",
     }
 
     // The foot of a report.

@@ -1,6 +1,6 @@
 //! The key table: one row says what an action is called, its keys, and where
 //! they are pressed. The hint line, the help screen, the palette and the
-//! README are made from it, and [`Keymap::find`] is how a key becomes an action.
+//! manual are made from it, and [`Keymap::find`] is how a key becomes an action.
 
 mod find;
 mod key;

@@ -1,9 +1,9 @@
-//! The key table as the README prints it.
+//! The key table as the manual prints it.
 
 use super::{Place, rows_of};
 use crate::lang::Lang;
 
-/// The key table of the README, in Markdown.
+/// The key table of the manual, in Markdown.
 #[must_use]
 pub fn markdown(lang: Lang) -> String {
     use std::fmt::Write as _;
