@@ -1,4 +1,4 @@
-//! The same done for many files, several at once, the results in their order.
+//! The same done for many files or lines, several at once, the results in their order.
 
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
@@ -16,24 +16,38 @@ const PART: usize = 32;
 pub(crate) fn in_order<T: Sync, R: Send>(
     all: &[T],
     does: impl Fn(&T) -> R + Sync,
+    take: impl FnMut(&T, R) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    in_parts(PART, all, does, take)
+}
+
+/// The same where a thread takes so many at once: of small things more.
+pub(crate) fn in_parts<T: Sync, R: Send>(
+    part: usize,
+    all: &[T],
+    does: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(&T, R) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    for portion in all.chunks(PART * AT_ONCE) {
-        for (item, result) in portion.iter().zip(results(portion, &does)) {
+    for portion in all.chunks(part * AT_ONCE) {
+        for (item, result) in portion.iter().zip(results(part, portion, &does)) {
             take(item, result)?;
         }
     }
     ControlFlow::Continue(())
 }
 
-fn results<T: Sync, R: Send>(portion: &[T], does: &(impl Fn(&T) -> R + Sync)) -> Vec<R> {
-    if portion.len() <= PART {
+fn results<T: Sync, R: Send>(
+    part: usize,
+    portion: &[T],
+    does: &(impl Fn(&T) -> R + Sync),
+) -> Vec<R> {
+    if portion.len() <= part {
         return portion.iter().map(does).collect();
     }
     thread::scope(|scope| {
-        let part = |part: &'_ [T]| part.iter().map(does).collect::<Vec<R>>();
+        let of = |part: &'_ [T]| part.iter().map(does).collect::<Vec<R>>();
         let running: Vec<_> =
-            portion.chunks(PART).map(|items| scope.spawn(move || part(items))).collect();
+            portion.chunks(part).map(|items| scope.spawn(move || of(items))).collect();
         let finished = running.into_iter().flat_map(|part| match part.join() {
             Ok(results) => results,
             Err(panic) => resume_unwind(panic),

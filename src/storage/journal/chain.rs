@@ -61,6 +61,25 @@ pub enum ChainProblem {
     Torn(u64),
 }
 
+/// A line taken apart, before it is held against the others.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    line: Option<Line>,
+    hash: ContentHash,
+}
+
+impl Parsed {
+    /// Of the bytes of a line, its end included.
+    pub(super) fn of(name: &str, bytes: &[u8]) -> Self {
+        let text = bytes.strip_suffix(b"\n").and_then(|bytes| str::from_utf8(bytes).ok());
+        let line = text.and_then(|text| Some((text, Line::parse(name, text).ok()?)));
+        match line {
+            Some((text, line)) => Self { line: Some(line), hash: hash_of(text) },
+            None => Self { line: None, hash: ContentHash::of_bytes(bytes) },
+        }
+    }
+}
+
 impl Chain {
     /// The number of the last line; 0 where there is none.
     #[must_use]
@@ -101,24 +120,25 @@ impl Chain {
         self.torn
     }
 
-    /// Takes in the next line of the file, its end included, and shows it.
-    pub(super) fn take(&mut self, name: &str, bytes: &[u8], each: &mut dyn FnMut(LineRead<'_>)) {
+    /// Takes in the next line of the file, so many bytes with its end, and shows it.
+    pub(super) fn take(
+        &mut self,
+        bytes: usize,
+        Parsed { line, hash }: Parsed,
+        each: &mut dyn FnMut(LineRead<'_>),
+    ) {
         self.places += 1;
-        let start = self.length + self.torn;
-        let text = bytes.strip_suffix(b"\n").and_then(|bytes| str::from_utf8(bytes).ok());
-        let line = text.and_then(|text| Some((text, Line::parse(name, text).ok()?)));
-        let Some((text, line)) = line else {
-            self.waiting.push((self.places, start, bytes.len() as u64));
-            self.torn += bytes.len() as u64;
-            let hash = ContentHash::of_bytes(bytes);
+        let (start, bytes) = (self.length + self.torn, bytes as u64);
+        let Some(line) = line else {
+            self.waiting.push((self.places, start, bytes));
+            self.torn += bytes;
             return each(LineRead { line: None, hash, missing: 0 });
         };
         for (place, start, length) in self.waiting.drain(..) {
             self.problems.push(ChainProblem::Unreadable(place));
             self.unread.push((start, length));
         }
-        (self.length, self.torn) = (start + bytes.len() as u64, 0);
-        let hash = hash_of(text);
+        (self.length, self.torn) = (start + bytes, 0);
         let missing = self.link(&line, hash);
         self.note(&line);
         each(LineRead { line: Some(&line), hash, missing });

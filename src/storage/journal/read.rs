@@ -1,22 +1,28 @@
-//! A journal read line by line: however long it is, one line is held at a time.
+//! A journal read line by line: however long it is, a few thousand lines are held at a time.
 
-use super::chain::{Chain, LineRead};
+use super::chain::{Chain, LineRead, Parsed};
 use super::line::{Line, What, hash_of};
 use super::{earlier_path, journal_path};
 use crate::storage::hash::ContentHash;
+use crate::storage::many::in_parts;
 use crate::storage::problem::{FileProblem, FileProblemKind};
 use crate::storage::reach;
 use crate::storage::read::open_file;
 use crate::visible::path_words;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 /// The most bytes of one file of a journal that are read: many times what the program writes
 /// into one.
 const MOST_BYTES: u64 = 1024 * 1024 * 1024;
 /// The most bytes of a line: it may hold a whole session before and after, in escapes.
 const LONGEST_LINE: u64 = 64 * 1024 * 1024;
+/// How many bytes are read before their lines are taken apart, and how many lines one thread
+/// takes: far more than starting it costs.
+const BLOCK: usize = 1024 * 1024;
+const LINES_AT_ONCE: usize = 1000;
 /// The most files that one journal is read from.
 const MOST_FILES: usize = 1000;
 
@@ -29,7 +35,7 @@ pub fn read(
     session: &Path,
     each: &mut dyn FnMut(LineRead<'_>),
 ) -> Result<Option<Chain>, FileProblem> {
-    read_at(&journal_path(session), each)
+    read_at(&journal_path(&behind_link(session)), each)
 }
 
 /// The same of a journal at a path.
@@ -55,6 +61,7 @@ pub fn read_all(
     session: &Path,
     each: &mut dyn FnMut(LineRead<'_>),
 ) -> Result<Option<Chain>, FileProblem> {
+    let session = &behind_link(session);
     let mut files = Vec::new();
     let mut next = open(&journal_path(session))?.map(|file| (file, journal_path(session)));
     while let Some((file, path)) = next {
@@ -81,11 +88,17 @@ pub fn read_all(
 #[must_use]
 pub fn read_bytes(name: &str, bytes: &[u8], each: &mut dyn FnMut(LineRead<'_>)) -> Chain {
     let mut chain = Chain::default();
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        chain.take(name, line, each);
-    }
+    let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+    take_all(&lines, name, &mut chain, each);
     chain.finish();
     chain
+}
+
+/// The session file itself, where a path names a link to it: its journal stands beside the file.
+fn behind_link(session: &Path) -> PathBuf {
+    let is_link = reach::target(session).is_ok();
+    let file = is_link.then(|| session.canonicalize().ok()).flatten();
+    file.unwrap_or_else(|| session.to_owned())
 }
 
 fn open(path: &Path) -> Result<Option<File>, FileProblem> {
@@ -93,7 +106,9 @@ fn open(path: &Path) -> Result<Option<File>, FileProblem> {
     let problem = |kind| FileProblem::of_file(&name, kind);
     let not_readable = |cause| FileProblem::not_readable(&name, &cause);
     match reach::own_metadata(path) {
-        Ok(metadata) if metadata.is_symlink() => return Err(problem(FileProblemKind::NotAFile)),
+        Ok(metadata) if metadata.is_symlink() => {
+            return Err(problem(FileProblemKind::JournalNotAFile));
+        }
         Ok(metadata) if metadata.len() > MOST_BYTES => {
             return Err(problem(FileProblemKind::TooLarge(MOST_BYTES)));
         }
@@ -103,7 +118,7 @@ fn open(path: &Path) -> Result<Option<File>, FileProblem> {
     }
     match open_file(path).map_err(not_readable)? {
         Some(file) => Ok(Some(file)),
-        None => Err(problem(FileProblemKind::NotAFile)),
+        None => Err(problem(FileProblemKind::JournalNotAFile)),
     }
 }
 
@@ -119,22 +134,44 @@ fn read_from(
     // Lengths and places are those of the file that stands beside the session, the last one.
     chain.begin_file();
     let mut lines = BufReader::with_capacity(256 * 1024, file.take(MOST_BYTES));
-    let mut line = Vec::new();
+    let (mut block, mut lengths) = (Vec::new(), Vec::new());
     loop {
-        line.clear();
-        lines.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line).map_err(failed)?;
-        if line.is_empty() {
+        let start = block.len();
+        lines.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut block).map_err(failed)?;
+        let length = block.len() - start;
+        let is_too_long = length as u64 == LONGEST_LINE && !block.ends_with(b"\n");
+        if is_too_long {
+            block.truncate(start);
+        } else if length > 0 {
+            lengths.push(length);
+        }
+        if length == 0 || is_too_long || block.len() >= BLOCK {
+            let mut rest = &block[..];
+            let pieces = lengths.drain(..).filter_map(|length| rest.split_off(..length));
+            take_all(&pieces.collect::<Vec<_>>(), &name, chain, each);
+            block.clear();
+        }
+        if is_too_long {
+            block = Vec::new();
+            chain.pass_over(length as u64 + pass_line(&mut lines).map_err(failed)?);
+        }
+        if length == 0 {
             return Ok(());
         }
-        if line.len() as u64 == LONGEST_LINE && !line.ends_with(b"\n") {
-            let mut passed = line.len() as u64;
-            line = Vec::new();
-            passed += pass_line(&mut lines).map_err(failed)?;
-            chain.pass_over(passed);
-        } else {
-            chain.take(&name, &line, each);
-        }
     }
+}
+
+/// Takes lines apart, several at once, and then in, one by one.
+fn take_all(lines: &[&[u8]], name: &str, chain: &mut Chain, each: &mut dyn FnMut(LineRead<'_>)) {
+    let _all = in_parts(
+        LINES_AT_ONCE,
+        lines,
+        |line| Parsed::of(name, line),
+        |line, parsed| {
+            chain.take(line.len(), parsed, each);
+            ControlFlow::Continue(())
+        },
+    );
 }
 
 /// Passes over the rest of a line and says how long it was.

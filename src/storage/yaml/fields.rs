@@ -51,7 +51,8 @@ impl<'node, 'text> Fields<'node, 'text> {
     ) -> Option<Self> {
         let errors_before = problems.errors();
         if let Some(pairs) = node.pairs(problems) {
-            return Some(Self { at: node.at, pairs, known: Vec::new(), errors_before });
+            let known = Vec::with_capacity(24);
+            return Some(Self { at: node.at, pairs, known, errors_before });
         }
         wrong_type(node, key, Expected::Mapping, problems);
         None

@@ -22,6 +22,21 @@ fn node(value: Value<'_>) -> Node<'_> {
     Node { at: At::default(), value }
 }
 
+/// Which bytes may mean something else than a letter somewhere in YAML.
+static ENDS_WORDS: [bool; 256] = {
+    let (mut ends, mut byte) = ([false; 256], 0);
+    while byte < b' ' as usize {
+        ends[byte] = true;
+        byte += 1;
+    }
+    let (marks, mut at) = (b",:#[]{}\"\\'`&*!|>%", 0);
+    while at < marks.len() {
+        ends[marks[at] as usize] = true;
+        at += 1;
+    }
+    ends
+};
+
 struct Reader<'text> {
     rest: &'text str,
 }
@@ -79,8 +94,8 @@ impl<'text> Reader<'text> {
     /// Words without quotes: only such as mean nothing else anywhere in YAML.
     fn plain(&mut self) -> Option<&'text str> {
         let bytes = self.rest.as_bytes();
-        let ends = |byte: &u8| *byte < b' ' || b",:#[]{}\"\\'`&*!|>%@".contains(byte);
-        let end = bytes.iter().position(ends).unwrap_or(bytes.len());
+        let end =
+            bytes.iter().position(|byte| ENDS_WORDS[usize::from(*byte)]).unwrap_or(bytes.len());
         let (words, rest) = self.rest.split_at(end);
         let begins = match *words.as_bytes().first()? {
             b'-' => words.as_bytes().get(1).is_some_and(u8::is_ascii_digit),
@@ -229,6 +244,9 @@ mod tests {
             "|",
             ">",
             "a=b",
+            "张三@主机",
+            "a@",
+            "@a",
         ];
         let mut fast = 0;
         for word in words {
@@ -245,5 +263,7 @@ mod tests {
             }
         }
         assert!(fast > 60, "{fast} are read here");
+        // Who made a change: read in every line.
+        assert!(read("- {by: 张三@主机}").is_some());
     }
 }
