@@ -116,6 +116,7 @@ messages! {
     // What just happened.
     mouse_is_on { zh: "鼠标已打开：点选、滚轮可用。选字复制请按住 Shift，或再关掉鼠标。", en: "The mouse is on. To mark text hold Shift, or switch it off again." }
     mouse_is_off { zh: "鼠标已关闭：可以用终端选字复制。", en: "The mouse is off: the terminal marks text again." }
+    saved_in(path: &str) { zh: "已另存为 {path}，以后的改动记在这一份里。", en: "Saved as {path}; from here on changes go there." }
     saved_now { zh: "已保存。", en: "Saved." }
     nothing_open_at_all { zh: "没有未评的了。", en: "Nothing is open." }
     nothing_open { zh: "没有未评的了。可以按 ⟦review.finalise⟧ 定稿。", en: "Nothing is open. Press ⟦review.finalise⟧ to finalise." }
@@ -130,8 +131,8 @@ messages! {
         en: "Not saved, ⟦review.save!⟧ tries again, nothing is lost: {why}",
     }
     not_saved_conflict(why: &str) {
-        zh: "未保存，按 ⟦review.save!⟧ 另存一份，记录还在：{why}",
-        en: "Not saved, ⟦review.save!⟧ saves a copy, nothing is lost: {why}",
+        zh: "未保存，按 ⟦review.save!⟧ 再试或另存，记录还在：{why}",
+        en: "Not saved, ⟦review.save!⟧ tries again or saves a copy, nothing is lost: {why}",
     }
     is_final {
         zh: "已定稿，只能记整改（⟦review.correction!⟧）。按 ⟦review.finalise⟧ 取消定稿。",
@@ -155,7 +156,7 @@ messages! {
     no_ledgers { zh: "本细则没有加分、否决和直接扣分。", en: "This rubric has no bonus, veto or direct deductions." }
 
     lost_at_the_end(why: &str) { zh: "最后的改动没有保存：{why}", en: "The last changes were not saved: {why}" }
-    paste_cut(kilobytes: usize) { zh: "粘贴的内容太长，一个填写框最多 {kilobytes} KB，后面的没有收，请分开填。", en: "too much was pasted: a field takes {kilobytes} KB, and the rest was left out" }
+    field_full(kilobytes: usize) { zh: "太长了：一个填写框最多 {kilobytes} KB，后面的没有收，请分开填。", en: "Too long: a field takes {kilobytes} KB, and the rest was left out; enter it elsewhere." }
     journal_torn(bytes: u64) { zh: "修改日志末尾有 {bytes} 字节没有写完，下次改动时另存到 .torn 文件。", en: "The last {bytes} bytes of the journal were never finished; they go into the .torn file at the next change.", one(bytes): "The last byte of the journal was never finished; it goes into the .torn file at the next change." }
     unconfirmed(id: &str) {
         zh: "上次中断时 {id} 没按确认，已照屏幕上的录入，请核对（⟦review.undo!⟧ 撤销）。",
@@ -170,8 +171,8 @@ messages! {
         en: "The session was scored with another version of the rubric; it is scored with the current one now.",
     }
     rubric_missing(id: &str) {
-        zh: "找不到考核细则 {id}，打不开这份记录。",
-        en: "The rubric {id} is not here, so the session cannot be opened.",
+        zh: "找不到考核细则 {id}，打不开这份记录。请把细则文件放进记录旁边的 rubrics 目录。",
+        en: "The rubric {id} is not here, so the session cannot be opened; put it into the folder rubrics beside it.",
     }
     at_line(line: usize, column: usize) { zh: "第{line}行第{column}列：", en: "line {line}, column {column}: " }
     and_more(first: &str, more: usize) { zh: "{first}（另有 {more} 个问题）", en: "{first} (and {more} more)" }
@@ -181,8 +182,8 @@ messages! {
     ask_finalise { zh: "全部评完。定稿后只能记整改（可以取消定稿）。定稿吗？", en: "Nothing is open. Finalise? Only corrections change then; it can be reopened." }
     ask_delete(name: &str) { zh: "把 {name} 连同修改日志移到回收站吗？（按 ⟦start.trash⟧ 可以找回）", en: "Move {name} with its journal into the trash? (⟦start.trash⟧ brings it back)" }
     ask_save_copy {
-        zh: "原文件已不是打开时的样子，不会覆盖它。把现在的记录另存为一份新文件，并在新文件上继续吗？",
-        en: "The file is not what it was when it was opened, and is left alone. Save this as a new file and go on there?",
+        zh: "原处存不上，那里的文件不动。把现在的记录另存为一份新文件，并在新文件上继续吗？",
+        en: "It cannot be saved where it was, and what stands there is left alone. Save this as a new file and go on there?",
     }
     ask_leave(why: &str) {
         zh: "有改动没有保存。再存一次吗？放弃改动就丢了。（{why}）",

@@ -76,7 +76,7 @@ pub fn lock(session_path: &Path, holder: &Holder) -> Result<SessionLock, LockErr
     for _ in 0..ATTEMPTS {
         let mut file = match open(&path, true) {
             Ok(file) => file,
-            Err(_) if is_link(&path) => return Err(LockError::NotAFile(path)),
+            Err(_) if is_no_file(&path) => return Err(LockError::NotAFile(path)),
             Err(cause) => return Err(failed(cause)),
         };
         if !file.metadata().is_ok_and(|metadata| metadata.is_file()) {
@@ -109,7 +109,7 @@ pub fn held_by(session_path: &Path) -> Option<Holder> {
 }
 
 /// `NAME.kaohe.yaml.lock`.
-fn lock_path(session_path: &Path) -> PathBuf {
+pub(super) fn lock_path(session_path: &Path) -> PathBuf {
     let mut path = session_path.as_os_str().to_owned();
     path.push(".lock");
     PathBuf::from(path)
@@ -127,14 +127,15 @@ fn open(path: &Path, is_made: bool) -> std::io::Result<File> {
         options.mode(0o600).custom_flags(flags.bits().cast_signed());
     }
     // Elsewhere there is no such way to open: asked just before.
-    if cfg!(not(unix)) && is_link(path) {
+    if cfg!(not(unix)) && is_no_file(path) {
         return Err(std::io::ErrorKind::InvalidInput.into());
     }
     reach::open(path, &mut options)
 }
 
-fn is_link(path: &Path) -> bool {
-    reach::own_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
+/// Whether a link, a folder or a device stands at a path.
+fn is_no_file(path: &Path) -> bool {
+    reach::own_metadata(path).is_ok_and(|metadata| !metadata.is_file())
 }
 
 fn write_holder(file: &mut File, holder: &Holder) -> std::io::Result<()> {

@@ -1,6 +1,7 @@
 //! Where files are, and what new ones are called.
 
 use super::journal::journal_path;
+use super::lock::lock_path;
 use super::reach;
 use super::save::{Attempt, SaveError};
 use crate::comparison::Side;
@@ -176,8 +177,9 @@ pub fn new_session_path(
     let stem = stem(head, rubric);
     let mut path = folder.join(format!("{stem}{SESSION_ENDING}"));
     let mut number = 1;
-    // A journal without its session still belongs to one: of a move that was cut short.
-    while !(is_free(&path)? && is_free(&journal_path(&path))?) {
+    // A journal without its session still belongs to one: of a move that was cut short. And so
+    // does a lock: whoever holds it goes on as if the name were theirs.
+    while !(is_free(&path)? && is_free(&journal_path(&path))? && is_free(&lock_path(&path))?) {
         number += 1;
         path = folder.join(format!("{stem}_{number}{SESSION_ENDING}"));
     }

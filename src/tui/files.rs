@@ -11,7 +11,9 @@ use super::app::{
     App, Effect, Msg, NewSession, Opened, ReadOnly, Review, RubricChoice, Saved, Unsaved, Version,
 };
 use crate::lang::file_problems::sentence;
-use crate::lang::storage_errors::{fit, lock_error, rebuild_error, rebuilt, save_error};
+use crate::lang::storage_errors::{
+    cannot_rescue, fit, lock_error, rebuild_error, rebuilt, save_error,
+};
 use crate::lang::{Lang, ui};
 use crate::score::margins_told;
 use crate::session::{History, Session};
@@ -156,9 +158,9 @@ impl<D: Disk + Clone> Files<D> {
     }
 
     /// A new file beside the open one; from here on it is the open one.
-    fn save_copy(&mut self, app: &App) -> Result<(), Unsaved> {
+    fn save_copy(&mut self, app: &App) -> Option<Result<String, Unsaved>> {
         let lang = self.lang;
-        let Some((writer, review)) = self.writing(app) else { return Ok(()) };
+        let (writer, review) = self.writing(app)?;
         let folder = folder_of(writer.path()).to_owned();
         let session = review.kept().0;
         let copy = copy_beside(&self.disk, &self.catalogue, &folder, session);
@@ -169,13 +171,20 @@ impl<D: Disk + Clone> Files<D> {
                 .map_err(|_| error),
             copy => copy,
         };
-        let copy = copy.map_err(|error| unsaved(lang, &error))?;
-        let locked = |error| Unsaved { why: lock_error(lang, &error), is_conflict: true };
-        let held = lock(&copy.path, &self.holder).map_err(locked)?;
+        let copy = match copy {
+            Ok(copy) => copy,
+            Err(error) => return Some(Err(unsaved(lang, &error))),
+        };
+        let held = match lock(&copy.path, &self.holder) {
+            Ok(held) => held,
+            Err(error) => {
+                return Some(Err(Unsaved { why: lock_error(lang, &error), is_conflict: true }));
+            }
+        };
         self.give_way();
         let writer = SessionWriter::new(self.disk.clone(), &copy, held);
         self.open = Some(OpenFile::Writing(Box::new(writer)));
-        Ok(())
+        Some(Ok(path_words(&copy.path)))
     }
 
     /// What someone else put into the file is to stand; where that cannot be read or noted,
@@ -213,7 +222,10 @@ impl<D: Disk + Clone> Files<D> {
                 match open_locked(&self.disk, &self.catalogue, path, holder, lock) {
                     Ok(Writable { opened, lock, rescued }) => (opened, Some(lock), rescued),
                     Err(WritableError::Open(error)) => return Err(self.open_error(path, error)),
-                    Err(WritableError::Rescue(error)) => return Err(save_error(lang, &error)),
+                    Err(WritableError::Rescue(error)) => {
+                        read_only = Some(ReadOnly::Held(cannot_rescue(lang, &error)));
+                        (self.read(path)?, None, None)
+                    }
                     // Its journal is in use under another name.
                     Err(WritableError::Lock(error)) => {
                         read_only = Some(ReadOnly::Held(lock_error(lang, &error)));
@@ -389,7 +401,7 @@ impl<D: Disk + Clone> Perform for Files<D> {
         match effect {
             Effect::Save => Some(Msg::Saved(self.save(app))),
             Effect::WriteFile => Some(Msg::Written(self.write_file(app))),
-            Effect::SaveCopy => Some(Msg::Saved(self.save_copy(app))),
+            Effect::SaveCopy => self.save_copy(app).map(Msg::Copied),
             Effect::ListSessions => Some(self.list(&self.folder, watch)),
             Effect::ListTrash => Some(self.list(&trash_of(&self.folder), watch)),
             Effect::Delete(path) => Some(self.delete(path)),

@@ -24,16 +24,18 @@ mod prompt;
 mod ranking;
 mod refusals;
 mod review;
+mod saving;
 mod search;
 mod start;
 mod trial;
 
 pub(super) use forms::NAMES;
+pub use saving::patience;
 
 use super::action::{Action, Place};
 use super::app::{
-    App, Asked, Effect, Msg, Opened, OthersList, Overlay, Purpose, Question, ReadOnly, Review,
-    RubricChoice, Saved, Unsaved,
+    App, Effect, Msg, Opened, OthersList, Overlay, Purpose, Question, ReadOnly, Review,
+    RubricChoice,
 };
 use super::layout;
 use super::widgets::LONGEST_TEXT;
@@ -42,13 +44,6 @@ use crate::lang::{changes as rubric_words, corrections, returned, ui, working};
 use crate::session::Step;
 use crate::visible::draw_ambiguous_wide;
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
-use std::time::Duration;
-
-/// How long nobody types before the session file is brought up to date: the journal has
-/// everything, so that a burst of keys costs one file.
-const BEFORE_THE_FILE: Duration = Duration::from_millis(400);
-/// How long nobody types before a failed save is tried again.
-const BEFORE_ANOTHER_TRY: Duration = Duration::from_secs(5);
 
 /// Takes one message in; the answer is what the shell has to do, in order.
 #[must_use]
@@ -70,12 +65,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.symbols = *symbols;
             Vec::new()
         }
-        Msg::Saved(outcome) => {
-            saved(app, outcome);
-            Vec::new()
-        }
-        Msg::Written(outcome) => written(app, outcome),
-        Msg::Rested => rested(app),
+        Msg::Saved(outcome) => saving::saved(app, outcome),
+        Msg::Copied(outcome) => saving::copied(app, outcome),
+        Msg::Written(outcome) => saving::written(app, outcome),
+        Msg::Rested => saving::rested(app),
         Msg::Sessions(rows) => {
             app.start.get_or_insert_default().set_rows(rows);
             Vec::new()
@@ -148,6 +141,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
     };
+    tell_left_out(app);
     settle(app);
     effects
 }
@@ -265,9 +259,6 @@ fn rubrics(app: &mut App, choices: Vec<RubricChoice>, broken: usize) {
 }
 
 fn paste(app: &mut App, text: &str) {
-    if text.len() > LONGEST_TEXT && app.overlays.last().is_some() {
-        app.warn(ui::paste_cut(app.lang, LONGEST_TEXT / 1024));
-    }
     match app.overlays.last_mut() {
         Some(Overlay::Form(dialog)) => dialog.form.paste(text),
         Some(Overlay::Prompt(prompt)) => prompt::paste(prompt, text),
@@ -277,6 +268,23 @@ fn paste(app: &mut App, text: &str) {
         Some(Overlay::Palette(list)) => palette::paste(list, text),
         Some(Overlay::Phrases(list)) => phrases::paste(list, text),
         _ => {}
+    }
+}
+
+/// Says so where what was typed or pasted had no room.
+fn tell_left_out(app: &mut App) {
+    let left_out = app.overlays.last_mut().is_some_and(|overlay| match overlay {
+        Overlay::Form(dialog) => dialog.form.left_out(),
+        Overlay::Prompt(prompt) => prompt.input.left_out(),
+        Overlay::Filters(list) => list.input.left_out(),
+        Overlay::Search(line) => line.input.left_out(),
+        Overlay::Find(line) => line.input.left_out(),
+        Overlay::Palette(list) => list.input.left_out(),
+        Overlay::Phrases(list) => list.input.left_out(),
+        _ => false,
+    });
+    if left_out {
+        app.warn(ui::field_full(app.lang, LONGEST_TEXT / 1024));
     }
 }
 
@@ -344,94 +352,6 @@ fn reopened(app: &mut App, opened: Opened) {
             app.warn(still);
         }
         _ => {}
-    }
-}
-
-/// The outcome of a save. A failure stays on the screen until it is saved.
-fn saved(app: &mut App, outcome: Result<(), Unsaved>) {
-    let lang = app.lang;
-    let Some(review) = &mut app.review else { return };
-    match outcome {
-        Ok(()) => {
-            let was_unsaved = matches!(review.saved, Saved::No(_));
-            review.asked = Asked::No;
-            review.is_behind |= !review.unwritten.is_empty();
-            review.unwritten.clear();
-            review.saved = Saved::Yes;
-            if was_unsaved {
-                app.say(ui::saved_now(lang));
-            }
-        }
-        Err(unsaved) => not_saved(app, unsaved),
-    }
-}
-
-fn not_saved(app: &mut App, unsaved: Unsaved) {
-    let lang = app.lang;
-    // Who asked for it and still cannot have it there may have it elsewhere.
-    let wanted = app.review.as_mut().map(|review| std::mem::take(&mut review.asked));
-    let wanted = wanted == Some(Asked::Yes);
-    if wanted && app.overlays.is_empty() && !app.is_too_small() {
-        app.overlays.push(Overlay::Confirm(Question::SaveCopy));
-    }
-    let words = if unsaved.is_conflict {
-        ui::not_saved_conflict(lang, &unsaved.why)
-    } else {
-        ui::not_saved(lang, &unsaved.why)
-    };
-    if let Some(review) = &mut app.review {
-        review.saved = Saved::No(unsaved);
-    }
-    app.warn(words);
-}
-
-/// The outcome of bringing the session file up to date.
-fn written(app: &mut App, outcome: Result<(), Unsaved>) -> Vec<Effect> {
-    let Some(review) = &mut app.review else { return Vec::new() };
-    let is_leaving = std::mem::take(&mut review.is_leaving);
-    match outcome {
-        Ok(()) => {
-            review.is_behind = false;
-            if review.unwritten.is_empty() && matches!(review.saved, Saved::No(_)) {
-                review.saved = Saved::Yes;
-                let lang = app.lang;
-                app.say(ui::saved_now(lang));
-            }
-            if is_leaving { review::close(app) } else { Vec::new() }
-        }
-        Err(unsaved) => {
-            not_saved(app, unsaved);
-            if is_leaving { review::leave(app) } else { Vec::new() }
-        }
-    }
-}
-
-/// Tries once more what could not be saved: the journal, and when that has everything the file.
-pub(super) fn save_again(app: &App) -> Vec<Effect> {
-    let has_unwritten = app.review.as_ref().is_some_and(|review| !review.unwritten.is_empty());
-    vec![if has_unwritten { Effect::Save } else { Effect::WriteFile }]
-}
-
-/// Nobody types: what could not be saved is tried again, and the file is brought up to date.
-fn rested(app: &App) -> Vec<Effect> {
-    match app.review.as_ref().map(|review| (&review.saved, review.is_behind)) {
-        Some((Saved::No(unsaved), _)) if unsaved.is_conflict => Vec::new(),
-        Some((Saved::No(_), _)) => save_again(app),
-        Some((_, true)) => vec![Effect::WriteFile],
-        _ => Vec::new(),
-    }
-}
-
-/// How long the program waits for a key before it does what it has put off; `None` where
-/// there is nothing to do.
-#[must_use]
-pub fn patience(app: &App) -> Option<Duration> {
-    let review = app.review.as_ref()?;
-    match &review.saved {
-        Saved::No(unsaved) if unsaved.is_conflict => None,
-        Saved::No(_) => Some(BEFORE_ANOTHER_TRY),
-        _ if review.is_behind => Some(BEFORE_THE_FILE),
-        _ => None,
     }
 }
 

@@ -113,6 +113,74 @@ fn a_file_edited_by_hand_between_two_openings_stands() {
     assert_eq!(opened.chain.expect("a journal").problems, []);
 }
 
+/// Renamed while it is open, and saved elsewhere: where, is said, and it goes on there.
+#[test]
+fn what_is_saved_elsewhere_is_named_and_gone_on_with() {
+    for is_ended in [false, true] {
+        let (folder, path) = new_session();
+        let mut review = changed(folder.path());
+        let to = path.with_file_name("新名.kaohe.yaml");
+        fs::rename(&path, &to).expect("renamed");
+        fs::rename(journal_path(&path), journal_path(&to)).expect("renamed");
+        press(&mut review, "down r text:又一条 C-s");
+        if is_ended {
+            review.hang_up();
+        } else {
+            // Tried once more first, and offered then.
+            press(&mut review, "s");
+            assert!(!unsaved(&review).0.is_empty());
+            press(&mut review, "enter");
+        }
+        let held = review.app.review.as_ref().expect("it is open");
+        let told = held.copied_to.clone().unwrap_or_default();
+        assert_eq!(held.saved, Saved::Yes);
+        let files = session_files(folder.path()).expect("files");
+        let ours = files.iter().find(|file| **file != to).expect("a copy");
+        assert!(told.contains(&ours.display().to_string()), "{told}");
+        // The old name may be given back, so it is not taken.
+        assert_ne!(*ours, path);
+        assert_eq!(remarks(ours), ["我的说明", "又一条"]);
+        if !is_ended {
+            press(&mut review, "down r text:第三条 C-s . q");
+            assert!(review.app.review.is_none(), "{:?}", review.app.status);
+            assert_eq!(remarks(ours), ["我的说明", "又一条", "第三条"]);
+            assert_eq!(session_files(folder.path()).expect("files").len(), 2);
+        }
+    }
+}
+
+#[test]
+fn what_came_back_is_saved_where_it_was() {
+    let (folder, path) = new_session();
+    let mut review = changed(folder.path());
+    let to = path.with_file_name("新名.kaohe.yaml");
+    fs::rename(&path, &to).expect("renamed");
+    press(&mut review, "down r text:又一条 C-s");
+    assert!(unsaved(&review).1);
+    fs::rename(&to, &path).expect("back");
+    press(&mut review, "s . q");
+    assert!(review.app.review.is_none(), "{:?}", review.app.status);
+    assert_eq!(remarks(&path), ["我的说明", "又一条"]);
+    assert_eq!(session_files(folder.path()).expect("files").len(), 1);
+}
+
+/// While the file at the path is somebody else's, nothing is called saved.
+#[test]
+fn a_file_that_was_replaced_stays_unsaved_until_it_is_dealt_with() {
+    let (folder, path) = new_session();
+    let mut review = changed(folder.path());
+    edit_outside(&path);
+    press(&mut review, "down r text:又一条 C-s .");
+    assert!(unsaved(&review).1);
+    press(&mut review, "down r text:第三条 C-s");
+    assert!(unsaved(&review).1, "though the journal has it");
+    drop(review);
+    let Fit::Conflict(ours) = open(&CATALOGUE, &path).expect("a session").fit else {
+        panic!("nothing is lost")
+    };
+    assert_eq!(ours.entries.len(), 3);
+}
+
 #[test]
 fn a_folder_that_vanishes_and_comes_back_gets_everything() {
     let (folder, path) = new_session();

@@ -29,6 +29,8 @@ pub enum Msg {
     Symbols(Box<Symbols>),
     /// What was changed is in the journal, or why it is not.
     Saved(Result<(), Unsaved>),
+    /// It is in a new file from here on, which is named, or why it is not.
+    Copied(Result<String, Unsaved>),
     /// The session file is up to date, or why it is not.
     Written(Result<(), Unsaved>),
     /// Nobody has typed for a while that the program asked for.

@@ -112,6 +112,8 @@ pub struct Review {
     pub is_leaving: bool,
     /// Someone asked to save what could not be saved: where it fails again, a copy is offered.
     pub asked: Asked,
+    /// Where it goes on in another file than it was opened in: a sentence.
+    pub copied_to: Option<String>,
     /// Why nothing may be changed.
     pub read_only: Option<ReadOnly>,
     /// 试算: what is recorded in truth, while things are tried on a copy of it.
@@ -169,6 +171,7 @@ impl Review {
             is_behind,
             is_leaving: false,
             asked: Asked::default(),
+            copied_to: None,
             read_only,
             trial: None,
             notice,

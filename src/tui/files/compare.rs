@@ -172,7 +172,9 @@ impl<D: Disk + Clone> Files<D> {
         use crate::storage::open::OpenError::{Problems, RubricMissing};
         match error {
             Problems(problems) => {
-                format!("{}: {}", path_words(path), super::first_problem(self.lang, &problems))
+                // It may be the journal's.
+                let file = problems.first().map_or_else(|| path_words(path), |p| p.file.clone());
+                format!("{file}: {}", super::first_problem(self.lang, &problems))
             }
             RubricMissing { id, .. } => ui::rubric_missing(self.lang, &id),
         }

@@ -334,7 +334,7 @@ fn finalise(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Saves now; asks where the file is no longer ours.
+/// Saves now; where that fails once more, a copy is offered.
 pub(super) fn save(app: &mut App) -> Vec<Effect> {
     if commit::is_refused_in_trial(app) {
         return Vec::new();
@@ -344,7 +344,6 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     match app.review.as_ref().map(|review| &review.saved) {
-        Some(Saved::No(unsaved)) if unsaved.is_conflict => ask(app, Question::SaveCopy),
         Some(Saved::Yes) => {
             app.say(ui::saved_now(app.lang));
             vec![Effect::WriteFile]
@@ -354,7 +353,7 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
             if let Some(review) = &mut app.review {
                 review.asked = if has_failed { Asked::Yes } else { Asked::No };
             }
-            super::save_again(app)
+            super::saving::save_again(app)
         }
     }
 }

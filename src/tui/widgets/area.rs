@@ -46,6 +46,11 @@ impl TextArea {
         self.editor.text()
     }
 
+    /// Whether something had no room since this was last asked.
+    pub fn left_out(&mut self) -> bool {
+        self.editor.left_out()
+    }
+
     /// Whether nothing but blanks stands in the field.
     #[must_use]
     pub fn is_blank(&self) -> bool {

@@ -19,12 +19,14 @@ pub(super) struct Editor {
     caret: usize,
     /// A line break in the text, which no key writes, is like any other character.
     is_one_line: bool,
+    /// Something that was typed or pasted had no room.
+    has_left_out: bool,
 }
 
 impl Editor {
     /// The text with the caret at its end.
     pub(super) fn new(text: String) -> Self {
-        Self { caret: text.len(), text, is_one_line: false }
+        Self { caret: text.len(), text, ..Self::default() }
     }
 
     /// The same, for a field of one line.
@@ -57,13 +59,20 @@ impl Editor {
     /// Writes a text at the caret, as far as there is room.
     pub(super) fn insert(&mut self, text: &str) -> Outcome {
         let room = LONGEST_TEXT.saturating_sub(self.text.len());
+        let whole = text.len();
         let text = &text[..text.floor_char_boundary(room)];
+        self.has_left_out |= text.len() < whole;
         if text.is_empty() {
             return Outcome::Moved;
         }
         self.text.insert_str(self.caret, text);
         self.move_to(self.caret + text.len());
         Outcome::Changed
+    }
+
+    /// Whether something had no room since this was last asked.
+    pub(super) fn left_out(&mut self) -> bool {
+        std::mem::take(&mut self.has_left_out)
     }
 
     /// Takes away what stands between two places.
@@ -289,7 +298,9 @@ pub(crate) mod tests {
         let mut editor = Editor::new("安".to_owned());
         assert_eq!(editor.insert(&"全".repeat(100_000)), Outcome::Changed);
         assert_eq!((editor.text().len(), editor.caret()), (65_535, 65_535));
+        assert!(editor.left_out() && !editor.left_out());
         assert_eq!(editor.insert("全"), Outcome::Moved);
+        assert!(editor.left_out());
         // What was there before is never cut.
         let text = "安".repeat(30_000);
         let mut editor = Editor::new(text.clone());

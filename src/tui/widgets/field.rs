@@ -180,6 +180,15 @@ impl Field {
         }
     }
 
+    /// Whether something had no room since this was last asked.
+    pub(super) fn left_out(&mut self) -> bool {
+        match &mut self.kind {
+            Kind::Text(input) => input.left_out(),
+            Kind::Long { text, .. } => text.left_out(),
+            Kind::Choice(_) | Kind::Checks(_) => false,
+        }
+    }
+
     /// The label with the mark of a required field.
     pub(super) fn label(&self) -> String {
         format!("{}{}", self.label, if self.is_required { "*" } else { "" })

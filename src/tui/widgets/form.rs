@@ -263,6 +263,11 @@ impl Form {
         self.after(outcome.unwrap_or(Outcome::Ignored));
     }
 
+    /// Whether something had no room in the field with the focus since this was last asked.
+    pub fn left_out(&mut self) -> bool {
+        self.fields.get_mut(self.focus).is_some_and(Field::left_out)
+    }
+
     fn field_key(&mut self, key: KeyEvent) -> FormOutcome {
         let Some(field) = self.fields.get_mut(self.focus) else { return self.button_key(key) };
         let outcome = if key.code == KeyCode::Enter { Outcome::Ignored } else { field.key(key) };

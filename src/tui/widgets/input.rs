@@ -63,6 +63,11 @@ impl Input {
         self.editor.insert(&pasted(text.trim_end_matches(['\r', '\n']), ' '))
     }
 
+    /// Whether something had no room since this was last asked.
+    pub fn left_out(&mut self) -> bool {
+        self.editor.left_out()
+    }
+
     /// In which of `width` columns the caret is; always below `width`, except 0 for 0.
     #[must_use]
     pub fn cursor_column(&self, width: u16) -> u16 {

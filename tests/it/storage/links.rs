@@ -51,7 +51,7 @@ fn a_lock_file_that_is_no_file_is_left_alone() {
     assert!(pipe.expect("mkfifo").success());
     assert!(matches!(refused(&at("管道")), LockError::NotAFile(_)), "and nobody waits");
     fs::create_dir(at("文件夹.lock")).expect("a folder");
-    assert!(matches!(refused(&at("文件夹")), LockError::Save(_)));
+    assert!(matches!(refused(&at("文件夹")), LockError::NotAFile(_)));
 }
 
 #[test]
