@@ -23,7 +23,7 @@ fuzz_target!(|parts: (String, Vec<u8>, Vec<u8>)| {
     let mut replayer = Replayer::new(&text, &file);
     read_bytes("fuzz", &journal, &mut |read| replayer.take(&read));
     let replayed = replayer.finish().unwrap_or_else(|| {
-        let mut besides = Besides::new(&file);
+        let mut besides = Besides::new(&text, &file);
         read_bytes("fuzz", &journal, &mut |read| besides.take(&read));
         besides.finish()
     });

@@ -59,19 +59,21 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         return Ok(Exit::NotInOrder);
     }
     let written = write(writer, &context.author(), opened.session, newer, plan);
-    written.map_err(|error| Failure::of_save(lang, &error))?;
+    let behind = written.map_err(|error| Failure::of_save(lang, &error))?;
     context.tell(&say::migrated(lang, &name));
+    context.tell_behind(behind);
     Ok(Exit::Done)
 }
 
-/// Saves the session as it goes on, and the rubric beside it first.
+/// Saves the session as it goes on, and the rubric beside it first: why the session file is
+/// behind its journal, where only that failed.
 fn write(
     mut writer: SessionWriter<SystemDisk>,
     author: &Author,
     mut session: Session,
     newer: &LoadedRubric,
     plan: Migration,
-) -> Result<(), SaveError> {
+) -> Result<Option<SaveError>, SaveError> {
     let change = SessionChange::apply(&mut session, String::new(), plan.edit);
     keep_rubric_copy(&SystemDisk, writer.path(), newer)?;
     let card = score(&newer.rubric, &session);
@@ -79,7 +81,7 @@ fn write(
     let record = Record { score, ..Record::new(Step::Made, change) };
     let now = Current { session: &session, rubric: &newer.rubric, card: &card };
     writer.record(author, &[record], now)?;
-    writer.save(now)
+    Ok(writer.save(now).err())
 }
 
 /// What becomes of the records.

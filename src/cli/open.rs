@@ -9,6 +9,7 @@ use crate::storage::open::{
     OpenError, OpenSession, Writable, WritableError, open, open_text, open_to_write,
 };
 use crate::storage::replay::Fit;
+use crate::storage::save::SaveError;
 use crate::storage::writer::SessionWriter;
 use crate::visible::path_words;
 use std::path::Path;
@@ -23,9 +24,11 @@ impl Context<'_, '_> {
         if file != Path::new("-") {
             let opened = open(catalogue, file)?;
             // What only the journal knows is not passed over in silence.
-            if matches!(opened.fit, Fit::Conflict(_) | Fit::Unclear(_) | Fit::Gaps(_))
-                && let Some(words) = storage_errors::fit(self.lang, &opened.fit, None)
-            {
+            let is_told = matches!(
+                opened.fit,
+                Fit::Conflict(_) | Fit::JournalShort { .. } | Fit::Unclear(_) | Fit::Gaps(_)
+            );
+            if is_told && let Some(words) = storage_errors::fit(self.lang, &opened.fit, None) {
                 let file = path_words(file);
                 self.tell(&open_notice(self.lang, &file, &words));
             }
@@ -56,6 +59,15 @@ impl Context<'_, '_> {
             noted.map_err(|error| Failure::of_save(lang, &error))?;
         }
         Ok((opened, writer))
+    }
+}
+
+impl Context<'_, '_> {
+    /// What was recorded is in the journal, and the session file is behind: why.
+    pub(super) fn tell_behind(&mut self, why: Option<SaveError>) {
+        if let Some(why) = why {
+            self.tell(&storage_errors::only_recorded(self.lang, &why));
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::score::score;
 use crate::session::{Change, Date, Edit, Record, Sample, Session, State, Step, names_of, seed_of};
 use crate::storage::disk::SystemDisk;
 use crate::storage::open::OpenSession;
+use crate::storage::save::SaveError;
 use crate::storage::writer::{Current, SessionWriter};
 use crate::visible::path_words;
 use clap::ArgMatches;
@@ -87,11 +88,12 @@ fn draw(
     let sample = Sample::draw(names, count, seed, date);
     let author = context.author();
     let failed = |error| Failure::of_save(lang, &error);
-    record(writer, &author, opened, (&id, &sample)).map_err(failed)?;
+    let behind = record(writer, &author, opened, (&id, &sample)).map_err(failed)?;
     for name in &sample.drawn {
         context.print(name)?;
     }
     context.tell(&say::for_item(lang, &id, &say::summary(lang, &sample)));
+    context.tell_behind(behind);
     Ok(Exit::Done)
 }
 
@@ -134,12 +136,14 @@ fn refuse(
     Ok(())
 }
 
+/// Puts it into the journal, and then into the session file: why it is not there, where only
+/// that failed.
 fn record(
     mut writer: SessionWriter<SystemDisk>,
     author: &crate::storage::journal::Author,
     opened: OpenSession,
     (id, sample): (&str, &Sample),
-) -> Result<(), crate::storage::save::SaveError> {
+) -> Result<Option<SaveError>, SaveError> {
     let mut session: Session = opened.session;
     let edit = Edit::Sample { id: id.to_owned(), sample: Some(sample.clone()) };
     let change = Change::apply(&mut session, id.to_owned(), edit);
@@ -148,5 +152,5 @@ fn record(
     let record = Record { score: card.total.score, ..Record::new(Step::Made, change) };
     let now = Current { session: &session, rubric, card: &card };
     writer.record(author, &[record], now)?;
-    writer.save(now)
+    Ok(writer.save(now).err())
 }

@@ -44,6 +44,7 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
         Kind::Refused(refused) => storage_errors::refusal(lang, *refused).to_owned(),
         Kind::Config(problem) => super::config::problem(lang, problem),
         Kind::NotAFile => not_a_file(lang).to_owned(),
+        Kind::JournalNotAFile => journal_not_a_file(lang).to_owned(),
         Kind::NotUtf8 => not_utf8(lang).to_owned(),
         Kind::TooLarge(most) => too_large(lang, most / (1024 * 1024)),
         Kind::Empty => empty(lang).to_owned(),
@@ -253,6 +254,7 @@ messages! {
     error { zh: "错误", en: "error" }
     warning { zh: "提醒", en: "warning" }
     not_readable(why: &str) { zh: "无法读取（{why}）。请检查路径和权限。", en: "cannot be read ({why}); check the path and the permissions" }
+    journal_not_a_file { zh: "修改日志的位置上是链接、文件夹或别的东西，没有读。请核对后移走它，再打开。", en: "a link, a folder or something else stands where the journal belongs, and was not read; check it, move it away and open again" }
     not_a_file { zh: "不是普通文件。请给出文件的路径。", en: "is not an ordinary file; give the path of a file" }
     not_utf8 { zh: "不是 UTF-8 编码（可能是 GBK 或 UTF-16）。请在编辑器里另存为 UTF-8。", en: "is not encoded in UTF-8 (perhaps in GBK or UTF-16); save it as UTF-8" }
     too_large(mebibytes: u64) { zh: "文件超过 {mebibytes} MiB，没有读取。请确认是不是给错了文件。", en: "is larger than {mebibytes} MiB and was not read; is it the right file?" }

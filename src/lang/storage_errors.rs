@@ -56,6 +56,7 @@ pub fn fit(lang: Lang, fit: &Fit, rescued: Option<&str>) -> Option<String> {
         (Fit::NoJournal | Fit::Even, _) => return None,
         (Fit::Behind(changes), _) => recovered(lang, *changes),
         (Fit::JournalLost, _) => journal_lost(lang).to_owned(),
+        (Fit::JournalShort { last, marked }, _) => journal_short(lang, *last, *marked),
         (Fit::OtherSession, _) => other_journal(lang).to_owned(),
         (Fit::Outside, _) => changed_outside(lang).to_owned(),
         (Fit::Conflict(_), Some(path)) => rescued_in(lang, path),
@@ -63,6 +64,18 @@ pub fn fit(lang: Lang, fit: &Fit, rescued: Option<&str>) -> Option<String> {
         (Fit::Unclear(line), _) => unclear(lang, *line),
         (Fit::Gaps(found), _) => gaps(lang, found),
     })
+}
+
+/// A change is in the journal, and the session file could not be brought up to date.
+#[must_use]
+pub fn only_recorded(lang: Lang, why: &SaveError) -> String {
+    recorded_only(lang, &save_error(lang, why))
+}
+
+/// Why a session that has to be rescued is open for reading only.
+#[must_use]
+pub fn cannot_rescue(lang: Lang, why: &SaveError) -> String {
+    no_room_to_rescue(lang, &save_error(lang, why))
 }
 
 /// What could not be brought back from a journal, and what could.
@@ -117,7 +130,8 @@ pub fn trash_error(lang: Lang, error: &TrashError) -> String {
 pub fn orphan(lang: Lang, orphan: &Orphan) -> String {
     let name = |path: &Path| name_words(path.file_name().unwrap_or_default());
     match &orphan.session {
-        Some(session) => orphan_of(lang, &name(&orphan.path), &name(session)),
+        Some(session) if orphan.is_joined => orphan_of(lang, &name(&orphan.path), &name(session)),
+        Some(session) => orphan_like(lang, &name(&orphan.path), &name(session)),
         None => orphan_alone(lang, &name(&orphan.path)),
     }
 }
@@ -192,12 +206,13 @@ messages! {
     changed_on_disk(path: &str) { zh: "{path} 已被别人改动，没有保存。请另存为新文件，或重新打开。", en: "{path} was changed by someone else and was not saved; save under another name, or open it again" }
     exists(path: &str) { zh: "{path} 已存在，没有覆盖。请换一个文件名。", en: "{path} exists and was not overwritten; choose another name" }
     gone(path: &str) { zh: "{path} 已被移走或删除，没有保存。请另存为新文件。", en: "{path} is gone and was not saved; save under another name" }
-    orphan_of(journal: &str, session: &str) { zh: "修改日志 {journal} 旁边没有考核记录，它是 {session} 的：打开那份时自动接上；接不上的，用 kaohe restore 由日志另建一份。", en: "the journal {journal} has no session beside it; it is that of {session}, which joins it when it is opened; where it does not, kaohe restore makes a session of the journal" }
+    orphan_of(journal: &str, session: &str) { zh: "修改日志 {journal} 旁边没有考核记录，它是 {session} 的，打开那份来改时自动接上。", en: "the journal {journal} has no session beside it; it is that of {session}, which joins it when it is opened to be changed" }
+    orphan_like(journal: &str, session: &str) { zh: "修改日志 {journal} 旁边没有考核记录：它和 {session} 是同一份记录，内容接不上。用 kaohe restore 由日志另建一份，核对后留一份。", en: "the journal {journal} has no session beside it: it is of the same session as {session}, which does not go on from it; kaohe restore makes a session of the journal, to be checked against the other" }
     orphan_alone(journal: &str) { zh: "修改日志 {journal} 旁边没有考核记录：记录可能改了名或删了，用 kaohe restore 可以由日志重建。", en: "the journal {journal} has no session beside it, which was renamed or deleted perhaps; kaohe restore makes it anew from the journal" }
     no_session_in(path: &str) { zh: "{path} 里没有可以重建的记录。", en: "{path} has no session that could be made anew" }
     not_alone(path: &str) { zh: "{path} 的考核记录就在旁边，不用重建。", en: "{path} has its session beside it" }
     rebuilt(session: &str) { zh: "已由修改日志重建 {session}，请核对。", en: "{session} was made anew from its journal; please check" }
-    replaced(path: &str) { zh: "{path} 已换成另一个文件（可能恢复了备份），没有保存。请另存为新文件，或重新打开。", en: "{path} was replaced by another file (a backup perhaps), and nothing was saved; save under another name, or open it again" }
+    replaced(path: &str) { zh: "{path} 被别的程序改过，或换成了另一个文件（如恢复了备份），没有保存。请另存为新文件，或重新打开。", en: "{path} was changed by another program or replaced by another file (a backup perhaps), and nothing was saved; save under another name, or open it again" }
     lock_lost(user: &str, host: &str, since: &str) { zh: "锁文件不见了，{user}（{host}）从 {since} 起也在编辑，没有保存。请另存为新文件。", en: "the lock file is gone and {user} ({host}) has been editing it too since {since}; nothing was saved: save under another name" }
     lock_lost_to_someone { zh: "锁文件不见了，另一个程序也在编辑，没有保存。请另存为新文件。", en: "the lock file is gone and another program is editing it too; nothing was saved: save under another name" }
     gaps_unreadable(lines: usize) { zh: "修改日志中间有 {lines} 行读不出来，其中的改动没有补回；下次改动时原文另存到 .torn 文件。", en: "{lines} lines in the middle of the journal cannot be read, and their changes were not brought back; at the next change they are kept in the .torn file.", one(lines): "one line in the middle of the journal cannot be read, and its changes were not brought back; at the next change it is kept in the .torn file." }
@@ -216,12 +231,15 @@ messages! {
     not_moved_held_by_someone { zh: "另一个程序正在编辑，没有移动。", en: "another program is editing it; it was not moved" }
     held(user: &str, host: &str, since: &str) { zh: "{user}（{host}）从 {since} 起正在编辑，此处只能查看。", en: "{user} ({host}) has been editing it since {since}; it can only be viewed" }
     link(target: &str) { zh: "这份记录的文件是链接，只能查看。要修改，请打开它指向的 {target}。", en: "its file is a link and can only be viewed; to change it open {target}, to which it leads" }
-    lock_not_a_file(path: &str) { zh: "锁文件是链接或设备，没有使用，只能查看。请核对后删去 {path}，再重新打开。", en: "its lock file is a link or a device and was left alone, so it can only be viewed; check and delete {path}, then open again" }
+    lock_not_a_file(path: &str) { zh: "锁文件的位置上是链接、文件夹或设备，没有使用，只能查看。请核对后移走 {path}，再重新打开。", en: "a link, a folder or a device stands where its lock file belongs and was left alone, so it can only be viewed; check {path} and move it away, then open again" }
     held_by_someone { zh: "另一个程序正在编辑，此处只能查看。", en: "another program is editing it; it can only be viewed" }
     unknown(name: &str) { zh: "没有细则“{name}”。用 kaohe rubrics 查看有哪些细则。", en: "no rubric “{name}”; kaohe rubrics lists those known" }
     unknown_like(name: &str, nearest: &str) { zh: "没有细则“{name}”，是不是“{nearest}”？", en: "no rubric “{name}”; is “{nearest}” meant?" }
     refused(count: usize) { zh: "细则文件有 {count} 处问题，不能使用。", en: "the rubric is refused for {count} problems", one(count): "the rubric is refused for one problem" }
     recovered(changes: usize) { zh: "上次没有正常结束，已从修改日志补回 {changes} 处改动。", en: "it did not end properly last time; {changes} changes were brought back from the journal", one(changes): "it did not end properly last time; one change was brought back from the journal" }
+    journal_short(last: u32, marked: u32) { zh: "修改日志只有 {last} 行，考核文件已含有 {marked} 行的改动：末尾的行不见了（可能换成了旧的日志）。以考核文件为准，接着记。", en: "its journal has {last} lines and the file holds the changes of {marked}: lines at its end are gone (an older journal was put there perhaps); what the file says stands" }
+    recorded_only(why: &str) { zh: "已记入修改日志；考核文件还没有更新，下次打开时补上：{why}", en: "it is in the journal; the session file is not up to date, and the next opening brings it there: {why}" }
+    no_room_to_rescue(why: &str) { zh: "文件在程序之外改过，修改日志里另有未写入的改动，要先另存一份才能修改，现在只能查看：{why}", en: "the file was changed outside the program, and changes that only the journal has must be saved apart before anyone goes on; it can only be viewed for now: {why}" }
     journal_lost { zh: "修改日志不在记录旁边，从现在起重新记。", en: "its journal is not beside it; a new one begins" }
     other_journal { zh: "旁边的修改日志是另一份记录的，下次改动时给它改名，另起一份。", en: "the journal beside it is that of another session; it is renamed at the next change and a new one begins" }
     changed_outside { zh: "文件在程序之外改过，以现在的内容为准，已记入修改日志。", en: "the file was changed outside the program; what it says now stands and goes into the journal" }

@@ -35,7 +35,9 @@ messages! {
     and_returned(summary: &str, returned: usize) { zh: "{summary}，退回 {returned}", en: "{summary}, {returned} returned" }
     no_score { zh: "不计分", en: "none" }
 
-    no_journal { zh: "修改日志：没有；这份记录没有在程序里改过，无从核对改动", en: "journal: none; the session was never changed in the program, and nothing tells how it came about" }
+    no_journal { zh: "修改日志：没有；这份文件建立以后没有在程序里改过，建立以前的改动无从核对", en: "journal: none; the file was never changed in the program since it was made, and nothing tells what was done before" }
+    other_journal { zh: "修改日志：旁边的是另一份记录的，这份记录的不在旁边", en: "journal: the one beside it is that of another session; its own is not here" }
+    severed(lines: &str) { zh: "修改日志：记第 {lines} 行时，考核文件含有这份日志里没有的改动（日志换过，或末尾截短过）", en: "journal: when line {lines} was written, the session file held changes of lines that this journal does not have (it was replaced, or cut short)" }
     not_sealed { zh: "考核文件：没有封印，也没有修改日志，改没改过无从核对（旧版本建立的、手工写成的，或封印被拿掉）；在程序里改动一次就有", en: "session file: it has no seal and no journal, and nothing tells what was done to it (an older program or people made it, or the seal was taken away); it gets both with its next change in the program" }
     seal_broken { zh: "考核文件：封印不符，在程序之外改过", en: "session file: its seal is broken; it was changed outside the program" }
     earlier_missing(lines: u32) { zh: "修改日志：前面的 {lines} 行在另一份日志里，不在旁边", en: "journal: its first {lines} lines are in another file, which is not beside it", one(lines): "journal: its first line is in another file, which is not beside it" }
@@ -64,6 +66,7 @@ messages! {
     journal_short(last: u32, marked: u32) { zh: "修改日志：只有 {last} 行，文件说有 {marked} 行，末尾的行不见了", en: "journal: it has {last} lines and the file says {marked}; lines at its end are gone" }
     draws_repeated(draws: usize) { zh: "随机抽查：{draws} 次都照样重抽过，结果一致", en: "samples: {draws} were drawn again from their seeds and lists, with the same names", one(draws): "samples: one was drawn again from its seed and list, with the same names" }
     other_draw(id: &str) { zh: "随机抽查：{id} 抽中的与种子、名单按规则抽出的不一致", en: "samples: what was drawn for {id} is not what its seed and list give" }
+    behind_broken(lines: usize) { zh: "考核文件：日志里有 {lines} 行尚未写入考核文件；日志有缺损，打开以后改动一次，能补回的才写入", en: "session file: {lines} lines of the journal are not in it yet; the journal is damaged, and what can be brought back goes in with the next change after opening", one(lines): "session file: one line of the journal is not in it yet; the journal is damaged, and what can be brought back goes in with the next change after opening" }
     behind(lines: usize) { zh: "考核文件：日志里有 {lines} 行尚未写入考核文件，打开一次即补上（有人正在编辑时也会这样）", en: "session file: {lines} lines of the journal are not in it yet; opening it once brings them in (so it is, too, while someone edits it)", one(lines): "session file: one line of the journal is not in it yet; opening it once brings it in (so it is, too, while someone edits it)" }
 }
 
@@ -124,6 +127,12 @@ fn journal_facts(lang: Lang, journal: &JournalVerdict, marked: Option<u32>, fact
     for words in chain_words(lang, &journal.chain) {
         fact(true, words);
     }
+    if journal.is_other {
+        return fact(true, other_journal(lang).to_owned());
+    }
+    if let Some(lines) = some_lines(lang, &journal.severed) {
+        fact(true, severed(lang, &lines));
+    }
     let replay = replay_words(lang, journal);
     if replay.is_empty() && journal.last > 0 {
         fact(false, replayed(lang).to_owned());
@@ -151,8 +160,11 @@ fn journal_facts(lang: Lang, journal: &JournalVerdict, marked: Option<u32>, fact
         (None, true, _) => fact(true, file_differs_in_form(lang).to_owned()),
         (None, false, _) => fact(true, file_differs_in_content(lang).to_owned()),
     }
-    if journal.behind > 0 {
-        fact(true, behind(lang, journal.behind));
+    let is_whole = journal.chain.iter().all(|problem| matches!(problem, ChainProblem::Torn(_)));
+    match journal.behind {
+        0 => {}
+        lines if is_whole && journal.misfits.is_empty() => fact(true, behind(lang, lines)),
+        lines => fact(true, behind_broken(lang, lines)),
     }
 }
 

@@ -10,6 +10,7 @@ use super::hash::is_sha256;
 use super::nearest::nearest;
 use super::problem::FileProblem;
 use super::save::{Before, SaveError, create_folder, save};
+use super::trash::came_from;
 use super::{paths, read, rubric_file};
 use crate::rubric::Rubric;
 use crate::session::{RubricReference, Session};
@@ -227,7 +228,8 @@ impl Catalogue {
         }
         let named = |path: &&PathBuf| path.file_stem().is_some_and(|stem| stem == sha256);
         let beside = copy_path(session_path, sha256);
-        let mut paths = beside.iter().chain(self.copies.iter().filter(named));
+        let before = came_from(session_path).and_then(|path| copy_path(&path, sha256));
+        let mut paths = beside.iter().chain(before.iter()).chain(self.copies.iter().filter(named));
         let copy = Arc::new(paths.find_map(|path| unchanged_copy(path, sha256))?);
         remembered().insert(sha256.to_owned(), Arc::clone(&copy));
         Some(copy)

@@ -71,17 +71,20 @@ pub enum OpenError {
 /// The file is refused, its journal cannot be read, or no version of its rubric is known.
 pub fn open(catalogue: &Catalogue, path: &Path) -> Result<OpenSession, OpenError> {
     let text = read_text(path).map_err(OpenError::Problems)?;
-    open_with(catalogue, path, &path_words(path), text, |text, file| {
-        let beside = replay(text, file, |each| journal::read_all(path, each))?;
-        if !matches!(beside.0.fit, Fit::NoJournal | Fit::JournalLost | Fit::OtherSession) {
-            return Ok((beside.0, beside.1, None));
-        }
-        let Some(elsewhere) = orphans::journal_of(path, text, file) else {
-            return Ok((beside.0, beside.1, None));
-        };
-        let (replayed, chain) = replay(text, file, |each| journal::read_at(&elsewhere, each))?;
-        Ok((replayed, chain, Some(elsewhere)))
-    })
+    open_with(catalogue, path, &path_words(path), text, |text, file| replayed(path, text, file))
+}
+
+/// Holds a session file, read from `text`, against its journal: the one beside it, or where that
+/// is none of its own, the one that it left under another name.
+pub(super) fn replayed(path: &Path, text: &str, file: &SessionFile) -> Result<Held, FileProblem> {
+    let (beside, chain) = replay(text, file, |each| journal::read_all(path, each))?;
+    let is_none = matches!(beside.fit, Fit::NoJournal | Fit::JournalLost | Fit::OtherSession);
+    let elsewhere = is_none.then(|| orphans::journal_of(path, text, file)).flatten();
+    let Some(elsewhere) = elsewhere else {
+        return Ok(Held { replayed: beside, chain, elsewhere: None });
+    };
+    let (replayed, chain) = replay(text, file, |each| journal::read_at(&elsewhere, each))?;
+    Ok(Held { replayed, chain, elsewhere: Some(elsewhere) })
 }
 
 /// Holds a session file, read from `text`, against a journal that is read, and read again.
@@ -95,7 +98,7 @@ fn replay(
     if let Some(replayed) = replayer.finish() {
         return Ok((replayed, chain));
     }
-    let mut besides = Besides::new(file);
+    let mut besides = Besides::new(text, file);
     let chain = read(&mut |read| besides.take(&read))?;
     Ok((besides.finish(), chain))
 }
@@ -113,12 +116,19 @@ pub fn open_text(
 ) -> Result<OpenSession, OpenError> {
     open_with(catalogue, path, name, text, |_, file| {
         let (session, history, fit) = (file.session.clone(), History::default(), Fit::NoJournal);
-        Ok((Replayed { session, history, fit }, None, None))
+        let replayed = Replayed { session, history, fit };
+        Ok(Held { replayed, chain: None, elsewhere: None })
     })
 }
 
-/// What a session file and its journal come to, and where that stands if not beside it.
-type Held = (Replayed, Option<Chain>, Option<PathBuf>);
+/// What a session file and its journal come to.
+#[derive(Debug)]
+pub(super) struct Held {
+    replayed: Replayed,
+    chain: Option<Chain>,
+    /// Where the journal stands, if not beside it.
+    pub(super) elsewhere: Option<PathBuf>,
+}
 
 fn open_with(
     catalogue: &Catalogue,
@@ -129,7 +139,7 @@ fn open_with(
 ) -> Result<OpenSession, OpenError> {
     let file = session_file::parse(name, &text).map_err(OpenError::Problems)?;
     let held = held(&text, &file).map_err(|problem| OpenError::Problems(vec![problem]))?;
-    let (Replayed { session, history, fit }, chain, elsewhere) = held;
+    let Held { replayed: Replayed { session, history, fit }, chain, elsewhere } = held;
     let (rubric, rubric_changed) = match rubric_for_session(catalogue, path, &session) {
         RubricMatch::Exact(rubric) => (rubric, false),
         RubricMatch::Changed(rubric) => (rubric, !session.rubric.sha256.is_empty()),

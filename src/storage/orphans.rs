@@ -7,12 +7,14 @@ use super::disk::Disk;
 use super::head::read_head;
 use super::journal::{self, What, journal_path, session_of};
 use super::lock::{Holder, LockError, lock};
+use super::open::replayed;
 use super::paths::{new_session_path, session_files};
 use super::problem::FileProblem;
 use super::reach;
+use super::read::read_text;
 use super::replay::{Follower, Place};
 use super::save::{Attempt, Before, SaveError, folder_of, save};
-use super::session_file::{SessionFile, Summary, parse_session, seal, session_text};
+use super::session_file::{self, SessionFile, Summary, parse_session, seal, session_text};
 use crate::score::score;
 use crate::session::Session;
 use std::io::ErrorKind;
@@ -23,8 +25,10 @@ use std::path::{Path, PathBuf};
 pub struct Orphan {
     /// Where it is.
     pub path: PathBuf,
-    /// A session of the same folder that it belongs to; `None` where there is none.
+    /// A session of the same folder with its id; `None` where there is none.
     pub session: Option<PathBuf>,
+    /// Whether that joins it by itself when it is opened to be changed.
+    pub is_joined: bool,
 }
 
 /// Why a session was not made anew from its journal.
@@ -68,13 +72,22 @@ pub fn orphans(folder: &Path) -> Vec<Orphan> {
         .filter_map(|file| Some((file.clone(), read_head(&file).ok()?.id)))
         .collect();
     let orphans = alone.into_iter().map(|(path, id)| {
-        let session = ids.iter().find(|(_, known)| *known == id);
-        Orphan { path, session: session.map(|(file, _)| file.clone()) }
+        let mut same = ids.iter().filter(|(_, known)| *known == id).map(|(file, _)| file);
+        let first = same.clone().next().cloned();
+        let joins = same.find(|file| joined_by(file).as_ref() == Some(&path)).cloned();
+        Orphan { path, is_joined: joins.is_some(), session: joins.or(first) }
     });
     // A part that was full stands beside the session that goes on from it.
     orphans
         .filter(|orphan| !orphan.session.as_deref().is_some_and(|s| is_part_of(&orphan.path, s)))
         .collect()
+}
+
+/// The journal that a session joins when it is opened to be changed; none where it has one.
+fn joined_by(path: &Path) -> Option<PathBuf> {
+    let text = read_text(path).ok()?;
+    let file = session_file::parse("", &text).ok()?;
+    replayed(path, &text, &file).ok()?.elsewhere
 }
 
 /// The journal of a session that stands under another name in its folder; `text` is that of the

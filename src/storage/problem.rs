@@ -103,6 +103,8 @@ pub enum FileProblemKind {
     Refused(Refused),
     /// It is a folder, a device or a pipe.
     NotAFile,
+    /// The same where a journal belongs, or a link.
+    JournalNotAFile,
     /// It is not encoded in UTF-8.
     NotUtf8,
     /// It is larger than any rubric or session; the most bytes allowed stand inside.

@@ -38,6 +38,14 @@ pub enum Fit {
     Gaps(Gaps),
     /// The file knows of a journal that is not there.
     JournalLost,
+    /// The file is as the program left it and knows lines that the journal does not have: an
+    /// older one stands in its place.
+    JournalShort {
+        /// How many lines the journal has.
+        last: u32,
+        /// How many the file knows.
+        marked: u32,
+    },
     /// The journal is that of another session.
     OtherSession,
     /// Someone else changed the file.
@@ -244,14 +252,17 @@ pub struct Besides<'a> {
     /// How many lines the file held.
     held: u32,
     is_ahead: bool,
+    /// The file is as the program left it, so that the line it names is in another journal.
+    is_whole: bool,
 }
 
 impl<'a> Besides<'a> {
-    /// Begins with a session file.
+    /// Begins with a session file, read from `text`.
     #[must_use]
-    pub fn new(file: &'a SessionFile) -> Self {
+    pub fn new(text: &str, file: &'a SessionFile) -> Self {
         let held = file.journal.as_ref().map_or(1, |mark| mark.lines.max(1));
-        Self { file, follower: Follower::default(), last: 0, held, is_ahead: false }
+        let is_whole = Place::of(text, file).seal == SealState::Whole;
+        Self { file, follower: Follower::default(), last: 0, held, is_ahead: false, is_whole }
     }
 
     /// Takes the next line of the journal.
@@ -265,11 +276,14 @@ impl<'a> Besides<'a> {
     /// What the two come to.
     #[must_use]
     pub fn finish(self) -> Replayed {
-        let Self { file, follower, last, held, is_ahead } = self;
-        // Not the journal the file knows: one that was begun when that was gone.
-        let is_ahead = is_ahead || held > last || follower.broken.is_some();
+        let Self { file, follower, last, held, is_ahead, is_whole } = self;
+        let is_short = is_whole && held > last && follower.broken.is_none();
+        // Not the journal the file knows: one that went on elsewhere, or was begun when that was
+        // gone.
+        let is_ahead = is_ahead || is_whole || held > last || follower.broken.is_some();
         let fit = match follower.session {
             Some(known) if known.id != file.session.id => Fit::OtherSession,
+            Some(_) if is_short => Fit::JournalShort { last, marked: held },
             Some(known) if is_ahead && known != file.session => Fit::Conflict(Box::new(known)),
             _ => Fit::Outside,
         };

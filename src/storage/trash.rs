@@ -99,6 +99,13 @@ pub fn restore(disk: &impl Disk, session: &Path, holder: &Holder) -> Result<Path
     Ok(to)
 }
 
+/// Where a session in the trash stood before; `None` of one that is not there.
+pub(super) fn came_from(session: &Path) -> Option<PathBuf> {
+    let trash = folder_of(session);
+    let folder = trash.parent().filter(|_| trash.file_name() == Some(OsStr::new(TRASH)))?;
+    Some(folder.join(session.file_name()?))
+}
+
 fn is_trash(folder: &Path) -> bool {
     let name = |folder: &Path| folder.file_name() == Some(OsStr::new(TRASH));
     // `.` while standing in the trash.

@@ -67,6 +67,10 @@ pub struct JournalVerdict {
     pub behind: usize,
     /// What is wrong with its lines as they stand.
     pub chain: Vec<ChainProblem>,
+    /// Whether it is that of another session.
+    pub is_other: bool,
+    /// Lines that tell of a session file with changes of lines that this journal does not have.
+    pub severed: Vec<u32>,
     /// Lines that tell of changes made outside the program.
     pub outside: Vec<u32>,
     /// Lines that do not fit what was there before them.
@@ -125,6 +129,8 @@ impl JournalVerdict {
             && self.behind == 0
             && self.chain.is_empty()
             && !matches!(self.beginning, Beginning::Held(_))
+            && !self.is_other
+            && self.severed.is_empty()
             && self.misfits.is_empty()
             && self.scores.is_empty()
             && self.unscored.is_empty()
@@ -145,6 +151,8 @@ pub struct Judge<'a, F> {
     /// many lines there were by then.
     marked: Option<(bool, usize)>,
     lines: usize,
+    /// The numbers and hashes of the lines so far.
+    hashes: Vec<(u32, ContentHash)>,
     /// How many lines there were when the file's place was found.
     lines_held: usize,
 }
@@ -162,6 +170,7 @@ impl<'a, F: Fn(&Session) -> RubricMatch> Judge<'a, F> {
             verdict: JournalVerdict::default(),
             marked: None,
             lines: 0,
+            hashes: Vec::new(),
             lines_held: 0,
         }
     }
@@ -179,9 +188,15 @@ impl<'a, F: Fn(&Session) -> RubricMatch> Judge<'a, F> {
             What::Begun(text) if self.lines == 1 => {
                 self.verdict.beginning = beginning(text, step.line.no);
             }
-            What::Outside(_) => self.verdict.outside.push(no),
+            What::Outside(text) => {
+                self.verdict.outside.push(no);
+                if is_severed(text, &self.hashes) {
+                    self.verdict.severed.push(no);
+                }
+            }
             What::Begun(_) | What::Changed(_) => {}
         }
+        self.hashes.push((no, read.hash));
         compare_score(&mut self.verdict, &mut self.card, &step, &mut self.rubrics);
         if is_held {
             self.verdict.held = Some(no);
@@ -195,8 +210,11 @@ impl<'a, F: Fn(&Session) -> RubricMatch> Judge<'a, F> {
     /// What the two come to; `chain` is the journal that was read, where there is one.
     #[must_use]
     pub fn finish(self, chain: Option<&Chain>) -> Verdict {
-        let Self { file, place, mut rubrics, verdict, .. } = self;
+        let Self { file, place, mut rubrics, mut verdict, walker, .. } = self;
         let session = &file.session;
+        // Without its first line nobody knows whose it is.
+        verdict.is_other =
+            walker.session().is_some_and(|known| !known.id.is_empty() && known.id != session.id);
         let rubric = match (rubrics.rubric_of)(session) {
             RubricMatch::Exact(_) => RubricFound::Exact,
             RubricMatch::Changed(_) => RubricFound::Changed,
@@ -231,6 +249,15 @@ impl<'a, F: Fn(&Session) -> RubricMatch> Judge<'a, F> {
         let (stored, draws, seal) = (file.summary, samples.len(), place.seal);
         Verdict { rubric, stored, calculated, journal, marked, seal, other_draws, draws }
     }
+}
+
+/// Whether a session file was as the program had left it after a line that is none of these.
+fn is_severed(text: &str, hashes: &[(u32, ContentHash)]) -> bool {
+    let Ok(file) = session_file::parse("", text) else { return false };
+    let Some(mark) = file.journal.as_ref().filter(|mark| mark.lines > 0) else { return false };
+    let last = ContentHash::parse(&mark.last);
+    let holds = |(no, hash): &(u32, ContentHash)| *no == mark.lines && Some(*hash) == last;
+    seal_state(text, Some(mark)) == SealState::Whole && !hashes.iter().any(holds)
 }
 
 /// What a journal begins with, whose first line has this number.

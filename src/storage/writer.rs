@@ -85,7 +85,11 @@ impl<D: Disk> SessionWriter<D> {
         let due = match opened.fit {
             Fit::NoJournal | Fit::JournalLost => Due::Begin,
             Fit::Even | Fit::Behind(_) => Due::Nothing,
-            Fit::Outside | Fit::Conflict(_) | Fit::Unclear(_) | Fit::Gaps(_) => Due::TakeIn,
+            Fit::Outside
+            | Fit::Conflict(_)
+            | Fit::JournalShort { .. }
+            | Fit::Unclear(_)
+            | Fit::Gaps(_) => Due::TakeIn,
             Fit::OtherSession => Due::MakeRoom,
         };
         let mut journal = Journal::new(&opened.path, opened.chain.as_ref());

@@ -1,5 +1,6 @@
 //! Sessions written and read back, and files saved in the face of trouble.
 
+mod apart;
 mod bounds;
 mod catalogue;
 mod journal;
