@@ -257,8 +257,10 @@ impl Form {
         alike.map(|(place, option)| format!("{} {option}", place + 1)).collect()
     }
 
-    /// Writes a pasted text into the field with the focus.
+    /// Writes a pasted text into the field with the focus, or into the remark where options
+    /// have it.
     pub fn paste(&mut self, text: &str) {
+        self.leave_options();
         let outcome = self.fields.get_mut(self.focus).map(|field| field.paste(text));
         self.after(outcome.unwrap_or(Outcome::Ignored));
     }
@@ -269,6 +271,9 @@ impl Form {
     }
 
     fn field_key(&mut self, key: KeyEvent) -> FormOutcome {
+        if is_letter(&key) {
+            self.leave_options();
+        }
         let Some(field) = self.fields.get_mut(self.focus) else { return self.button_key(key) };
         let outcome = if key.code == KeyCode::Enter { Outcome::Ignored } else { field.key(key) };
         self.after(outcome);
@@ -282,6 +287,18 @@ impl Form {
             }
         }
         FormOutcome::Editing
+    }
+
+    /// What is typed where options have the focus is meant for the long text behind them, the
+    /// remark: most of them begin with the word of an option. Where there is none it chooses.
+    fn leave_options(&mut self) {
+        let has_options =
+            self.fields.get(self.focus).is_some_and(|field| !field.options().is_empty());
+        let is_remark = |place: &usize| self.fields[*place].is_long();
+        let remark = (self.focus..self.fields.len()).find(is_remark);
+        if let Some(remark) = remark.filter(|_| has_options) {
+            self.focus = remark;
+        }
     }
 
     fn button_key(&mut self, key: KeyEvent) -> FormOutcome {
@@ -327,6 +344,13 @@ impl Form {
             None => FormOutcome::Submit,
         }
     }
+}
+
+/// Whether a key writes a letter, which is no digit or blank.
+fn is_letter(key: &KeyEvent) -> bool {
+    let is_plain = (key.modifiers - KeyModifiers::SHIFT).is_empty();
+    let KeyCode::Char(letter) = key.code else { return false };
+    is_plain && letter != ' ' && !letter.is_ascii_digit()
 }
 
 #[cfg(test)]
@@ -381,6 +405,8 @@ pub(crate) mod tests {
             ("<f2>", FormOutcome::Submit, "count"),
             ("<c-enter>", FormOutcome::Submit, "count"),
             ("<backtab><up>a<enter>", FormOutcome::Submit, "remark"),
+            ("<tab><tab>无", FormOutcome::Editing, "remark"),
+            ("<tab><tab>2", FormOutcome::Editing, "share"),
             ("<esc>", FormOutcome::Cancel, "count"),
             ("<tab><back><c-s>", FormOutcome::Submit, "subject"),
             ("<back><down><c-s>", FormOutcome::Editing, "count"),

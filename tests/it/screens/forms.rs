@@ -21,6 +21,22 @@ fn the_form_of_a_finding() {
     assert_snapshot!(screen("wujin-2021", "tab*6 enter text:一季度月报表", 80, 24));
 }
 
+/// Most remarks begin with a word of an option (无, 未, 有): what is typed is the remark, and what
+/// was chosen stays.
+#[test]
+fn a_remark_is_typed_where_options_have_the_focus() {
+    for keys in ["+ enter text:无联合执法方案 C-s", "enter right*2 text:无联合执法方案 C-s"]
+    {
+        let seen =
+            played(&Fixture::new("wujin-2021", ""), &format!("/ text:一/1/2 enter {keys}"), 80, 24);
+        let review = seen.app.review.as_ref().expect("a session");
+        let entries = &review.session.entries;
+        let recorded: Vec<_> =
+            entries.values().map(|entry| (entry.value.clone(), entry.remark.as_str())).collect();
+        assert_eq!(recorded, [(Value::Hit, "无联合执法方案")], "{keys}: {}", seen.text);
+    }
+}
+
 /// Where each finding has a level of its own, the first form asks for it; what it comes to is shown.
 #[test]
 fn a_level_is_chosen_for_each_finding() {

@@ -28,7 +28,13 @@ pub(super) fn form(lang: Lang, review: &Review, subject: Subject) -> Form {
     fields.push(Field::long("remark", words::remark(lang), &entry.remark, 2));
     fields.push(read::evidence_field(lang, words::evidence(lang), &entry.evidence));
     fields.push(read::date_field(lang, entry.date));
-    Form::new(words::entry(lang, id), shared_words(lang), fields).about(about(review, id))
+    let form = Form::new(words::entry(lang, id), shared_words(lang), fields);
+    let mut form = form.about(about(review, id));
+    // Who has chosen already goes on to say what it was.
+    if form.chosen(form.focused()).is_some_and(|chosen| chosen > 0) {
+        form.focus("remark");
+    }
+    form
 }
 
 fn value_fields(lang: Lang, asks: Asks<'_>, clause: Option<&Clause>, value: &Value) -> Vec<Field> {
