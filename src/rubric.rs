@@ -272,13 +272,15 @@ pub struct Bonus {
     pub members: Vec<Member>,
 }
 
-/// A factor on the base score, one option of which is chosen.
+/// A factor on the base score or on that of a branch, one option of which is chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Factor {
     /// The document's number.
     pub no: String,
     /// The document's words.
     pub text: String,
+    /// The id of the indicator whose score it multiplies; the whole where absent.
+    pub branch: Option<String>,
     /// What may be chosen: name and factor.
     pub options: Vec<(String, Points)>,
 }

@@ -12,6 +12,7 @@
 //! 5. parents are sums of their children, weighted where the rubric says so. What prints no
 //!    points only groups: its clauses count in its carrier (`rubric/carriers.rs`), together as
 //!    in one item;
+//!    A factor on a branch multiplies its score before its floor and ceiling (`factors.rs`);
 //! 6. base = sum of the top level; factor; conversion of what does not apply; − direct deductions;
 //! 7. + bonus: per-award limit, one matter once, clause and group limits, total cap;
 //! 8. veto, 9. grade; what lowers a grade comes last;
@@ -24,6 +25,7 @@
 
 mod breakdown;
 mod clause;
+mod factors;
 mod indicator;
 mod item;
 mod ledger;

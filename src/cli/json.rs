@@ -177,6 +177,7 @@ fn clause(rubric: &Rubric, index: ClauseIndex) -> Value {
         "per": clause.unit,
         "max": points(clause.max),
         "beyond": points(clause.beyond),
+        "mean": clause.mean,
         "star": clause.star,
         "cap_groups": caps,
         "best_of_group": best,

@@ -39,6 +39,10 @@ pub(super) fn step(wording: Wording<'_>, step: &Step) -> String {
         Step::Chosen { count, amount, result } if is_chinese => {
             format!("{count} {unit} × {amount} = {}", wording.show(*result))
         }
+        Step::MeanOf { sum, count, result } => {
+            let product = format!("{} ÷ {count} = {}", wording.show(*sum), wording.show(*result));
+            if is_chinese { format!("平均 {product}") } else { format!("mean {product}") }
+        }
         Step::Chosen { count, amount, result } => {
             format!("{count} × {amount} (chosen) = {}", wording.show(*result))
         }

@@ -16,6 +16,7 @@ pub fn problem(lang: Lang, problem: &ProblemKind) -> String {
             total_differs(lang, *sum, *stated)
         }
         ProblemKind::SumDiffers { id, stated, sum } => sum_differs(lang, id, *sum, *stated),
+        ProblemKind::TotalOfNothing { total } => total_of_nothing(lang, *total),
         ProblemKind::TotalMissing { sum } => total_missing(lang, *sum),
         ProblemKind::SumForDiffers { id, tag, stated, sum } => {
             sum_for_differs(lang, id, tag, *sum, *stated)
@@ -46,6 +47,8 @@ pub fn problem(lang: Lang, problem: &ProblemKind) -> String {
         ProblemKind::NothingToTake => nothing_to_take(lang).to_owned(),
         ProblemKind::AllToEarnUnclear => all_to_earn_unclear(lang).to_owned(),
         ProblemKind::MaxOfWholeItem => max_of_whole_item(lang).to_owned(),
+        ProblemKind::MeanOfNothing => mean_of_nothing(lang).to_owned(),
+        ProblemKind::NoSuchBranch { id } => no_such_branch(lang, id),
         ProblemKind::BeyondWithoutAll => beyond_without_all(lang).to_owned(),
         ProblemKind::StarWithoutUse => star_without_use(lang).to_owned(),
         ProblemKind::MixedEffects => mixed_effects(lang).to_owned(),
@@ -89,6 +92,18 @@ messages! {
     sum_differs(id: &str, sum: Points, stated: Points) {
         zh: "{id}：下级分值之和 {sum}，与标注 {stated} 不符，请核对分值，或用口径说明",
         en: "{id}: its parts add up to {sum}, not to {stated}: check the points or explain them in a reading",
+    }
+    no_such_branch(id: &str) {
+        zh: "系数的 branch“{id}”不是有得分的指标，请写有分值的指标的完整编号，如 一/1；乘总分的不写 branch",
+        en: "the branch “{id}” of a factor is no indicator with a score: write the id of one that prints points, such as 一/1, or leave branch out for the whole",
+    }
+    mean_of_nothing {
+        zh: "mean 取各次打分的平均，只用于考核项里按次数（per）酌情或分档的条款，请写成 earn: {up_to: 100} 加 per，或删去 mean",
+        en: "mean is that of what is given each time: write it in an item with per, beside a range or levels, as in earn: {up_to: 100}, or delete it",
+    }
+    total_of_nothing(total: Points) {
+        zh: "总分 {total} 没有考核项的分值：从 {total} 分加减的，写一个 {total} 分的考核项；只加分、扣分的，删去 total",
+        en: "no item has points of the total of {total}: where {total} is what is added to and taken from, write an item of {total} points; where there are awards and direct deductions alone, delete total",
     }
     total_missing(sum: Points) {
         zh: "没有写总分，各项分值之和是 {sum}，请写 total: {sum}",

@@ -157,9 +157,10 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         | Step::WholeItem
         | Step::OnTop { .. }
         | Step::Unfit => in_short(wording, step),
-        Step::Level { .. } | Step::LevelTimes { .. } | Step::Chosen { .. } => {
-            chosen::step(wording, step)
-        }
+        Step::Level { .. }
+        | Step::LevelTimes { .. }
+        | Step::Chosen { .. }
+        | Step::MeanOf { .. } => chosen::step(wording, step),
         Step::Sum { result } => format!("合计 {}", show(*result)),
         Step::ClauseMax { max } => format!("本项封顶 {max}，{verb} {}", wording.printed(*max)),
         Step::NotApplicable { reason } if reason.is_empty() => "不涉及".to_owned(),
@@ -263,9 +264,10 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         | Step::WholeItem
         | Step::OnTop { .. }
         | Step::Unfit => in_short(wording, step),
-        Step::Level { .. } | Step::LevelTimes { .. } | Step::Chosen { .. } => {
-            chosen::step(wording, step)
-        }
+        Step::Level { .. }
+        | Step::LevelTimes { .. }
+        | Step::Chosen { .. }
+        | Step::MeanOf { .. } => chosen::step(wording, step),
         Step::Sum { result } => format!("sum {}", show(*result)),
         Step::ClauseMax { max } => format!("at most {max}"),
         Step::NotApplicable { reason } if reason.is_empty() => "not applicable".to_owned(),

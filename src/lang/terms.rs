@@ -16,6 +16,7 @@ messages! {
         en: "the score is converted to {full} for {name}, {decimals} decimals",
         one(decimals): "the score is converted to {full} for {name}, 1 decimal",
     }
+    on_branch(branch: &str, options: &str) { zh: "乘 {branch} 的得分：{options}", en: "on the score of {branch}: {options}" }
     rescaled(to: Points) {
         zh: "不涉及的缺项换算为 {to} 分制",
         en: "what does not apply is left out and the rest converted to {to}",
@@ -61,7 +62,8 @@ pub fn bonus(lang: Lang, bonus: &Bonus) -> String {
 pub fn factor(lang: Lang, factor: &Factor) -> String {
     let options: Vec<String> =
         factor.options.iter().map(|(name, factor)| format!("{name} × {factor}")).collect();
-    options.join(lang.enumeration_comma())
+    let options = options.join(lang.enumeration_comma());
+    factor.branch.as_ref().map_or(options.clone(), |branch| on_branch(lang, branch, &options))
 }
 
 fn limits(

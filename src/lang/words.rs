@@ -148,6 +148,7 @@ pub fn sentence(rubric: &Rubric, index: ClauseIndex) -> String {
 #[must_use]
 pub fn rule(lang: Lang, clause: &Clause) -> String {
     let mut words = vec![how(lang, clause)];
+    words.extend(clause.mean.then(|| of_mean(lang).to_owned()));
     if let Some(amount) = clause.beyond {
         words.push(beyond(lang, clause, amount));
     }
@@ -246,6 +247,14 @@ fn how(lang: Lang, clause: &Clause) -> String {
         Lang::Zh if choice => format!("{}按档{verb}分：{amount}{money}", each(lang, clause)),
         Lang::En if choice => format!("{}{verb} by level: {amount}{money}", each(lang, clause)),
         _ => format!("{}{verb} {amount}{money}", condition(lang, clause)),
+    }
+}
+
+/// 取平均: what is chosen for each is not added up.
+fn of_mean(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "取平均",
+        Lang::En => "of which the mean counts",
     }
 }
 

@@ -45,8 +45,11 @@ pub(super) fn fill(basis: &Basis<'_>, mut report: Report) -> Report {
 /// The findings that cost most, the first of equals first.
 fn findings(basis: &Basis<'_>) -> Vec<String> {
     let mut all = found(basis);
-    if all.is_empty() {
+    if all.is_empty() && basis.session.direct.is_empty() {
         return vec![say::feedback_no_problem(basis.lang).to_owned()];
+    }
+    if all.is_empty() {
+        return ledgers::direct_lines(basis);
     }
     all.sort_by_key(|found| Reverse(found.lost));
     let listed = issues::count(basis);

@@ -57,6 +57,11 @@ fn columns_of(basis: &Basis<'_>) -> Vec<PrintedColumn> {
         let at = columns.iter().position(|column| column.source == ColumnSource::Reasons);
         columns.insert(at.unwrap_or(columns.len()), own(heading, result));
     }
+    if basis.has_points() && sums::has_tasks(basis) && !has(&columns, ColumnSource::Completion) {
+        let at = columns.iter().position(|column| column.source == result);
+        let completion = own(say::completion(basis.lang), ColumnSource::Completion);
+        columns.insert(at.unwrap_or(columns.len()), completion);
+    }
     if !has(&columns, ColumnSource::Reasons) {
         columns.push(own(reasons, ColumnSource::Reasons));
     }

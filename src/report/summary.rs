@@ -11,10 +11,11 @@ use crate::session::Ledger;
 
 /// The table of the sections at the top; for a list of tasks that of the assessing offices too.
 pub(super) fn tables(basis: &Basis<'_>) -> Vec<Table> {
-    if basis.has_points() {
-        return vec![of_points(basis)];
-    }
-    std::iter::once(of_tasks(basis)).chain(of_offices(basis)).collect()
+    let of_points = basis.has_points().then(|| of_points(basis));
+    let is_of_tasks = of_points.is_none() || sums::has_tasks(basis);
+    let of_tasks = is_of_tasks.then(|| of_tasks(basis));
+    let of_offices = of_tasks.as_ref().and_then(|_| of_offices(basis));
+    of_points.into_iter().chain(of_tasks).chain(of_offices).collect()
 }
 
 /// A column of a list; its heading begins as a sentence does.

@@ -5,7 +5,7 @@ use super::frame::{has_ledger, outcome_words};
 use super::{Cell, Quantity, Role, Row, Table, ledgers};
 use crate::lang::steps::line;
 use crate::lang::{report as say, vetoes, whole_steps, words};
-use crate::rubric::{ColumnSource, NotApplicable};
+use crate::rubric::{ColumnSource, IndicatorKind, NotApplicable};
 use crate::score::{Step, VetoScore};
 use crate::session::{Ledger, State};
 
@@ -16,11 +16,19 @@ struct Sum {
     deducted: Option<Cell>,
     score: Cell,
     words: String,
+    /// Its result is 完成率.
+    is_of_tasks: bool,
 }
 
 /// Puts the rows behind those of the items; `sources` says what stands in each column.
 pub(super) fn add(basis: &Basis<'_>, sources: &[ColumnSource], table: &mut Table) {
-    let sums = if basis.has_points() { of_points(basis) } else { of_tasks(basis) };
+    let sums = match basis.has_points() {
+        true if has_tasks(basis) => {
+            of_points(basis).into_iter().chain([completion(basis)]).collect()
+        }
+        true => of_points(basis),
+        false => of_tasks(basis),
+    };
     table.rows.extend(sums.into_iter().map(|sum| row(sum, sources)));
 }
 
@@ -44,6 +52,13 @@ fn row(sum: Sum, sources: &[ColumnSource]) -> Row {
         cells.push(match source {
             ColumnSource::Points => sum.points.clone().unwrap_or_else(Cell::empty),
             ColumnSource::Deducted => sum.deducted.clone().unwrap_or_else(Cell::empty),
+            ColumnSource::Score | ColumnSource::Completion
+                if sources.contains(&ColumnSource::Score)
+                    && sources.contains(&ColumnSource::Completion)
+                    && sum.is_of_tasks != (*source == ColumnSource::Completion) =>
+            {
+                Cell::empty()
+            }
             ColumnSource::Score | ColumnSource::Completion => sum.score.clone(),
             ColumnSource::Reasons => Cell::text(sum.words.clone()).standing_for(Quantity::Words),
             _ => Cell::empty(),
@@ -64,6 +79,7 @@ fn of_points(basis: &Basis<'_>) -> Vec<Sum> {
         deducted: Some(basis.number(total.deducted, Quantity::TotalDeducted)),
         score: obtained,
         words: deducted_words(basis),
+        is_of_tasks: false,
     }];
     if conversion(basis).is_some() {
         sums.push(Sum {
@@ -72,6 +88,7 @@ fn of_points(basis: &Basis<'_>) -> Vec<Sum> {
             deducted: None,
             score: base,
             words: String::new(),
+            is_of_tasks: false,
         });
     }
     if has_ledger(basis, Ledger::Direct) {
@@ -92,6 +109,7 @@ fn of_points(basis: &Basis<'_>) -> Vec<Sum> {
         deducted: None,
         score: basis.some_number(total.score, Quantity::FinalScore),
         words: final_words(basis),
+        is_of_tasks: false,
     });
     sums
 }
@@ -126,7 +144,14 @@ pub(super) fn any_veto(basis: &Basis<'_>) -> Cell {
 }
 
 fn ledger_sum(label: &str, score: Cell, lines: &[String]) -> Sum {
-    Sum { label: label.to_owned(), points: None, deducted: None, score, words: lines.join("\n") }
+    Sum {
+        label: label.to_owned(),
+        points: None,
+        deducted: None,
+        score,
+        words: lines.join("\n"),
+        is_of_tasks: false,
+    }
 }
 
 /// 最后得分, or 暂得分 before it is finalised.
@@ -168,14 +193,28 @@ fn of_tasks(basis: &Basis<'_>) -> Vec<Sum> {
         let lines = ledgers::bonus_lines(basis);
         sums.push(ledger_sum(words::bonus(lang), Cell::empty(), &lines));
     }
+    sums.push(Sum {
+        words: super::frame::result_words(basis).join(lang.comma()),
+        ..completion(basis)
+    });
+    sums
+}
+
+/// 完成率 of a list of tasks.
+fn completion(basis: &Basis<'_>) -> Sum {
     let rate = basis.card.total.completion;
     let percent = rate.map(|rate| rate.percent(basis.rubric.head.decimals));
-    sums.push(Sum {
-        label: words::completion(lang).to_owned(),
+    Sum {
+        label: words::completion(basis.lang).to_owned(),
         points: None,
         deducted: None,
         score: basis.percent(percent, Quantity::TotalCompletion),
-        words: super::frame::result_words(basis).join(lang.comma()),
-    });
-    sums
+        words: String::new(),
+        is_of_tasks: true,
+    }
+}
+
+/// Whether the rubric lists tasks, whatever else it has.
+pub(super) fn has_tasks(basis: &Basis<'_>) -> bool {
+    basis.rubric.indicators().iter().any(|indicator| indicator.kind == IndicatorKind::Task)
 }

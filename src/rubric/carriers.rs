@@ -6,7 +6,7 @@
 //! that prints none shows the sum of what is below it. A level of whose parts only some print
 //! points is the sum of those, and carries the others with the points that are left.
 
-use super::{Indicator, IndicatorIndex, IndicatorKind, Rubric};
+use super::{Clause, Home, Indicator, IndicatorIndex, IndicatorKind, Rubric};
 use crate::points::Points;
 
 impl Indicator {
@@ -54,6 +54,17 @@ impl Rubric {
             IndicatorKind::Clauses | IndicatorKind::Judged { .. } => true,
             IndicatorKind::Task | IndicatorKind::Unscored => false,
         }
+    }
+
+    /// Whether units are scored by points: those of the tree, or what is added to the score and
+    /// taken from it beside the tree. A checklist is not.
+    #[must_use]
+    pub fn gives_points(&self) -> bool {
+        let is_beside = |clause: &Clause| {
+            let is_in_ledger = matches!(clause.home, Home::Bonus | Home::Direct);
+            is_in_ledger && !clause.repeated && !clause.has_no_points()
+        };
+        self.top().any(|index| self.is_scored(index)) || self.clauses().iter().any(is_beside)
     }
 
     /// Whether a level carries points: for clauses of its own, or for something below it that

@@ -87,6 +87,11 @@ pub enum ProblemKind {
         /// What they add up to.
         sum: Points,
     },
+    /// A total that no part has points for, beside what is added and deducted directly.
+    TotalOfNothing {
+        /// The total.
+        total: Points,
+    },
     /// The same for a kind of unit that points are stated for.
     SumForDiffers {
         /// The id.
@@ -137,6 +142,11 @@ pub enum ProblemKind {
     },
     /// What it says of the units it applies to, with what is said above it, leaves none.
     AppliesToNobody,
+    /// A factor on what is no indicator with a score of its own.
+    NoSuchBranch {
+        /// The id.
+        id: String,
+    },
     /// An office that `offices` does not list.
     UnknownOffice {
         /// The office.
@@ -178,6 +188,8 @@ pub enum ProblemKind {
     AllToEarnUnclear,
     /// A limit on 不得分 with nothing beyond the item to limit.
     MaxOfWholeItem,
+    /// A mean of what is not chosen for each.
+    MeanOfNothing,
     /// What goes beyond the item, without 不得分.
     BeyondWithoutAll,
     /// ★ where nothing is deducted, or where everything already is.

@@ -26,6 +26,8 @@ pub struct Clause {
     pub max: Option<Points>,
     /// Beside 不得分: what is deducted beyond the item's points, each time where it is counted.
     pub beyond: Option<Points>,
+    /// 平均分: what is chosen for each is not added up, its mean counts.
+    pub mean: bool,
     /// ★: may pass the item's points.
     pub star: bool,
     /// The responsibility shares (or factors) a finding may carry.
@@ -284,6 +286,7 @@ impl Clause {
     fn most_times(&self, amount: Points) -> Option<Points> {
         match &self.rule {
             Rule::Flat | Rule::Threshold(_) | Rule::Converted { .. } => Some(amount),
+            Rule::Occurrence if self.mean => Some(amount),
             // What goes beyond a required number has no end.
             Rule::Shortfall(_) if self.effect == Effect::Add => None,
             Rule::Shortfall(required) => Some(required.total() * amount),

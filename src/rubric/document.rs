@@ -2,7 +2,7 @@
 //! is about, who assesses and who has to provide.
 
 use super::{
-    Clause, ClauseIndex, Department, Duty, Effect, GroupIndex, Head, Home, Indicator,
+    Clause, ClauseIndex, Department, Duty, Effect, Factor, GroupIndex, Head, Home, Indicator,
     IndicatorIndex, Rubric,
 };
 use std::ops::Range;
@@ -60,6 +60,17 @@ impl Rubric {
             end += 1;
         }
         start..end
+    }
+
+    /// The factors on an indicator, or on the whole where none is asked for, with their places
+    /// in [`Rubric::factors`].
+    pub fn factors_on(
+        &self,
+        branch: Option<IndicatorIndex>,
+    ) -> impl Iterator<Item = (usize, &Factor)> {
+        let id = branch.map(|index| self.indicator(index).id.as_str());
+        let factors = self.factors.iter().enumerate();
+        factors.filter(move |(_, factor)| factor.branch.as_deref() == id)
     }
 
     /// How a group is called: the id of its item and the numbers of its clauses, `一/1/a+b`.

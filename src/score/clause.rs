@@ -135,7 +135,9 @@ fn found(clause: &Clause, entry: &Entry, decimals: u32, steps: &mut Vec<Step>) -
             Some(Found::WholeItem { beyond: beyond.unwrap_or_default() })
         }
         Amount::All => None,
-        Amount::Range { .. } | Amount::Levels(_) => chosen(clause, entry, steps).map(Found::Amount),
+        Amount::Range { .. } | Amount::Levels(_) => {
+            chosen(clause, entry, decimals, steps).map(Found::Amount)
+        }
     }
 }
 
@@ -337,7 +339,7 @@ impl<'a> Choice<'a> {
 /// What is chosen for the clause, or for each finding; what is chosen for the clause goes for
 /// findings that say nothing else. Where the clause counts once, the largest of them counts.
 /// `None` where a choice is missing or not offered.
-fn chosen(clause: &Clause, entry: &Entry, steps: &mut Vec<Step>) -> Option<Points> {
+fn chosen(clause: &Clause, entry: &Entry, decimals: u32, steps: &mut Vec<Step>) -> Option<Points> {
     let once = clause.rule == Rule::Flat;
     if entry.findings.is_empty() {
         let choice = Choice::of(clause, entry, None)?;
@@ -359,5 +361,11 @@ fn chosen(clause: &Clause, entry: &Entry, steps: &mut Vec<Step>) -> Option<Point
     if entry.findings.len() > 1 {
         steps.push(Step::Sum { result });
     }
+    let count = Points::from(entry.count());
+    if !clause.mean || count <= Points::ONE {
+        return Some(result);
+    }
+    let (sum, result) = (result, result.divided(count, decimals));
+    steps.push(Step::MeanOf { sum, count, result });
     Some(result)
 }

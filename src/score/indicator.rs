@@ -1,6 +1,7 @@
 //! Items and sections: from the clauses up to the top of the tree.
 
 use super::breakdown::lost_of;
+use super::factors::Factors;
 use super::item::{award, grouping, item, judged, judged_below};
 use super::progress::Progress;
 use super::tally::{Tally, add_up};
@@ -138,6 +139,7 @@ pub(super) fn indicator(
     if entry.is_some_and(|entry| !fits(indicator.kind, rubric.out_of(index, tags), entry)) {
         result.steps.push(Step::Unfit);
     }
+    Factors::on(rubric, session, Some(index)).multiply(&mut result);
     if result.score.is_some() {
         clamp(&mut result, indicator.floor, indicator.ceiling);
         if let Some(score) = result.score {

@@ -199,6 +199,15 @@ pub enum Step {
         /// The sum.
         result: Points,
     },
+    /// 平均分: the sum over so many.
+    MeanOf {
+        /// The sum.
+        sum: Points,
+        /// How many.
+        count: Points,
+        /// The mean, rounded once to the rubric's decimals.
+        result: Points,
+    },
     /// A clause's own limit took effect.
     ClauseMax {
         /// The limit.

@@ -1,11 +1,11 @@
 //! The whole: base, direct deductions, bonus, veto, grade.
 
+use super::factors::Factors;
 use super::veto::{self, grade};
 use super::{IndicatorScore, Mark, Progress, Scorecard, Step, indicator, outward};
 use crate::points::Points;
 use crate::rubric::{
-    ClauseIndex, Effect, Factor, Home, IndicatorIndex, IndicatorKind, NotApplicable, Rubric,
-    VetoEffect,
+    ClauseIndex, Effect, Home, IndicatorIndex, IndicatorKind, NotApplicable, Rubric, VetoEffect,
 };
 use crate::session::Session;
 
@@ -215,7 +215,7 @@ pub(super) fn before_veto(rubric: &Rubric, session: &Session, card: &Scorecard) 
     if nothing_applies(rubric, card, &sum) {
         total.nothing_applies = true;
         total.steps = vec![Step::NothingApplies];
-    } else if sum.score.is_some() {
+    } else if sum.score.is_some() || rubric.gives_points() {
         points(rubric, session, card, sum, &mut total);
     }
     total
@@ -290,57 +290,32 @@ fn points(
 
 /// What happens to the sum of the top level before anything is added or taken.
 struct Conversion<'a> {
-    factors: Vec<(&'a Factor, Option<&'a (String, Points)>)>,
+    factors: Factors<'a>,
     rescale: Option<(Points, Points, u32)>,
 }
 
 impl<'a> Conversion<'a> {
     fn new(rubric: &'a Rubric, session: &Session, applicable: Points) -> Self {
-        let factors = rubric.factors.iter().map(|factor| {
-            let name = session.factors.get(&factor.no);
-            (factor, factor.options.iter().find(|(option, _)| Some(option) == name))
-        });
-        let factors = factors.collect();
         let rescale = match rubric.head.not_applicable {
             NotApplicable::Rescale { to, decimals } if !applicable.is_zero() => {
                 Some((applicable, to, decimals))
             }
             _ => None,
         };
-        Self { factors, rescale }
+        Self { factors: Factors::on(rubric, session, None), rescale }
     }
 
     fn base(&self, sum: Points, steps: &mut Vec<Step>) -> Points {
-        let mut base = sum;
-        for (factor, chosen) in &self.factors {
-            let Some((name, factor)) = chosen else {
-                steps.push(Step::FactorOpen { no: factor.no.clone() });
-                continue;
-            };
-            let result = base * *factor;
-            steps.push(Step::Factor { name: name.clone(), base, factor: *factor, result });
-            base = result;
-        }
-        if let Some((applicable, to, decimals)) = self.rescale {
-            let result = rescaled(base, applicable, to, decimals);
-            steps.push(Step::Rescaled { obtained: base, applicable, to, result });
-            base = result;
-        }
-        base
+        let base = self.factors.times(sum, steps);
+        let Some((applicable, to, decimals)) = self.rescale else { return base };
+        let result = rescaled(base, applicable, to, decimals);
+        steps.push(Step::Rescaled { obtained: base, applicable, to, result });
+        result
     }
 
-    /// The lowest or highest base that can still come of a sum: a factor nobody has chosen
-    /// may be any of its options.
+    /// The lowest or highest base that can still come of a sum.
     fn bound(&self, sum: Points, pick: fn(Points, Points) -> Points) -> Points {
-        let mut base = sum;
-        for (factor, chosen) in &self.factors {
-            base = if let Some((_, factor)) = chosen {
-                base * *factor
-            } else {
-                let products = factor.options.iter().map(|(_, factor)| base * *factor);
-                products.reduce(pick).unwrap_or(base)
-            };
-        }
+        let base = self.factors.bound(sum, pick);
         self.rescale
             .map_or(base, |(applicable, to, decimals)| rescaled(base, applicable, to, decimals))
     }

@@ -27,6 +27,7 @@ pub(crate) const IDS: &[&str] = &[
     "earned-alone",
     "earned-points",
     "factors",
+    "factors-and-means",
     "fines",
     "grades-with-gaps",
     "kinds-of-units",

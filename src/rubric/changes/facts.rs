@@ -58,6 +58,7 @@ pub(super) enum Terms<'a> {
         unit: Option<&'a str>,
         max: Option<Points>,
         beyond: Option<Points>,
+        mean: bool,
         star: bool,
         shares: &'a [Share],
         applies: Vec<&'a AppliesTo>,
@@ -76,7 +77,7 @@ pub(super) enum Terms<'a> {
         applies: &'a AppliesTo,
         effect: &'a VetoEffect,
     },
-    Factor(&'a [(String, Points)]),
+    Factor(Option<&'a str>, &'a [(String, Points)]),
     Grades(&'a [Grade]),
 }
 
@@ -166,6 +167,7 @@ fn clause(rubric: &Rubric, index: ClauseIndex) -> Facts<'_> {
         unit: counted_in(held),
         max: held.max,
         beyond: held.beyond,
+        mean: held.mean,
         star: held.star,
         shares: &held.shares,
         applies: rubric.applies_to(held).filter(|applies| !applies.is_everyone()).collect(),
@@ -207,7 +209,8 @@ fn veto(held: &Veto) -> Facts<'_> {
 }
 
 fn factor(held: &Factor) -> Facts<'_> {
-    Facts { class: Class::Factor, words: vec![&held.text], terms: Terms::Factor(&held.options) }
+    let terms = Terms::Factor(held.branch.as_deref(), &held.options);
+    Facts { class: Class::Factor, words: vec![&held.text], terms }
 }
 
 /// How what stands under an id is understood.

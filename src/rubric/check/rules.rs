@@ -151,6 +151,12 @@ fn combinations(rubric: &Rubric, place: Place, clause: &Clause, problems: &mut V
     if clause.beyond.is_some() && !clause.takes_whole_item() {
         error("beyond", ProblemKind::BeyondWithoutAll);
     }
+    let each = matches!(clause.amount, Amount::Range { .. } | Amount::Levels(_))
+        && clause.rule == Rule::Occurrence
+        && matches!(clause.home, Home::Item(_));
+    if clause.mean && !each {
+        error("mean", ProblemKind::MeanOfNothing);
+    }
     if clause.star && (!deducts || clause.takes_whole_item()) {
         error("star", ProblemKind::StarWithoutUse);
     }

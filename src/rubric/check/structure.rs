@@ -24,6 +24,10 @@ pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
         let kind = ProblemKind::SumDiffers { id: String::new(), stated: total, sum };
         problems.push(Problem::error(Place::Head, "total", kind));
     }
+    let has_parts = top.iter().any(|index| rubric.is_scored(*index));
+    if let Some(total) = rubric.head.total.filter(|_| !has_parts && rubric.gives_points()) {
+        problems.push(Problem::error(Place::Head, "total", ProblemKind::TotalOfNothing { total }));
+    }
     let all_have_points = top.iter().all(|index| rubric.points_shown(*index, &[]).is_some());
     if let (None, Some(sum)) =
         (rubric.head.total, sum_of(rubric, &top, &[]).filter(|_| all_have_points))
@@ -251,6 +255,14 @@ fn names(rubric: &Rubric, problems: &mut Vec<Problem>) {
         }
     }
     for (place, factor) in rubric.factors.iter().enumerate() {
+        let branch = factor.branch.as_ref().filter(|id| {
+            let Some(Subject::Indicator(index)) = rubric.find(id) else { return true };
+            !rubric.is_scored(index) || rubric.carrier_above(index).is_some()
+        });
+        if let Some(id) = branch {
+            let kind = ProblemKind::NoSuchBranch { id: id.clone() };
+            problems.push(Problem::error(Place::Factor(place), "branch", kind));
+        }
         if factor.options.is_empty() {
             let kind = ProblemKind::NothingToChoose;
             problems.push(Problem::error(Place::Factor(place), "options", kind));

@@ -2,6 +2,7 @@
 
 use crate::points::Points;
 use crate::rubric::{ClauseIndex, Effect, GroupIndex, Home, IndicatorIndex, Rubric, Subject};
+use crate::score::factors::product;
 use crate::score::{Scorecard, Step};
 
 /// What keeps a part of a fix, or all of it, from the score.
@@ -143,6 +144,7 @@ fn in_carrier(
 ) -> Option<Held> {
     let (was, is) = (&before.indicators[carrier.0], &after.indicators[carrier.0]);
     let through = is.score.unwrap_or_default() - was.score.unwrap_or_default();
+    let coming = coming * product(&is.steps);
     let is_short = if takes_all { through.is_zero() } else { through < coming };
     is_short.then(|| of_item(before, after, carrier))
 }
@@ -194,7 +196,8 @@ fn above(
     };
     let mut below = item;
     while let Some(parent) = rubric.indicator(below).parent {
-        if moved(parent) < weighted(below) {
+        let by = product(&after.indicators[parent.0].steps);
+        if moved(parent) < weighted(below) * by {
             return Some(Held::Clamp { index: parent });
         }
         below = parent;

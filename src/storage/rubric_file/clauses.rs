@@ -60,6 +60,7 @@ impl Reading<'_, '_> {
         clause.unit = fields.text("per", problems);
         clause.max = fields.number("max", Limit::Amount, problems);
         clause.beyond = fields.positive("beyond", Limit::Amount, problems);
+        clause.mean = fields.flag("mean", false, problems);
         clause.star = fields.flag("star", false, problems);
         clause.exempt = fields.text("exempt", problems);
         clause.repeated = !fields.flag("counted", true, problems);

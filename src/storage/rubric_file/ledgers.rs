@@ -110,6 +110,7 @@ impl Reading<'_, '_> {
             let Some(mut fields) = Fields::of(item, "", self.problems) else { continue };
             let no = self.number_of(&mut fields);
             let text = fields.required_text("text", self.problems).unwrap_or_default();
+            let branch = fields.text("branch", self.problems);
             let mut options = Vec::new();
             for option in fields.list("options", self.problems) {
                 let Some(mut option) = Fields::of(option, "", self.problems) else {
@@ -122,7 +123,7 @@ impl Reading<'_, '_> {
                 option.finish(self.problems);
             }
             self.places.factors.push(fields.finish(self.problems));
-            self.rubric.factors.push(Factor { no, text, options });
+            self.rubric.factors.push(Factor { no, text, branch, options });
         }
     }
 }

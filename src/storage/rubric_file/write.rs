@@ -54,6 +54,9 @@ pub fn rule_lines(clause: &Clause) -> Vec<String> {
     if let Some(max) = clause.max {
         lines.push(format!("max: {max}"));
     }
+    if clause.mean {
+        lines.push("mean: true".to_owned());
+    }
     if clause.star {
         lines.push("star: true".to_owned());
     }

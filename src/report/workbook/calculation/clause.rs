@@ -5,7 +5,7 @@ use crate::points::Points;
 use crate::report::workbook::asks::{Asks, Figure, Line, State};
 use crate::report::workbook::formula::{
     Compare, Formula, compare, count, flag, is, is_number, is_some, less, max, min, not, number,
-    or_zero, plus, times, when,
+    or_zero, plus, quotient, times, when,
 };
 use crate::report::workbook::plan::{entry, finding};
 use crate::rubric::{Amount, Clause, ClauseIndex, Effect, IndicatorIndex, NotApplicable, Rule};
@@ -180,7 +180,7 @@ impl Calculation<'_> {
                     compare(figure(), Compare::AtMost, number(*to)),
                 ]);
                 let alone = when(is_number(figure()), when(fits, figure(), unknown()), unknown());
-                self.chosen(line, alone, clause.rule == Rule::Flat)
+                self.chosen(line, alone, clause)
             }
             Amount::Levels(all) => {
                 let chosen = Formula::Cell(self.entered(line, entry::FIGURE));
@@ -192,7 +192,7 @@ impl Calculation<'_> {
                 self.set(line, Column::To, number(of_levels().max().unwrap_or_default()));
                 self.set(line, Column::Chosen, when(known, value, unknown()));
                 let alone = self.of(line, Column::Chosen);
-                self.chosen(line, alone, clause.rule == Rule::Flat)
+                self.chosen(line, alone, clause)
             }
         }
     }
@@ -274,15 +274,19 @@ impl Calculation<'_> {
     }
 
     /// An amount or a level chosen for each finding, else what is chosen for the clause `alone`.
-    fn chosen(&self, line: Line, alone: Formula, once: bool) -> Formula {
+    fn chosen(&self, line: Line, alone: Formula, clause: &Clause) -> Formula {
         let place = || Box::new(count(self.plan.place(line)));
         let keys = self.plan.all_findings(finding::PLACE);
         let unfit = Formula::SumWhere(keys, place(), self.plan.all_findings(finding::UNFIT));
+        let (once, mean) = (clause.rule == Rule::Flat, clause.mean);
         let worth = if once {
             Formula::MaxWhere(keys, place(), self.plan.all_findings(finding::ONCE))
         } else {
             Formula::SumWhere(keys, place(), self.plan.all_findings(finding::EACH))
         };
+        let decimals = self.rubric.head.decimals;
+        let worth =
+            if mean { quotient(worth, self.of(line, Column::Times), decimals) } else { worth };
         when(self.is_found(line), when(is(unfit, 0), worth, unknown()), alone)
     }
 

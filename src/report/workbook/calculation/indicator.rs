@@ -406,7 +406,13 @@ impl Calculation<'_> {
         }
     }
 
-    /// A stated floor or ceiling, and what the numbers come to with it.
+    /// The indicator of a line whose score factors multiply.
+    fn on_branch(&self, line: Line) -> Option<IndicatorIndex> {
+        let Line::Indicator(index) = line else { return None };
+        self.rubric.factors_on(Some(index)).next().map(|_| index)
+    }
+
+    /// The factors on it, a stated floor or ceiling, and what the numbers come to with them.
     fn finish(&mut self, line: Line, indicator: &Indicator) {
         self.set(line, Column::Weighting, number(indicator.weight.unwrap_or(Points::ONE)));
         let limited = |formula: Formula| {
@@ -419,15 +425,48 @@ impl Calculation<'_> {
                 None => formula,
             }
         };
+        let branch = self.on_branch(line);
+        let [score, highest, lowest, pending] = match branch {
+            Some(index) => [
+                self.by_factors(Some(index), self.of(line, Column::Unlimited), 0, None),
+                self.by_factors(
+                    Some(index),
+                    self.of(line, Column::UnlimitedHighest),
+                    2,
+                    Some(Formula::Max),
+                ),
+                self.by_factors(
+                    Some(index),
+                    self.of(line, Column::UnlimitedLowest),
+                    1,
+                    Some(Formula::Min),
+                ),
+                self.by_factors(Some(index), self.of(line, Column::UnlimitedPending), 3, None),
+            ],
+            None => [
+                Column::Unlimited,
+                Column::UnlimitedHighest,
+                Column::UnlimitedLowest,
+                Column::UnlimitedPending,
+            ]
+            .map(|column| self.of(line, column)),
+        };
         let of = |column| self.of(line, column);
+        let (before, after) = (|| score.clone(), || of(Column::Score));
+        let added = || {
+            let added = of(Column::UnlimitedAdded);
+            if branch.is_none() {
+                return added;
+            }
+            let whole = plus(of(Column::Applicable), added.clone());
+            plus(added, or_zero(less(plus(score.clone(), pending.clone()), whole)))
+        };
+        let pending = || pending.clone();
         let scores = [
-            (Column::Score, limited(of(Column::Unlimited))),
-            (Column::Highest, limited(of(Column::UnlimitedHighest))),
-            (Column::Lowest, limited(of(Column::UnlimitedLowest))),
+            (Column::Score, limited(score.clone())),
+            (Column::Highest, limited(highest)),
+            (Column::Lowest, limited(lowest)),
         ];
-        let (before, after) = (|| of(Column::Unlimited), || of(Column::Score));
-        let added = || of(Column::UnlimitedAdded);
-        let pending = || of(Column::UnlimitedPending);
         let (added, pending) = if indicator.floor.is_some() || indicator.ceiling.is_some() {
             let changed = || compare(before(), Compare::Differs, after());
             let taken = or_zero(less(before(), after()));
@@ -442,7 +481,7 @@ impl Calculation<'_> {
         let whole = plus(of(Column::Applicable), of(Column::Added));
         let left = less(less(whole, of(Column::Score)), of(Column::Pending));
         let is_sum = indicator.kind == IndicatorKind::Section && !self.carries(line);
-        let deducted = if is_sum {
+        let deducted = if is_sum && branch.is_none() {
             when(compare(before(), Compare::Differs, after()), left, of(Column::SumDeducted))
         } else {
             left

@@ -87,7 +87,7 @@ pub enum Figure {
 }
 
 /// The smallest or the largest of several.
-type Pick = fn(Vec<Formula>) -> Formula;
+pub(super) type Pick = fn(Vec<Formula>) -> Formula;
 
 const FIGURES: u32 = Figure::Outward as u32 + 1;
 pub(super) const VALUE: u16 = 2;
@@ -132,7 +132,7 @@ impl Calculation<'_> {
             self.sheet.text(row, 0, title, Style::framed(Role::Result));
         }
         let top: Vec<IndicatorIndex> = self.rubric.top().collect();
-        let is_scored = top.iter().any(|index| self.rubric.is_scored(*index));
+        let is_scored = self.rubric.gives_points();
         self.sums(&top);
         self.bonus_and_direct();
         if is_scored {
@@ -281,16 +281,34 @@ impl Calculation<'_> {
         quotient(sum, count(1), self.rubric.head.decimals)
     }
 
-    /// Factors and 缺项换算. A factor nobody has chosen is 1, or the one that `pick` takes of
-    /// its options; each step stands in a cell of its own.
+    /// Factors and 缺项换算.
     pub(super) fn after_factors(
         &mut self,
         sum: Formula,
         column: u16,
         pick: Option<Pick>,
     ) -> Formula {
+        let base = self.by_factors(None, sum, column, pick);
+        let NotApplicable::Rescale { to, decimals } = self.rubric.head.not_applicable else {
+            return base;
+        };
+        let applicable = || self.whole_figure(Figure::Applicable);
+        let rescaled = quotient(times(base.clone(), number(to)), applicable(), decimals);
+        when(is(applicable(), 0), base, rescaled)
+    }
+
+    /// The factors on a branch, or on the whole. One that nobody has chosen is 1, or the one that
+    /// `pick` takes of its options; each step stands in a cell of its own.
+    pub(super) fn by_factors(
+        &mut self,
+        branch: Option<IndicatorIndex>,
+        sum: Formula,
+        column: u16,
+        pick: Option<Pick>,
+    ) -> Formula {
         let mut base = sum;
-        for (place, factor) in self.rubric.factors.iter().enumerate() {
+        let rubric = self.rubric;
+        for (place, factor) in rubric.factors_on(branch) {
             let chosen = || Formula::Cell(cover::factor_cell(self.plan, place));
             let (names, factors) = lists::options(self.plan, place);
             let is_known = is_some(Formula::CountText(names, Box::new(chosen())));
@@ -308,11 +326,6 @@ impl Calculation<'_> {
             self.set_at(at.row, at.column, after);
             base = Formula::Cell(at);
         }
-        let NotApplicable::Rescale { to, decimals } = self.rubric.head.not_applicable else {
-            return base;
-        };
-        let applicable = || self.whole_figure(Figure::Applicable);
-        let rescaled = quotient(times(base.clone(), number(to)), applicable(), decimals);
-        when(is(applicable(), 0), base, rescaled)
+        base
     }
 }
