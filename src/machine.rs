@@ -8,6 +8,7 @@ use jiff::{Timestamp, Zoned};
 use kaohe::cli::ConfigPlace;
 use kaohe::storage::lock::Holder;
 use std::env;
+use std::path::Path;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
@@ -17,7 +18,27 @@ static ZONE: OnceLock<TimeZone> = OnceLock::new();
 /// Finds the time zone; of `TZ` in the environment only where not restricted, for it may
 /// name any file.
 pub(crate) fn find_zone(is_restricted: bool) {
-    ZONE.get_or_init(|| if is_restricted { zone_of_machine() } else { TimeZone::system() });
+    ZONE.get_or_init(|| if is_restricted { zone_of_machine() } else { zone_of_user() });
+}
+
+/// Where systems keep the rules of each zone.
+const ZONES: [&str; 4] =
+    ["/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", "/usr/lib/zoneinfo", "/etc/zoneinfo"];
+
+/// The zone that `TZ` names or tells the rules of, as the C library reads it; the machine's
+/// where it says nothing that is known.
+fn zone_of_user() -> TimeZone {
+    let named = env::var("TZ").ok().filter(|name| !name.is_empty());
+    let named = named.and_then(|name| zone_named(name.strip_prefix(':').unwrap_or(&name)));
+    let zone = named.unwrap_or_else(TimeZone::system);
+    if zone.is_unknown() { zone_of_machine() } else { zone }
+}
+
+fn zone_named(name: &str) -> Option<TimeZone> {
+    let is_name = !Path::new(name).is_absolute();
+    let mut files = ZONES.iter().map(|folder| Path::new(folder).join(name));
+    let rules = files.find_map(|file| std::fs::read(file).ok()).filter(|_| is_name)?;
+    TimeZone::tzif(name, &rules).ok()
 }
 
 /// The zone the machine is set to; UTC where it is set to none.

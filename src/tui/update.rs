@@ -167,6 +167,7 @@ fn key(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
         Place::Phrases => return phrases::key(app, *event),
         _ => {}
     }
+    let action = if review::begins_with_point(app, event) { Some(Action::Type) } else { action };
     action.map_or_else(Vec::new, |action| act(app, place, action, event))
 }
 

@@ -16,6 +16,7 @@ mod handbook;
 mod hands;
 mod hostile;
 mod laws;
+mod machine;
 mod manual;
 mod margins;
 mod plain;

@@ -4,11 +4,12 @@ use super::{
     ask, changes, commit, copy, filters, folds, forms, lists, pages, prompt, refusals, search,
     trial,
 };
-use crate::half_width::half_width;
+use crate::half_width::half_width_of_number;
 use crate::lang::{filters as words, returned, ui};
+use crate::points::Limit;
 use crate::rubric::Subject;
 use crate::session::{Edit, Entry};
-use crate::tui::action::Action;
+use crate::tui::action::{Action, Place};
 use crate::tui::app::{App, Asked, Effect, Overlay, Question, ReportOf, Review, Saved, Selected};
 use crate::tui::applies::{applies, is_heading, stands_for_more};
 use crate::tui::layout;
@@ -246,12 +247,29 @@ fn met_below(app: &mut App) -> Vec<Effect> {
     effects
 }
 
+/// Whether a point is typed where a number with decimals may begin: `.5`. While matches are
+/// gone through it goes to the next one.
+pub(super) fn begins_with_point(app: &App, event: &KeyEvent) -> bool {
+    let KeyCode::Char(letter) = event.code else { return false };
+    let is_point = half_width_of_number(letter) == '.' && event.modifiers.is_empty();
+    let Some(review) = app.review.as_ref().filter(|_| is_point && app.place() == Place::Review)
+    else {
+        return false;
+    };
+    let is_free = matches!(app.keys.find(Place::Review, event), None | Some(Action::NextMatch));
+    let limit = review.selected().and_then(|it| review.asks(it.subject).typed_limit());
+    let takes_decimals = matches!(limit, Some(Limit::Figure | Limit::Amount));
+    is_free && review.found.is_none() && takes_decimals && applies(Action::Type, app)
+}
+
 /// A digit begins a number at the bottom, or the form where one number is not enough.
 fn typed(app: &mut App, event: &KeyEvent) -> Vec<Effect> {
     let Some(review) = &app.review else { return Vec::new() };
     let Some(Selected { id, subject }) = review.selected() else { return Vec::new() };
     let digit = match event.code {
-        KeyCode::Char(c) => Some(half_width(c)).filter(char::is_ascii_digit),
+        KeyCode::Char(c) => {
+            Some(half_width_of_number(c)).filter(|c| c.is_ascii_digit() || *c == '.')
+        }
         _ => None,
     };
     let has_shares = match subject {

@@ -37,6 +37,23 @@ fn a_remark_is_typed_where_options_have_the_focus() {
     }
 }
 
+/// A point begins a number where one with decimals may stand, and nothing else is meant by it.
+#[test]
+fn a_number_may_begin_with_its_point() {
+    for (keys, score) in [(". 5 enter", "0.5"), ("。 5 enter", "0.5"), ("2 . 5 enter", "2.5")] {
+        let seen = played(
+            &Fixture::new("wujin-2021", ""),
+            &format!("/ text:四/1 enter esc {keys}"),
+            80,
+            24,
+        );
+        let review = seen.app.review.as_ref().expect("a session");
+        let values: Vec<_> = review.session.entries.values().map(|entry| &entry.value).collect();
+        let [Value::Score { score: recorded, .. }] = values[..] else { panic!("{}", seen.text) };
+        assert_eq!(recorded.to_string(), score, "{keys}");
+    }
+}
+
 /// Where each finding has a level of its own, the first form asks for it; what it comes to is shown.
 #[test]
 fn a_level_is_chosen_for_each_finding() {
