@@ -5,6 +5,7 @@
 //! [`disagreements`] holds a clause that somebody wrote against its own text.
 
 mod against;
+mod audience;
 mod counting;
 mod demands;
 mod levels;
@@ -16,6 +17,7 @@ mod shape;
 mod terms;
 mod text;
 mod units;
+pub mod vetoes;
 
 pub use against::{
     Disagreement, DisagreementKind, Surroundings, disagreements, limit_disagreement,
@@ -26,7 +28,7 @@ pub use number::Number;
 pub use patterns::{Pattern, Says, Scope, patterns};
 
 use crate::points::Points;
-use crate::rubric::{Amount, Effect, Rule, Share};
+use crate::rubric::{Amount, AppliesTo, Effect, Rule, Share};
 use std::ops::Range;
 use text::Signs;
 
@@ -39,6 +41,55 @@ pub struct Context<'a> {
     pub points: Option<Points>,
     /// Which part of the document it stands in.
     pub section: Section,
+    /// How long what is assessed lasts.
+    pub cycle: Cycle,
+    /// Kinds of unit that are assessed by the document: 学校, 部门.
+    pub audience: Audience,
+}
+
+/// How long what is assessed lasts: how many times a month there is one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cycle {
+    /// A calendar year.
+    #[default]
+    Year,
+    /// A school year, whose months nobody prints.
+    SchoolYear,
+    /// A month.
+    Month,
+}
+
+impl Cycle {
+    /// How many of a span there are, where it comes so many times a year.
+    fn times(self, a_year: u32) -> u32 {
+        match self {
+            Self::Year | Self::SchoolYear => a_year,
+            Self::Month => (a_year / 12).max(1),
+        }
+    }
+
+    /// Whether how many there are is said by nothing.
+    fn is_open(self, a_year: u32) -> bool {
+        match self {
+            Self::Year => a_year > 12,
+            Self::SchoolYear => a_year > 4,
+            Self::Month => a_year != 12,
+        }
+    }
+}
+
+/// Who is assessed, as far as some clauses are for some of them only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Audience {
+    /// Units of one kind.
+    #[default]
+    Alike,
+    /// Departments, each with its own duties.
+    Departments,
+    /// Schools of several kinds.
+    Schools,
+    /// Towns and departments by one document.
+    Mixed,
 }
 
 /// Parts of a document whose sentences say different things.
@@ -84,7 +135,7 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Meaning {
     /// A clause with its rule.
-    Clause(Terms),
+    Clause(Box<Terms>),
     /// What is forbidden altogether, or makes the result something else.
     Veto(Consequence),
     /// How it is examined: 查阅文件.
@@ -108,6 +159,10 @@ pub struct Terms {
     pub unit: Option<String>,
     /// Its own limit.
     pub max: Option<Points>,
+    /// Beside 不得分: what is deducted beyond the item's points.
+    pub beyond: Option<Points>,
+    /// Whom it is for.
+    pub applies: AppliesTo,
     /// ★: may pass the item's points.
     pub star: bool,
     /// 加倍, 减半 and shares.
@@ -125,6 +180,8 @@ pub enum Consequence {
     Grade(String),
     /// The grade cannot be this one.
     Bars(String),
+    /// The grade is so many lower.
+    Down(u32),
     /// Nothing is printed but this.
     Flag(String),
 }

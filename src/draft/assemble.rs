@@ -1,10 +1,10 @@
 //! An outline becomes a rubric.
 
-use super::criteria::{Asked, Laid, Made, lay};
+use super::criteria::{About, Asked, Laid, Made, lay};
 use super::notes::{self, Ledgers};
 use super::outline::columns::Role;
 use super::outline::{LeftOut, Node, Outline, Piece};
-use super::{Draft, Drafted, duties, head};
+use super::{Draft, Drafted, duties, head, vetoes};
 use crate::points::Points;
 use crate::rubric::{
     Bonus, ColumnSource, Group, GroupIndex, Home, Indicator, IndicatorIndex, IndicatorKind,
@@ -18,7 +18,8 @@ const STEP: u32 = 2;
 
 /// Makes a rubric of an outline.
 pub(super) fn assemble(mut outline: Outline, id: &str) -> Draft {
-    let ledgers = notes::read(&outline);
+    let about = about(&outline);
+    let mut ledgers = notes::read(&outline, about);
     let has_points = outline.nodes.iter().any(|node| node.points.is_some());
     let sum = has_points.then(|| sum_of_top(&outline)).flatten();
     let mut head = head::read(&outline, id, sum);
@@ -46,7 +47,8 @@ pub(super) fn assemble(mut outline: Outline, id: &str) -> Draft {
     let mut places: Vec<Option<IndicatorIndex>> = vec![None; outline.nodes.len()];
     for (at, node) in outline.nodes.iter().enumerate() {
         let parent = node.parent.and_then(|parent| places[parent]);
-        places[at] = Some(indicator(&mut draft, node, parent, &ledgers, (has_points, &tags)));
+        places[at] =
+            Some(indicator(&mut draft, node, parent, &mut ledgers, (has_points, &tags), about));
         draft.not_placed.extend(node.remarks.iter().cloned());
     }
     add_ledgers(&mut draft, ledgers);
@@ -55,6 +57,29 @@ pub(super) fn assemble(mut outline: Outline, id: &str) -> Draft {
     draft.left_out.sort_by_key(|(piece, why)| (*why == LeftOut::Frame, piece.place));
     draft.rubric.finish();
     draft
+}
+
+/// What title and introduction say of how all sentences are meant.
+fn about(outline: &Outline) -> About {
+    let mut words = outline.title.text.clone();
+    for piece in outline.introduction.iter().chain(&outline.notes) {
+        words.push_str(&piece.text);
+    }
+    About::told(&words)
+}
+
+/// A sentence that the document prints twice in an item by mistake counts once.
+fn repeated(clauses: &mut [Made]) {
+    const LONG: usize = 12;
+    for at in 1..clauses.len() {
+        let (before, from) = clauses.split_at_mut(at);
+        let Some(made) = from.first_mut() else { continue };
+        let is_long = made.clause.text.chars().count() >= LONG;
+        let begins_whole = !made.clause.text.starts_with(['每', '少', '缺']);
+        if is_long && begins_whole {
+            made.clause.repeated = before.iter().any(|other| other.clause.text == made.clause.text);
+        }
+    }
 }
 
 /// What the uppermost headings come to, with their weights.
@@ -81,8 +106,9 @@ fn indicator(
     draft: &mut Draft,
     node: &Node,
     parent: Option<IndicatorIndex>,
-    ledgers: &Ledgers,
+    ledgers: &mut Ledgers,
     (has_points, tags): (bool, &[String]),
+    about: About,
 ) -> IndicatorIndex {
     let mut made = Indicator {
         no: number(&node.no),
@@ -118,15 +144,23 @@ fn indicator(
         points: node.points,
         section: Section::Item,
         prefix: "",
+        about,
     };
-    let laid = lay(&asked);
+    let mut laid = lay(&asked);
+    let voids = !laid.vetoes.is_empty();
+    for (text, consequence, place) in std::mem::take(&mut laid.vetoes) {
+        notes::veto(ledgers, &text, &vetoes::made(consequence), &made.no, place);
+    }
+    repeated(&mut laid.clauses);
     methods.extend(laid.methods.iter().cloned());
     made.method = (!methods.is_empty()).then(|| methods.join("；"));
     let mut words = said;
     words.extend(laid.words.iter().map(|words| super::outline::joined(words)));
     if laid.clauses.is_empty() {
         made.criteria = (!words.is_empty()).then(|| sentence(&words));
-        made.kind = if has_points {
+        made.kind = if voids && node.points.is_none() {
+            IndicatorKind::Unscored
+        } else if has_points {
             draft.judged.push(draft.rubric.indicators().len());
             IndicatorKind::Judged { step: Some(Points::ONE.divided(Points::from(STEP), 1)) }
         } else {
@@ -213,6 +247,11 @@ fn add_clause(
         clause.star = false;
     }
     clause.no = number(&clause.no);
+    for tag in clause.applies.tags() {
+        if !draft.rubric.head.tags.iter().any(|(known, _)| known == tag) {
+            draft.rubric.head.tags.push((tag.to_owned(), tag.to_owned()));
+        }
+    }
     draft.rubric.add_clause(clause);
     draft.clauses.push(Drafted { certainty, place, others });
 }
@@ -227,9 +266,8 @@ fn add_ledgers(draft: &mut Draft, ledgers: Ledgers) {
         });
     }
     let stars = ledgers.has_stars;
-    for made in ledgers.bonus {
-        add_clause(draft, Home::Bonus, made, None, stars);
-    }
+    let laid = Laid { clauses: ledgers.bonus, groups: ledgers.groups, ..Laid::default() };
+    add_clauses(draft, Home::Bonus, laid, stars);
     for made in ledgers.direct {
         add_clause(draft, Home::Direct, made, None, stars);
     }

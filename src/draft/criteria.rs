@@ -6,7 +6,8 @@ use super::source::Place;
 use crate::points::Points;
 use crate::rubric::{Clause, Required, Rule};
 use crate::wording::{
-    Certainty, Context, Criteria, Meaning, Part, Section, SharedLimit, Terms, read,
+    Audience, Certainty, Consequence, Context, Criteria, Cycle, Meaning, Part, Section,
+    SharedLimit, Terms, read,
 };
 use std::ops::Range;
 
@@ -19,6 +20,8 @@ pub(super) struct Laid {
     pub(super) methods: Vec<String>,
     /// Sentences without a rule.
     pub(super) words: Vec<String>,
+    /// What voids the result.
+    pub(super) vetoes: Vec<(String, Consequence, Place)>,
 }
 
 /// A clause that was made of words.
@@ -31,6 +34,41 @@ pub(super) struct Made {
     pub(super) others: Vec<Clause>,
 }
 
+/// What decides in all of a document how its sentences are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct About {
+    pub(super) cycle: Cycle,
+    pub(super) audience: Audience,
+}
+
+impl About {
+    /// As title and introduction tell it.
+    pub(super) fn told(words: &str) -> Self {
+        let has = |words_of: &[&str]| words_of.iter().any(|word| words.contains(word));
+        let cycle = if has(&["月度考核", "月度百分", "月度评", "按月考核", "每月考核", "月考核"])
+        {
+            Cycle::Month
+        } else if has(&["学年"]) {
+            Cycle::SchoolYear
+        } else {
+            Cycle::Year
+        };
+        let kinds = ["幼儿园", "小学", "中学", "高中", "职业学校", "特殊教育"];
+        let schools = kinds.iter().filter(|kind| words.contains(**kind)).count();
+        let (towns, departments) = (
+            has(&["乡镇", "街道", "镇（街道", "镇街", "园区"]),
+            has(&["部门", "成员单位", "市直", "县直", "区直", "委办局"]),
+        );
+        let audience = match (schools > 1, towns, departments) {
+            (true, _, _) => Audience::Schools,
+            (_, true, true) => Audience::Mixed,
+            (_, false, true) => Audience::Departments,
+            _ => Audience::Alike,
+        };
+        Self { cycle, audience }
+    }
+}
+
 /// What is to be read, and how.
 pub(super) struct Asked<'a> {
     pub(super) criteria: &'a [Criterion],
@@ -40,6 +78,8 @@ pub(super) struct Asked<'a> {
     pub(super) section: Section,
     /// What numbers begin with: 注3.
     pub(super) prefix: &'a str,
+    /// What is known of the whole document.
+    pub(super) about: About,
 }
 
 /// Takes criteria apart.
@@ -160,7 +200,14 @@ fn with_amount(criterion: &Criterion, section: Section) -> Text {
 }
 
 fn one_text(asked: &Asked<'_>, text: &Text, numbering: &mut Numbering, laid: &mut Laid) {
-    let context = Context { content: asked.content, points: asked.points, section: asked.section };
+    let About { cycle, audience } = asked.about;
+    let context = Context {
+        content: asked.content,
+        points: asked.points,
+        section: asked.section,
+        cycle,
+        audience,
+    };
     let criteria: Criteria = read(&text.words, &context);
     // Which clause each part became.
     let mut became: Vec<Option<usize>> = Vec::new();
@@ -191,6 +238,12 @@ fn one_part(text: &Text, part: &Part, numbering: &mut Numbering, laid: &mut Laid
     });
     match part.meanings.first() {
         Some(Meaning::Clause(_)) => {}
+        Some(Meaning::Veto(consequence)) => {
+            let place = text.place(part.span.start);
+            laid.words.push(text.words[part.span.clone()].trim().to_owned());
+            laid.vetoes.push((printed, consequence.clone(), place));
+            return None;
+        }
         Some(Meaning::Method) => {
             laid.methods.push(text.words[part.span.clone()].trim().to_owned());
             return None;
@@ -238,6 +291,8 @@ fn clause(terms: &Terms, text: &str) -> Clause {
         star: terms.star,
         shares: terms.shares.clone(),
         exempt: terms.exempt.clone(),
+        beyond: terms.beyond,
+        applies: terms.applies.clone(),
         ..Clause::default()
     }
 }

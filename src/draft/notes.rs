@@ -1,13 +1,14 @@
 //! Notes read for what they hold of the score: 加分, 直接扣分, 一票否决, 等次.
 
-use super::criteria::{Asked, Made, lay, letter};
+use super::criteria::{About, Asked, Made, lay, letter};
 use super::numbers::{self, Style};
 use super::outline::{Criterion, Outline, Piece, Special, SpecialKind, parse_points, special_kind};
 use super::source::Place;
 use super::{grades, vetoes};
 use crate::points::Points;
 use crate::rubric::{Effect, Grade, Veto, VetoEffect};
-use crate::wording::Section;
+use crate::wording::{self, Section, SharedLimit};
+use std::ops::Range;
 
 /// What stands beside the tree.
 #[derive(Default)]
@@ -22,6 +23,9 @@ pub(super) struct Ledgers {
     pub(super) notes: Vec<String>,
     /// ★ is said to go beyond the points.
     pub(super) has_stars: bool,
+    /// Limits over several awards.
+    pub(super) groups: Vec<(Range<usize>, SharedLimit)>,
+    about: About,
 }
 
 /// What paragraphs stand under.
@@ -36,8 +40,8 @@ struct Mode {
 }
 
 /// Reads the notes and the rows beside the tree.
-pub(super) fn read(outline: &Outline) -> Ledgers {
-    let mut ledgers = Ledgers::default();
+pub(super) fn read(outline: &Outline, about: About) -> Ledgers {
+    let mut ledgers = Ledgers { about, ..Ledgers::default() };
     let around = outline.introduction.iter().chain(&outline.notes);
     ledgers.has_stars = around.clone().any(|piece| says_stars(&piece.text));
     for piece in around {
@@ -160,7 +164,7 @@ fn split_heading(text: &str) -> (Option<&str>, &str) {
 
 fn content(ledgers: &mut Ledgers, mode: &mut Mode, text: &str, label: &str, place: Place) {
     let grades: Vec<String> = ledgers.grades.iter().map(|grade| grade.name.clone()).collect();
-    let is_list = vetoes::is_veto(text);
+    let is_list = wording::vetoes::is_veto(text);
     if is_list || mode.kind == Some(SpecialKind::Veto) {
         let effect = match &mode.effect {
             Some(effect) if !is_list => effect.clone(),
@@ -173,6 +177,9 @@ fn content(ledgers: &mut Ledgers, mode: &mut Mode, text: &str, label: &str, plac
             mode.effect = Some(effect);
             return;
         }
+        // 90分以上为优秀 is no condition.
+        let conditions = conditions.into_iter().filter(|one| grades::read(&one.text).is_empty());
+        let conditions: Vec<vetoes::Condition> = conditions.collect();
         let many = conditions.len() > 1;
         for (at, condition) in conditions.into_iter().enumerate() {
             let end = if condition.no.is_empty() {
@@ -268,8 +275,11 @@ fn last_points(text: &str) -> Option<Points> {
 }
 
 fn clauses(ledgers: &mut Ledgers, criteria: &[Criterion], section: Section, label: &str) {
-    let asked = Asked { criteria, content: "", points: None, section, prefix: label };
+    let about = ledgers.about;
+    let asked = Asked { criteria, content: "", points: None, section, prefix: label, about };
     let laid = lay(&asked);
+    let first = ledgers.bonus.len();
+    let is_bonus = laid.clauses.iter().all(|made| made.clause.effect == Effect::Add);
     for mut made in laid.clauses {
         let adds = made.clause.effect == Effect::Add;
         let list = match section {
@@ -281,12 +291,9 @@ fn clauses(ledgers: &mut Ledgers, criteria: &[Criterion], section: Section, labe
         made.clause.no = unique(made.clause.no, list.iter().map(|made| made.clause.no.as_str()));
         list.push(made);
     }
-    for (range, limit) in laid.groups {
-        let all = range.len() >= ledgers.bonus.len();
-        if section == Section::Bonus && all {
-            ledgers.bonus_max = ledgers.bonus_max.or(limit.cap);
-            ledgers.matter_once |= limit.matter_once;
-        }
+    if section == Section::Bonus && is_bonus {
+        let own = |range: Range<usize>| range.start + first..range.end + first;
+        ledgers.groups.extend(laid.groups.into_iter().map(|(range, limit)| (own(range), limit)));
     }
 }
 
@@ -298,6 +305,18 @@ fn unique<'a>(no: String, used: impl Iterator<Item = &'a str>) -> String {
     }
     let more = (2..10_000).map(|next| format!("{no}-{next}"));
     more.into_iter().find(|no| is_free(no)).unwrap_or(no)
+}
+
+/// What voids the result and stands in the item with this number.
+pub(super) fn veto(ledgers: &mut Ledgers, text: &str, effect: &VetoEffect, no: &str, place: Place) {
+    let conditions = vetoes::conditions(text);
+    let many = conditions.len() > 1;
+    for (at, condition) in conditions.into_iter().enumerate() {
+        let end = if condition.no.is_empty() && many { letter(at) } else { condition.no };
+        let no =
+            unique(format!("{no}{end}"), ledgers.vetoes.iter().map(|(veto, _)| veto.no.as_str()));
+        ledgers.vetoes.push((vetoes::veto(no, condition.text, effect.clone()), place));
+    }
 }
 
 /// Rows and tables beside the tree.
@@ -361,6 +380,20 @@ fn settle(ledgers: &mut Ledgers) {
         && last.clause.max == Some(max)
     {
         last.clause.max = None;
+    }
+    // A limit over all awards is the bonus's own.
+    let count = ledgers.bonus.len();
+    let groups = std::mem::take(&mut ledgers.groups);
+    for (range, limit) in groups {
+        let is_all = range.len() >= count;
+        if is_all && !limit.best {
+            ledgers.bonus_max = ledgers.bonus_max.or(limit.cap);
+            ledgers.matter_once |= limit.matter_once;
+        } else if !(limit.matter_once && ledgers.matter_once
+            || limit.cap.is_some() && limit.cap == ledgers.bonus_max)
+        {
+            ledgers.groups.push((range, limit));
+        }
     }
     if !ledgers.has_stars {
         let all = ledgers.bonus.iter_mut().chain(&mut ledgers.direct);

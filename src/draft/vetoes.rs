@@ -1,8 +1,9 @@
 //! 一票否决: conditions, and what follows from them.
 
 use super::numbers;
-use crate::points::Points;
 use crate::rubric::{AppliesTo, Veto, VetoEffect};
+use crate::wording::Consequence;
+use crate::wording::vetoes as wording;
 
 /// A condition and its number, where one is printed.
 pub(super) struct Condition {
@@ -10,105 +11,19 @@ pub(super) struct Condition {
     pub(super) text: String,
 }
 
-/// Whether a text says what makes a result void, whatever the score.
-pub(super) fn is_veto(text: &str) -> bool {
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let lists = has(&["情形之一", "情况之一", "下列情形", "以下情形", "之一的"]);
-    has(&["一票否决"])
-        || lists
-            && has(&[
-                "不得评为",
-                "不合格",
-                "取消",
-                "不予",
-                "零分",
-                "0分",
-                "定为",
-                "判为",
-                "不达标",
-                "降为",
-                "不能评为",
-                "降低",
-            ])
-        || has(&[
-            "作零分处理",
-            "按零分",
-            "计零分",
-            "记零分",
-            "按0分",
-            "计0分",
-            "记0分",
-            "得分为0分",
-            "得0分",
-        ]) && has(&["考核", "年度", "当月", "总分", "总得分"])
-        || has(&[
-            "直接评定为",
-            "直接确定为",
-            "直接判定为",
-            "评定为不",
-            "确定为不",
-            "定为不合格",
-            "判定为不",
-            "为不达标的",
-            "结果为不达标",
-        ])
-}
-
-/// What follows.
+/// What follows, as a rubric has it.
 pub(super) fn effect(text: &str, grades: &[String]) -> VetoEffect {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    for word in ["不得评为", "不能评为", "不得评定为", "不得确定为", "不得被评为"]
-    {
-        if let Some(name) = name_behind(&compact, word) {
-            return VetoEffect::Bars(name);
-        }
-    }
-    let zero = ["零分", "0分", "０分"];
-    let is_zero = |at: usize| !compact[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.');
-    if zero.iter().any(|word| compact.find(word).is_some_and(is_zero))
-        && !compact.contains("项得0分")
-    {
-        return VetoEffect::Score(Points::ZERO);
-    }
-    let words = [
-        "确定为",
-        "评定为",
-        "判定为",
-        "认定为",
-        "定为",
-        "评为",
-        "判为",
-        "列为",
-        "结果为",
-        "等次为",
-        "等级为",
-        "降为",
-        "直接为",
-    ];
-    for word in words {
-        if let Some(name) = name_behind(&compact, word) {
-            return VetoEffect::Grade(name);
-        }
-    }
-    let named = grades.iter().find(|grade| {
-        compact.contains(grade.as_str())
-            && (compact.contains(&format!("为{grade}")) || grade.starts_with('不'))
-    });
-    match named {
-        Some(grade) => VetoEffect::Grade(grade.clone()),
-        None if compact.contains("不合格") => VetoEffect::Grade("不合格".to_owned()),
-        None => VetoEffect::Flag("否决".to_owned()),
-    }
+    made(wording::effect(text, grades))
 }
 
-/// The name of a grade behind a word.
-fn name_behind(text: &str, word: &str) -> Option<String> {
-    let at = text.find(word)? + word.len();
-    let end = ["等次", "等级", "，", "。", "；", "：", ",", ";", "、", "）", "的"];
-    let rest = &text[at..];
-    let cut = end.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
-    let name = rest[..cut].trim_matches(['“', '”', '"', '\'']);
-    (!name.is_empty() && name.chars().count() <= 6).then(|| name.to_owned())
+pub(super) fn made(consequence: Consequence) -> VetoEffect {
+    match consequence {
+        Consequence::Score(points) => VetoEffect::Score(points),
+        Consequence::Grade(name) => VetoEffect::Grade(name),
+        Consequence::Bars(name) => VetoEffect::Bars(name),
+        Consequence::Down(grades) => VetoEffect::Down(grades),
+        Consequence::Flag(name) => VetoEffect::Flag(name),
+    }
 }
 
 /// The conditions of a text: a list behind a colon, or parts of a sentence joined by 或.

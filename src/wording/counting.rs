@@ -43,8 +43,9 @@ const TIMES: [&str; 15] = [
 pub(super) fn counted(text: &Signs, marks: &[Mark], anchor: usize, from: usize) -> Option<Counted> {
     let amount = &marks[anchor];
     if let (Says::Amount(_) | Says::Money(_), Some(unit)) = (amount.says, amount.units.first()) {
-        let signs = amount.signs.clone();
-        return Some(Counted { unit: unit.clone(), is_missing: false, size: None, signs });
+        let lacks = lacking(text, marks, anchor, from, unit);
+        let (is_missing, signs) = (lacks.is_some(), lacks.unwrap_or_else(|| amount.signs.clone()));
+        return Some(Counted { unit: unit.clone(), is_missing, size: None, signs });
     }
     let start = (from..amount.signs.start)
         .rev()
@@ -68,6 +69,29 @@ pub(super) fn counted(text: &Signs, marks: &[Mark], anchor: usize, from: usize) 
     let is_missing = last.says == Says::Missing;
     let size = (last.says == Says::PerSize).then(|| last.number()).flatten();
     Some(Counted { unit, is_missing, size, signs: last.signs.clone() })
+}
+
+/// 少于规定次数, 每半年少于1次: what is missing is counted, whatever unit the amount has.
+fn lacking(
+    text: &Signs,
+    marks: &[Mark],
+    anchor: usize,
+    from: usize,
+    unit: &str,
+) -> Option<Range<usize>> {
+    let own = marks[..anchor].iter().rev().take_while(|mark| mark.signs.start >= from);
+    let lack = own.into_iter().find(|mark| {
+        let words = text.word(&mark.signs);
+        let less = ["少于", "低于", "不足"].iter().any(|word| words.starts_with(word));
+        match mark.says {
+            Says::Missing => mark.units.first().is_none_or(|own| own == unit),
+            Says::Count => less && mark.units.first().is_some_and(|own| own == unit),
+            _ => false,
+        }
+    })?;
+    // 少于1次 is itself what is required.
+    let is_count = lack.says == Says::Count;
+    Some(if is_count { lack.signs.end..lack.signs.end } else { lack.signs.clone() })
 }
 
 fn counts(text: &Signs, mark: &Mark, amount: &Mark) -> bool {

@@ -1,5 +1,6 @@
 //! Numbers that sentences require: 不少于4次, 每季度召开1次, 主要负责人每月、其他班子成员每两个月.
 
+use super::Cycle;
 use super::marks::{Mark, marks_in};
 use super::patterns::Says;
 use super::text::{Signs, ends_sentence, is_stop};
@@ -23,10 +24,17 @@ pub(super) struct Demanded {
     pub(super) subject: String,
     /// The words behind it, to the next stop.
     pub(super) object: String,
+    /// How many there are of what it is said of: 四个时段每个时段.
+    pub(super) is_of_several: bool,
 }
 
 /// Numbers that are required, counted in this unit where one is named.
-pub(super) fn demanded(text: &Signs, marks: &[Mark], unit: Option<&str>) -> Vec<Demanded> {
+pub(super) fn demanded(
+    text: &Signs,
+    marks: &[Mark],
+    unit: Option<&str>,
+    cycle: Cycle,
+) -> Vec<Demanded> {
     let mut found = Vec::new();
     for (place, mark) in marks.iter().enumerate() {
         let is_count = mark.says == Says::Count;
@@ -36,12 +44,12 @@ pub(super) fn demanded(text: &Signs, marks: &[Mark], unit: Option<&str>) -> Vec<
         if unit.is_some_and(|unit| !alike(own, unit)) {
             continue;
         }
-        found.push(one(text, marks, place, number.value));
+        found.push(one(text, marks, place, number.value, cycle));
     }
     found
 }
 
-fn one(text: &Signs, marks: &[Mark], place: usize, number: Points) -> Demanded {
+fn one(text: &Signs, marks: &[Mark], place: usize, number: Points, cycle: Cycle) -> Demanded {
     let mark = &marks[place];
     let start = sentence_start(text, mark.signs.start);
     let within = |before: &&Mark| before.signs.start >= start;
@@ -53,6 +61,7 @@ fn one(text: &Signs, marks: &[Mark], place: usize, number: Points) -> Demanded {
     let mut yearly = Vec::new();
     for period in before.iter().take(own.len().max(3)) {
         if let Says::Period(times, of) = period.says {
+            let times = cycle.times(times);
             let times = Points::from(times).divided(Points::from(of), 0);
             values.push(number * times);
             yearly.push((period.signs.clone(), number * times));
@@ -60,30 +69,62 @@ fn one(text: &Signs, marks: &[Mark], place: usize, number: Points) -> Demanded {
     }
     let words = text.word(&mark.signs);
     let bare = |sign: char| sign.is_ascii_digit() || "一二两三四五六七八九十".contains(sign);
-    let says_so = !words.starts_with(bare);
+    let is_least =
+        ["以上", "及以上", "(含)以上"].iter().any(|end| text.starts(mark.signs.end, end));
+    let says_so = !words.starts_with(bare) || is_least;
     let own_periods: Vec<&(std::ops::Range<usize>, Points)> =
         yearly.iter().filter(|(signs, _)| own.iter().any(|mark| mark.signs == *signs)).collect();
     let is_open = own.iter().any(|mark| match mark.says {
         Says::Per | Says::PerWords => mark.units.first() != marks[place].units.first(),
-        Says::Period(times, _) => times > 12,
+        Says::Period(times, _) => cycle.is_open(times),
         _ => false,
     });
+    // 每月检查不少于1次、参加活动不少于1次: each month, too.
+    let phrase = phrase_start(text, mark.signs.start);
+    let shared: Vec<&(std::ops::Range<usize>, Points)> = if own_periods.is_empty() {
+        yearly.iter().filter(|(signs, _)| signs.start >= phrase).take(1).collect()
+    } else {
+        Vec::new()
+    };
+    let own_periods = if shared.is_empty() { own_periods } else { shared };
+    // 四个时段每个时段至少1次: four.
+    let times = own.iter().find_map(|each| {
+        let unit = each.units.first().filter(|_| each.says == Says::Per)?;
+        let counts = |mark: &&&Mark| {
+            mark.says == Says::Count
+                && mark.units.first() == Some(unit)
+                && mark.signs.end <= each.signs.start
+        };
+        before.iter().find(counts)?.number()
+    });
+    let is_open = is_open && times.is_none();
     // 每年每季度: the shorter one; 全年…每月: the one that stands nearer.
     let likely = own_periods.first().map_or(number, |(_, value)| *value);
-    let phrase = phrase_start(text, mark.signs.start);
+    let likely = times.map_or(likely, |times| number * times.value);
     let end = (mark.signs.end..text.len()).find(|at| text.get(*at).is_some_and(is_stop));
-    let subject = text.word(&(phrase..mark.signs.start));
-    let object = text.word(&(mark.signs.end..end.unwrap_or(text.len())));
+    // 带队检查不少于1次、参加活动不少于1次: what stands before the one before is its own.
+    let last = before.iter().find(|before| before.says == Says::Count && !own.contains(*before));
+    let begin = last.map_or(phrase, |last| last.signs.end.max(phrase)).min(mark.signs.start);
+    let subject = text.word(&(begin..mark.signs.start));
+    let mut end = end.unwrap_or(text.len());
+    // Another number behind it has words of its own.
+    let has_next = |mark: &&Mark| mark.says == Says::Count && mark.signs.start < end;
+    if marks[place + 1..].iter().take(2).any(|mark| has_next(&mark)) {
+        let comma = (mark.signs.end..end).find(|at| text.get(*at) == Some('、'));
+        end = comma.unwrap_or(end);
+    }
+    let object = text.word(&(mark.signs.end..end));
     let of = listed(text, &own_periods, start, mark, &words);
     Demanded {
         mark: mark.clone(),
         values,
         likely,
-        is_demand: says_so || !own_periods.is_empty(),
+        is_demand: says_so || !own_periods.is_empty() || times.is_some(),
         is_open,
         of,
         subject,
         object,
+        is_of_several: times.is_some(),
     }
 }
 
@@ -166,11 +207,11 @@ fn phrase_start(text: &Signs, place: usize) -> usize {
     0
 }
 
-/// Numbers required by sentences around a clause, in a unit.
-pub(super) fn demanded_in(sentences: &str, unit: &str) -> Vec<Demanded> {
+/// Numbers required by sentences around a clause.
+pub(super) fn demanded_in(sentences: &str, cycle: Cycle) -> Vec<Demanded> {
     let text = Signs::of(sentences);
     let marks = marks_in(&text);
-    let mut all = demanded(&text, &marks, Some(unit));
+    let mut all = demanded(&text, &marks, None, cycle);
     all.retain(|one| one.is_demand);
     all
 }

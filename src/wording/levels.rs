@@ -39,11 +39,13 @@ static SHAPES: LazyLock<Vec<Shape>> =
     LazyLock::new(|| NAMES.iter().map(|name| Shape::read(&format!("{name}$"))).collect());
 
 /// Every ladder of levels.
-pub(super) fn ladders(text: &Signs, marks: &[Mark]) -> Vec<Ladder> {
+pub(super) fn ladders(text: &Signs, marks: &[Mark], points: Option<Points>) -> Vec<Ladder> {
     let mut found = Vec::new();
     let mut place = 0;
     while place < marks.len() {
-        let ladder = enumerated(text, marks, place).or_else(|| in_a_row(text, marks, place));
+        let ladder = enumerated(text, marks, place)
+            .or_else(|| in_a_row(text, marks, place, points))
+            .or_else(|| by_points(text, marks, place, points?));
         place = ladder.as_ref().map_or(place + 1, |ladder| ladder.marks.end);
         found.extend(ladder);
     }
@@ -61,17 +63,22 @@ fn points(mark: &Mark) -> Option<Points> {
 }
 
 /// 得4分, 得3分, 得0分, each behind its own name.
-fn in_a_row(text: &Signs, marks: &[Mark], first: usize) -> Option<Ladder> {
-    points(marks.get(first)?).filter(|_| marks[first].says != Says::All)?;
-    let mut levels = Vec::new();
+fn in_a_row(text: &Signs, marks: &[Mark], first: usize, whole: Option<Points>) -> Option<Ladder> {
+    let begins = marks.get(first)?;
+    let is_free =
+        |mark: &Mark| mark.says == Says::Exempt && text.word(&mark.signs).ends_with("不扣分");
+    points(begins).or_else(|| is_free(begins).then_some(Points::ZERO))?;
+    if begins.says == Says::All {
+        return None;
+    }
+    let mut levels: Vec<Level> = Vec::new();
     let mut end = first;
+    let mut takes = false;
     let begin = name_start(text, marks.get(first)?.signs.start);
     let mut from = begin;
     let mut place = first;
     while let Some(mark) = marks.get(place) {
-        let is_level = points(mark).is_some()
-            || mark.says == Says::Exempt && text.word(&mark.signs).ends_with("不扣分")
-            || mark.says == Says::Full;
+        let is_level = points(mark).is_some() || is_free(mark) || mark.says == Says::Full;
         let between = from..mark.signs.start;
         // A level's name is short, and no sentence ends within.
         let ends = between.clone().any(|at| text.get(at) == Some('。'));
@@ -87,17 +94,113 @@ fn in_a_row(text: &Signs, marks: &[Mark], first: usize) -> Option<Ladder> {
             continue;
         }
         let name = name_of(text, &between, levels.is_empty());
-        let Some(name) = name.filter(|name| !deducts(marks, place) || is_grade(name)) else {
+        let fits = |name: &String| !deducts(marks, place) || is_grade(name) || is_band(name);
+        let Some(name) = name.filter(fits) else {
             break;
         };
-        let value = points(mark).unwrap_or(Points::ZERO);
+        takes |= deducts(marks, place) || is_free(mark);
+        let value = match mark.says {
+            Says::All if takes => match whole {
+                Some(whole) => whole,
+                None => break,
+            },
+            Says::Full => whole.unwrap_or(Points::ZERO),
+            _ => points(mark).unwrap_or(Points::ZERO),
+        };
         levels.push(Level { name, points: value });
         from = mark.signs.end;
         place += 1;
         end = place;
     }
     let mixed = levels.windows(2).any(|pair| pair[0].points != pair[1].points);
-    (levels.len() > 1 && mixed).then_some(Ladder { marks: first..end, levels })
+    // 低于95%扣1分，低于90%扣3分 may both hold; bands that end on both sides may not.
+    let bands = levels.iter().filter(|level| is_band(&level.name));
+    let both_sides =
+        |level: &Level| level.name.matches(['%', '％']).count() > 1 || level.name.contains('至');
+    let excludes = bands.clone().count() == 0
+        || bands.clone().any(both_sides)
+        || marks[first..end].iter().any(is_free);
+    (levels.len() > 1 && mixed && (!takes || excludes))
+        .then_some(Ladder { marks: first..end, levels })
+}
+
+/// 齐全的得5分，较齐全的得3分 of an item with 5 points: only one of them can be given.
+fn by_points(text: &Signs, marks: &[Mark], first: usize, whole: Points) -> Option<Ladder> {
+    let given = |mark: &Mark| match mark.says {
+        Says::Amount(Some(Effect::Earn)) if mark.units.is_empty() => Some(mark.number()?.value),
+        Says::Full => Some(whole),
+        Says::All if mark.numbers.is_empty() => Some(Points::ZERO),
+        _ => None,
+    };
+    given(marks.get(first)?).filter(|value| *value == whole)?;
+    let mut levels: Vec<Level> = Vec::new();
+    let (mut end, mut place) = (first, first);
+    let mut from = name_start(text, marks[first].signs.start);
+    while let Some(mark) = marks.get(place) {
+        let between = from..mark.signs.start;
+        let ends = between
+            .clone()
+            .any(|at| text.get(at) == Some('。') || at > from && text.all[at].begins_line);
+        let counted = matches!(
+            mark.says,
+            Says::Per | Says::PerWords | Says::Missing | Says::PerSize | Says::Step(_)
+        );
+        if ends || counted || between.len() > 36 {
+            break;
+        }
+        place += 1;
+        let Some(value) = given(mark) else {
+            let other = matches!(
+                mark.says,
+                Says::Amount(_) | Says::AmountEach(_) | Says::Range(_) | Says::Times
+            );
+            if other {
+                break;
+            }
+            continue;
+        };
+        let falls = levels.last().is_none_or(|last| last.points > value);
+        let name = plain_name(text, &between);
+        if !falls || name.is_empty() {
+            break;
+        }
+        levels.push(Level { name, points: value });
+        from = mark.signs.end;
+        end = place;
+    }
+    shorten_first(&mut levels);
+    let distinct = levels
+        .iter()
+        .enumerate()
+        .all(|(at, level)| levels[..at].iter().all(|other| other.name != level.name));
+    (levels.len() > 1 && distinct).then_some(Ladder { marks: first..end, levels })
+}
+
+/// The words before an amount, without what only joins them.
+fn plain_name(text: &Signs, between: &Range<usize>) -> String {
+    let name = text.printed(between);
+    let stops = |sign: char| ",，、;；:：。 ".contains(sign);
+    let name = name.trim_matches(stops);
+    name.trim_end_matches(['的', '为', '者', '则', '可', ',', '，']).to_owned()
+}
+
+/// 档案资料齐全规范 beside 较齐全: the first name begins where the others are like it.
+fn shorten_first(levels: &mut [Level]) {
+    let [first, others @ ..] = levels else { return };
+    let signs: Vec<char> = first.name.chars().collect();
+    let like = |pair: &[char]| {
+        let pair: String = pair.iter().collect();
+        others.iter().filter(|other| other.name.contains(&pair)).count()
+    };
+    let most = signs.windows(2).map(like).max().filter(|most| *most > 0);
+    let begin = signs.windows(2).position(|pair| Some(like(pair)) == most);
+    if let Some(begin) = begin.filter(|begin| *begin > 0) {
+        let starts_alike =
+            others.iter().any(|other| other.name.chars().next() == signs.first().copied());
+        if !starts_alike {
+            first.name = signs[begin..].iter().collect();
+        }
+    }
 }
 
 /// A、B、C、D四档，分别得6分、4分、2分、0分.
@@ -169,10 +272,12 @@ fn name_of(text: &Signs, between: &Range<usize>, is_first: bool) -> Option<Strin
         return Some(text.printed(&signs));
     }
     // The first one has words before it that the others go on with; 属A级, 评为A级.
-    let tails = signs
-        .clone()
-        .skip(1)
-        .filter(|at| is_first || matches!(text.get(at - 1), Some('为' | '属')));
+    let tails = signs.clone().skip(1).filter(|at| {
+        let is_near = *at <= signs.start + 4;
+        is_first
+            || matches!(text.get(at - 1), Some('为' | '属'))
+            || is_near && matches!(text.get(at - 1), Some('成' | '到' | '在' | '率'))
+    });
     tails
         .map(|at| at..signs.end)
         .find(|tail| is_name(&text.word(tail)))

@@ -7,14 +7,14 @@ use super::marks::{Mark, marks_in};
 use super::patterns::Says;
 use super::terms::{Words, meanings};
 use super::text::{Signs, ends_sentence, is_stop};
-use super::{Certainty, Context, Criteria, Meaning, Part, Terms};
+use super::{Certainty, Consequence, Context, Criteria, Meaning, Part, Terms, vetoes};
 use anchors::Anchor;
 use std::ops::Range;
 
 pub(super) fn read(source: &str, context: &Context<'_>) -> Criteria {
     let text = Signs::of(source);
     let marks = marks_in(&text);
-    let anchors = anchors::anchors(&text, &marks);
+    let anchors = anchors::anchors(&text, &marks, context.points);
     let mut reader = Reader { text: &text, marks: &marks, context, criteria: Criteria::default() };
     let mut stretches = Vec::new();
     for numbered in numbered_stretches(&text) {
@@ -42,12 +42,20 @@ impl Reader<'_> {
             .iter()
             .filter(|anchor| numbered.signs.contains(&marks[anchor.marks.start].signs.start))
             .collect();
+        if let Some(consequence) = self.veto(&numbered.signs, &own) {
+            let meaning = Meaning::Veto(consequence);
+            self.push(numbered.signs.clone(), numbered.number.clone(), meaning, Certainty::Certain);
+            return;
+        }
         let mut begin = numbered.signs.start;
         let mut number = numbered.number.clone();
         let mut separator = None;
         for (place, anchor) in own.iter().enumerate() {
             let next = own.get(place + 1).map(|next| marks[next.marks.start].signs.start);
             let end = end_of(text, marks, anchor.marks.end - 1, next, numbered.signs.end);
+            let after = marks[anchor.marks.end - 1].signs.end;
+            let voids = if next.is_none() { self.veto_behind(after..end) } else { None };
+            let end = voids.as_ref().map_or(end, |(begin, _)| *begin);
             let amount = marks[anchor.marks.start].signs.start;
             if let Some(end) = method_before(text, begin, amount).filter(|_| separator.is_none()) {
                 self.push(begin..end, number.take(), Meaning::Method, Certainty::Certain);
@@ -57,6 +65,7 @@ impl Reader<'_> {
             let words = Words {
                 text,
                 signs: signs.clone(),
+                stretch: numbered.signs.start,
                 anchor: anchor.marks.start,
                 levels: anchor.levels.clone(),
                 marks,
@@ -71,14 +80,40 @@ impl Reader<'_> {
                 meanings: read,
                 certainty,
             });
+            if let Some((begin, consequence)) = voids {
+                let meaning = Meaning::Veto(consequence);
+                self.push(begin..numbered.signs.end, None, meaning, Certainty::Certain);
+            }
             let after = skip_stops(text, end);
             let next = own.get(place + 1).map(|next| next.marks.start);
-            separator = joined(text, end, after, marks, next);
+            separator = joined(text, end, after, marks, next, numbered.signs.end);
             begin = after;
         }
         if own.is_empty() {
             self.without_amount(begin..numbered.signs.end, number);
         }
+    }
+
+    /// What voids the result, where nothing of it is points.
+    fn veto(&self, signs: &Range<usize>, anchors: &[&Anchor]) -> Option<Consequence> {
+        let is_zero = |anchor: &&&Anchor| {
+            let mark = &self.marks[anchor.marks.start];
+            mark.says == Says::All && self.text.word(&mark.signs).contains(['0', '零'])
+        };
+        if anchors.iter().any(|anchor| !is_zero(&anchor)) {
+            return None;
+        }
+        vetoes::consequence(&self.text.printed(signs), &[])
+    }
+
+    /// A sentence behind the last clause that voids the result.
+    fn veto_behind(&self, signs: Range<usize>) -> Option<(usize, Consequence)> {
+        let mut stops = signs.clone().filter(|at| self.text.get(*at).is_some_and(ends_sentence));
+        stops.find_map(|stop| {
+            let rest = stop + 1..signs.end;
+            let consequence = vetoes::consequence(&self.text.printed(&rest), &[])?;
+            Some((stop + 1, consequence))
+        })
     }
 
     fn without_amount(&mut self, signs: Range<usize>, number: Option<Range<usize>>) {
@@ -154,7 +189,8 @@ fn number_end(text: &Signs, place: usize) -> Option<usize> {
     let before = place.checked_sub(1).and_then(|before| text.get(before));
     let begins_line = text.all.get(place).is_some_and(|sign| sign.begins_line);
     let begins = begins_line
-        || before.is_none_or(|before| ends_sentence(before) || before == '分' || before == ')');
+        || before.is_none_or(|before| ends_sentence(before) || before == '分' || before == ')')
+        || before == Some(':') && sign == '(';
     if ('①'..='⑳').contains(&sign) {
         return Some(place + 1);
     }
@@ -173,7 +209,10 @@ fn number_end(text: &Signs, place: usize) -> Option<usize> {
     };
     if sign == '(' {
         let end = counts(place + 1).filter(|end| text.get(*end) == Some(')'))?;
-        return Some(end + 1);
+        // （1）中为同一事项的 speaks of a number.
+        let speaks =
+            matches!(text.get(end + 1), Some('中' | '款' | '项' | '条' | '至' | '类' | '目'));
+        return (!speaks).then_some(end + 1);
     }
     let end = counts(place)?;
     let next = text.get(end)?;
@@ -310,11 +349,15 @@ fn joined(
     after: usize,
     marks: &[Mark],
     next: Option<usize>,
+    last: usize,
 ) -> Option<String> {
     let next = &marks[next?];
     let between = text.word(&(end..after));
     let is_bare = next.signs.start <= after + 1 && matches!(next.says, Says::Amount(None));
-    let goes_on = between == "、"
+    // 未成立的扣1分、未制定的扣1分: each has its own cause.
+    let own = text.word(&(after..next.signs.start.min(last)));
+    let has_cause = ["未", "不", "没", "无", "缺"].iter().any(|word| own.starts_with(word));
+    let goes_on = between == "、" && !has_cause
         || between == ","
             && (is_bare || ["并", "罚款", "处罚"].iter().any(|word| text.starts(after, word)));
     goes_on.then(|| if between == "、" { "、".to_owned() } else { "，".to_owned() })
@@ -322,17 +365,55 @@ fn joined(
 
 /// Sentences that only say how something is examined, before the first amount: where they end.
 fn method_before(text: &Signs, begin: usize, anchor: usize) -> Option<usize> {
-    const HOW: [&str; 16] = [
+    const HOW: [&str; 19] = [
         "查阅", "查看", "听取", "现场", "实地", "抽查", "随机", "走访", "询问", "核查", "登录",
-        "调阅", "电话", "以", "检查", "查",
+        "调阅", "电话", "以", "检查", "查", "翻阅", "调取", "座谈",
     ];
     let mut end = None;
     let mut place = begin;
     while place < anchor && HOW.iter().any(|how| text.starts(place, how)) {
         let stop = (place..anchor).find(|place| matches!(text.get(*place), Some('。')));
-        let Some(stop) = stop else { break };
+        let phrase = phrase_of_method(text, place, anchor);
+        let Some(stop) = stop.or(phrase) else { break };
         end = Some(stop + 1);
         place = stop + 1;
     }
     end
+}
+
+/// 抽查5家，: a phrase that says where one looks, and nothing of what is found there.
+fn phrase_of_method(text: &Signs, begin: usize, anchor: usize) -> Option<usize> {
+    const FOUND: [&str; 17] = [
+        "未", "不", "没", "无", "缺", "少", "超", "低于", "每", "发现", "有", "率", "的", "存在",
+        "若", "如", "时",
+    ];
+    let stop = (begin..anchor).find(|place| text.get(*place).is_some_and(|sign| sign == ','))?;
+    let words = text.word(&(begin..stop));
+    let looks = [
+        "查阅",
+        "查看",
+        "听取",
+        "抽查",
+        "走访",
+        "询问",
+        "核查",
+        "登录",
+        "调阅",
+        "翻阅",
+        "调取",
+        "座谈",
+        "查资料",
+        "检查资料",
+        "现场检查",
+        "实地检查",
+        "电话抽",
+        "随机抽",
+    ];
+    // 抽查5家，未…的: who is looked at stands in no other phrase.
+    let begins = ["未", "无", "没", "发现", "不"].iter().any(|word| text.starts(stop + 1, word))
+        || looks.iter().any(|look| text.starts(stop + 1, look));
+    let is_long =
+        begins && words.chars().count() >= 4 && looks.iter().any(|look| words.contains(look));
+    let says = FOUND.iter().any(|word| words.contains(word));
+    (is_long && !says).then_some(stop)
 }

@@ -41,6 +41,8 @@ pub enum Says {
     All,
     /// 得满分.
     Full,
+    /// 酌情扣分, without a number.
+    Free(Effect),
     /// A part of the item's points, in percent: 扣该项分值的50%.
     Portion,
     /// Money; in units of the factor.

@@ -1,7 +1,7 @@
 //! The small language patterns are written in, and how a pattern meets a text.
 //!
 //! A sign stands for itself. `#` is a number (digits or Chinese numerals), `@` a counting word,
-//! `~` a dash or 至, 到; `_4` up to four signs that are no stops and no digits; `[a|b]` one of
+//! `~` a dash or 至, 到; `_4` up to four signs that are no stops, no digits and no 每; `[a|b]` one of
 //! several; `?` makes what stands before it optional; `^` the beginning of a phrase, `$` the end of the text; `>` says that what follows
 //! has to be there and is not part of the words.
 
@@ -179,7 +179,9 @@ fn follow(
             met
         }),
         Piece::Gap(most) => (0..=*most).any(|length| {
-            let passes = |i: usize| text.get(i).is_some_and(|c| !is_stop(c) && !c.is_ascii_digit());
+            let passes = |i: usize| {
+                text.get(i).is_some_and(|c| !is_stop(c) && !c.is_ascii_digit() && c != '每')
+            };
             (place..place + length).all(passes) && follow(rest, text, place + length, found, end)
         }),
         Piece::Choice { of, needed } => {

@@ -3,6 +3,7 @@
 mod required;
 mod rules;
 
+use super::audience;
 use super::counting::{Counted, counted};
 use super::marks::Mark;
 use super::patterns::{Says, Scope};
@@ -16,6 +17,8 @@ use std::ops::Range;
 pub(super) struct Words<'a> {
     pub(super) text: &'a Signs,
     pub(super) signs: Range<usize>,
+    /// Where the number it stands behind begins.
+    pub(super) stretch: usize,
     /// The mark that has the amount.
     pub(super) anchor: usize,
     /// The levels, where one of several amounts is chosen.
@@ -49,6 +52,7 @@ pub(super) fn meanings(words: &Words<'_>) -> (Vec<Meaning>, Certainty) {
         making.is_sure &= gives;
     }
     making.portion();
+    making.terms.applies = audience::applies(words.text, &words.signs, words.context.audience);
     making.rule();
     making.signs();
     making.limits();
@@ -64,7 +68,7 @@ pub(super) fn meanings(words: &Words<'_>) -> (Vec<Meaning>, Certainty) {
             all.push(other);
         }
     }
-    (all.into_iter().map(Meaning::Clause).collect(), sure)
+    (all.into_iter().map(|terms| Meaning::Clause(Box::new(terms))).collect(), sure)
 }
 
 impl Words<'_> {
@@ -95,7 +99,15 @@ impl<'a> Making<'a> {
                 self.is_sure = false;
                 self.terms.amount = of_points(percent).map_or(Amount::All, Amount::Fixed);
             }
-            (Says::Times, None) => {
+            (Says::Free(_), _) => {
+                self.is_sure = false;
+                let to = self.words.context.points.unwrap_or(Points::ZERO);
+                self.terms.amount = Amount::Range { from: Points::ZERO, to };
+            }
+            (Says::All, Some(_)) => {
+                self.terms.beyond = anchor.numbers.last().map(|number| number.value);
+            }
+            (Says::Times | Says::Exact, None) => {
                 self.is_sure = false;
                 let points = self.words.context.points.unwrap_or(Points::ZERO);
                 self.terms.amount = Amount::Fixed(points);
@@ -152,15 +164,34 @@ impl<'a> Making<'a> {
                         self.terms.shares.push(Share { name, share });
                     }
                 }
-                Says::Exempt if self.words.levels.is_none() => {
-                    let says_so = ["不扣", "不予", "不作", "不计", "除外", "免"];
-                    let words = self.words.text.word(&mark.signs);
-                    if says_so.iter().any(|say| words.contains(say)) {
-                        self.terms.exempt = Some(self.phrase(mark));
-                    }
-                }
+                Says::Exempt if self.words.levels.is_none() => self.exempt(mark),
                 _ => {}
             }
+        }
+    }
+
+    /// 举报人放弃奖励的不扣分; but what meets the demand (达到90%不扣分) is no exemption.
+    fn exempt(&mut self, mark: &Mark) {
+        let says_so = ["不扣", "不予", "不作", "不计", "除外", "免"];
+        let words = self.words.text.word(&mark.signs);
+        if !says_so.iter().any(|say| words.contains(say)) {
+            return;
+        }
+        let mut start = self.phrase_start(mark.signs.start);
+        // …的，不扣分: what is exempt stands in the phrase before.
+        let is_bare = ["不扣", "不予", "不作", "不计", "免", "可不"]
+            .iter()
+            .any(|word| words.starts_with(word));
+        if is_bare && start == mark.signs.start && start > self.words.signs.start {
+            start = self.phrase_start(start - 1);
+        }
+        let met = self.own.iter().any(|one| {
+            one.signs.start >= start
+                && one.signs.end <= mark.signs.start
+                && matches!(one.says, Says::Target(_) | Says::Beyond(_))
+        });
+        if !met {
+            self.terms.exempt = Some(self.words.text.printed(&(start..mark.signs.end)));
         }
     }
 
@@ -180,10 +211,6 @@ impl<'a> Making<'a> {
         stop.map_or(first, |stop| stop + 1)
     }
 
-    fn phrase(&self, mark: &Mark) -> String {
-        self.words.text.printed(&(self.phrase_start(mark.signs.start)..mark.signs.end))
-    }
-
     /// 本项2分, 最多扣4分: the clause's own limit, where it says less than the item's points.
     fn limits(&mut self) {
         for mark in self.own.clone() {
@@ -191,7 +218,9 @@ impl<'a> Making<'a> {
             let Some(value) = mark.numbers.last().map(|number| number.value) else { continue };
             let is_items = self.words.context.points == Some(value);
             let is_up_to = matches!(&self.terms.amount, Amount::Range { to, .. } if *to == value);
+            let takes_all = self.terms.amount == Amount::All && self.terms.beyond.is_none();
             if scope == Scope::Above
+                || takes_all
                 || is_items
                 || is_up_to
                 || self.terms.section == Section::Direct
@@ -266,7 +295,10 @@ fn effect(anchor: &Mark, section: Section) -> Effect {
         | Says::Range(Some(Effect::Earn) | None)
         | Says::Full
         | Says::Times => given,
-        Says::Amount(Some(effect)) | Says::Range(Some(effect)) | Says::AmountEach(effect) => effect,
+        Says::Amount(Some(effect))
+        | Says::Range(Some(effect))
+        | Says::AmountEach(effect)
+        | Says::Free(effect) => effect,
         Says::Money(_) => Effect::Fine,
         Says::Limit(_) if section == Section::Bonus => Effect::Add,
         _ => Effect::Deduct,
@@ -278,7 +310,9 @@ fn amount(anchor: &Mark) -> Amount {
         |place: usize| anchor.numbers.get(place).map_or(Points::ZERO, |number| number.value);
     match anchor.says {
         Says::All | Says::Full => Amount::All,
-        Says::Range(_) => Amount::Range { from: value(0), to: value(1) },
+        Says::Range(_) => {
+            Amount::Range { from: value(0).min(value(1)), to: value(0).max(value(1)) }
+        }
         Says::Limit(_) => Amount::Range {
             from: Points::ZERO,
             to: anchor.numbers.last().map_or(Points::ZERO, |number| number.value),

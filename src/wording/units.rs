@@ -119,6 +119,8 @@ const UNITS: &[&str] = &[
     "节次",
     "样次",
     "份数",
+    "位次",
+    "名次",
     "趟次",
     "次",
     "项",
@@ -234,6 +236,8 @@ const UNITS: &[&str] = &[
     "池",
     "桌",
     "席",
+    "岁",
+    "垛",
 ];
 
 /// The counting word at a place, and where it ends.

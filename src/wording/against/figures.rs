@@ -3,6 +3,7 @@
 use super::{Counted, DisagreementKind, Held};
 use crate::points::Points;
 use crate::rubric::{Baseline, Home, Rate, Required, Rule, Side, Threshold};
+use crate::wording::Cycle;
 use crate::wording::demands::demanded;
 use crate::wording::marks::{Mark, marks_in};
 use crate::wording::patterns::Says;
@@ -22,7 +23,7 @@ impl Held<'_> {
 
     /// The number its own text requires, where what is missing is counted.
     pub(super) fn required_here(&self, counted: &Counted) -> Option<(Mark, Points)> {
-        let mut all = demanded(&self.text, &self.marks, Some(&counted.unit));
+        let mut all = demanded(&self.text, &self.marks, Some(&counted.unit), Cycle::Year);
         all.retain(|one| one.mark.units.first() == Some(&counted.unit));
         let mut demands = all.into_iter().filter(|one| {
             one.is_demand && !one.is_open && one.mark.signs.end <= counted.signs.start
@@ -43,7 +44,7 @@ impl Held<'_> {
 
     fn required(&mut self, required: &Required) {
         let unit = self.clause.unit.clone();
-        let mut all = demanded(&self.text, &self.marks, unit.as_deref());
+        let mut all = demanded(&self.text, &self.marks, unit.as_deref(), Cycle::Year);
         if all.iter().any(|one| one.is_demand) {
             all.retain(|one| one.is_demand);
         } else {

@@ -1,10 +1,10 @@
 //! Limits over several clauses: 以上累计不超过6分, 本项2分 behind the last of a number, 就高.
 
-use crate::rubric::Rule;
+use crate::rubric::{Amount, Effect, Rule};
 use crate::wording::marks::Mark;
 use crate::wording::patterns::{Says, Scope};
 use crate::wording::text::Signs;
-use crate::wording::{Context, Criteria, Meaning, Section, SharedLimit, Terms};
+use crate::wording::{Certainty, Context, Criteria, Meaning, Part, Section, SharedLimit, Terms};
 use std::ops::Range;
 
 /// Finds them, and what a sentence says of all its clauses at its end.
@@ -29,7 +29,9 @@ pub(super) fn share(
         match mark.says {
             Says::Limit(Scope::Above) => {
                 let cap = mark.numbers.last().map(|number| number.value);
-                let parts = above(text, mark, stretches, stretch, own.start, last, criteria);
+                let own = if is_of_all(text, mark) { 0 } else { own.start };
+                let parts = above(text, mark, stretches, stretch, own, last, criteria);
+                let parts = clauses_from(criteria, &parts);
                 if cap != context.points {
                     found.push(SharedLimit { parts, cap, best: false, matter_once: false });
                 }
@@ -48,9 +50,33 @@ pub(super) fn share(
                 }
                 found.push(SharedLimit { parts: own, cap, best: false, matter_once: false });
             }
+            Says::Limit(Scope::Near) => {
+                let cap = mark.numbers.last().map(|number| number.value);
+                if cap != context.points
+                    && let Some(parts) = shared_by(text, mark, criteria, &own, last)
+                {
+                    for part in parts.clone() {
+                        if let Some(terms) = terms(criteria, part) {
+                            terms.max = terms.max.filter(|max| Some(*max) != cap);
+                        }
+                    }
+                    found.push(SharedLimit { parts, cap, best: false, matter_once: false });
+                }
+            }
             Says::Best => {
                 if let Some(parts) = best(text, mark, criteria, last) {
                     found.push(SharedLimit { parts, cap: None, best: true, matter_once: false });
+                }
+            }
+            Says::MatterOnce => {
+                let first = if is_of_all(text, mark) { 0 } else { own.start };
+                let named = of_number(text, mark, criteria, stretches);
+                let parts = named.unwrap_or_else(|| clauses_from(criteria, &(first..last + 1)));
+                let adds = parts.clone().all(|part| {
+                    terms(criteria, part).is_some_and(|terms| terms.effect == Effect::Add)
+                });
+                if parts.len() > 1 && adds {
+                    found.push(SharedLimit { parts, cap: None, best: false, matter_once: true });
                 }
             }
             _ => {}
@@ -78,6 +104,82 @@ fn is_clause(criteria: &Criteria, part: usize) -> bool {
 fn clauses_from(criteria: &Criteria, stretch: &Range<usize>) -> Range<usize> {
     let first = stretch.clone().find(|part| is_clause(criteria, *part)).unwrap_or(stretch.end);
     first..stretch.end
+}
+
+/// （1）中为同一事项的: the clauses of that number.
+fn of_number(
+    text: &Signs,
+    mark: &Mark,
+    criteria: &Criteria,
+    stretches: &[Range<usize>],
+) -> Option<Range<usize>> {
+    const NEAR: usize = 4;
+    let from = mark.signs.start.saturating_sub(NEAR);
+    let end = (from..mark.signs.start).rev().find(|at| text.starts(*at, ")中"))?;
+    let begin = (0..end).rev().find(|at| text.get(*at) == Some('('))?;
+    let number = text.bytes(&(begin..end + 1));
+    let length = number.len();
+    let printed = text.word(&(begin..end + 1));
+    let is_named = |part: &Part| {
+        part.number.as_ref().is_some_and(|number| {
+            let signs = text.all.iter().filter(|sign| number.contains(&sign.at));
+            number.len() == length && signs.map(|sign| sign.is).collect::<String>() == printed
+        })
+    };
+    let part = criteria.parts.iter().position(is_named)?;
+    let stretch = stretches.iter().find(|stretch| stretch.contains(&part))?;
+    Some(clauses_from(criteria, stretch))
+}
+
+/// A sentence of its own, and not in brackets: over everything before it.
+fn is_of_all(text: &Signs, mark: &Mark) -> bool {
+    let before = mark.signs.start.checked_sub(1).and_then(|before| text.get(before));
+    let begins_line = text.all.get(mark.signs.start).is_some_and(|sign| sign.begins_line);
+    before == Some('。') || begins_line
+}
+
+/// 分别加3分、2分、1分，累计不超过4分: over all of the sentence; a limit that stands behind
+/// 不得分 or in a sentence of its own is of the clauses before it.
+fn shared_by(
+    text: &Signs,
+    mark: &Mark,
+    criteria: &mut Criteria,
+    own: &Range<usize>,
+    last: usize,
+) -> Option<Range<usize>> {
+    let joined = |part: &Part| part.continues.is_some();
+    if criteria.parts.get(last).is_some_and(joined) {
+        let mut first = last;
+        while first > own.start && joined(&criteria.parts[first]) {
+            first -= 1;
+        }
+        let same = |part: &Part| match (&part.meanings[..], &criteria.parts[last].meanings[..]) {
+            ([Meaning::Clause(one), ..], [Meaning::Clause(other), ..]) => {
+                one.effect == other.effect
+            }
+            _ => false,
+        };
+        let is_alike = criteria.parts[first..=last].iter().all(same);
+        return is_alike.then_some(first..last + 1);
+    }
+    let takes_all = terms(criteria, last)
+        .is_some_and(|terms| terms.amount == Amount::All && terms.beyond.is_none());
+    let words = text.word(&mark.signs);
+    let adds_up = ["累计", "合计", "总计", "共计"].iter().any(|word| words.starts_with(word));
+    if !(takes_all || adds_up && is_of_all(text, mark)) || last == own.start {
+        return None;
+    }
+    let end = if takes_all { last } else { last + 1 };
+    let parts = own.start..end;
+    if parts.len() == 1
+        && let Some(only) = terms(criteria, own.start)
+    {
+        only.max = mark.numbers.last().map(|number| number.value);
+    }
+    for part in &mut criteria.parts[parts.clone()] {
+        part.certainty = part.certainty.max(Certainty::Look);
+    }
+    (parts.len() > 1).then_some(parts)
 }
 
 /// 以上三项, 以上两款, 以上: how far up a limit reaches.

@@ -6,7 +6,7 @@ use crate::rubric::{Amount, Baseline, Effect, Rate, Rule, Side, Threshold};
 use crate::wording::counting::Counted;
 use crate::wording::marks::{Mark, marks_in};
 use crate::wording::patterns::Says;
-use crate::wording::text::Signs;
+use crate::wording::text::{Signs, ends_sentence};
 
 /// Where a rate lies beyond something, and how that is printed.
 #[derive(Clone, Copy)]
@@ -21,7 +21,18 @@ struct Reference {
 impl Making<'_> {
     pub(super) fn rule(&mut self) {
         let anchor = self.anchor();
-        if anchor.says == Says::Times || self.first(|says| says == Says::Converted).is_some() {
+        if matches!(anchor.says, Says::Times | Says::Exact)
+            || self.first(|says| says == Says::Converted).is_some()
+        {
+            return self.converted();
+        }
+        // 完成的得5分，未完成的按比例扣分.
+        if self.terms.effect == Effect::Earn
+            && self.words.levels.is_none()
+            && self.first(|says| says == Says::Exact).is_some()
+        {
+            self.is_sure = false;
+            self.others.push(self.terms.clone());
             return self.converted();
         }
         if self.terms.amount == Amount::All {
@@ -41,7 +52,9 @@ impl Making<'_> {
             self.count(&counted);
         } else if let Says::AmountEach(effect) = anchor.says {
             self.each(effect);
-        } else if self.terms.effect == Effect::Deduct && self.words.levels.is_none() {
+        } else if self.terms.effect == Effect::Deduct
+            && matches!(self.terms.amount, Amount::Fixed(_))
+        {
             self.threshold();
         }
     }
@@ -98,6 +111,7 @@ impl Making<'_> {
         if let Some((years, _)) = self.earlier() {
             let words = self.words.text.word(&step.signs);
             let before = self.words.text.word(&(self.words.signs.start..step.signs.start));
+            let before = before.replace("年度", "").replace("季度", "");
             let is_rate =
                 ["率", "比重", "占比", "比例", "度"].iter().any(|rate| before.contains(rate));
             if words.ends_with('%') || !is_rate {
@@ -184,10 +198,19 @@ impl Making<'_> {
             return Some(years);
         }
         let words = self.words.text.word(&counted.signs);
+        // 起数比上年每上升5%扣1分，死亡人数每增加1人扣2分: one sentence.
+        let text = self.words.text;
+        let near = self.words.marks.iter().rev().find(|mark| {
+            mark.signs.end <= self.words.signs.start && matches!(mark.says, Says::Earlier(_))
+        });
+        let near = near.filter(|mark| {
+            let mut between = mark.signs.end..self.words.signs.start;
+            !between.any(|at| text.get(at).is_some_and(ends_sentence))
+        });
         let grows = ["每增加", "每上升", "每多", "每超"].iter().any(|word| words.starts_with(word));
         let content = Signs::of(self.words.context.content);
         let marks = if grows { marks_in(&content) } else { Vec::new() };
-        marks.iter().find_map(|mark| match mark.says {
+        near.filter(|_| grows).into_iter().chain(&marks).find_map(|mark| match mark.says {
             Says::Earlier(years) => {
                 Some(mark.number().and_then(|number| number.value.whole()).unwrap_or(years))
             }

@@ -3,7 +3,7 @@
 use crate::fixtures::project_file;
 use kaohe::points::{Limit, Points};
 use kaohe::rubric::{Amount, Effect, Required, Rule, Side};
-use kaohe::wording::{Certainty, Context, Criteria, Meaning, Section, Terms, read};
+use kaohe::wording::{Certainty, Consequence, Context, Criteria, Meaning, Section, Terms, read};
 use std::fs;
 
 const SENTENCES: &str = "tests/it/wording/sentences.txt";
@@ -42,7 +42,7 @@ fn read_as(asked: &str) -> String {
         _ => Section::Item,
     };
     let points = Points::parse(points, Limit::Amount).ok();
-    let criteria = read(text, &Context { content, points, section });
+    let criteria = read(text, &Context { content, points, section, ..Context::default() });
     let mut shown = String::new();
     for part in &criteria.parts {
         let joined = part.continues.as_deref().unwrap_or_default();
@@ -62,7 +62,8 @@ fn limits(criteria: &Criteria) -> String {
     let shown = criteria.limits.iter().map(|limit| {
         let cap = limit.cap.map(|cap| format!("cap: {cap}"));
         let best = limit.best.then(|| "best: true".to_owned());
-        let says: Vec<String> = cap.into_iter().chain(best).collect();
+        let once = limit.matter_once.then(|| "matter_once: true".to_owned());
+        let says: Vec<String> = cap.into_iter().chain(best).chain(once).collect();
         format!("{}–{}: {}\n", limit.parts.start + 1, limit.parts.end, says.join(", "))
     });
     shown.collect()
@@ -71,7 +72,11 @@ fn limits(criteria: &Criteria) -> String {
 fn meaning(meaning: &Meaning) -> String {
     match meaning {
         Meaning::Clause(terms) => rule(terms),
-        Meaning::Veto(_) => "veto".to_owned(),
+        Meaning::Veto(Consequence::Score(points)) => format!("veto: score {points}"),
+        Meaning::Veto(Consequence::Grade(name)) => format!("veto: grade {name}"),
+        Meaning::Veto(Consequence::Bars(name)) => format!("veto: bars {name}"),
+        Meaning::Veto(Consequence::Down(grades)) => format!("veto: down {grades}"),
+        Meaning::Veto(Consequence::Flag(name)) => format!("veto: flag {name}"),
         Meaning::Method => "method".to_owned(),
         Meaning::Words => "words".to_owned(),
     }
@@ -88,10 +93,16 @@ fn rule(terms: &Terms) -> String {
     says.extend(terms.unit.as_ref().map(|unit| format!("per: {unit}")));
     says.extend(quantity(&terms.rule));
     says.extend(terms.max.map(|max| format!("max: {max}")));
+    says.extend(terms.beyond.map(|beyond| format!("beyond: {beyond}")));
     says.extend(terms.star.then(|| "star: true".to_owned()));
     let shares = terms.shares.iter().map(|share| format!("{} × {}", share.name, share.share));
     says.extend(shares);
     says.extend(terms.exempt.as_ref().map(|exempt| format!("exempt: {exempt}")));
+    for (key, tags) in [("only", &terms.applies.only), ("except", &terms.applies.except)] {
+        if !tags.is_empty() {
+            says.push(format!("{key}: {}", tags.join("、")));
+        }
+    }
     if terms.section == Section::Direct {
         says.push("direct".to_owned());
     }
