@@ -242,7 +242,10 @@ pub fn run(launch: &Launch, settings: Settings, mut files: Files) -> io::Result<
 fn unsaved(app: &App) -> Option<String> {
     match app.review.as_ref().map(|review| &review.saved) {
         Some(Saved::No(unsaved)) => Some(crate::lang::ui::lost_at_the_end(app.lang, &unsaved.why)),
-        Some(Saved::Yes) => app.review.as_ref().and_then(|review| review.copied_to.clone()),
+        Some(Saved::Yes) => {
+            let path = app.review.as_ref().and_then(|review| review.copied_to.as_deref())?;
+            Some(crate::lang::ui::copied_at_the_end(app.lang, path))
+        }
         // Opening one session failed, and there was no list to show it on.
         _ if app.review.is_none() && app.start.is_none() => {
             let status = app.status.as_ref().filter(|status| status.is_error);

@@ -2,23 +2,7 @@
 //! drafted can be written, and what is written can be read.
 #![no_main]
 
-use kaohe::draft::draft;
-use kaohe::draft::outline::Wishes;
-use kaohe::lang::{Lang, draft as words};
-use kaohe::storage::documents;
-use kaohe::storage::rubric_file::{Remarks, parse_rubric, write_rubric};
-use libfuzzer_sys::fuzz_target;
+#[path = "../checks/document.rs"]
+mod check;
 
-fuzz_target!(|bytes: &[u8]| {
-    match documents::source(bytes) {
-        Ok((_, source)) => {
-            let made = draft(&source, &Wishes::default(), "fuzz");
-            let remarks =
-                Remarks { head: Vec::new(), clause: &|_| Vec::new(), indicator: &|_| Vec::new() };
-            let _ = parse_rubric("fuzz", &write_rubric(&made.rubric, &remarks));
-        }
-        Err(refusal) => {
-            let _ = words::refusal(Lang::Zh, "fuzz", &refusal);
-        }
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check::check(bytes));

@@ -2,16 +2,7 @@
 //! line that was read is written as one that reads the same.
 #![no_main]
 
-use kaohe::storage::journal::{Line, read_bytes};
-use kaohe::storage::replay::Follower;
-use libfuzzer_sys::fuzz_target;
+#[path = "../checks/journal.rs"]
+mod check;
 
-fuzz_target!(|bytes: &[u8]| {
-    let mut follower = Follower::default();
-    read_bytes("fuzz", bytes, &mut |read| {
-        follower.take(&read);
-        let Some(line) = read.line else { return };
-        let text = line.text();
-        assert_eq!(Line::parse("written", &text).as_ref(), Ok(line), "{text}");
-    });
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check::check(bytes));

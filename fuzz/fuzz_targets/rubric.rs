@@ -2,25 +2,7 @@
 //! scored, and is checked and scored without a panic.
 #![no_main]
 
-use kaohe::lang::{Lang, file_problems::file_problem};
-use kaohe::score::score;
-use kaohe::session::Session;
-use kaohe::storage::rubric_file::parse_rubric;
-use libfuzzer_sys::fuzz_target;
+#[path = "../checks/rubric.rs"]
+mod check;
 
-fuzz_target!(|text: &str| {
-    match parse_rubric("fuzz", text) {
-        Ok(parsed) => {
-            for warning in &parsed.warnings {
-                let _ = file_problem(Lang::Zh, warning);
-            }
-            let _ = score(&parsed.rubric, &Session::default());
-        }
-        Err(problems) => {
-            assert!(!problems.is_empty());
-            for problem in &problems {
-                let _ = file_problem(Lang::Zh, problem);
-            }
-        }
-    }
-});
+libfuzzer_sys::fuzz_target!(|text: &str| check::check(text));

@@ -2,29 +2,7 @@
 //! scored against a rubric, written, and read again as the very same.
 #![no_main]
 
-use kaohe::lang::{Lang, file_problems::file_problem};
-use kaohe::score::score;
-use kaohe::storage::catalogue::Catalogue;
-use kaohe::storage::session_file::{Summary, parse_session, session_text};
-use libfuzzer_sys::fuzz_target;
-use std::sync::LazyLock;
+#[path = "../checks/session.rs"]
+mod check;
 
-static KNOWN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::load(&[]));
-
-fuzz_target!(|text: &str| {
-    let session = match parse_session("fuzz", text) {
-        Ok(session) => session,
-        Err(problems) => {
-            assert!(!problems.is_empty());
-            for problem in &problems {
-                let _ = file_problem(Lang::Zh, problem);
-            }
-            return;
-        }
-    };
-    let id = &session.rubric.id;
-    let Some(loaded) = KNOWN.by_id(id).or_else(|| KNOWN.by_id("pengxi-2022")) else { return };
-    let card = score(&loaded.rubric, &session);
-    let written = session_text(&session, &loaded.rubric, &Summary::of(&session, &card));
-    assert_eq!(parse_session("written", &written).as_ref(), Ok(&session), "{written}");
-});
+libfuzzer_sys::fuzz_target!(|text: &str| check::check(text));

@@ -218,7 +218,7 @@ messages! {
     gaps_unreadable(lines: usize) { zh: "修改日志中间有 {lines} 行读不出来，其中的改动没有补回；下次改动时原文另存到 .torn 文件。", en: "{lines} lines in the middle of the journal cannot be read, and their changes were not brought back; at the next change they are kept in the .torn file.", one(lines): "one line in the middle of the journal cannot be read, and its changes were not brought back; at the next change it is kept in the .torn file." }
     gaps_lost(lines: &str) { zh: "第 {lines} 行的改动没有补回：缺行，或接不上。", en: "The changes of line {lines} were not brought back: it is missing, or made on what is missing." }
     gaps_recovered(changes: usize) { zh: "其余 {changes} 处改动已补回，请核对。", en: "The other {changes} changes were brought back; please check.", one(changes): "One other change was brought back; please check." }
-    not_a_file(path: &str) { zh: "{path} 不是普通文件，没有保存。请换一个路径。", en: "{path} is not an ordinary file and was not saved; choose another path" }
+    not_a_file(path: &str) { zh: "{path} 不是普通文件，没有保存。请核对后移走它，或换一个路径。", en: "{path} is not an ordinary file and was not saved; check it and move it away, or choose another path" }
     is_a_link(path: &str) { zh: "{path} 是符号链接，没有保存：不经链接写文件。请打开它指向的文件。", en: "{path} is a symbolic link and was not saved: links are not followed when writing; open the file it names" }
     not_made(path: &str, cause: &str) { zh: "无法建立文件夹 {path}：{cause}。", en: "the folder {path} cannot be made: {cause}" }
     not_read(path: &str, cause: &str) { zh: "无法读取 {path}：{cause}。", en: "{path} cannot be read: {cause}" }

@@ -155,6 +155,7 @@ messages! {
     broken_session_chosen(problem: &str) { zh: "打不开：{problem}", en: "Cannot be opened: {problem}" }
     no_ledgers { zh: "本细则没有加分、否决和直接扣分。", en: "This rubric has no bonus, veto or direct deductions." }
 
+    copied_at_the_end(path: &str) { zh: "最后的改动已另存为 {path}", en: "The last changes were saved as {path}" }
     lost_at_the_end(why: &str) { zh: "最后的改动没有保存：{why}", en: "The last changes were not saved: {why}" }
     field_full(kilobytes: usize) { zh: "太长了：一个填写框最多 {kilobytes} KB，后面的没有收，请分开填。", en: "Too long: a field takes {kilobytes} KB, and the rest was left out; enter it elsewhere." }
     journal_torn(bytes: u64) { zh: "修改日志末尾有 {bytes} 字节没有写完，下次改动时另存到 .torn 文件。", en: "The last {bytes} bytes of the journal were never finished; they go into the .torn file at the next change.", one(bytes): "The last byte of the journal was never finished; it goes into the .torn file at the next change." }

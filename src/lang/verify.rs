@@ -160,7 +160,10 @@ fn journal_facts(lang: Lang, journal: &JournalVerdict, marked: Option<u32>, fact
         (None, true, _) => fact(true, file_differs_in_form(lang).to_owned()),
         (None, false, _) => fact(true, file_differs_in_content(lang).to_owned()),
     }
-    let is_whole = journal.chain.iter().all(|problem| matches!(problem, ChainProblem::Torn(_)));
+    let is_whole = journal
+        .chain
+        .iter()
+        .all(|problem| matches!(problem, ChainProblem::Torn(_) | ChainProblem::EarlierMissing(_)));
     match journal.behind {
         0 => {}
         lines if is_whole && journal.misfits.is_empty() => fact(true, behind(lang, lines)),

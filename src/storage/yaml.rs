@@ -80,16 +80,25 @@ pub(crate) struct Pair<'text> {
 
 /// Reads the one document of a text. `None` where it cannot be read; then there is a problem.
 pub(crate) fn parse<'text>(text: &'text str, problems: &mut Problems<'_>) -> Option<Node<'text>> {
-    parse_at_most(MOST_NODES, text, problems)
+    parse_at_most((MOST_NODES, LONGEST_WORDS), text, problems)
+}
+
+/// The same of a line of a journal, whose words may be a whole session file: they are bounded by
+/// the line.
+pub(crate) fn parse_line<'text>(
+    text: &'text str,
+    problems: &mut Problems<'_>,
+) -> Option<Node<'text>> {
+    parse_at_most((MOST_NODES, usize::MAX), text, problems)
 }
 
 /// Takes what was read before as [`parse`] takes a text.
 pub(crate) fn replay(recording: Recording, problems: &mut Problems<'_>) -> Option<Node<'static>> {
-    grow(MOST_NODES, recording.events().map(Ok), problems)
+    grow((MOST_NODES, LONGEST_WORDS), recording.events().map(Ok), problems)
 }
 
 fn parse_at_most<'text>(
-    most_nodes: usize,
+    most: (usize, usize),
     text: &'text str,
     problems: &mut Problems<'_>,
 ) -> Option<Node<'text>> {
@@ -107,16 +116,16 @@ fn parse_at_most<'text>(
             Err((at, syntax::reason(error.kind(), DEEPEST)))
         }
     });
-    grow(most_nodes, events, problems)
+    grow(most, events, problems)
 }
 
-/// Makes a tree of events.
+/// Makes a tree of events, of at most so many elements, words at most so long.
 fn grow<'text>(
-    most_nodes: usize,
+    (most_nodes, longest_words): (usize, usize),
     events: impl Iterator<Item = Result<(Event<'text>, At), (At, SyntaxError)>>,
     problems: &mut Problems<'_>,
 ) -> Option<Node<'text>> {
-    let mut builder = Builder { open: Vec::new(), root: None, nodes: 0, most_nodes };
+    let mut builder = Builder { open: Vec::new(), root: None, nodes: 0, most_nodes, longest_words };
     for event in events {
         let step = event.and_then(|(event, at)| builder.take(event, at, problems));
         if let Err((at, reason)) = step {
@@ -138,6 +147,7 @@ struct Builder<'text> {
     root: Option<Node<'text>>,
     nodes: usize,
     most_nodes: usize,
+    longest_words: usize,
 }
 
 /// A list or mapping that is not finished.
@@ -154,8 +164,8 @@ enum Content<'text> {
 impl<'text> Builder<'text> {
     fn take(&mut self, event: Event<'text>, at: At, problems: &mut Problems<'_>) -> Step {
         match event {
-            Event::Scalar(text, ..) if text.len() > LONGEST_WORDS => {
-                Err((at, SyntaxError::TooLong(LONGEST_WORDS)))
+            Event::Scalar(text, ..) if text.len() > self.longest_words => {
+                Err((at, SyntaxError::TooLong(self.longest_words)))
             }
             Event::Scalar(text, style, anchor, tag) => {
                 refuse_properties(at, anchor, tag.is_some(), problems);
@@ -273,14 +283,17 @@ fn report_duplicates(pairs: &[Pair<'_>], problems: &mut Problems<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{FileProblemKind, Problems, SyntaxError, parse_at_most};
+    use super::{FileProblemKind, LONGEST_WORDS, Problems, SyntaxError, parse_at_most};
 
     #[test]
     fn elements_are_bounded() {
         let text = "a: [1, 2, 3, 4, 5]";
         for (most, accepted) in [(7, false), (8, true)] {
             let mut problems = Problems::new("-", text);
-            assert_eq!(parse_at_most(most, text, &mut problems).is_some(), accepted);
+            assert_eq!(
+                parse_at_most((most, LONGEST_WORDS), text, &mut problems).is_some(),
+                accepted
+            );
             let kinds: Vec<_> = problems.finish().into_iter().map(|found| found.kind).collect();
             let expected = FileProblemKind::Syntax(SyntaxError::TooManyNodes(most));
             assert_eq!(kinds, if accepted { vec![] } else { vec![expected] });

@@ -6,6 +6,7 @@ mod changes;
 mod commands;
 mod comparison;
 mod config;
+mod corpus;
 mod crash;
 mod documents;
 mod drafting;

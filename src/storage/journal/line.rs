@@ -90,7 +90,8 @@ impl Line {
             return Ok(line);
         }
         let mut problems = Problems::new(name, text);
-        let line = yaml::parse(text, &mut problems).and_then(|root| read(&root, &mut problems));
+        let line =
+            yaml::parse_line(text, &mut problems).and_then(|root| read(&root, &mut problems));
         match line {
             Some(line) if problems.errors() == 0 => Ok(line),
             _ => Err(problems.finish()),

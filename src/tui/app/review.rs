@@ -112,7 +112,7 @@ pub struct Review {
     pub is_leaving: bool,
     /// Someone asked to save what could not be saved: where it fails again, a copy is offered.
     pub asked: Asked,
-    /// Where it goes on in another file than it was opened in: a sentence.
+    /// The other file in which it goes on than it was opened in.
     pub copied_to: Option<String>,
     /// Why nothing may be changed.
     pub read_only: Option<ReadOnly>,

@@ -44,7 +44,7 @@ pub(super) fn copied(app: &mut App, outcome: Result<String, Unsaved>) -> Vec<Eff
             review.unwritten.clear();
             (review.is_behind, review.saved) = (false, Saved::Yes);
             let words = ui::saved_in(app.lang, &path);
-            review.copied_to = Some(words.clone());
+            review.copied_to = Some(path);
             app.say(words);
         }
         Err(unsaved) => not_saved(app, unsaved),

@@ -6,7 +6,7 @@ use kaohe::score::score;
 use kaohe::session::{Edit, Entry, Finding, History, Record, Session, SessionHead};
 use kaohe::storage::catalogue::{Catalogue, rubric_for_session};
 use kaohe::storage::disk::SystemDisk;
-use kaohe::storage::journal::{Author, journal_path, read_all};
+use kaohe::storage::journal::{Author, Line, What, journal_path, read_all};
 use kaohe::storage::lock::{Holder, lock};
 use kaohe::storage::open::{create_at, open};
 use kaohe::storage::replay::Fit;
@@ -177,6 +177,19 @@ fn a_line_is_as_long_as_what_changed() {
     assert!(written.verdict().is_in_order());
     let opened = open(&KNOWN, &written.path).expect("a session");
     assert_eq!((opened.session, opened.fit), (written.session, Fit::Even));
+}
+
+/// However long the session is that a journal begins with, and whatever its writer is called.
+#[test]
+fn what_begins_a_journal_can_be_read() {
+    for by in ["张三@主机", "o'brien & 100%!"] {
+        let author = Author { by: by.to_owned(), ..author() };
+        for what in [What::Begun("甲：\n".repeat(400_000)), What::Outside("a".repeat(2_000_000))]
+        {
+            let line = Line { no: 1, author: author.clone(), what, before: None };
+            assert!(Line::parse("-", &line.text()).is_ok_and(|read| read == line), "{by}");
+        }
+    }
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn every_fault_is_told_and_changes_nothing() {
     fs::set_permissions(at("只读"), permissions).expect("read-only");
     let long = "长".repeat(100);
     let faults = [
-        ("文件夹", "文件夹 不是普通文件，没有保存。请换一个路径。"),
+        ("文件夹", "文件夹 不是普通文件，没有保存。请核对后移走它，或换一个路径。"),
         ("无/甲", "无法保存 无/甲：没有这个文件或文件夹。"),
         ("文件/甲", "无法读取 文件/甲：路径中有一段不是文件夹。"),
         ("只读", "无法保存 只读：没有权限。"),
