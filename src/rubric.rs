@@ -15,6 +15,7 @@ mod columns;
 mod document;
 mod grade;
 mod kind;
+mod policy;
 mod veto;
 
 pub use applies::AppliesTo;
@@ -23,6 +24,7 @@ pub use clause::{
 };
 pub use columns::{ColumnSource, PrintedColumn};
 pub use grade::{Band, Grade};
+pub use policy::NotApplicable;
 pub use veto::{Veto, VetoEffect};
 
 use crate::points::Points;
@@ -59,6 +61,8 @@ pub struct Rubric {
     groups: Vec<Group>,
     /// Some indicator has other points for some kinds of unit.
     varies: bool,
+    /// Some indicator has a policy of its own for what does not apply.
+    has_policies: bool,
     /// Every id that an entry may name, sorted, with what it names.
     ids: Vec<(String, Subject)>,
 }
@@ -104,21 +108,6 @@ pub struct Head {
     pub tags: Vec<(String, String)>,
     /// The columns of the document's own table, in order; empty where the file does not say.
     pub columns: Vec<PrintedColumn>,
-}
-
-/// 不涉及: what happens to the points of what does not apply.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum NotApplicable {
-    /// 视同满分: nothing is deducted.
-    #[default]
-    Full,
-    /// 缺项换算: obtained ÷ applicable × `to`, rounded to `decimals`.
-    Rescale {
-        /// What the applicable points are converted to.
-        to: Points,
-        /// Places the quotient is rounded to, half away from zero.
-        decimals: u32,
-    },
 }
 
 /// 折算: what the final score is worth in another assessment.
@@ -185,6 +174,9 @@ pub struct Indicator {
     pub method: Option<String>,
     /// 评分标准 where it holds no clause, verbatim.
     pub criteria: Option<String>,
+    /// What happens to points of it and below it that do not apply, where that is not what the
+    /// document says of all.
+    pub not_applicable: Option<NotApplicable>,
     /// The units it applies to.
     pub applies: AppliesTo,
     /// How it is scored.
@@ -318,6 +310,7 @@ impl Rubric {
         }
         indicator.parent = parent;
         self.varies |= !indicator.points_for.is_empty();
+        self.has_policies |= indicator.not_applicable.is_some();
         self.ids.push((indicator.id.clone(), Subject::Indicator(index)));
         self.indicators.push(indicator);
         index

@@ -23,6 +23,7 @@
 //! Every result carries the [`Step`]s that led to it. The module is total: a
 //! value that does not fit its clause counts as not recorded and says so.
 
+mod average;
 mod breakdown;
 mod clause;
 mod factors;

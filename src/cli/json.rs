@@ -60,7 +60,12 @@ pub(super) fn rubric(rubric: &Rubric) -> Value {
         .iter()
         .map(|factor| {
             let options = factor.options.iter().map(|(name, factor)| (name, *factor));
-            json!({"no": factor.no, "text": factor.text, "options": named(options, "factor")})
+            json!({
+                "no": factor.no,
+                "text": factor.text,
+                "branch": factor.branch,
+                "options": named(options, "factor"),
+            })
         })
         .collect();
     let readings = head.readings.iter().map(|reading| {
@@ -112,6 +117,7 @@ fn outward(to: &Outward) -> Value {
 fn not_applicable(policy: NotApplicable) -> Value {
     match policy {
         NotApplicable::Full => json!("full"),
+        NotApplicable::Average => json!("average"),
         NotApplicable::Rescale { to, decimals } => {
             json!({"to": to.to_string(), "decimals": decimals})
         }
@@ -139,6 +145,7 @@ fn indicator(rubric: &Rubric, index: IndicatorIndex) -> Value {
         "weight": points(indicator.weight),
         "floor": points(indicator.floor),
         "ceiling": points(indicator.ceiling),
+        "not_applicable": indicator.not_applicable.map(not_applicable),
         "only": indicator.applies.only,
         "except": indicator.applies.except,
         "office": rubric.office_of(index),

@@ -356,7 +356,7 @@ fn head(lang: Lang, rubric: &Rubric) -> String {
     let total = head.total.map(|points| total(lang, &points.to_string()));
     let total = total.unwrap_or_else(|| no_points(lang).to_owned());
     let rescaled = match head.not_applicable {
-        NotApplicable::Full => String::new(),
+        NotApplicable::Full | NotApplicable::Average => String::new(),
         NotApplicable::Rescale { decimals: places, .. } => decimals(lang, places),
     };
     joined(lang, [total, decimals(lang, head.decimals), terms::head(lang, head), rescaled])

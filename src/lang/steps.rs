@@ -198,6 +198,7 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         Step::Score { score, points } => format!("得 {}{}", show(*score), of(*points, show)),
         Step::Fined { amount } => format!("另罚 {} 元，不计入得分", show(*amount)),
         Step::Rescaled { .. }
+        | Step::Averaged { .. }
         | Step::NothingApplies
         | Step::Factor { .. }
         | Step::FactorOpen { .. }
@@ -304,6 +305,7 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         Step::Score { score, points } => format!("score {}{}", show(*score), of(*points, show)),
         Step::Fined { amount } => format!("fined {} yuan, not part of the score", show(*amount)),
         Step::Rescaled { .. }
+        | Step::Averaged { .. }
         | Step::NothingApplies
         | Step::Factor { .. }
         | Step::FactorOpen { .. }

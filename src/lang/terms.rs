@@ -17,6 +17,11 @@ messages! {
         one(decimals): "the score is converted to {full} for {name}, 1 decimal",
     }
     on_branch(branch: &str, options: &str) { zh: "乘 {branch} 的得分：{options}", en: "on the score of {branch}: {options}" }
+    full { zh: "不涉及的视同满分", en: "what does not apply has full marks" }
+    averaged {
+        zh: "不涉及的按其余项的平均得分率计",
+        en: "what does not apply gets the average rate of the others",
+    }
     rescaled(to: Points) {
         zh: "不涉及的缺项换算为 {to} 分制",
         en: "what does not apply is left out and the rest converted to {to}",
@@ -34,6 +39,7 @@ pub fn indicator(lang: Lang, indicator: &Indicator) -> String {
     }
     terms.extend(indicator.weight.map(|weight| weighted(lang, weight)));
     terms.extend(indicator.points_for.iter().map(|(tag, points)| points_for(lang, tag, *points)));
+    terms.extend(indicator.not_applicable.map(|own| policy(lang, own)));
     terms.extend(applies::applies(lang, &indicator.applies));
     terms.extend(limits(lang, indicator.floor, indicator.ceiling));
     joined(lang, &terms)
@@ -43,12 +49,21 @@ pub fn indicator(lang: Lang, indicator: &Indicator) -> String {
 #[must_use]
 pub fn head(lang: Lang, head: &Head) -> String {
     let mut terms = Vec::new();
-    if let NotApplicable::Rescale { to, .. } = head.not_applicable {
-        terms.push(rescaled(lang, to));
+    if head.not_applicable != NotApplicable::Full {
+        terms.push(policy(lang, head.not_applicable));
     }
     terms.extend(limits(lang, head.floor, head.ceiling));
     terms.extend(head.outward.as_ref().map(|to| outward(lang, &to.name, to.full, to.decimals)));
     joined(lang, &terms)
+}
+
+/// What happens to points that do not apply.
+fn policy(lang: Lang, policy: NotApplicable) -> String {
+    match policy {
+        NotApplicable::Full => full(lang).to_owned(),
+        NotApplicable::Rescale { to, .. } => rescaled(lang, to),
+        NotApplicable::Average => averaged(lang).to_owned(),
+    }
 }
 
 /// What limits the bonus as a whole, its most apart.

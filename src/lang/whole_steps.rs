@@ -9,6 +9,10 @@ messages! {
         zh: "缺项换算：{obtained} ÷ {applicable} × {to} = {result}",
         en: "rescaled: {obtained} ÷ {applicable} × {to} = {result}",
     }
+    averaged(points: &str, obtained: &str, applicable: &str, result: &str) {
+        zh: "不涉及的 {points} 分按其余项的平均得分率计：{obtained} ÷ {applicable} × {points} = {result}",
+        en: "the {points} that do not apply get the average rate of the others: {obtained} ÷ {applicable} × {points} = {result}",
+    }
     nothing_applies {
         zh: "没有适用于该单位的考核内容，不计得分，不定等次，不排名",
         en: "nothing applies to this unit: no score, no grade, no rank",
@@ -36,6 +40,9 @@ pub fn words(lang: Lang, step: &Step, show: impl Fn(Points) -> String) -> String
     match step {
         Step::Rescaled { obtained, applicable, to, result } => {
             rescaled(lang, &show(*obtained), &show(*applicable), *to, &show(*result))
+        }
+        Step::Averaged { points, obtained, applicable, result } => {
+            averaged(lang, &show(*points), &show(*obtained), &show(*applicable), &show(*result))
         }
         Step::NothingApplies => nothing_applies(lang).to_owned(),
         Step::Factor { name, base, factor: by, result } => {

@@ -2,7 +2,7 @@
 
 use super::Lang;
 
-const COLUMNS: [(&str, &str); 76] = [
+const COLUMNS: [(&str, &str); 80] = [
     ("编号", "Id"),
     ("类别", "Kind"),
     ("行号", "Line"),
@@ -79,9 +79,13 @@ const COLUMNS: [(&str, &str); 76] = [
     ("余下分值", "Points left"),
     ("分组扣分", "Deducted in the group"),
     ("分组加分", "Added in the group"),
+    ("不涉及的分值", "Points that do not apply"),
+    ("其余应得分", "Applicable beside them"),
+    ("其余得分", "Score beside them"),
+    ("按平均分计", "At the average rate"),
 ];
 
-const FIGURES: [(&str, &str); 33] = [
+const FIGURES: [(&str, &str); 37] = [
     ("各项合计", "Sum"),
     ("应得分", "Applicable"),
     ("扣分", "Deducted"),
@@ -115,6 +119,10 @@ const FIGURES: [(&str, &str); 33] = [
     ("等次", "Grade"),
     ("否决标记", "Marks"),
     ("折算", "Converted"),
+    ("不涉及的分值", "Points that do not apply"),
+    ("其余应得分", "Applicable beside them"),
+    ("其余得分", "Score beside them"),
+    ("按平均分计", "At the average rate"),
 ];
 
 fn in_language<const N: usize>(
@@ -129,12 +137,12 @@ fn in_language<const N: usize>(
 
 /// The heads of the columns of 计算.
 #[must_use]
-pub fn calculation_columns(lang: Lang) -> [&'static str; 76] {
+pub fn calculation_columns(lang: Lang) -> [&'static str; 80] {
     in_language(lang, COLUMNS)
 }
 
 /// The figures of the whole, below the lines of 计算.
 #[must_use]
-pub fn figures(lang: Lang) -> [&'static str; 33] {
+pub fn figures(lang: Lang) -> [&'static str; 37] {
     in_language(lang, FIGURES)
 }

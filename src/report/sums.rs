@@ -5,7 +5,7 @@ use super::frame::{has_ledger, outcome_words};
 use super::{Cell, Quantity, Role, Row, Table, ledgers};
 use crate::lang::steps::line;
 use crate::lang::{report as say, vetoes, whole_steps, words};
-use crate::rubric::{ColumnSource, IndicatorKind, NotApplicable};
+use crate::rubric::{ColumnSource, IndicatorKind};
 use crate::score::{Step, VetoScore};
 use crate::session::{Ledger, State};
 
@@ -116,9 +116,7 @@ fn of_points(basis: &Basis<'_>) -> Vec<Sum> {
 
 /// 缺项换算: the points that apply and those obtained, where the rubric converts them.
 pub(super) fn conversion(basis: &Basis<'_>) -> Option<(Cell, Cell)> {
-    if basis.rubric.head.not_applicable == NotApplicable::Full {
-        return None;
-    }
+    basis.rubric.rescales()?;
     let converted = basis.card.total.converted;
     let applicable = converted.map(|converted| converted.applicable);
     let obtained = converted.map(|converted| converted.obtained);

@@ -55,7 +55,11 @@ pub(super) fn clause(
 fn not_applicable(rubric: &Rubric, clause: &Clause, reason: LeftOut<'_>) -> ClauseScore {
     let mut steps = vec![reason.step()];
     let mut amount = Points::ZERO;
-    if clause.effect == Effect::Earn && rubric.head.not_applicable == NotApplicable::Full {
+    let policy = match clause.home {
+        Home::Item(item) => rubric.policy_of(item),
+        Home::Bonus | Home::Direct => rubric.head.not_applicable,
+    };
+    if clause.effect == Effect::Earn && policy == NotApplicable::Full {
         amount = clause.in_full().unwrap_or_default();
         steps.push(Step::Flat { amount });
     }

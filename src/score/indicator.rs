@@ -5,7 +5,7 @@ use super::factors::Factors;
 use super::item::{award, grouping, item, judged, judged_below};
 use super::progress::Progress;
 use super::tally::{Tally, add_up};
-use super::{LeftOut, Mark, Scorecard, Step};
+use super::{LeftOut, Mark, Scorecard, Step, average};
 use crate::points::Points;
 use crate::rubric::{Effect, IndicatorIndex, IndicatorKind, NotApplicable, Rubric, Subject};
 use crate::session::{Entry, Session, TaskState, Value};
@@ -68,7 +68,7 @@ impl IndicatorScore {
     #[must_use]
     pub fn left_out(&self) -> Option<Points> {
         let gone = self.in_document? - self.points?;
-        (!gone.is_zero()).then_some(gone)
+        (gone > Points::ZERO).then_some(gone)
     }
 
     /// 得分率 in percent (see [`Points::percent_of`]); none without a score or points.
@@ -110,7 +110,7 @@ pub(super) fn indicator(
     let tags = &session.head.tags;
     let points = indicator.points_of(tags);
     let only_groups = rubric.carrier_above(index).is_some();
-    let mut earns = false;
+    let (policy, mut earns) = (rubric.policy_of(index), false);
     let mut result = match indicator.kind {
         IndicatorKind::Section => section(rubric, tags, card, index),
         IndicatorKind::Clauses => {
@@ -125,16 +125,16 @@ pub(super) fn indicator(
         }
         IndicatorKind::Judged { .. } => {
             let judged = judged(rubric.out_of(index, tags), entry, left_out.is_some());
-            if only_groups { judged_below(judged, rubric.head.not_applicable) } else { judged }
+            if only_groups { judged_below(judged, policy) } else { judged }
         }
         IndicatorKind::Task => task(entry, left_out.is_some()),
         IndicatorKind::Unscored => IndicatorScore { points, ..IndicatorScore::default() },
     };
     let scored = !matches!(indicator.kind, IndicatorKind::Section | IndicatorKind::Unscored);
     if scored && (left_out.is_some() || result.mark == Mark::NotApplicable) {
-        leave_out(rubric, &mut result, earns);
+        leave_out(policy, &mut result, earns);
     }
-    apply(rubric, &mut result);
+    apply(rubric, index, &mut result);
     result.steps.splice(0..0, left_out.map(LeftOut::step));
     if entry.is_some_and(|entry| !fits(indicator.kind, rubric.out_of(index, tags), entry)) {
         result.steps.push(Step::Unfit);
@@ -160,12 +160,12 @@ pub(super) fn fits(kind: IndicatorKind, points: Option<Points>, entry: &Entry) -
     }
 }
 
-/// 视同满分 or 缺项换算 for an item of which nothing applies; `earns` says whether requirements
+/// 视同满分, or nothing, for an item of which nothing applies; `earns` says whether requirements
 /// earn its points.
-fn leave_out(rubric: &Rubric, result: &mut IndicatorScore, earns: bool) {
+fn leave_out(policy: NotApplicable, result: &mut IndicatorScore, earns: bool) {
     result.mark = Mark::NotApplicable;
     result.pending = Points::ZERO;
-    let kept = match (rubric.head.not_applicable, result.points) {
+    let kept = match (policy, result.points) {
         (NotApplicable::Full, Some(points)) => points,
         // What has no points has what its requirements earn, each 视同满分.
         (NotApplicable::Full, None) if result.score.is_some() => {
@@ -177,17 +177,14 @@ fn leave_out(rubric: &Rubric, result: &mut IndicatorScore, earns: bool) {
     result.applicable = kept;
     (result.deducted, result.deducted_before_cap) = (Points::ZERO, Points::ZERO);
     (result.lowest, result.highest) = (kept, kept);
-    result.score = match rubric.head.not_applicable {
-        NotApplicable::Full => result.score.map(|_| kept),
-        NotApplicable::Rescale { .. } => None,
-    };
+    result.score = result.score.filter(|_| policy == NotApplicable::Full).map(|_| kept);
     result.steps.extend((earns && result.score.is_some()).then_some(Step::FullMarks));
 }
 
-/// 缺项换算: what does not apply leaves the points.
-fn apply(rubric: &Rubric, result: &mut IndicatorScore) {
+/// 缺项换算, 按平均分: what does not apply leaves the points.
+fn apply(rubric: &Rubric, index: IndicatorIndex, result: &mut IndicatorScore) {
     result.in_document = result.points;
-    if rubric.head.not_applicable == NotApplicable::Full {
+    if !rubric.leaves_points(Some(index)) {
         return;
     }
     if result.score.is_some() {
@@ -253,7 +250,8 @@ fn section(
         if let Some(points) = result.points.filter(|_| rubric.indicator(index).points.is_some()) {
             let below = rubric.sum_of_points(children, &shown);
             let rest = (points - below.unwrap_or_default()).or_zero();
-            scores.extend(carry(rubric, &tally, rest, below.is_some(), &mut result));
+            let policy = rubric.policy_of(index);
+            scores.extend(carry(policy, &tally, rest, below.is_some(), &mut result));
         } else {
             if result.score.is_none() {
                 group_into(card, children, &mut result);
@@ -262,6 +260,8 @@ fn section(
         }
     }
     result.steps.extend(sum_of(scores, result.score));
+    average::fill(rubric, card, children, &mut result);
+    average::restore(rubric, card, index, &mut result);
     result
 }
 
@@ -295,7 +295,7 @@ fn passed_on(card: &Scorecard, children: &[IndicatorIndex]) -> Option<Tally> {
 
 /// Carries what is below with the points that are left for it, and adds that to the sum.
 fn carry(
-    rubric: &Rubric,
+    policy: NotApplicable,
     tally: &Tally,
     rest: Points,
     is_beside_others: bool,
@@ -303,7 +303,7 @@ fn carry(
 ) -> Option<Points> {
     let mut part = item(tally, Some(rest));
     if part.mark == Mark::NotApplicable {
-        leave_out(rubric, &mut part, tally.earns);
+        leave_out(policy, &mut part, tally.earns);
     }
     // Money is told where it was found.
     part.steps.retain(|step| !matches!(step, Step::Fined { .. }));
@@ -334,6 +334,7 @@ pub(super) fn sum_into(
 ) {
     let scores = add_scores(rubric, card, children, sum);
     sum.steps.extend(sum_of(scores, sum.score));
+    average::fill(rubric, card, children, sum);
 }
 
 /// The same, without a step for the sum; the scores it is made of.

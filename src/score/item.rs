@@ -163,7 +163,7 @@ pub(super) fn judged_below(judged: IndicatorScore, policy: NotApplicable) -> Ind
     let open = (judged.mark == Mark::Open).then_some(full);
     let earned = match (judged.mark, policy) {
         (Mark::NotApplicable, NotApplicable::Full) => full,
-        (Mark::NotApplicable, NotApplicable::Rescale { .. }) => Points::ZERO,
+        (Mark::NotApplicable, _) => Points::ZERO,
         _ => judged.score.unwrap_or_default(),
     };
     let left_out = (judged.mark == Mark::NotApplicable).then_some(full);

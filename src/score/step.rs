@@ -343,6 +343,17 @@ pub enum Step {
         /// The result, rounded.
         result: Points,
     },
+    /// 按平均分: what does not apply, at the rate of what does.
+    Averaged {
+        /// Points that do not apply.
+        points: Points,
+        /// Points obtained of those that do.
+        obtained: Points,
+        /// Points that apply.
+        applicable: Points,
+        /// The result, rounded.
+        result: Points,
+    },
     /// 缺项换算 where nothing applies to the unit: there is no score.
     NothingApplies,
     /// A factor on the base.

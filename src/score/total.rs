@@ -4,9 +4,7 @@ use super::factors::Factors;
 use super::veto::{self, grade};
 use super::{IndicatorScore, Mark, Progress, Scorecard, Step, indicator, outward};
 use crate::points::Points;
-use crate::rubric::{
-    ClauseIndex, Effect, Home, IndicatorIndex, IndicatorKind, NotApplicable, Rubric, VetoEffect,
-};
+use crate::rubric::{ClauseIndex, Effect, Home, IndicatorIndex, IndicatorKind, Rubric, VetoEffect};
 use crate::session::Session;
 
 /// The result of the whole session.
@@ -20,8 +18,8 @@ pub struct Total {
     /// What the score is out of: the printed total, with the points that are others for this
     /// unit, or what 缺项换算 converts to; `None` where the rubric has no total.
     pub points: Option<Points>,
-    /// The rubric converts what does not apply (缺项换算), and nothing applies to the unit: there
-    /// is no score, no grade and no rank.
+    /// What does not apply leaves the points, and nothing applies to the unit: there is no score,
+    /// no grade and no rank.
     pub nothing_applies: bool,
     /// 缺项换算: the sum of the top level before factor and conversion, and the points that apply;
     /// `None` where nothing is converted.
@@ -221,9 +219,9 @@ pub(super) fn before_veto(rubric: &Rubric, session: &Session, card: &Scorecard) 
     total
 }
 
-/// Whether there are points, and with 缺项换算 none of them is left.
+/// Whether there are points, and none of them is left.
 fn nothing_applies(rubric: &Rubric, card: &Scorecard, sum: &IndicatorScore) -> bool {
-    if rubric.head.not_applicable == NotApplicable::Full || !sum.applicable.is_zero() {
+    if !rubric.leaves_points(None) || !sum.applicable.is_zero() {
         return false;
     }
     let in_document = |index: IndicatorIndex| card.indicators[index.0].in_document;
@@ -234,13 +232,9 @@ fn nothing_applies(rubric: &Rubric, card: &Scorecard, sum: &IndicatorScore) -> b
 }
 
 fn out_of(rubric: &Rubric, card: &Scorecard, top: &[IndicatorIndex]) -> Option<Points> {
-    match (rubric.head.not_applicable, rubric.head.total) {
-        (_, None) => None,
-        (NotApplicable::Rescale { to, .. }, _) => Some(to),
-        (NotApplicable::Full, Some(total)) => {
-            Some(total + indicator::for_this_unit(rubric, card, top))
-        }
-    }
+    let total = rubric.head.total?;
+    let rescaled = rubric.rescales().map(|(to, _)| to);
+    Some(rescaled.unwrap_or_else(|| total + indicator::for_this_unit(rubric, card, top)))
 }
 
 /// From the top level to the score before any veto.
@@ -296,12 +290,8 @@ struct Conversion<'a> {
 
 impl<'a> Conversion<'a> {
     fn new(rubric: &'a Rubric, session: &Session, applicable: Points) -> Self {
-        let rescale = match rubric.head.not_applicable {
-            NotApplicable::Rescale { to, decimals } if !applicable.is_zero() => {
-                Some((applicable, to, decimals))
-            }
-            _ => None,
-        };
+        let rescale = rubric.rescales().filter(|_| !applicable.is_zero());
+        let rescale = rescale.map(|(to, decimals)| (applicable, to, decimals));
         Self { factors: Factors::on(rubric, session, None), rescale }
     }
 

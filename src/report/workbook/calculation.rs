@@ -5,7 +5,9 @@
 //! and the whole (`total`). A line names the line above it by number, so that a sum over
 //! members is a sum over lines that name the same one.
 
+mod average;
 mod clause;
+mod finish;
 mod indicator;
 mod ledger;
 mod measure;
@@ -22,7 +24,7 @@ use super::cover;
 use super::formula::{At, Formula, Span, count, flag, is, not, nothing, text, when};
 use super::plan::{CALCULATION_FIRST_ROW, Part, Plan, entry};
 use crate::lang::{Lang, workbook as say, workbook_columns as titles};
-use crate::rubric::{AppliesTo, Home, IndicatorIndex, NotApplicable, Rubric};
+use crate::rubric::{AppliesTo, Home, IndicatorIndex, Rubric};
 
 /// The columns of 计算.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,10 +182,18 @@ pub enum Column {
     Grouped,
     /// 加分 and what was earned in what only groups.
     GroupedAdded,
+    /// 按平均分: the points that do not apply.
+    Missing,
+    /// What applies, without them.
+    PartApplicable,
+    /// What was obtained of that.
+    PartScore,
+    /// What they get.
+    Average,
 }
 
 /// How many columns 计算 has.
-pub const COLUMNS: u16 = Column::GroupedAdded as u16 + 1;
+pub const COLUMNS: u16 = Column::Average as u16 + 1;
 
 /// Writes the formulas.
 pub struct Calculation<'a> {
@@ -329,10 +339,6 @@ impl<'a> Calculation<'a> {
         reasons.extend(others.map(|it| not(cover::fits(self.plan, self.lang, it, self.tags))));
         reasons.push(is(self.of(line, Column::State), State::NotApplicable.code()));
         flag(Formula::Any(reasons))
-    }
-
-    fn rescales(&self) -> bool {
-        matches!(self.rubric.head.not_applicable, NotApplicable::Rescale { .. })
     }
 
     /// The sum of a column over the lines that name this one, of those between.

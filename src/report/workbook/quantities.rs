@@ -10,7 +10,7 @@ use super::plan::{Part, Plan, place_of, row};
 use super::watch::Watch;
 use crate::lang::{Lang, report as say, words};
 use crate::report::{Cell, Kind, Quantity};
-use crate::rubric::{IndicatorIndex, IndicatorKind, NotApplicable};
+use crate::rubric::{IndicatorIndex, IndicatorKind};
 use crate::score::{Mark, tasks_by_office};
 use crate::session::Ledger;
 
@@ -85,7 +85,7 @@ pub fn formula(
 /// 不涉及 where nothing of an indicator applies and its points leave the whole.
 fn or_left_out(plan: &Plan<'_>, lang: Lang, index: IndicatorIndex, told: Formula) -> Formula {
     let rubric = plan.rubric;
-    let rescales = rubric.head.not_applicable != NotApplicable::Full;
+    let rescales = rubric.leaves_points(Some(index));
     let has_points = rubric.is_scored(index) && rubric.points_shown(index, &[]).is_some();
     if !rescales || !has_points {
         return told;

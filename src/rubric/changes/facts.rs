@@ -49,6 +49,7 @@ pub(super) enum Terms<'a> {
         weight: Option<Points>,
         floor: Option<Points>,
         ceiling: Option<Points>,
+        not_applicable: Option<NotApplicable>,
         applies: &'a AppliesTo,
     },
     Clause {
@@ -143,6 +144,7 @@ fn indicator<'a>(rubric: &'a Rubric, held: &'a Indicator) -> Facts<'a> {
         weight: held.weight,
         floor: held.floor,
         ceiling: held.ceiling,
+        not_applicable: held.not_applicable,
         applies: &held.applies,
     };
     let words = std::iter::once(held.title.as_str()).chain(held.criteria.as_deref());

@@ -20,6 +20,7 @@ pub(super) fn check(rubric: &Rubric, problems: &mut Vec<Problem>) {
     let top: Vec<IndicatorIndex> = rubric.top().collect();
     if let (Some(total), Some(sum)) = (rubric.head.total, sum_of(rubric, &top, &[]))
         && total != sum
+        && !is_sum_of_modules(rubric, &top, total)
     {
         let kind = ProblemKind::SumDiffers { id: String::new(), stated: total, sum };
         problems.push(Problem::error(Place::Head, "total", kind));
@@ -166,6 +167,7 @@ fn only_groups(place: Place, indicator: &Indicator, problems: &mut Vec<Problem>)
         ("weight", indicator.weight.is_some()),
         ("floor", indicator.floor.is_some()),
         ("ceiling", indicator.ceiling.is_some()),
+        ("not_applicable", indicator.not_applicable.is_some()),
     ];
     for (field, _) in stated.into_iter().filter(|(_, is_stated)| *is_stated) {
         problems.push(Problem::error(place, field, ProblemKind::OnlyGroups));
@@ -182,7 +184,8 @@ fn sums(rubric: &Rubric, index: IndicatorIndex, problems: &mut Vec<Problem>) {
         let tags: Vec<String> = tag.into_iter().cloned().collect();
         let Some(sum) = sum_of(rubric, &indicator.children, &tags) else { return };
         // What is left is for the parts that print no points.
-        if stated == sum || (stated > sum && rubric.carries(index)) {
+        let is_of_modules = || is_sum_of_modules(rubric, &indicator.children, stated);
+        if stated == sum || (stated > sum && rubric.carries(index)) || is_of_modules() {
             continue;
         }
         let id = indicator.id.clone();
@@ -194,6 +197,14 @@ fn sums(rubric: &Rubric, index: IndicatorIndex, problems: &mut Vec<Problem>) {
         };
         problems.push(Problem::error(Place::Indicator(index), field, kind));
     }
+}
+
+/// Whether what is stated is what parts come to for some units, where modules are for some units
+/// only and leave the points of the others: for those without any tag, or with one.
+fn is_sum_of_modules(rubric: &Rubric, parts: &[IndicatorIndex], stated: Points) -> bool {
+    let is_stated = |tags: &[String]| rubric.sum_that_applies(parts, tags) == Some(stated);
+    let tags = rubric.head.tags.iter().map(|(tag, _)| std::slice::from_ref(tag));
+    rubric.has_modules() && std::iter::once(&[][..]).chain(tags).any(is_stated)
 }
 
 /// Whether an item is the only one that what is left of its carrier's points is for, and with no

@@ -14,6 +14,8 @@ use crate::storage::yaml::{Fields, Pair};
 const MOST_DECIMALS: u32 = 6;
 /// The decimals shown where the file does not say.
 const USUAL_DECIMALS: u32 = 2;
+/// The words of [`NotApplicable`].
+pub(super) const POLICIES: &[&str] = &["full", "rescale", "average"];
 /// The words of [`ColumnSource`].
 const COLUMN_SOURCES: &[&str] = &[
     "number",
@@ -141,15 +143,16 @@ impl Reading<'_, '_> {
     }
 
     fn not_applicable(&mut self, fields: &mut Fields<'_, '_>, head: &Head) -> NotApplicable {
-        let known = &["full", "rescale"];
-        let policy = fields.word("not_applicable", known, self.problems);
+        let policy = fields.word("not_applicable", POLICIES, self.problems);
         let given = fields.mapping("rescale", self.problems);
         if policy != Some("rescale") {
             if let Some(given) = given {
-                let (first, second) = ("not_applicable: full".to_owned(), "rescale".to_owned());
+                let first = format!("not_applicable: {}", policy.unwrap_or("full"));
+                let second = "rescale".to_owned();
                 self.problems.error(given.at(), Kind::Conflict { first, second });
             }
-            return NotApplicable::Full;
+            let averages = policy == Some("average");
+            return if averages { NotApplicable::Average } else { NotApplicable::Full };
         }
         let usual = (head.total.unwrap_or(Points::HUNDRED), head.decimals);
         let (mut to, mut decimals) = (None, None);

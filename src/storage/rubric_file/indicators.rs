@@ -1,8 +1,9 @@
 //! The tree of indicators.
 
 use super::Reading;
+use super::head::POLICIES;
 use crate::points::{Limit, Points};
-use crate::rubric::{Duty, Home, Indicator, IndicatorIndex, IndicatorKind};
+use crate::rubric::{Duty, Home, Indicator, IndicatorIndex, IndicatorKind, NotApplicable};
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
 use crate::storage::yaml::fields::{named_numbers, text, wrong_type};
 use crate::storage::yaml::{Fields, Marks, Node, Value};
@@ -72,6 +73,21 @@ impl Reading<'_, '_> {
         indicator.weight = fields.number("weight", Limit::Share, problems);
         indicator.floor = fields.number("floor", Limit::Amount, problems);
         indicator.ceiling = fields.number("ceiling", Limit::Amount, problems);
+        let head = &self.rubric.head;
+        indicator.not_applicable =
+            fields.word("not_applicable", POLICIES, problems).map(|policy| {
+                match (policy, head.not_applicable) {
+                    ("full", _) => NotApplicable::Full,
+                    ("average", _) => NotApplicable::Average,
+                    (_, NotApplicable::Rescale { to, decimals }) => {
+                        NotApplicable::Rescale { to, decimals }
+                    }
+                    _ => NotApplicable::Rescale {
+                        to: head.total.unwrap_or(Points::HUNDRED),
+                        decimals: head.decimals,
+                    },
+                }
+            });
     }
 
     /// What makes it a section, an item, a task; and the list below it.

@@ -188,6 +188,7 @@ impl Writer<'_> {
         self.line(0, &format!("decimals: {}", head.decimals));
         match head.not_applicable {
             NotApplicable::Full => self.line(0, "not_applicable: full"),
+            NotApplicable::Average => self.line(0, "not_applicable: average"),
             NotApplicable::Rescale { to, decimals } => {
                 self.line(0, "not_applicable: rescale");
                 self.line(0, &format!("rescale: {{to: {to}, decimals: {decimals}}}"));

@@ -8,7 +8,9 @@ use crate::report::workbook::formula::{
     or_zero, plus, quotient, times, when,
 };
 use crate::report::workbook::plan::{entry, finding};
-use crate::rubric::{Amount, Clause, ClauseIndex, Effect, IndicatorIndex, NotApplicable, Rule};
+use crate::rubric::{
+    Amount, Clause, ClauseIndex, Effect, Home, IndicatorIndex, NotApplicable, Rule,
+};
 
 impl Calculation<'_> {
     pub(super) fn clause(&mut self, index: ClauseIndex, item: IndicatorIndex) {
@@ -348,8 +350,9 @@ impl Calculation<'_> {
 
     fn amount(&self, line: Line, clause: &Clause) -> Formula {
         let found = || self.of(line, Column::Found);
-        let full =
-            clause.effect == Effect::Earn && self.rubric.head.not_applicable == NotApplicable::Full;
+        let is_full = |item| self.rubric.policy_of(item) == NotApplicable::Full;
+        let full = clause.effect == Effect::Earn
+            && matches!(clause.home, Home::Item(item) if is_full(item));
         let left_out = clause.in_full().filter(|_| full).unwrap_or_default();
         let limited = match clause.max {
             Some(limit) => min(number(limit), max(count(0), found())),

@@ -2,14 +2,13 @@
 
 use super::tally::within;
 use super::{Calculation, Column};
-use crate::points::Points;
 use crate::report::workbook::asks::{Asks, Line, State};
 use crate::report::workbook::formula::{
     Compare, Formula, compare, count, flag, is, is_number, is_some, less, max, min, not, nothing,
     number, or_zero, plus, times, when,
 };
 use crate::report::workbook::plan::entry;
-use crate::rubric::{Effect, Indicator, IndicatorIndex, IndicatorKind, Member, NotApplicable};
+use crate::rubric::{Effect, IndicatorIndex, IndicatorKind, Member, NotApplicable};
 
 /// The most parts in one sum.
 const MOST_PARTS: usize = 200;
@@ -103,10 +102,15 @@ impl Calculation<'_> {
     /// What is shown as the points: with 缺项换算 those that apply, and nothing where none does.
     fn points_that_apply(&self, index: IndicatorIndex) -> Formula {
         let line = Line::Indicator(index);
-        if !self.rescales() || !self.has_own_score(index) {
+        if !self.rubric.leaves_points(Some(index)) || !self.has_own_score(index) {
             return self.of(line, Column::OwnPoints);
         }
-        let left_out = self.is_left_out(line).unwrap_or_else(|| self.nothing_counted(line));
+        // What a section has left is 0 only where nothing of it keeps its points.
+        let gone = || is(self.of(line, Column::Applicable), 0);
+        let left_out = self
+            .is_left_out(line)
+            .filter(|_| !self.keeps(line))
+            .unwrap_or_else(|| Formula::All(vec![self.nothing_counted(line), gone()]));
         when(left_out, nothing(), self.of(line, Column::Applicable))
     }
 
@@ -295,7 +299,7 @@ impl Calculation<'_> {
         let Line::Indicator(index) = line else { return None };
         let own = is(self.of(line, Column::LeftOut), 1);
         // 视同满分: what has no points has what its requirements earn.
-        let is_kept = self.rubric.carrier_of(index).is_none() && !self.rescales();
+        let is_kept = self.rubric.carrier_of(index).is_none() && self.keeps(line);
         match self.rubric.indicator(index).kind {
             IndicatorKind::Clauses if is_kept => None,
             IndicatorKind::Clauses => Some(Formula::Any(vec![own, self.nothing_counted(line)])),
@@ -306,10 +310,16 @@ impl Calculation<'_> {
 
     /// What an item that does not apply keeps: 视同满分, or nothing with 缺项换算.
     fn kept(&self, line: Line) -> Formula {
-        match (self.rubric.head.not_applicable, line) {
-            (NotApplicable::Full, Line::Indicator(index)) => self.full(index),
+        match line {
+            Line::Indicator(index) if self.keeps(line) => self.full(index),
             _ => count(0),
         }
+    }
+
+    /// 视同满分: whether what does not apply of an indicator keeps its points.
+    pub(super) fn keeps(&self, line: Line) -> bool {
+        let policy = |index| self.rubric.policy_of(index);
+        matches!(line, Line::Indicator(index) if policy(index) == NotApplicable::Full)
     }
 
     fn judged(&mut self, line: Line, asks: &Asks) {
@@ -365,7 +375,7 @@ impl Calculation<'_> {
     /// A judged item that prints no points earns its award of those of its carrier.
     fn awarded_below(&mut self, line: Line, full: &Formula, score: &Formula) {
         let mark = |it: &Self, mark: u32| is(it.of(line, Column::Mark), mark);
-        let kept = if self.rescales() { count(0) } else { full.clone() };
+        let kept = if self.keeps(line) { full.clone() } else { count(0) };
         self.set(line, Column::Earn, when(mark(self, 3), kept, score.clone()));
         let earned = || self.of(line, Column::Earn);
         let best = when(mark(self, 0), full.clone(), earned());
@@ -403,98 +413,6 @@ impl Calculation<'_> {
         for (state, column) in columns.into_iter().enumerate() {
             let state = u32::try_from(state).unwrap_or_default();
             self.set(line, column, flag(is(self.of(line, Column::Mark), state)));
-        }
-    }
-
-    /// The indicator of a line whose score factors multiply.
-    fn on_branch(&self, line: Line) -> Option<IndicatorIndex> {
-        let Line::Indicator(index) = line else { return None };
-        self.rubric.factors_on(Some(index)).next().map(|_| index)
-    }
-
-    /// The factors on it, a stated floor or ceiling, and what the numbers come to with them.
-    fn finish(&mut self, line: Line, indicator: &Indicator) {
-        self.set(line, Column::Weighting, number(indicator.weight.unwrap_or(Points::ONE)));
-        let limited = |formula: Formula| {
-            let formula = match indicator.floor {
-                Some(floor) => max(formula, number(floor)),
-                None => formula,
-            };
-            match indicator.ceiling {
-                Some(ceiling) => min(formula, number(ceiling)),
-                None => formula,
-            }
-        };
-        let branch = self.on_branch(line);
-        let [score, highest, lowest, pending] = match branch {
-            Some(index) => [
-                self.by_factors(Some(index), self.of(line, Column::Unlimited), 0, None),
-                self.by_factors(
-                    Some(index),
-                    self.of(line, Column::UnlimitedHighest),
-                    2,
-                    Some(Formula::Max),
-                ),
-                self.by_factors(
-                    Some(index),
-                    self.of(line, Column::UnlimitedLowest),
-                    1,
-                    Some(Formula::Min),
-                ),
-                self.by_factors(Some(index), self.of(line, Column::UnlimitedPending), 3, None),
-            ],
-            None => [
-                Column::Unlimited,
-                Column::UnlimitedHighest,
-                Column::UnlimitedLowest,
-                Column::UnlimitedPending,
-            ]
-            .map(|column| self.of(line, column)),
-        };
-        let of = |column| self.of(line, column);
-        let (before, after) = (|| score.clone(), || of(Column::Score));
-        let added = || {
-            let added = of(Column::UnlimitedAdded);
-            if branch.is_none() {
-                return added;
-            }
-            let whole = plus(of(Column::Applicable), added.clone());
-            plus(added, or_zero(less(plus(score.clone(), pending.clone()), whole)))
-        };
-        let pending = || pending.clone();
-        let scores = [
-            (Column::Score, limited(score.clone())),
-            (Column::Highest, limited(highest)),
-            (Column::Lowest, limited(lowest)),
-        ];
-        let (added, pending) = if indicator.floor.is_some() || indicator.ceiling.is_some() {
-            let changed = || compare(before(), Compare::Differs, after());
-            let taken = or_zero(less(before(), after()));
-            let room = or_zero(less(of(Column::Highest), after()));
-            (
-                when(changed(), or_zero(less(added(), taken)), added()),
-                when(changed(), min(pending(), room), pending()),
-            )
-        } else {
-            (added(), pending())
-        };
-        let whole = plus(of(Column::Applicable), of(Column::Added));
-        let left = less(less(whole, of(Column::Score)), of(Column::Pending));
-        let is_sum = indicator.kind == IndicatorKind::Section && !self.carries(line);
-        let deducted = if is_sum && branch.is_none() {
-            when(compare(before(), Compare::Differs, after()), left, of(Column::SumDeducted))
-        } else {
-            left
-        };
-        for (column, formula) in scores {
-            self.set(line, column, formula);
-        }
-        self.set(line, Column::Added, added);
-        self.set(line, Column::Pending, pending);
-        self.set(line, Column::Deducted, deducted);
-        if indicator.is_item() {
-            let deducted = self.of(line, Column::Deducted);
-            self.set(line, Column::OfItem, deducted);
         }
     }
 }

@@ -44,6 +44,9 @@ impl Calculation<'_> {
                 return;
             }
         }
+        if self.rubric.averages(&self.rubric.indicator(index).children) {
+            formulas = self.averaged(index, formulas);
+        }
         self.set(line, Column::SumDeducted, sum(self, Column::Deducted));
         self.provisional(line, formulas);
     }
@@ -97,7 +100,7 @@ impl Calculation<'_> {
             is(how_many(Column::CountFound), 0),
             is_some(how_many(Column::CountLeftOut)),
         ]);
-        let kept = if self.rescales() { count(0) } else { rest.clone() };
+        let kept = if self.keeps(line) { rest.clone() } else { count(0) };
         let or_kept = |formula| when(nothing_applies.clone(), kept.clone(), formula);
         let [applicable, added, score, pending, highest, lowest] = carried;
         let pending = when(nothing_applies.clone(), count(0), pending);

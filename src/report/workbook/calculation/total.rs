@@ -11,7 +11,7 @@ use crate::report::workbook::formula::{
 };
 use crate::report::workbook::lists;
 use crate::report::workbook::plan::{Part, Plan, row};
-use crate::rubric::{IndicatorIndex, NotApplicable, Rubric, VetoEffect};
+use crate::rubric::{IndicatorIndex, Rubric, VetoEffect};
 use crate::session::Ledger;
 
 /// The figures of the whole, each in a line of its own.
@@ -84,12 +84,20 @@ pub enum Figure {
     Flags,
     /// What the score is worth in another assessment.
     Outward,
+    /// 按平均分: the points that do not apply.
+    Missing,
+    /// What applies, without them.
+    PartApplicable,
+    /// What was obtained of that.
+    PartScore,
+    /// What they get.
+    Average,
 }
 
 /// The smallest or the largest of several.
 pub(super) type Pick = fn(Vec<Formula>) -> Formula;
 
-const FIGURES: u32 = Figure::Outward as u32 + 1;
+const FIGURES: u32 = Figure::Average as u32 + 1;
 pub(super) const VALUE: u16 = 2;
 
 impl Figure {
@@ -184,6 +192,9 @@ impl Calculation<'_> {
         for (figure, column) in sums {
             self.put(figure, weighted(self, column));
         }
+        if self.rubric.averages(top) {
+            self.average_of_whole(top, |it, column| weighted(it, column));
+        }
         let counts = [
             Figure::Fines,
             Figure::Open,
@@ -201,13 +212,11 @@ impl Calculation<'_> {
         let rate = percent(&done, &tasks(), self.rubric.head.decimals);
         let completion = when(is_some(tasks()), rate, nothing());
         self.put(Figure::Completion, completion);
-        let out_of = match (self.rubric.head.not_applicable, self.rubric.head.total) {
+        let out_of = match (self.rubric.rescales(), self.rubric.head.total) {
             (_, None) => nothing(),
-            (NotApplicable::Rescale { to, .. }, _) => number(to),
-            (NotApplicable::Full, Some(total)) if self.varies() => {
-                plus(number(total), plain(self, Column::More))
-            }
-            (NotApplicable::Full, Some(total)) => number(total),
+            (Some((to, _)), _) => number(to),
+            (None, Some(total)) if self.varies() => plus(number(total), plain(self, Column::More)),
+            (None, Some(total)) => number(total),
         };
         self.put(Figure::OutOf, out_of);
     }
@@ -243,7 +252,7 @@ impl Calculation<'_> {
 
     /// 缺项换算: what stands there where nothing applies to the unit.
     pub(super) fn unless_nothing_applies(&self, formula: Formula, otherwise: Formula) -> Formula {
-        if !self.rescales() {
+        if !self.rubric.leaves_points(None) {
             return formula;
         }
         let has_points = |index| {
@@ -289,9 +298,7 @@ impl Calculation<'_> {
         pick: Option<Pick>,
     ) -> Formula {
         let base = self.by_factors(None, sum, column, pick);
-        let NotApplicable::Rescale { to, decimals } = self.rubric.head.not_applicable else {
-            return base;
-        };
+        let Some((to, decimals)) = self.rubric.rescales() else { return base };
         let applicable = || self.whole_figure(Figure::Applicable);
         let rescaled = quotient(times(base.clone(), number(to)), applicable(), decimals);
         when(is(applicable(), 0), base, rescaled)
