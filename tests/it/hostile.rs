@@ -74,7 +74,7 @@ fn poison(value: &mut Value) {
 
 /// Whether it is words rather than a key, a number or an id.
 fn is_words(text: &str) -> bool {
-    let is_id = matches!(text, "一" | "注3" | "质量") || text.starts_with("一/");
+    let is_id = matches!(text, "一" | "注3" | "质量" | "部分") || text.starts_with("一/");
     !text.is_ascii() && !is_id
 }
 

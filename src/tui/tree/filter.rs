@@ -168,18 +168,25 @@ impl Filter {
         }
     }
 
-    /// Every filter that shows a row: of one with others below it, only what the last
-    /// assessment left under a clause that is no more.
+    /// Every filter that shows a row: of one with others below it, only those about what is
+    /// recorded at itself, or left there by the last assessment.
     fn all_of(of: Sight<'_>, row: &super::Row) -> Vec<Self> {
         let Sight { rubric, card, session, touched } = of;
         let node = row.node;
-        let is_unfinished = unfinished_at(rubric, session, row) > 0;
-        if !row.is_leaf() {
-            return is_unfinished.then_some(Self::Unfinished).into_iter().collect();
-        }
         let mut filters = Vec::new();
         let mut when = |holds: bool, filter: Self| filters.extend(holds.then_some(filter));
-        when(is_open(rubric, card, node), Self::Open);
+        let ids = ids_of(rubric, node);
+        let is_returned = |id| session.entry(id).is_some_and(Entry::is_returned);
+        when(ids.clone().any(is_returned), Self::Returned);
+        when(unfinished_at(rubric, session, row) > 0, Self::Unfinished);
+        when(ids.clone().any(|id| touched.is_here(id)), Self::Touched);
+        let mut since: Vec<&String> = ids.flat_map(|id| touched.since(id)).collect();
+        since.sort_unstable();
+        since.dedup();
+        filters.extend(since.into_iter().map(|day| Self::Since(day.clone())));
+        if !row.is_leaf() {
+            return filters;
+        }
         let (mark, is_star, office, departments) = match node {
             Node::Clause(index) => {
                 let clause = rubric.clause(index);
@@ -190,19 +197,12 @@ impl Filter {
             Node::Indicator(index) => of_item(rubric, card, index),
             Node::Total | Node::UnknownHeading | Node::Unknown(_) => return filters,
         };
+        let mut when = |holds: bool, filter: Self| filters.extend(holds.then_some(filter));
+        when(is_open(rubric, card, node), Self::Open);
         when(mark == Mark::Found, Self::Found);
         when(is_star, Self::Star);
         when(mark == Mark::NotApplicable, Self::NotApplicable);
-        let ids = ids_of(rubric, node);
-        let is_returned = |id| session.entry(id).is_some_and(Entry::is_returned);
-        when(ids.clone().any(is_returned), Self::Returned);
-        when(is_unfinished, Self::Unfinished);
-        when(ids.clone().any(|id| touched.is_here(id)), Self::Touched);
-        let mut since: Vec<&String> = ids.flat_map(|id| touched.since(id)).collect();
-        since.sort_unstable();
-        since.dedup();
         when(!rubric.head.offices.is_empty(), Self::Office(office.map(str::to_owned)));
-        filters.extend(since.into_iter().map(|day| Self::Since(day.clone())));
         filters.extend(departments.into_iter().map(|name| Self::Department(name.to_owned())));
         filters
     }

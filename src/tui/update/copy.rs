@@ -2,6 +2,7 @@
 
 use super::{ask, commit};
 use crate::lang::copy as words;
+use crate::session::Entry;
 use crate::tui::app::{App, Copied, Effect, Fit, Question, Review, Selected};
 
 /// Keeps the selected record, to be pasted.
@@ -10,6 +11,8 @@ pub(super) fn copy(app: &mut App) -> Vec<Effect> {
     let Some(review) = &mut app.review else { return Vec::new() };
     let Some(Selected { id, .. }) = review.selected() else { return Vec::new() };
     let Some(entry) = review.session.entry(&id).cloned() else { return Vec::new() };
+    // What others said about that record does not go with it.
+    let entry = Entry { accepted: None, returned: None, ..entry };
     let said = words::copied(lang, &id);
     review.copied = Some(Box::new(Copied { id, entry }));
     app.say(said);
@@ -54,7 +57,7 @@ pub(super) fn paste_under(app: &mut App, id: &str) -> Vec<Effect> {
     effects
 }
 
-fn pasted(review: &Review, id: &str) -> Option<(crate::session::Entry, Fit, String)> {
+fn pasted(review: &Review, id: &str) -> Option<(Entry, Fit, String)> {
     let copied = review.copied.as_ref()?;
     let (entry, fit) = review.as_pasted(copied, review.rubric.find(id)?);
     Some((entry, fit, copied.id.clone()))

@@ -4,7 +4,7 @@ use super::forms;
 use crate::tui::action::{Action, Place, row_of};
 use crate::tui::app::{App, Effect, LedgerList, Overlay};
 use crate::tui::widgets::form::Spot;
-use crate::tui::{help, layout};
+use crate::tui::{help, layout, overview};
 use ratatui::crossterm::event::{
     KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
@@ -78,6 +78,7 @@ fn click(app: &mut App, at: Position) -> Vec<Effect> {
         Place::Filters | Place::Palette | Place::Phrases => choose_row(app, at, Action::Accept),
         Place::History | Place::Compare => choose_row(app, at, Action::DetailsUp),
         Place::Others => choose_row(app, at, Action::Compare),
+        Place::Margins | Place::Overview => choose_row(app, at, Action::GoThere),
         Place::Ranking => choose_row(app, at, Action::Resume),
         _ => Vec::new(),
     }
@@ -162,6 +163,14 @@ fn choose_row(app: &mut App, at: Position, action: Action) -> Vec<Effect> {
             let area = layout::compare(app.size, list.sides.len()).rows;
             row_at(area, list.offset, list.lines.len(), at)
         }
+        (Some(Overlay::Margins(list)), _) => {
+            row_at(rows(layout::MARGINS_FOOT), list.offset, list.lines.len(), at)
+        }
+        (Some(Overlay::Overview(list)), Some(review)) => {
+            let leading = overview::leading(app, review, list);
+            let row = row_at(layout::help(app.size), list.offset, leading.len(), at);
+            row.filter(|row| leading[*row])
+        }
         (Some(Overlay::Others(list)), _) => row_at(rows(0), list.offset, list.rows.len(), at),
         (Some(Overlay::Ranking(list)), _) => {
             row_at(rows(layout::RANKING_FOOT), list.offset, list.len(), at)
@@ -190,6 +199,8 @@ fn choose(app: &mut App, row: Option<usize>, action: Action) -> Vec<Effect> {
         Some(Overlay::Compare(list)) => &mut list.cursor,
         Some(Overlay::Others(list)) => &mut list.cursor,
         Some(Overlay::Ranking(list)) => &mut list.cursor,
+        Some(Overlay::Margins(list)) => &mut list.cursor,
+        Some(Overlay::Overview(list)) => &mut list.cursor,
         None => match &mut app.start {
             Some(start) => &mut start.cursor,
             None => return Vec::new(),

@@ -63,6 +63,22 @@ fn what_fits_is_pasted() {
     }
 }
 
+/// What others said about a record, 采用 and 退回, stays with it.
+#[test]
+fn what_others_said_stays_behind() {
+    let record = "entries:
+  一/1/5:
+    count: 3
+    remark: 缺
+    accepted: {session: 01936f3e-0000-7000-8000-000000000001, mode: self, by: 甲, date: 2021-12-10, reason: 属实}
+    returned: {comment: 补佐证}
+";
+    let keys = format!("{}c {}p", go("一/1/5"), go("二/3/1c"));
+    let pasted = entry(&after("wujin-2021", record, &keys), "二/3/1c");
+    assert_eq!(pasted.remark, "缺");
+    assert!(pasted.accepted.is_none() && pasted.returned.is_none());
+}
+
 #[test]
 fn findings_evidence_and_date_go_along() {
     let copied = entry(&after("wujin-2021", FINDINGS, ""), "一/1/5");

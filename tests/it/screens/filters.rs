@@ -187,3 +187,12 @@ fn folding_and_finalising_under_a_filter() {
     assert_eq!((selected(&early), review(&early).tree.filter()), ("一/1".to_owned(), None));
     assert!(status(&early).starts_with("还有 78 条未评"), "{}", status(&early));
 }
+
+/// What is recorded at a heading is found by the filters that are about records.
+#[test]
+fn a_comment_on_a_heading_is_found() {
+    let record = "entries:\n  二/1: {remark: 见台账, returned: {comment: 补佐证}}\n";
+    let seen = after("wujin-2021", record, "t text:退回 enter");
+    assert!(rows(&seen).contains(&"二/1".to_owned()), "{}", seen.text);
+    assert_eq!(review(&seen).tree.filter().map(|(_, count)| count), Some(1), "{}", seen.text);
+}

@@ -96,6 +96,22 @@ fn lists_and_forms_are_pointed_at() {
 }
 
 #[test]
+fn rows_of_pages_are_pointed_at() {
+    for (keys, words) in
+        [("/ text:一/1/5 enter esc 3 enter home d", "一/1/5"), ("home a", "二 重点工作")]
+    {
+        let (mut app, text) = after(keys);
+        let row = line_of(&text, words);
+        let (before, place) = (cursor(&app), app.place());
+        let _ = click(&mut app, 20, row);
+        if app.place() == place {
+            let _ = click(&mut app, 20, row);
+        }
+        assert!(app.overlays.is_empty() && cursor(&app) != before, "{keys}");
+    }
+}
+
+#[test]
 fn it_is_switched_in_the_palette() {
     let (mut app, _) = after("");
     assert!(!app.mouse, "off unless asked for");
