@@ -6,8 +6,21 @@
 pub struct Source {
     /// Paragraphs and tables, in order.
     pub blocks: Vec<Block>,
+    /// What stands beside the text: it is told and never laid out.
+    pub aside: Vec<(Paragraph, Aside)>,
     /// What was seen and is no text of the document.
     pub notices: Vec<Notice>,
+}
+
+/// Why a text stands beside a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aside {
+    /// Numbers of pages, and what runs above and below them.
+    PageLine,
+    /// The frame of a web page.
+    Frame,
+    /// What nobody sees who opens the file: hidden sheets, cells below joined ones.
+    Hidden,
 }
 
 /// A paragraph or a table.
@@ -32,6 +45,8 @@ pub struct Paragraph {
     pub level: Option<u8>,
     /// Footnotes: behind which byte of the text, and their text.
     pub footnotes: Vec<(usize, String)>,
+    /// How many pictures stand in it.
+    pub pictures: usize,
     /// Where it stands.
     pub place: Place,
 }
@@ -118,12 +133,21 @@ pub enum Notice {
     Hidden(usize),
     /// Macros: not run, not read.
     Macros,
-    /// Lines of pages: numbers and what runs above and below.
-    PageLines(usize),
-    /// The frame of a web page: what was left out, in order.
-    Frame(Vec<String>),
     /// Bytes that are no characters in the encoding of the file.
     Unreadable(usize),
+}
+
+impl Source {
+    /// Every paragraph of the text, those of cells too, in order.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        self.blocks.iter().flat_map(|block| {
+            let (alone, cells) = match block {
+                Block::Paragraph(paragraph) => (Some(paragraph), &[][..]),
+                Block::Table(table) => (None, &table.cells[..]),
+            };
+            alone.into_iter().chain(cells.iter().flat_map(|cell| &cell.paragraphs))
+        })
+    }
 }
 
 impl Paragraph {

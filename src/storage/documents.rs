@@ -8,6 +8,7 @@ mod grid;
 mod html;
 mod kind;
 mod lines;
+mod lists;
 mod markdown;
 mod numbering;
 mod opendocument;
@@ -136,7 +137,10 @@ pub fn source(bytes: &[u8]) -> Result<(Kind, Source), Refusal> {
         kind::Found::Package(kind, package) => {
             let source = match kind {
                 Kind::Sheet => sheet::source(&package)?,
-                Kind::OpenDocument => opendocument::source(&package.tree("content.xml")?)?,
+                Kind::OpenDocument => {
+                    let styles = package.optional("styles.xml")?;
+                    opendocument::source(&package.tree("content.xml")?, styles.as_ref())?
+                }
                 _ => word::packed(&package)?,
             };
             (kind, source)
@@ -144,7 +148,7 @@ pub fn source(bytes: &[u8]) -> Result<(Kind, Source), Refusal> {
         kind::Found::Text(kind, text, unreadable) => {
             let mut source = match kind {
                 Kind::WordXml => word::flat(&tree::xml(&text)?)?,
-                Kind::OpenDocument => opendocument::source(&tree::xml(&text)?)?,
+                Kind::OpenDocument => opendocument::source(&tree::xml(&text)?, None)?,
                 Kind::Html => html::source(&text)?,
                 Kind::Separated => separated::source(&text)?,
                 Kind::Markdown => markdown::source(&text)?,

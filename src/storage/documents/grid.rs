@@ -1,7 +1,7 @@
 //! Tables put together from rows as files have them, and where everything in them stands.
 
 use super::{MOST_CELLS, Refusal};
-use crate::draft::source::{Block, Cell, Paragraph, Place, Source, Table};
+use crate::draft::source::{Block, Cell, Notice, Paragraph, Place, Source, Table};
 
 /// The furthest column and row of a table.
 const LAST_COLUMN: usize = 1000;
@@ -77,11 +77,35 @@ impl Rows {
             let cell = &mut self.table.cells[index];
             cell.rows += 1;
             let own = self.column..self.column + cell.columns;
+            let place = (self.row + 1, self.column + 1);
             self.column = own.end.max(self.column + columns.clamp(1, LAST_COLUMN));
             self.above[own].fill((self.row + 1, Some(index)));
+            self.add(index, content, place);
             return Ok(());
         }
         self.cell(content, (1, columns))
+    }
+
+    /// What a cell holds that goes on with the one above, unless that says it already.
+    fn add(&mut self, index: usize, content: Vec<Block>, (row, column): (usize, usize)) {
+        let known = &mut self.contents[index];
+        for (at, mut block) in content.into_iter().enumerate() {
+            if let Block::Paragraph(paragraph) = &mut block {
+                let says_it = |other: &Block| match other {
+                    Block::Paragraph(other) => other.text.trim() == paragraph.text.trim(),
+                    Block::Table(_) => false,
+                };
+                if paragraph.footnotes.is_empty()
+                    && paragraph.pictures == 0
+                    && (paragraph.is_blank() || known.iter().any(says_it))
+                {
+                    continue;
+                }
+                // Its table has no number yet.
+                paragraph.place = Place::Cell { table: 0, row, column, paragraph: at + 1 };
+            }
+            known.push(block);
+        }
     }
 
     fn is_covered(&self, column: usize) -> bool {
@@ -137,12 +161,22 @@ fn lines(block: Block) -> Vec<Paragraph> {
         Block::Paragraph(paragraph) => return vec![paragraph],
         Block::Table(table) => table,
     };
-    let row = |row: usize| {
-        let cells = table.cells.iter().filter(|cell| cell.row == row && !cell.is_blank());
-        cells.map(Cell::text).collect::<Vec<_>>().join(" ")
-    };
-    let rows = (0..table.rows).map(row).filter(|text| !text.is_empty());
-    rows.map(|text| Paragraph::plain(text, Place::Unknown)).collect()
+    let mut rows = vec![Paragraph::default(); table.rows];
+    for cell in &table.cells {
+        let Some(line) = rows.get_mut(cell.row) else { continue };
+        for paragraph in cell.paragraphs.iter().filter(|paragraph| !paragraph.is_blank()) {
+            if !line.text.is_empty() {
+                line.text.push(' ');
+            }
+            let begin = line.text.len() + paragraph.number.len();
+            line.text.push_str(&paragraph.shown());
+            let notes = paragraph.footnotes.iter();
+            line.footnotes.extend(notes.map(|(at, text)| (begin + at, text.clone())));
+            line.pictures += paragraph.pictures;
+        }
+    }
+    rows.retain(|line| !line.is_blank() || line.pictures > 0);
+    rows
 }
 
 /// Columns at which no cell begins say nothing of the table.
@@ -166,15 +200,15 @@ fn drop_empty_columns(table: &mut Table) {
     table.columns = table.cells.iter().map(|cell| cell.column + cell.columns).max().unwrap_or(0);
 }
 
-/// Gives every table its number and every paragraph its place.
+/// Gives every table its number, every paragraph its place, and tells of pictures.
 pub(super) fn number_tables(source: &mut Source, are_sheets: bool) {
     let (mut paragraphs, mut tables) = (0, 0);
     for block in &mut source.blocks {
         match block {
             Block::Paragraph(paragraph) => {
                 paragraphs += usize::from(!paragraph.is_blank());
-                if paragraph.place == Place::Unknown {
-                    paragraph.place = Place::Paragraph(paragraphs);
+                if matches!(paragraph.place, Place::Unknown | Place::Cell { .. }) {
+                    paragraph.place = Place::Paragraph(paragraphs.max(1));
                 }
             }
             Block::Table(table) => {
@@ -183,18 +217,27 @@ pub(super) fn number_tables(source: &mut Source, are_sheets: bool) {
             }
         }
     }
+    let with_pictures = source.paragraphs().filter(|paragraph| paragraph.pictures > 0);
+    let found = with_pictures.fold(None, |found: Option<(Place, usize)>, paragraph| {
+        let (place, count) = found.unwrap_or((paragraph.place, 0));
+        Some((place, count + paragraph.pictures))
+    });
+    source.notices.extend(found.map(|(place, count)| Notice::Pictures { place, count }));
 }
 
 fn number_cells(table: &mut Table, number: usize, is_sheet: bool) {
     for cell in &mut table.cells {
         let (row, column) = (cell.row + 1, cell.column + 1);
         for (at, paragraph) in cell.paragraphs.iter_mut().enumerate() {
-            if paragraph.place == Place::Unknown {
-                paragraph.place = if is_sheet {
-                    Place::Sheet { sheet: number, row, column }
-                } else {
-                    Place::Cell { table: number, row, column, paragraph: at + 1 }
-                };
+            match &mut paragraph.place {
+                Place::Unknown if is_sheet => {
+                    paragraph.place = Place::Sheet { sheet: number, row, column };
+                }
+                Place::Unknown => {
+                    paragraph.place = Place::Cell { table: number, row, column, paragraph: at + 1 };
+                }
+                Place::Cell { table, .. } => *table = number,
+                Place::Line(_) | Place::Paragraph(_) | Place::Sheet { .. } => {}
             }
         }
     }

@@ -1,10 +1,14 @@
 //! Web pages, as government sites publish them: the text of the page, its tables with joined
 //! cells, and nothing of what stands around it.
 
+mod frame;
+
 use super::Refusal;
 use super::grid::Rows;
+use super::numbering::shown;
 use super::tree::{Builder, Element, Node};
-use crate::draft::source::{Block, Notice, Paragraph, Place, Source, is_blank};
+use crate::draft::source::{Aside, Block, Notice, Paragraph, Place, Source, is_blank};
+use frame::{characters, content, lines_outside, readable, squeezed};
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StringReader, Token, Tokenizer};
 
@@ -55,19 +59,36 @@ pub(super) fn source(text: &str) -> Result<Source, Refusal> {
     let content = content(&root);
     let mut blocks = Vec::new();
     add_blocks(content.unwrap_or(&root), &mut blocks)?;
-    let mut notices = Vec::new();
+    let mut around = Vec::new();
     if let Some(content) = content {
-        let mut around = Vec::new();
         lines_outside(&root, content, &mut around);
-        if !around.is_empty() {
-            notices.push(Notice::Frame(around));
+    }
+    let mut aside: Vec<_> = around.into_iter().map(|line| (line, Aside::Frame)).collect();
+    unseen(content.unwrap_or(&root), &mut aside);
+    let aside = aside.into_iter().map(|(line, why)| (Paragraph::plain(line, Place::Unknown), why));
+    let mut deleted = Vec::new();
+    root.all("del", &mut deleted);
+    let deleted: usize = deleted.into_iter().map(characters).sum();
+    let notices = if deleted > 0 { vec![Notice::Deleted(deleted)] } else { Vec::new() };
+    Ok(Source { blocks, aside: aside.collect(), notices })
+}
+
+/// What stands in the text of a page and is no text: parts that say so, and what is hidden.
+fn unseen(element: &Element, aside: &mut Vec<(String, Aside)>) {
+    for child in element.elements() {
+        let why = if is_hidden(child) {
+            Aside::Hidden
+        } else if AROUND.contains(&child.name.as_str()) {
+            Aside::Frame
+        } else {
+            unseen(child, aside);
+            continue;
+        };
+        let text = squeezed(&readable(child));
+        if !text.is_empty() {
+            aside.push((text, why));
         }
     }
-    let pictures = content.unwrap_or(&root).count(&["img"]);
-    if pictures > 0 {
-        notices.push(Notice::Pictures { place: Place::Unknown, count: pictures });
-    }
-    Ok(Source { blocks, notices })
 }
 
 /// The elements of a page; what is not closed is closed where the next one of its kind begins.
@@ -156,171 +177,52 @@ fn close(builder: &mut Builder, name: &str) {
     }
 }
 
-/// The element around the text of the page: of those that hold its largest table, the innermost
-/// that has paragraphs of its own; without a table the one with the most text in paragraphs.
-fn content(root: &Element) -> Option<&Element> {
-    let mut path = Vec::new();
-    if let Some((_, table)) = largest_table(root)
-        && path_to(root, table, &mut path)
-    {
-        let has_text = |element: &&&Element| own_text(element, table) >= 20;
-        let outside = path.iter().filter(|element| {
-            !matches!(element.name.as_str(), "table" | "tbody" | "tr" | "td" | "th")
-        });
-        return outside.clone().find(has_text).copied();
-    }
-    let mut best = (0, None);
-    densest(root, &mut best);
-    best.1
-}
-
-/// The outermost-largest table: the one whose own cells hold the most text.
-fn largest_table(element: &Element) -> Option<(usize, &Element)> {
-    let below = element.elements().filter_map(largest_table).max_by_key(|(size, _)| *size);
-    if element.name != "table" {
-        return below;
-    }
-    let rows = element.count(&["tr"]);
-    let cells = element.count(&["td", "th"]);
-    let own = if rows >= 2 && cells > rows { characters(element) } else { 0 };
-    match below {
-        // A table that only lays out the page holds nearly nothing of its own.
-        Some((size, table)) if size * 10 > own * 8 => Some((size, table)),
-        below if own == 0 => below,
-        _ => Some((own, element)),
-    }
-}
-
-/// The elements around one, the innermost first.
-fn path_to<'a>(from: &'a Element, to: &Element, path: &mut Vec<&'a Element>) -> bool {
-    if std::ptr::eq(from, to) {
-        return true;
-    }
-    if from.elements().any(|child| path_to(child, to, path)) {
-        path.push(from);
-        return true;
-    }
-    false
-}
-
-/// How much text stands directly in paragraphs of an element, links and the table aside.
-fn own_text(element: &Element, table: &Element) -> usize {
-    let text_of = |child: &Node| match child {
-        Node::Text(text) => text.chars().filter(|c| !c.is_whitespace()).count(),
-        Node::Element(child) if std::ptr::eq(child, table) => 0,
-        Node::Element(child) => match child.name.as_str() {
-            "p" | "span" | "h1" | "h2" | "h3" | "h4" | "strong" | "b" | "font" => {
-                characters(child).saturating_sub(linked(child) * 2)
-            }
-            "div" | "section" if child.count(&["table"]) == 0 => {
-                characters(child).saturating_sub(linked(child) * 4) / 2
-            }
-            _ => 0,
-        },
-    };
-    element.children.iter().map(text_of).sum()
-}
-
-fn densest<'a>(element: &'a Element, best: &mut (usize, Option<&'a Element>)) {
-    if UNREAD.contains(&element.name.as_str()) {
-        return;
-    }
-    let paragraphs = element.elements().filter(|child| child.name == "p" || child.name == "br");
-    let own = paragraphs.map(|child| characters(child).saturating_sub(linked(child) * 2)).sum();
-    if own > best.0 {
-        *best = (own, Some(element));
-    }
-    for child in element.elements() {
-        densest(child, best);
-    }
-}
-
-fn linked(element: &Element) -> usize {
-    if element.name == "a" {
-        return characters(element);
-    }
-    element.elements().map(linked).sum()
-}
-
-fn characters(element: &Element) -> usize {
-    if UNREAD.contains(&element.name.as_str()) {
-        return 0;
-    }
-    let own = |child: &Node| match child {
-        Node::Text(text) => text.chars().filter(|c| !c.is_whitespace()).count(),
-        Node::Element(child) => characters(child),
-    };
-    element.children.iter().map(own).sum()
-}
-
-/// What stands around the text of the page, line by line.
-fn lines_outside(element: &Element, content: &Element, lines: &mut Vec<String>) {
-    if std::ptr::eq(element, content) || UNREAD.contains(&element.name.as_str()) {
-        return;
-    }
-    let holds_content = path_to(element, content, &mut Vec::new());
-    if !holds_content && (BLOCKS.contains(&element.name.as_str()) || element.name == "table") {
-        let text = squeezed(&readable(element));
-        if !text.is_empty() {
-            lines.push(text);
-        }
-        return;
-    }
-    for child in &element.children {
-        match child {
-            Node::Text(text) if !is_blank(text) => lines.push(squeezed(text)),
-            Node::Text(_) => {}
-            Node::Element(child) => lines_outside(child, content, lines),
-        }
-    }
-}
-
-fn readable(element: &Element) -> String {
-    if UNREAD.contains(&element.name.as_str()) {
-        return String::new();
-    }
-    let text = |child: &Node| match child {
-        Node::Text(text) => text.clone(),
-        Node::Element(child) => readable(child),
-    };
-    element.children.iter().map(text).collect()
-}
-
-/// Runs of blanks as one, none at the ends.
-fn squeezed(text: &str) -> String {
-    text.split(char::is_whitespace).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
 /// Paragraphs and tables of an element.
 fn add_blocks(element: &Element, blocks: &mut Vec<Block>) -> Result<(), Refusal> {
-    let mut line = String::new();
+    let mut line = Line::default();
     walk(element, 0, &mut line, blocks)?;
     end_line(&mut line, 0, blocks);
     Ok(())
 }
 
+/// A line while it is read.
+#[derive(Default)]
+struct Line {
+    text: String,
+    /// The number of the item of a list that it begins.
+    number: String,
+    pictures: usize,
+}
+
 fn walk(
     element: &Element,
     heading: u8,
-    line: &mut String,
+    line: &mut Line,
     blocks: &mut Vec<Block>,
 ) -> Result<(), Refusal> {
     for child in &element.children {
         let child = match child {
             Node::Text(text) => {
-                push_text(line, text, element.name == "pre");
+                push_text(&mut line.text, text, element.name == "pre");
                 continue;
             }
             Node::Element(child) => child,
         };
         match child.name.as_str() {
-            "br" => line.push('\n'),
+            "br" => line.text.push('\n'),
+            "img" => line.pictures += 1,
             "hr" => end_line(line, heading, blocks),
             "table" => {
                 end_line(line, heading, blocks);
                 blocks.extend(table(child)?);
             }
             name if UNREAD.contains(&name) || AROUND.contains(&name) || is_hidden(child) => {}
+            "del" => {}
+            "ol" => {
+                end_line(line, heading, blocks);
+                list(child, heading, line, blocks)?;
+                end_line(line, heading, blocks);
+            }
             name if BLOCKS.contains(&name) => {
                 end_line(line, heading, blocks);
                 let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
@@ -329,6 +231,37 @@ fn walk(
             }
             _ => walk(child, heading, line, blocks)?,
         }
+    }
+    Ok(())
+}
+
+/// A list that counts: its items show their numbers.
+fn list(
+    list: &Element,
+    heading: u8,
+    line: &mut Line,
+    blocks: &mut Vec<Block>,
+) -> Result<(), Refusal> {
+    let number = |element: &Element, name: &str| -> Option<u32> {
+        element.attribute(name)?.trim().parse().ok()
+    };
+    let mut next = number(list, "start").unwrap_or(1);
+    let format = match list.attribute("type").unwrap_or("1") {
+        "A" => "upperLetter",
+        "a" => "lowerLetter",
+        "I" => "upperRoman",
+        "i" => "lowerRoman",
+        _ => "decimal",
+    };
+    for child in list.elements() {
+        if child.name == "li" {
+            next = number(child, "value").unwrap_or(next);
+            line.number = format!("{}.", shown(next, format));
+            next = next.saturating_add(1);
+        }
+        walk(child, heading, line, blocks)?;
+        end_line(line, heading, blocks);
+        line.number.clear();
     }
     Ok(())
 }
@@ -359,16 +292,19 @@ fn push_text(line: &mut String, text: &str, is_kept: bool) {
     }
 }
 
-fn end_line(line: &mut String, heading: u8, blocks: &mut Vec<Block>) {
-    let text = std::mem::take(line);
-    if is_blank(&text) {
+fn end_line(line: &mut Line, heading: u8, blocks: &mut Vec<Block>) {
+    if is_blank(&line.text) && line.pictures == 0 {
+        line.text.clear();
         return;
     }
+    let Line { text, number, pictures } = std::mem::take(line);
     let text = text.trim_matches(char::is_whitespace);
     let heading = Some(heading).filter(|level| *level > 0);
     blocks.push(Block::Paragraph(Paragraph {
+        number,
         text: text.to_owned(),
         heading,
+        pictures,
         ..Paragraph::default()
     }));
 }
@@ -381,21 +317,55 @@ fn table(table: &Element) -> Result<Vec<Block>, Refusal> {
     Ok(blocks)
 }
 
+/// The rows of a table; what stands in it outside of cells is shown before it.
 fn add_rows(parent: &Element, rows: &mut Rows, captions: &mut Vec<Block>) -> Result<(), Refusal> {
-    for element in parent.elements() {
+    for child in &parent.children {
+        let element = match child {
+            Node::Element(element) => element,
+            Node::Text(text) if is_blank(text) => continue,
+            Node::Text(text) => {
+                let text = squeezed(text);
+                captions.push(Block::Paragraph(Paragraph::plain(text, Place::Unknown)));
+                continue;
+            }
+        };
         match element.name.as_str() {
             "tr" => {
                 rows.row(0);
-                for cell in element.elements().filter(|e| matches!(e.name.as_str(), "td" | "th")) {
-                    let mut content = Vec::new();
-                    add_blocks(cell, &mut content)?;
-                    rows.cell(content, (span(cell, "rowspan"), span(cell, "colspan")))?;
-                }
+                add_cells(element, rows, captions)?;
                 rows.end_row();
             }
-            "caption" => add_blocks(element, captions)?,
-            "table" => {}
-            _ => add_rows(element, rows, captions)?,
+            "tbody" | "thead" | "tfoot" | "colgroup" | "col" | "form" => {
+                add_rows(element, rows, captions)?;
+            }
+            name if UNREAD.contains(&name) || is_hidden(element) => {}
+            _ => add_blocks(element, captions)?,
+        }
+    }
+    Ok(())
+}
+
+fn add_cells(row: &Element, rows: &mut Rows, captions: &mut Vec<Block>) -> Result<(), Refusal> {
+    for child in &row.children {
+        let element = match child {
+            Node::Element(element) => element,
+            Node::Text(text) if is_blank(text) => continue,
+            Node::Text(text) => {
+                let text = squeezed(text);
+                captions.push(Block::Paragraph(Paragraph::plain(text, Place::Unknown)));
+                continue;
+            }
+        };
+        match element.name.as_str() {
+            "td" | "th" => {
+                let mut content = Vec::new();
+                add_blocks(element, &mut content)?;
+                let size = (span(element, "rowspan"), span(element, "colspan"));
+                rows.cell(content, size)?;
+            }
+            "form" => add_cells(element, rows, captions)?,
+            name if UNREAD.contains(&name) || is_hidden(element) => {}
+            _ => add_blocks(element, captions)?,
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Plain text, as it comes out of a page or a PDF: lines that were broken are joined, numbers
 //! of pages and what runs above and below them are taken out.
 
-use crate::draft::source::{Block, Notice, Paragraph, Place, Source};
+use crate::draft::source::{Aside, Block, Paragraph, Place, Source};
 use std::collections::BTreeMap;
 
 /// A line is short of a full one from this share on: its paragraph ends there.
@@ -17,12 +17,16 @@ struct Line<'a> {
 
 pub(super) fn source(text: &str) -> Source {
     let lines = read(text);
-    let (lines, left_out) = without_page_lines(lines);
-    let mut notices = Vec::new();
-    if left_out > 0 {
-        notices.push(Notice::PageLines(left_out));
+    let (lines, taken) = without_page_lines(lines);
+    let aside = |line: Line<'_>| {
+        let paragraph = Paragraph::plain(line.text.trim(), Place::Line(line.number));
+        (paragraph, Aside::PageLine)
+    };
+    Source {
+        blocks: join(&lines),
+        aside: taken.into_iter().map(aside).collect(),
+        ..Source::default()
     }
-    Source { blocks: join(&lines), notices }
 }
 
 fn read(text: &str) -> Vec<Line<'_>> {
@@ -63,7 +67,7 @@ fn is_page_number(text: &str) -> bool {
 }
 
 /// Takes out page numbers and lines that come again where pages meet.
-fn without_page_lines(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, usize) {
+fn without_page_lines(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, Vec<Line<'_>>) {
     let is_number: Vec<bool> = lines.iter().map(|line| is_page_number(line.text)).collect();
     let is_dressed =
         |line: &Line<'_>| line.text.chars().any(|c| !c.is_ascii_digit() && !c.is_whitespace());
@@ -112,7 +116,6 @@ fn without_page_lines(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, usize) {
         }
     }
     // Blank lines beside what was taken out are the page's too.
-    let taken = out.iter().filter(|taken| **taken).count();
     for at in 0..lines.len() {
         if is_blank(at) && !out[at] {
             let before = (0..at).rev().find(|at| !is_blank(*at));
@@ -121,8 +124,15 @@ fn without_page_lines(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, usize) {
             out[at] = touches(before) || touches(after);
         }
     }
-    let kept = lines.into_iter().zip(out).filter(|(_, taken)| !taken).map(|(line, _)| line);
-    (kept.collect(), taken)
+    let (mut kept, mut taken) = (Vec::new(), Vec::new());
+    for (line, is_out) in lines.into_iter().zip(out) {
+        match is_out {
+            false => kept.push(line),
+            true if !line.text.trim().is_empty() => taken.push(line),
+            true => {}
+        }
+    }
+    (kept, taken)
 }
 
 /// Joins lines to paragraphs: one begins indented, with a number, or behind a line that ended

@@ -24,12 +24,13 @@ fn is_ruler(line: &str) -> bool {
 }
 
 pub(super) fn source(text: &str) -> Result<Source, Refusal> {
-    let mut blocks = Vec::new();
+    let mut source = Source::default();
     let mut prose = String::new();
     let mut rows: Option<Rows> = None;
-    for line in text.lines() {
+    let mut begin = 0;
+    for (number, line) in text.lines().enumerate() {
         if is_row(line) {
-            flush(&mut prose, &mut blocks);
+            flush(&mut prose, begin, &mut source);
             let rows = rows.get_or_insert_with(Rows::default);
             if !is_ruler(line) {
                 row(line, rows)?;
@@ -37,26 +38,39 @@ pub(super) fn source(text: &str) -> Result<Source, Refusal> {
             continue;
         }
         if let Some(rows) = rows.take() {
-            blocks.extend(rows.finish()?);
+            source.blocks.extend(rows.finish()?);
         }
-        prose.push_str(line.trim_start_matches('#'));
+        if prose.is_empty() {
+            begin = number;
+        }
+        prose.push_str(&line.trim_start_matches('#').replace("**", ""));
         // Paragraphs end at every line here: the ones of Markdown are seldom broken.
         prose.push('\n');
     }
     if let Some(rows) = rows.take() {
-        blocks.extend(rows.finish()?);
+        source.blocks.extend(rows.finish()?);
     }
-    flush(&mut prose, &mut blocks);
-    Ok(Source { blocks, notices: Vec::new() })
+    flush(&mut prose, begin, &mut source);
+    Ok(source)
 }
 
-fn flush(prose: &mut String, blocks: &mut Vec<Block>) {
-    blocks.extend(lines::source(&std::mem::take(prose)).blocks.into_iter().map(|mut block| {
+/// Takes what stood between two tables, which begins behind so many lines.
+fn flush(prose: &mut String, before: usize, source: &mut Source) {
+    let own = lines::source(&std::mem::take(prose));
+    let place = |place: Place| match place {
+        Place::Line(line) => Place::Line(before + line),
+        place => place,
+    };
+    source.blocks.extend(own.blocks.into_iter().map(|mut block| {
         if let Block::Paragraph(paragraph) = &mut block {
-            paragraph.place = Place::Unknown;
+            paragraph.place = place(paragraph.place);
         }
         block
     }));
+    let aside = own.aside.into_iter();
+    source
+        .aside
+        .extend(aside.map(|(line, why)| (Paragraph { place: place(line.place), ..line }, why)));
 }
 
 fn row(line: &str, rows: &mut Rows) -> Result<(), Refusal> {

@@ -135,7 +135,8 @@ fn read_level(level: &Element) -> Level {
     }
 }
 
-fn shown(value: u32, format: &str) -> String {
+/// A number as one of Word's ways to write it shows it.
+pub(super) fn shown(value: u32, format: &str) -> String {
     match format {
         "chineseCounting"
         | "chineseCountingThousand"

@@ -69,6 +69,12 @@ impl<'a> Package<'a> {
         self.names.iter().any(|held| held.to_ascii_lowercase().contains(words))
     }
 
+    /// The parts whose names begin like this and hold XML.
+    pub(super) fn like(&self, begin: &'static str) -> impl Iterator<Item = &str> {
+        let names = self.names.iter().map(String::as_str);
+        names.filter(move |name| name.starts_with(begin) && is_xml(name))
+    }
+
     /// The main part of a Word document.
     pub(super) fn document(&self) -> Result<Element, Refusal> {
         let other = self.main().map_or("word/document.xml", String::as_str);

@@ -63,5 +63,5 @@ pub(super) fn source(text: &str) -> Result<Source, Refusal> {
         }
         rows.end_row();
     }
-    Ok(Source { blocks: rows.finish()?, notices: Vec::new() })
+    Ok(Source { blocks: rows.finish()?, ..Source::default() })
 }

@@ -3,7 +3,7 @@
 use super::package::Package;
 use super::tree::Element;
 use super::{MOST_CELLS, Refusal};
-use crate::draft::source::{Block, Cell, Notice, Paragraph, Place, Source, Table};
+use crate::draft::source::{Aside, Block, Cell, Notice, Paragraph, Place, Source, Table};
 use crate::points::{Limit, Points};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,8 @@ const LAST_ROW: usize = 100_000;
 const LAST_COLUMN: usize = 500;
 /// Where a number is rounded that a spreadsheet calculated in binary.
 const DECIMALS: u32 = 9;
+/// How many places of a number are looked at.
+const PLACES: usize = 12;
 
 pub(super) fn source(package: &Package<'_>) -> Result<Source, Refusal> {
     let workbook = package.tree("xl/workbook.xml")?;
@@ -26,6 +28,7 @@ pub(super) fn source(package: &Package<'_>) -> Result<Source, Refusal> {
     let sheets = workbook.find("sheets").ok_or(Refusal::Damaged)?;
     let mut source = Source::default();
     let mut left = MOST_CELLS;
+    let mut comments = 0;
     for (at, sheet) in sheets.elements().filter(|element| element.name == "sheet").enumerate() {
         if at >= MOST_SHEETS {
             return Err(Refusal::TooMany);
@@ -35,24 +38,36 @@ pub(super) fn source(package: &Package<'_>) -> Result<Source, Refusal> {
         // Sheets of charts and of macros have no cells.
         let Some(root) = package.optional(&place)? else { continue };
         let name = sheet.attribute("name").unwrap_or_default();
-        let table = book.table(&root, name, at + 1, &mut left)?;
+        let table = book.table(&root, name, at + 1, &mut left, &mut source.aside)?;
+        let beside = Beside::of(package, &place, at + 1)?;
+        comments += beside.comments;
+        if sheet.attribute("state").is_some_and(|state| state != "visible") {
+            let cells = table.cells.into_iter().flat_map(|cell| cell.paragraphs);
+            let hidden = cells.chain(beside.shapes).filter(|paragraph| !paragraph.is_blank());
+            source.aside.extend(hidden.map(|paragraph| (paragraph, Aside::Hidden)));
+            continue;
+        }
         if !table.cells.is_empty() {
             source.blocks.push(Block::Table(table));
         }
+        source.blocks.extend(beside.shapes.into_iter().map(Block::Paragraph));
     }
+    source.notices.extend((comments > 0).then_some(Notice::Comments(comments)));
     if package.has_like("vbaproject") {
         source.notices.push(Notice::Macros);
-    }
-    let pictures = usize::from(package.has_like("xl/media/"));
-    if pictures > 0 {
-        source.notices.push(Notice::Pictures { place: Place::Unknown, count: pictures });
     }
     Ok(source)
 }
 
 /// Where each sheet is, by the id of its relation.
 fn targets(package: &Package<'_>) -> Result<BTreeMap<String, String>, Refusal> {
-    let Some(root) = package.optional("xl/_rels/workbook.xml.rels")? else {
+    related(package, "xl/workbook.xml")
+}
+
+/// The parts that a part names, by the ids of their relations.
+fn related(package: &Package<'_>, part: &str) -> Result<BTreeMap<String, String>, Refusal> {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let Some(root) = package.optional(&format!("{folder}/_rels/{name}.rels"))? else {
         return Ok(BTreeMap::new());
     };
     let Some(root) = root.find("Relationships") else { return Ok(BTreeMap::new()) };
@@ -60,11 +75,68 @@ fn targets(package: &Package<'_>) -> Result<BTreeMap<String, String>, Refusal> {
         let target = element.attribute("Target")?;
         let path = match target.strip_prefix('/') {
             Some(path) => path.to_owned(),
-            None => format!("xl/{}", target.trim_start_matches("./")),
+            None => joined(folder, target),
         };
         Some((element.attribute("Id")?.to_owned(), path))
     };
     Ok(root.elements().filter_map(target).collect())
+}
+
+/// `../drawings/drawing1.xml` as seen from a folder.
+fn joined(folder: &str, target: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// What lies over the cells of a sheet: shapes with text, pictures, comments.
+#[derive(Default)]
+struct Beside {
+    shapes: Vec<Paragraph>,
+    comments: usize,
+}
+
+impl Beside {
+    fn of(package: &Package<'_>, sheet: &str, number: usize) -> Result<Self, Refusal> {
+        let mut beside = Self::default();
+        for part in related(package, sheet)?.values() {
+            if part.contains("/comments") {
+                let root = package.optional(part)?;
+                beside.comments += root.map_or(0, |root| root.count(&["comment"]));
+            } else if part.starts_with("xl/drawings/drawing") {
+                let Some(root) = package.optional(part)? else { continue };
+                let Some(root) = root.find("wsDr") else { continue };
+                beside.shapes.extend(root.elements().filter_map(|anchor| shape(anchor, number)));
+            }
+        }
+        Ok(beside)
+    }
+}
+
+/// The text of a shape, or a picture, where it is anchored.
+fn shape(anchor: &Element, sheet: usize) -> Option<Paragraph> {
+    let from = anchor.child("from");
+    let at = |name: &str| from?.child(name)?.text().trim().parse::<usize>().ok();
+    let place = Place::Sheet {
+        sheet,
+        row: at("row").unwrap_or(0).saturating_add(1),
+        column: at("col").unwrap_or(0).saturating_add(1),
+    };
+    let mut lines = Vec::new();
+    anchor.all("p", &mut lines);
+    let text: Vec<String> = lines.into_iter().map(Element::text).collect();
+    let text = text.join("\n").trim().to_owned();
+    let pictures = anchor.count(&["blip"]);
+    let holds = !text.is_empty() || pictures > 0;
+    holds.then(|| Paragraph { pictures, ..Paragraph::plain(text, place) })
 }
 
 fn shared(root: &Element) -> Vec<String> {
@@ -126,6 +198,7 @@ impl Book {
         name: &str,
         sheet: usize,
         left: &mut usize,
+        aside: &mut Vec<(Paragraph, Aside)>,
     ) -> Result<Table, Refusal> {
         let mut texts = BTreeMap::new();
         let mut last = (0, 0);
@@ -145,7 +218,7 @@ impl Book {
                 texts.insert((at.0 - 1, at.1 - 1), text);
             }
         }
-        Ok(table(texts, &merged(root), name, sheet))
+        Ok(table(texts, &merged(root), (name, sheet), aside))
     }
 
     fn text(&self, cell: &Element) -> Option<String> {
@@ -164,7 +237,9 @@ impl Book {
 
     fn number(&self, text: &str, style: Option<&str>) -> String {
         let format = style.and_then(|style| self.formats.get(style.parse::<usize>().ok()?));
-        let Ok(number) = Points::parse(text, Limit::Result) else { return text.to_owned() };
+        let Ok(number) = Points::parse(shortened(text), Limit::Result) else {
+            return text.to_owned();
+        };
         let number = number.rounded(DECIMALS);
         match format {
             Some(Format::Percent) => format!("{}%", number * Points::from(100)),
@@ -172,6 +247,13 @@ impl Book {
             _ => number.to_string(),
         }
     }
+}
+
+/// As many places as are read: 0.30000000000000004 is what a spreadsheet made of 0.3.
+fn shortened(text: &str) -> &str {
+    let end = text.find('.').map(|point| point + 1 + PLACES);
+    let is_plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    end.filter(|_| is_plain).and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// A day counted from the end of 1899.
@@ -211,8 +293,8 @@ fn merged(root: &Element) -> Vec<(usize, usize, usize, usize)> {
 fn table(
     texts: BTreeMap<(usize, usize), String>,
     merged: &[(usize, usize, usize, usize)],
-    name: &str,
-    sheet: usize,
+    (name, sheet): (&str, usize),
+    aside: &mut Vec<(Paragraph, Aside)>,
 ) -> Table {
     let rows = texts.keys().map(|(row, _)| row + 1).max().unwrap_or(0);
     let columns = texts.keys().map(|(_, column)| column + 1).max().unwrap_or(0);
@@ -235,11 +317,12 @@ fn table(
     let mut cells = Vec::new();
     for ((row, column), text) in texts {
         let span = spans.remove(&(row, column));
+        let place = Place::Sheet { sheet, row: row + 1, column: column + 1 };
         if span.is_none() && covered.contains(&(row, column)) {
+            aside.push((Paragraph::plain(text, place), Aside::Hidden));
             continue;
         }
         let (rows, columns) = span.unwrap_or((1, 1));
-        let place = Place::Sheet { sheet, row: row + 1, column: column + 1 };
         let lines =
             text.split('\n').map(|line| Paragraph::plain(line.trim_end_matches('\r'), place));
         cells.push(Cell { row, column, rows, columns, paragraphs: lines.collect() });

@@ -59,6 +59,17 @@ impl Element {
         self.elements().find_map(|element| element.find(name))
     }
 
+    /// The elements with this name, at any depth, the outer ones only.
+    pub(super) fn all<'a>(&'a self, name: &str, found: &mut Vec<&'a Self>) {
+        for element in self.elements() {
+            if element.name == name {
+                found.push(element);
+            } else {
+                element.all(name, found);
+            }
+        }
+    }
+
     /// How many elements have one of these names, at any depth.
     pub(super) fn count(&self, names: &[&str]) -> usize {
         let own = usize::from(names.contains(&self.name.as_str()));

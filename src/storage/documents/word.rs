@@ -6,7 +6,7 @@ use super::grid::Rows;
 use super::numbering::Numbering;
 use super::package::Package;
 use super::tree::{Element, Node};
-use crate::draft::source::{Block, Notice, Paragraph, Place, Source};
+use crate::draft::source::{Aside, Block, Notice, Paragraph, Place, Source};
 use std::collections::HashMap;
 
 /// A packed document: its text, and the parts that its text needs to be read.
@@ -21,6 +21,11 @@ pub(super) fn packed(package: &Package<'_>) -> Result<Source, Refusal> {
     for (part, kind) in [("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")] {
         if let Some(root) = package.optional(part)? {
             reader.read_footnotes(&root, kind);
+        }
+    }
+    for part in package.like("word/header").chain(package.like("word/footer")) {
+        if let Some(root) = package.optional(part)? {
+            reader.running(&root)?;
         }
     }
     let mut source = reader.document(&package.document()?)?;
@@ -43,6 +48,13 @@ pub(super) fn flat(root: &Element) -> Result<Source, Refusal> {
     for (part, kind) in [("footnotes", "footnote"), ("endnotes", "endnote")] {
         if let Some(notes) = root.find(part) {
             reader.read_footnotes(notes, kind);
+        }
+    }
+    for name in ["hdr", "ftr"] {
+        let mut found = Vec::new();
+        root.all(name, &mut found);
+        for part in found {
+            reader.running(part)?;
         }
     }
     reader.document(root)
@@ -88,7 +100,7 @@ struct Reader {
     numbering: Numbering,
     styles: HashMap<String, Style>,
     footnotes: HashMap<(&'static str, String), String>,
-    pictures: usize,
+    aside: Vec<(Paragraph, Aside)>,
     deleted: usize,
     inserted: usize,
     comments: usize,
@@ -100,6 +112,7 @@ struct Reader {
 struct Inline {
     text: String,
     footnotes: Vec<(usize, String)>,
+    pictures: usize,
     /// Text boxes that hang on it.
     boxes: Vec<Block>,
 }
@@ -110,9 +123,6 @@ impl Reader {
         let mut blocks = Vec::new();
         self.blocks(body, &mut blocks)?;
         let mut notices = Vec::new();
-        if self.pictures > 0 {
-            notices.push(Notice::Pictures { place: Place::Unknown, count: self.pictures });
-        }
         let counted = [
             (self.deleted, Notice::Deleted as fn(usize) -> Notice),
             (self.inserted, Notice::Inserted),
@@ -120,7 +130,25 @@ impl Reader {
             (self.hidden, Notice::Hidden),
         ];
         notices.extend(counted.into_iter().filter(|(n, _)| *n > 0).map(|(n, make)| make(n)));
-        Ok(Source { blocks, notices })
+        Ok(Source { blocks, aside: self.aside, notices })
+    }
+
+    /// What runs above and below pages; numbers of pages alone are nothing to tell.
+    fn running(&mut self, root: &Element) -> Result<(), Refusal> {
+        let mut blocks = Vec::new();
+        // It has no page number that counts here, and its fields show what they last did.
+        let inner = root.find("hdr").or_else(|| root.find("ftr")).unwrap_or(root);
+        self.blocks(inner, &mut blocks)?;
+        let source = Source { blocks, ..Source::default() };
+        for paragraph in source.paragraphs() {
+            let text = paragraph.shown();
+            let is_said = text.chars().any(|c| c.is_alphabetic() && !"第页共Page".contains(c));
+            let is_known = self.aside.iter().any(|(known, _)| known.text == text);
+            if is_said && !is_known {
+                self.aside.push((Paragraph::plain(text, Place::Unknown), Aside::PageLine));
+            }
+        }
+        Ok(())
     }
 
     fn read_footnotes(&mut self, root: &Element, kind: &'static str) {
@@ -269,7 +297,8 @@ impl Reader {
                     }
                 }
                 "pPr" | "rPr" | "tcPr" | "delText" | "instrText" | "delInstrText" | "fldData"
-                | "sdtPr" | "annotation" | "sym" => {}
+                | "sdtPr" | "annotation" => {}
+                "sym" => inline.text.extend(symbol(child)),
                 _ => self.inline(child, inline)?,
             }
         }
@@ -296,7 +325,7 @@ impl Reader {
 
     /// Text boxes become blocks behind the paragraph, pictures are counted.
     fn drawing(&mut self, drawing: &Element, inline: &mut Inline) -> Result<(), Refusal> {
-        self.pictures += drawing.count(&["blip", "imagedata"]).min(1);
+        inline.pictures += drawing.count(&["blip", "imagedata"]).min(1);
         self.boxes(drawing, &mut inline.boxes)
     }
 
@@ -390,6 +419,7 @@ impl Reader {
 fn push(blocks: &mut Vec<Block>, mut paragraph: Paragraph, inline: Inline) {
     paragraph.text = inline.text;
     paragraph.footnotes = inline.footnotes;
+    paragraph.pictures = inline.pictures;
     blocks.push(Block::Paragraph(paragraph));
     blocks.extend(inline.boxes);
 }
@@ -398,10 +428,29 @@ fn number(properties: &Element, name: &str) -> Option<usize> {
     properties.value(name)?.parse().ok()
 }
 
+/// A character of a font of signs, as far as one that every font has is like it.
+fn symbol(element: &Element) -> Option<char> {
+    let code = u32::from_str_radix(element.attribute("char")?, 16).ok()?;
+    Some(match code & 0xff {
+        0xab | 0xb5 | 0xb6 => '★',
+        0xfc => '✓',
+        0xfb => '✗',
+        0xfe => '☑',
+        0xa8 | 0x6f | 0x71 => '□',
+        0x6c => '●',
+        code @ 0x81..=0x8a => char::from_u32(0x2460 + code - 0x81)?,
+        code @ 0x8c..=0x95 => char::from_u32(0x2460 + code - 0x8c)?,
+        _ if code < 0xf000 => char::from_u32(code)?,
+        _ => '·',
+    })
+}
+
 /// Of several ways to show something the first one that holds anything.
 fn alternative(element: &Element) -> Option<&Element> {
+    let holds = |child: &&Element| characters(child) > 0;
     let choice = element.elements().find(|child| child.name == "Choice");
-    choice.or_else(|| element.child("Fallback"))
+    let fallback = element.child("Fallback");
+    choice.filter(holds).or(fallback.filter(holds)).or(choice).or(fallback)
 }
 
 /// How many characters of text stand in an element, blanks aside.
