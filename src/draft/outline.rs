@@ -11,13 +11,15 @@ mod pairing;
 mod prose;
 mod regroup;
 mod rows;
+mod several;
 mod tables;
 mod tree;
 
-use super::source::{Block, Paragraph, Place, Source};
+use super::source::{Aside, Block, Paragraph, Place, Source, is_blank};
 use crate::points::Points;
 use columns::Role;
 pub(super) use heading::{joined, parse as parse_points};
+pub(super) use several::titled;
 pub(super) use tables::special_kind;
 
 /// A text with its place.
@@ -151,6 +153,10 @@ pub enum LeftOut {
     Issuer,
     /// The frame of a web page.
     Frame,
+    /// Numbers of pages and what runs above and below them.
+    PageLine,
+    /// What is hidden in the file.
+    Hidden,
     /// Another table than the one asked for.
     OtherTable,
 }
@@ -169,7 +175,7 @@ pub enum Remark {
 /// What of a document is to be laid out.
 #[derive(Clone, Debug, Default)]
 pub struct Wishes {
-    /// Only this table, from 1.
+    /// Only this table, from 1; where a document holds several rubrics, the one it stands in.
     pub table: Option<usize>,
     /// What the columns hold, in order, where it is known.
     pub columns: Vec<Role>,
@@ -184,6 +190,22 @@ pub fn lay_out(source: &Source, wishes: &Wishes) -> Outline {
         prose::lay_out(source, &mut outline);
     }
     tree::complete(&mut outline);
+    for (paragraph, why) in &source.aside {
+        let why = match why {
+            Aside::PageLine => LeftOut::PageLine,
+            Aside::Frame => LeftOut::Frame,
+            Aside::Hidden => LeftOut::Hidden,
+        };
+        outline.left_out.push((Piece::paragraph(paragraph), why));
+    }
+    for paragraph in source.paragraphs() {
+        let notes = paragraph.footnotes.iter().filter(|(_, text)| !is_blank(text));
+        outline.notes.extend(notes.map(|(_, text)| Piece {
+            text: text.clone(),
+            place: paragraph.place,
+            footnotes: Vec::new(),
+        }));
+    }
     outline
 }
 
@@ -215,6 +237,6 @@ impl Piece {
     /// Nothing but blanks.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        super::source::is_blank(&self.text)
+        is_blank(&self.text)
     }
 }

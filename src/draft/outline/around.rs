@@ -54,19 +54,22 @@ pub(super) fn before(outline: &mut Outline, pieces: Vec<Piece>) {
     }
 }
 
+/// Whether a paragraph is called like a title.
+pub(super) fn is_title(piece: &Piece) -> bool {
+    let text = heading::joined(&piece.text);
+    let length = text.chars().count();
+    let bare = super::columns::bare(&text);
+    (5..=60).contains(&length)
+        && !text.contains(['。', '；', '：', '，'])
+        && !text.starts_with('（')
+        && numbers::head(&text).is_none()
+        && numbers::head(&piece.text).is_none()
+        && TITLES.iter().any(|word| bare.ends_with(word))
+}
+
 /// Which of the paragraphs are the title: the last one that is called like one, with the line
 /// before it where it is too short to be all of it, and with the year behind it.
 fn title_among(pieces: &[Piece]) -> Option<std::ops::Range<usize>> {
-    let is_title = |piece: &Piece| {
-        let text = heading::joined(&piece.text);
-        let length = text.chars().count();
-        let bare = super::columns::bare(&text);
-        (5..=60).contains(&length)
-            && !text.contains(['。', '；', '：', '，'])
-            && !text.starts_with('（')
-            && numbers::head(&text).is_none()
-            && TITLES.iter().any(|word| bare.ends_with(word))
-    };
     let at = pieces.iter().rposition(is_title).or_else(|| {
         pieces.iter().position(|piece| {
             let text = piece.text.trim();

@@ -6,6 +6,10 @@ use super::tree::lines_of;
 use super::{Criterion, Node, Outline, Piece, Remark};
 use crate::draft::numbers::{self, Style};
 
+/// How many more common pairs of characters, in percent, each of the criteria that move has to
+/// have with the item it moves to, on the average.
+const CLEAR: usize = 5;
+
 /// Puts items below the headings that their numbers name: 1.1 and 1.2 below A1, 2.1 below A2,
 /// and below B1 where the numbers begin again. Only where every heading has its items.
 pub(super) fn by_numbers(outline: &mut Outline) {
@@ -142,7 +146,11 @@ pub(super) fn criteria(outline: &mut Outline) {
             .flat_map(|(place, at)| std::iter::repeat_n(place, lines(&nodes[*at]).len()))
             .collect();
         let Some(better) = assign(&all, among, nodes) else { continue };
-        if rating(&all, &better, among, nodes) <= rating(&all, &before, among, nodes) {
+        // What moves has to be far more like where it goes: common words alone say nothing.
+        let moved = (0..all.len()).filter(|at| better[*at] != before[*at]).count();
+        let gained = rating(&all, &better, among, nodes);
+        let lost = rating(&all, &before, among, nodes);
+        if moved == 0 || gained < lost + moved * CLEAR {
             continue;
         }
         let among = among.to_vec();

@@ -2,10 +2,14 @@
 
 use super::columns::{self, Role};
 use super::{Piece, Wishes, heading};
+use crate::draft::numbers;
 use crate::draft::source::{Cell, Paragraph, Table};
 
 /// How many rows at the head are looked at for headings.
 const LOOKED_AT: usize = 12;
+
+/// The longest text of a cell that holds a number.
+const LONGEST_NUMBER: usize = 8;
 
 /// A table whose columns are known.
 pub(super) struct Grid<'a> {
@@ -153,6 +157,12 @@ impl<'a> Grid<'a> {
     /// Where headings say nothing or too much, what stands in the columns decides.
     fn settle(roles: &mut [Option<Role>], facts: &[Facts]) {
         let known: Vec<bool> = roles.iter().map(Option::is_some).collect();
+        // 扣分原因 beside criteria is what an earlier assessment filled in.
+        let has_amounts = roles.contains(&Some(Role::Amount));
+        let is_said = roles
+            .iter()
+            .zip(facts)
+            .any(|(role, facts)| *role == Some(Role::Criteria) && (facts.rules > 0 || has_amounts));
         for (role, facts) in roles.iter_mut().zip(facts) {
             match role {
                 // 扣分标准 over numbers is a column of amounts.
@@ -166,6 +176,7 @@ impl<'a> Grid<'a> {
                 Some(Role::Points) if facts.per > 0 && facts.per * 3 > facts.filled => {
                     *role = Some(Role::Amount);
                 }
+                Some(Role::Result) if is_said => {}
                 Some(Role::Result | Role::Method | Role::Remark | Role::Duty | Role::Evidence)
                     if facts.rules * 2 > facts.filled && facts.filled > 1 =>
                 {
@@ -280,17 +291,22 @@ impl<'a> Grid<'a> {
         let mut best: Option<(usize, usize)> = None;
         let candidates: Vec<usize> = right.chain(left.rev()).collect();
         for column in candidates {
-            let (mut same, mut other) = (0_usize, 0_usize);
+            let (mut same, mut other, mut numbered) = (0_usize, 0_usize, 0_usize);
             let mut last: Option<(String, String)> = None;
             for row in self.body() {
                 let (of_number, of_content) = (self.text(row, number), self.text(row, column));
-                if of_number.trim().is_empty() || self.is_heading_again(row) {
+                let is_number = of_number.chars().count() <= LONGEST_NUMBER
+                    && numbers::begins(&format!("{}.", of_number.trim()));
+                if !is_number || self.is_heading_again(row) {
                     continue;
                 }
-                let now = (heading::key(&of_number), heading::key(&of_content));
+                numbered += usize::from(heading::read(&of_content).head.is_some());
+                let mut now = (heading::key(&of_number), heading::key(&of_content));
                 if let Some(before) = &last {
-                    let changes = (before.0 != now.0, before.1 != now.1);
-                    match changes {
+                    if of_content.trim().is_empty() {
+                        now.1.clone_from(&before.1);
+                    }
+                    match (before.0 != now.0, before.1 != now.1) {
                         (true, true) => same += 1,
                         (false, false) => {}
                         _ => other += 1,
@@ -300,7 +316,13 @@ impl<'a> Grid<'a> {
                 }
                 last = Some(now);
             }
-            if same > 0 && other * 8 <= same && best.is_none_or(|(_, known)| same > known) {
+            // What has numbers of its own is not what the column counts.
+            let is_free = numbered * 2 <= same + other;
+            if is_free
+                && same > 0
+                && other * 8 <= same
+                && best.is_none_or(|(_, known)| same > known)
+            {
                 best = Some((column, same));
             }
         }

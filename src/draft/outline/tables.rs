@@ -13,25 +13,37 @@ use super::{LeftOut, Node, Outline, Piece, SpecialKind, Wishes};
 use crate::draft::numbers::Style;
 use crate::draft::source::{Block, Paragraph, Source};
 use crate::points::Points;
+use std::ops::Range;
 
 /// Lays out the tables of a document; false where none of them holds a rubric.
 pub(super) fn lay_out(source: &Source, wishes: &Wishes, outline: &mut Outline) -> bool {
-    let grids = grids(source, wishes);
+    let mut grids = grids(source, wishes);
+    let within = within(source, wishes);
+    for (at, grid) in grids.iter_mut().enumerate() {
+        if !within.contains(&at) {
+            *grid = None;
+        }
+    }
     let Some(first) = grids.iter().position(Option::is_some) else { return false };
     let last = grids.iter().rposition(Option::is_some).unwrap_or(first);
     let mut layout = Layout::new(outline);
+    let headed = headed(source, &grids);
     let mut before: Vec<&Paragraph> = Vec::new();
     for (at, (block, grid)) in source.blocks.iter().zip(&grids).enumerate() {
         match (block, grid) {
             (Block::Paragraph(paragraph), _) if paragraph.is_blank() => {}
+            (Block::Paragraph(paragraph), _) if !within.contains(&at) => {
+                layout.beside(Piece::paragraph(paragraph), true, false);
+            }
             (Block::Paragraph(paragraph), _) if at < first => before.push(paragraph),
             (Block::Paragraph(paragraph), _) if at > last => {
                 layout.after(Piece::paragraph(paragraph));
             }
-            (Block::Paragraph(paragraph), _) => layout.between(paragraph, false),
+            (Block::Paragraph(paragraph), _) => layout.between(paragraph, headed.contains(&at)),
             (Block::Table(_), Some(grid)) => {
                 if at == first {
-                    layout.begin(std::mem::take(&mut before), grids.iter().flatten().count() > 1);
+                    let are_several = grids.iter().flatten().count() > 1;
+                    layout.begin(std::mem::take(&mut before), are_several, !headed.is_empty());
                 }
                 layout.table(grid);
             }
@@ -47,10 +59,56 @@ pub(super) fn lay_out(source: &Source, wishes: &Wishes, outline: &mut Outline) -
     true
 }
 
+/// Paragraphs that are headings by where they stand: several tables with column headings have
+/// each a short one right above.
+fn headed(source: &Source, grids: &[Option<Grid<'_>>]) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (at, grid) in grids.iter().enumerate() {
+        let Some(grid) = grid else { continue };
+        let mut before = source.blocks[..at].iter().enumerate().rev();
+        let before =
+            before.find(|(_, block)| !matches!(block, Block::Paragraph(p) if p.is_blank()));
+        match before {
+            Some((at, Block::Paragraph(paragraph)))
+                if grid.head.is_some_and(|(first, _)| first == 0) && is_short(paragraph) =>
+            {
+                found.push(at);
+            }
+            _ => return Vec::new(),
+        }
+    }
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+fn is_short(paragraph: &Paragraph) -> bool {
+    let text = paragraph.shown();
+    text.chars().count() <= 24
+        && !text.contains(['。', '；', '，', '：', ':'])
+        && !heading::is_form_line(&text)
+        && !rows::has_rule(&text)
+}
+
+/// The blocks of the rubric that is asked for, where the document holds several.
+fn within(source: &Source, wishes: &Wishes) -> Range<usize> {
+    let all = 0..source.blocks.len();
+    let Some(wanted) = wishes.table else { return all };
+    let titled = super::titled(source);
+    let has_wanted = |titled: &super::several::Titled| titled.tables.contains(&wanted);
+    match titled.iter().find(|titled| has_wanted(titled)) {
+        Some(found) if titled.len() > 1 => found.blocks.clone(),
+        _ => all,
+    }
+}
+
 /// The tables that hold a rubric, one place for each block.
-fn grids<'a>(source: &'a Source, wishes: &Wishes) -> Vec<Option<Grid<'a>>> {
+pub(super) fn grids<'a>(source: &'a Source, wishes: &Wishes) -> Vec<Option<Grid<'a>>> {
     let mut grids: Vec<Option<Grid<'a>>> = Vec::new();
     let mut number = 0;
+    let titled = if wishes.table.is_some() { super::titled(source) } else { Vec::new() };
+    let of_wanted = titled
+        .iter()
+        .filter(|_| titled.len() > 1)
+        .find(|titled| wishes.table.is_some_and(|wanted| titled.tables.contains(&wanted)));
     for block in &source.blocks {
         let Block::Table(table) = block else {
             grids.push(None);
@@ -60,7 +118,9 @@ fn grids<'a>(source: &'a Source, wishes: &Wishes) -> Vec<Option<Grid<'a>>> {
         let before = grids.iter().flatten().last();
         let grid = Grid::of(table, before, wishes);
         let is_wanted = match wishes.table {
-            Some(wanted) => wanted == number,
+            Some(wanted) => {
+                wanted == number || of_wanted.is_some_and(|of| of.tables.contains(&number))
+            }
             None => is_rubric(&grid, before),
         };
         grids.push(Some(grid).filter(|_| is_wanted));
@@ -126,10 +186,16 @@ impl<'o> Layout<'o> {
     }
 
     /// What stands before the first table.
-    fn begin(&mut self, mut before: Vec<&Paragraph>, are_several: bool) {
-        // A heading right above the first of several tables is the first heading.
-        let heading =
-            before.last().copied().filter(|paragraph| are_several && is_heading(paragraph));
+    fn begin(&mut self, mut before: Vec<&Paragraph>, are_several: bool, are_headed: bool) {
+        // A heading right above the first of several tables is the first heading; above the only
+        // one it has a number and points.
+        let has_both = |paragraph: &Paragraph| {
+            let read = heading::read(&paragraph.shown());
+            read.head.is_some() && !read.points.is_empty()
+        };
+        let heading = before.last().copied().filter(|paragraph| {
+            are_headed || is_heading(paragraph) && (are_several || has_both(paragraph))
+        });
         if heading.is_some() {
             before.pop();
         }

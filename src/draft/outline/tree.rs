@@ -3,12 +3,13 @@
 
 use super::heading::{self, Heading};
 use super::{Criterion, Node, Outline, Piece, Remark};
-use crate::draft::numbers::Style;
+use crate::draft::numbers::{self, Style};
 use crate::points::Points;
 
 /// Completes a tree.
 pub(super) fn complete(outline: &mut Outline) {
     split_items(outline);
+    split_tasks(outline);
     super::regroup::by_numbers(outline);
     super::regroup::criteria(outline);
     split_criteria(outline);
@@ -60,6 +61,77 @@ fn split_items(outline: &mut Outline) {
         outline.nodes.splice(at..=at, made);
         at += added + 1;
     }
+}
+
+/// A list of tasks: where a document has no points, a cell that counts 1, 2, 3 holds as many tasks
+/// as it counts.
+fn split_tasks(outline: &mut Outline) {
+    let has_points = |node: &Node| node.points.is_some() || !node.points_for.is_empty();
+    let has_rule = |node: &Node| node.criteria.iter().any(|c| super::rows::has_rule(&c.piece.text));
+    if outline.nodes.iter().any(|node| has_points(node) || has_rule(node)) {
+        return;
+    }
+    let mut at = 0;
+    while at < outline.nodes.len() {
+        let is_leaf = outline.nodes.iter().all(|other| other.parent != Some(at));
+        let begins = counted(&outline.nodes[at].heading.text);
+        if !is_leaf || begins.len() < 2 {
+            at += 1;
+            continue;
+        }
+        let node = &mut outline.nodes[at];
+        let whole = node.heading.clone();
+        let ends = begins[1..].iter().copied().chain([whole.text.len()]);
+        let made: Vec<Node> = begins
+            .iter()
+            .zip(ends)
+            .map(|(from, to)| {
+                let text = whole.text[*from..to].trim();
+                let read = heading::read(text);
+                Node {
+                    parent: Some(at),
+                    no: read.head.map(|head| head.no).unwrap_or_default(),
+                    title: read.title,
+                    heading: Piece { text: text.to_owned(), ..whole.clone() },
+                    is_item: true,
+                    ..Node::default()
+                }
+            })
+            .collect();
+        whole.text[..begins[0]].trim().clone_into(&mut node.heading.text);
+        node.title = heading::read(&node.heading.text).title;
+        node.is_item = false;
+        let count = made.len();
+        for other in &mut outline.nodes {
+            other.parent =
+                other.parent.map(|parent| if parent > at { parent + count } else { parent });
+        }
+        outline.nodes.splice(at + 1..=at, made);
+        at += count + 1;
+    }
+}
+
+/// Where a text counts （1）, （2）, （3） or ①, ②, ③ behind words of its own: the places of the
+/// numbers, each behind the end of a sentence.
+fn counted(text: &str) -> Vec<usize> {
+    let mut begins: Vec<usize> = Vec::new();
+    let mut style = None;
+    for (at, _) in text.char_indices().skip(1) {
+        let Some(head) = numbers::head(&text[at..]) else { continue };
+        let is_next = head.value as usize == begins.len() + 1;
+        let is_alike = match style {
+            None => matches!(head.style, Style::InBrackets | Style::Circled | Style::BeforeBracket),
+            Some(style) => head.style == style,
+        };
+        let before = text[..at].trim_end();
+        let is_free =
+            text[..at].ends_with('\n') || before.ends_with(['。', '；', ';', '：', ':', '！']);
+        if is_next && is_alike && is_free {
+            style = Some(head.style);
+            begins.push(at);
+        }
+    }
+    begins
 }
 
 /// The paragraphs of a heading that are numbered alike and have points each.
@@ -119,7 +191,10 @@ fn split_criteria(outline: &mut Outline) {
         let is_leaf = outline.nodes.iter().all(|other| other.parent != Some(at));
         let node = &outline.nodes[at];
         let lines: Vec<Criterion> = node.criteria.iter().flat_map(lines_of).collect();
-        let read: Vec<Heading> = lines.iter().map(|line| heading::read(&line.piece.text)).collect();
+        let read: Vec<Heading> = lines
+            .iter()
+            .map(|line| in_words(&line.piece.text, heading::read(&line.piece.text)))
+            .collect();
         let style = read.first().and_then(|read| read.head.as_ref()).map(|head| head.style);
         let are_parts = read.len() >= 2
             && matches!(
@@ -156,6 +231,36 @@ fn split_criteria(outline: &mut Outline) {
         let made: Vec<Node> = made.collect();
         outline.nodes.splice(at + 1..=at, made);
         at += count + 1;
+    }
+}
+
+/// `（1）规范管理率达到70%得4分，每低5个百分点扣1分`: what is earned in full and what is taken
+/// off it. Where every line is of this kind, each has points of its own.
+fn in_words(line: &str, read: Heading) -> Heading {
+    if !read.points.is_empty() || read.head.is_none() {
+        return read;
+    }
+    let begin = read.head.as_ref().map_or(0, |head| head.length);
+    let Some(at) = line.find('得').filter(|at| *at > begin) else { return read };
+    let behind = &line[at + '得'.len_utf8()..];
+    let digits = behind.chars().take_while(|c| c.is_numeric() || matches!(c, '.' | '．'));
+    let length: usize = digits.map(char::len_utf8).sum();
+    let rest = &behind[length..];
+    let Some(after) = rest.strip_prefix("分，").or_else(|| rest.strip_prefix("分；")) else {
+        return read;
+    };
+    let points = heading::parse(&behind[..length]);
+    let is_taken_off =
+        after.contains('扣') && !after.contains('得') && super::rows::has_rule(after);
+    match points.filter(|_| is_taken_off) {
+        Some(points) => Heading {
+            title: heading::joined(line[begin..at].trim_end_matches('的')),
+            points: vec![points],
+            rest: Some(line.len() - after.len()),
+            is_whole: false,
+            ..read
+        },
+        None => read,
     }
 }
 
@@ -310,10 +415,15 @@ fn infer(outline: &mut Outline) {
             if children.is_empty() {
                 continue;
             }
+            // What makes a result void is worth no points.
+            let is_veto = |child: &usize| {
+                super::tables::special_kind(&outline.nodes[*child].heading.text)
+                    == Some(super::SpecialKind::Veto)
+            };
             let missing: Vec<usize> = children
                 .iter()
                 .copied()
-                .filter(|child| outline.nodes[*child].points.is_none())
+                .filter(|child| outline.nodes[*child].points.is_none() && !is_veto(child))
                 .collect();
             let known = children
                 .iter()
@@ -325,7 +435,7 @@ fn infer(outline: &mut Outline) {
                     outline.nodes[at].is_inferred = true;
                     changed = true;
                 }
-                (Some(whole), [one]) if whole > known && children.len() > 1 => {
+                (Some(whole), [one]) if whole > known => {
                     outline.nodes[*one].points = Some(whole - known);
                     outline.nodes[*one].is_inferred = true;
                     changed = true;

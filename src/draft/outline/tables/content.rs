@@ -128,6 +128,9 @@ impl Layout<'_> {
                         self.outline.left_out.push((amount.clone(), LeftOut::Amount));
                     }
                     let node = &mut self.outline.nodes[item];
+                    if let Some(last) = node.criteria.last_mut() {
+                        end(&mut last.piece);
+                    }
                     node.criteria.push(Criterion { piece, amount });
                     if let Some(id) = id {
                         self.take((self.table, id));
@@ -145,6 +148,18 @@ impl Layout<'_> {
                 Role::Remark | Role::Points | Role::Content => node.remarks.push(piece),
             }
         }
+    }
+}
+
+/// A rule that fills a cell ends with it, also without a stop.
+fn end(piece: &mut Piece) {
+    let text = piece.text.trim_end();
+    let stops = ['。', '；', ';', '！', '.', '：', ':', '，', ',', '、'];
+    if rows::has_rule(text.rsplit(['。', '；', ';']).next().unwrap_or_default())
+        && !text.ends_with(stops)
+    {
+        piece.text.truncate(text.len());
+        piece.text.push('；');
     }
 }
 

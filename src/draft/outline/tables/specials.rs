@@ -8,11 +8,12 @@ use super::Layout;
 impl Layout<'_> {
     /// Rows of 加分, 直接扣分 and 否决.
     pub(super) fn special_row(&mut self, grid: &Grid<'_>, row: usize, contents: &[usize]) -> bool {
-        let heading = contents.first().map(|at| grid.piece(row, *at)).unwrap_or_default();
+        let column = heading_column(grid, row, contents);
+        let heading = column.map(|at| grid.piece(row, at)).unwrap_or_default();
         let kind = special_kind(&heading.text);
         let has_points =
             grid.columns(Role::Points).any(|at| heading::points(&grid.text(row, at)).is_some());
-        let heading_id = contents.first().and_then(|at| grid.at(row, *at)).map(|(id, _)| id);
+        let heading_id = column.and_then(|at| grid.at(row, at)).map(|(id, _)| id);
         match kind {
             Some(_)
                 if has_points
@@ -88,6 +89,15 @@ impl Layout<'_> {
         let Some((kind, heading, _)) = self.special.clone() else { return };
         self.outline.specials.push(Special { kind, heading, no, piece, amount, others });
     }
+}
+
+/// Where the heading of a row stands: in the first column of content, or where joined cells were
+/// taken apart before it.
+fn heading_column(grid: &Grid<'_>, row: usize, contents: &[usize]) -> Option<usize> {
+    let first = contents.first().copied();
+    let is_blank = first.is_none_or(|at| grid.text(row, at).trim().is_empty());
+    let before = (0..first.unwrap_or(0)).find(|at| special_kind(&grid.text(row, *at)).is_some());
+    before.filter(|_| is_blank).or(first)
 }
 
 /// What a heading says of its rows, where they are none of the tree.
