@@ -5,6 +5,7 @@
 //! sure it is, where it stands and what else it could be. Files are read by storage; here is no
 //! file, no clock and no terminal.
 
+mod account;
 mod assemble;
 mod criteria;
 mod duties;
@@ -19,6 +20,7 @@ mod vetoes;
 
 pub use last_year::{TakenOver, take_over};
 
+use crate::points::Points;
 use crate::rubric::{Amount, Clause, Rubric};
 use crate::wording::Certainty;
 use outline::{LeftOut, Piece, Remark, Wishes};
@@ -62,7 +64,54 @@ pub struct Drafted {
 #[must_use]
 pub fn draft(source: &Source, wishes: &Wishes, id: &str) -> Draft {
     let outline = outline::lay_out(source, wishes);
-    assemble::assemble(outline, id)
+    let mut draft = assemble::assemble(outline, id);
+    account::complete(source, &mut draft);
+    draft
+}
+
+/// A rubric that a document holds beside others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneOfSeveral {
+    /// Its first table, from 1.
+    pub table: usize,
+    /// Its title.
+    pub title: String,
+    /// How many items it has.
+    pub items: usize,
+    /// What all of it comes to.
+    pub total: Option<Points>,
+}
+
+/// The rubrics of a document that holds several: tables below titles of their own that come to the
+/// same total, each beginning to count anew. Empty where it holds one.
+#[must_use]
+pub fn several(source: &Source) -> Vec<OneOfSeveral> {
+    let titled = outline::titled(source);
+    if titled.len() < 2 {
+        return Vec::new();
+    }
+    let mut found: Vec<(OneOfSeveral, String)> = Vec::new();
+    for one in titled {
+        let Some(table) = one.tables.first().copied() else { continue };
+        let wishes = Wishes { table: Some(table), columns: Vec::new() };
+        let made = draft(source, &wishes, "draft").rubric;
+        let first = made.indicators().first().map(|first| first.no.clone());
+        let items = made.indicators().iter().filter(|indicator| indicator.is_item()).count();
+        let title = outline::joined(&one.title.text);
+        let total = made.head.total;
+        found.push((OneOfSeveral { table, title, items, total }, first.unwrap_or_default()));
+    }
+    let is_whole = |(one, _): &(OneOfSeveral, String)| one.items > 1 && one.total.is_some();
+    let are_alike = found.windows(2).all(|pair| {
+        pair[0].0.total == pair[1].0.total
+            && pair[0].1 == pair[1].1
+            && pair[0].0.title != pair[1].0.title
+    });
+    if found.iter().all(is_whole) && are_alike {
+        found.into_iter().map(|(one, _)| one).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 impl Draft {

@@ -389,6 +389,11 @@ impl Rubric {
         change(&mut self.clauses[index.0]);
     }
 
+    /// Changes what an indicator says; where it belongs and its number stay.
+    pub fn change_indicator(&mut self, index: IndicatorIndex, change: impl FnOnce(&mut Indicator)) {
+        change(&mut self.indicators[index.0]);
+    }
+
     /// The title of the item a clause belongs to.
     #[must_use]
     pub fn item_title(&self, index: ClauseIndex) -> Option<&str> {

@@ -50,19 +50,22 @@ fn as_json(old: &LoadedRubric, new: &LoadedRubric, changes: &[Change]) -> Value 
         let head = &loaded.rubric.head;
         json!({"id": head.id, "title": head.title, "sha256": loaded.sha256})
     };
-    let changes: Vec<Value> = changes
-        .iter()
-        .map(|change| {
-            let part = change.new.or(change.old);
-            json!({
-                "kind": kind_key(change.kind),
-                "part": part.map(part_key),
-                "old": change.old.map(|part| side(&old.rubric, part)),
-                "new": change.new.map(|part| side(&new.rubric, part)),
-            })
-        })
-        .collect();
+    let changes = values(&old.rubric, &new.rubric, changes);
     json!({"old": head(old), "new": head(new), "changes": changes})
+}
+
+/// Each change as data.
+pub(super) fn values(old: &Rubric, new: &Rubric, changes: &[Change]) -> Vec<Value> {
+    let value = |change: &Change| {
+        let part = change.new.or(change.old);
+        json!({
+            "kind": kind_key(change.kind),
+            "part": part.map(part_key),
+            "old": change.old.map(|part| side(old, part)),
+            "new": change.new.map(|part| side(new, part)),
+        })
+    };
+    changes.iter().map(value).collect()
 }
 
 fn side(rubric: &Rubric, part: Part) -> Value {

@@ -6,7 +6,8 @@ mod told;
 use super::{Context, Exit, Failure, flag, path, text};
 use crate::draft::outline::Wishes;
 use crate::draft::outline::columns::{Role, role};
-use crate::draft::{Draft, draft};
+use crate::draft::source::{Block, Source};
+use crate::draft::{Draft, draft, several};
 use crate::lang::{Lang, cli as say, draft as words, file_problems};
 use crate::rubric::check::{ProblemKind, check};
 use crate::rubric::{ClauseIndex, IndicatorIndex, Reading};
@@ -33,6 +34,13 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     let (kind, source) =
         read.map_err(|refusal| Failure::File(words::refusal(lang, &name, &refusal)))?;
     let wishes = wishes(lang, matches)?;
+    possible(lang, &source, &wishes)?;
+    if wishes.table.is_none() {
+        let several = several(&source);
+        if !several.is_empty() {
+            return Err(Failure::Use(words::several(lang, &name, &several)));
+        }
+    }
     let id = id(matches, &file, is_stream);
     let mut made = draft(&source, &wishes, &id);
     if made.is_empty() {
@@ -45,17 +53,20 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
             Lang::En => format!("{name}: {said}"),
         }));
     }
-    let taken = match matches.get_one::<String>("from") {
-        Some(old) => {
-            let old = context.rubric(old)?;
-            Some(crate::draft::take_over(&mut made, &old.rubric))
-        }
+    let old = match matches.get_one::<String>("from") {
+        Some(old) => Some((old.as_str(), context.rubric(old)?)),
         None => None,
     };
+    let last_year = old.as_ref().map(|(name, old)| {
+        let taken = crate::draft::take_over(&mut made, &old.rubric);
+        let out = path(matches, "out").filter(|out| out != Path::new("-"));
+        let new = out.map_or_else(|| id.clone(), |out| path_words(&out));
+        told::LastYear { name, rubric: &old.rubric, new, taken }
+    });
     agree(&mut made);
     let yaml = yaml(lang, &made);
     let out = out(context, matches, &id)?;
-    let report = told::Report { lang, name: &name, kind, source: &source, draft: &made, taken };
+    let report = told::Report { lang, name: &name, kind, source: &source, draft: &made, last_year };
     if flag(matches, "json") {
         let written = match path(matches, "out") {
             Some(_) => write(context, out.as_deref(), &yaml)?,
@@ -169,6 +180,30 @@ fn wishes(lang: Lang, matches: &ArgMatches) -> Result<Wishes, Failure> {
     }
     let table = matches.get_one::<u32>("table").map(|table| *table as usize);
     Ok(Wishes { table, columns })
+}
+
+/// Whether the document has the table and the columns that are asked for.
+fn possible(lang: Lang, source: &Source, wishes: &Wishes) -> Result<(), Failure> {
+    let columns = source.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table.columns),
+        Block::Paragraph(_) => None,
+    });
+    let columns: Vec<usize> = columns.collect();
+    if let Some(table) = wishes.table.filter(|table| *table > columns.len() || *table == 0) {
+        return Err(Failure::Use(words::no_such_table(lang, table, columns.len())));
+    }
+    let given = wishes.columns.len();
+    if given > 0 && !columns.is_empty() && !columns.contains(&given) {
+        let mut counts: Vec<String> = Vec::new();
+        for count in columns.iter().map(usize::to_string) {
+            if !counts.contains(&count) {
+                counts.push(count);
+            }
+        }
+        let counts = counts.join(lang.comma());
+        return Err(Failure::Use(words::columns_count(lang, given, &counts)));
+    }
+    Ok(())
 }
 
 /// The words for columns, in the order of the help.

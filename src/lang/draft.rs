@@ -1,6 +1,7 @@
 //! 起草 in words: what was read, what was drafted, what to look at.
 
 use super::{Lang, messages, storage_errors};
+use crate::draft::OneOfSeveral;
 use crate::draft::outline::{LeftOut, Remark};
 use crate::draft::source::{Notice, Place};
 use crate::storage::documents::{Foreign, Kind, Refusal};
@@ -18,7 +19,7 @@ messages! {
     read(kind: &str, tables: usize, rows: usize) { zh: "读入：{kind}，{tables} 张表，{rows} 行", en: "Read: {kind}, tables {tables}, rows {rows}" }
     read_text(kind: &str) { zh: "读入：{kind}，没有表格，按编号分层", en: "Read: {kind}, no table, laid out by its numbers" }
     drafted(items: usize, clauses: usize, certain: usize, look: usize, unknown: usize) { zh: "起草：{items} 项，{clauses} 条；有把握 {certain} 条，待看 {look} 条，拿不准 {unknown} 条", en: "Drafted: items {items}, clauses {clauses}; certain {certain}, to look at {look}, unknown {unknown}" }
-    beside(bonus: usize, direct: usize, vetoes: usize, grades: usize) { zh: "另有：加分 {bonus} 条，直接扣总分 {direct} 条，一票否决 {vetoes} 条，等次 {grades} 个", en: "Beside them: bonus {bonus}, direct deductions {direct}, vetoes {vetoes}, grades {grades}" }
+    beside(bonus: usize, direct: usize, vetoes: usize, grades: usize) { zh: "其中：加分 {bonus} 条，直接扣总分 {direct} 条；另有一票否决 {vetoes} 条，等次 {grades} 个", en: "Of them: bonus {bonus}, direct deductions {direct}; beside them: vetoes {vetoes}, grades {grades}" }
     judged(items: usize) { zh: "没有写明怎么扣、由考核组评分的：{items} 项", en: "Items without a rule, scored by the assessors: {items}" }
     kinds { zh: "条款种类", en: "Kinds of rules" }
     points_agree(total: &str) { zh: "分值：合计 {total}，与文件一致", en: "Points: {total} in all, as the document says" }
@@ -51,14 +52,12 @@ messages! {
     place_sheet(sheet: usize, cell: &str) { zh: "工作表 {sheet} 单元格 {cell}", en: "sheet {sheet}, cell {cell}" }
     place_unknown { zh: "文件中", en: "in the document" }
 
-    pictures(count: usize) { zh: "文件里有 {count} 幅图片，图里的文字读不到；若考核内容是图片，请改用有文字的版本", en: "the document has pictures ({count}): what stands in them is not read; if the rubric is a picture, use a version with text" }
+    pictures(count: usize, place: &str) { zh: "文件里有 {count} 幅图片（第一幅在{place}），图里的文字读不到；若考核内容是图片，请改用有文字的版本", en: "the document has pictures ({count}, the first at {place}): what stands in them is not read; if the rubric is a picture, use a version with text" }
     deleted(count: usize) { zh: "修订中删除的 {count} 字不算", en: "characters deleted under tracking, left out: {count}" }
     inserted(count: usize) { zh: "修订中插入的 {count} 字已算入", en: "characters inserted under tracking, taken: {count}" }
     comments(count: usize) { zh: "批注 {count} 条不算", en: "comments, left out: {count}" }
     hidden(count: usize) { zh: "隐藏的 {count} 字不算", en: "hidden characters, left out: {count}" }
     macros { zh: "文件带宏，没有运行，也没有读取", en: "the document has macros; they were neither run nor read" }
-    page_lines(count: usize) { zh: "页码、页眉等 {count} 行已去掉", en: "lines with page numbers and running headers, left out: {count}" }
-    frame(count: usize) { zh: "网页的导航、页脚等 {count} 处已去掉", en: "parts of the page's frame, left out: {count}" }
     unreadable(count: usize) { zh: "有 {count} 个字符编码不对，读不出来", en: "characters that could not be read in the file's encoding: {count}" }
 
     shifted(title: &str) { zh: "“{title}”的评分标准印在别的行里，已按内容对应，请核对", en: "the criteria of “{title}” stand in another row and were paired by their words: compare" }
@@ -66,10 +65,16 @@ messages! {
     heading_lost(no: &str) { zh: "编号 {no} 的标题在文件里缺失", en: "the heading numbered {no} is missing in the document" }
 
     nothing_found { zh: "没有找到考核内容：文件里没有表头（如 考核内容、评分标准、分值）明确的表格，也没有带分值的编号段落。用 --columns 说明各栏是什么，或换一份文件", en: "no rubric was found: no table with known headings (考核内容, 评分标准, 分值) and no numbered paragraphs with points. Say with --columns what the columns hold, or try another document" }
+    several_title(name: &str, count: usize) { zh: "{name}里有 {count} 份细则，请用 --table 选一份：", en: "{name} holds {count} rubrics; choose one with --table:" }
+    one_of_several(table: usize, title: &str, items: usize, total: &str) { zh: "--table {table}  {title}（{items} 项，{total} 分）", en: "--table {table}  {title} (items {items}, points {total})" }
+    columns_count(given: usize, counts: &str) { zh: "--columns 说了 {given} 栏，文件里的表有 {counts} 栏；请把每一栏都写上，不用的写“备注”", en: "--columns names {given} columns, the tables have {counts}: name every one, and call those that do not matter “remark”" }
+    no_such_table(table: usize, tables: usize) { zh: "文件里只有 {tables} 张表，没有第 {table} 张", en: "there is no table {table}: the document has {tables}" }
     exists(path: &str) { zh: "{path} 已经存在，没有覆盖。请用 --out 写到别的文件，或用 --id 换个标识", en: "{path} exists and was not overwritten: name another file with --out, or another id with --id" }
     columns_unknown(word: &str) { zh: "不认识的栏目“{word}”；可用：序号、项目、内容、评分标准、分值、扣分值、检查方式、责任单位、考核单位、佐证资料、得分、备注", en: "unknown column “{word}”; there are: number, content, criteria, points, amount, method, duty, office, evidence, result, remark" }
     no_place { zh: "找不到写细则的目录，请用 --out 指定文件", en: "there is no folder for rubrics: name a file with --out" }
     taken_over(same: usize, changed: usize, new: usize, gone: usize) { zh: "与上年相比：沿用 {same} 条，改动 {changed} 条，新增 {new} 条，删去 {gone} 条", en: "Against last year's: taken over {same}, changed {changed}, new {new}, gone {gone}" }
+
+    different_title(old: &str, new: &str) { zh: "和上年不同的（逐字对照：kaohe diff {old} {new}）：", en: "Different from last year's (word by word: kaohe diff {old} {new}):" }
 
     too_large(mebibytes: u64) { zh: "文件超过 {mebibytes} MiB，没有读取；请去掉图片等附加内容再试", en: "is larger than {mebibytes} MiB and was not read: take pictures and the like out of it" }
     empty { zh: "文件是空的", en: "is empty" }
@@ -109,7 +114,9 @@ messages! {
     out_line_number { zh: "序号", en: "numbers of lines" }
     out_amount { zh: "单独一栏的分值（已写进算法）", en: "amounts in a column of their own, which are in the rules" }
     out_issuer { zh: "落款", en: "who issued it and when" }
-    out_frame { zh: "网页框架", en: "the frame of the page" }
+    out_frame { zh: "网页的导航、页脚", en: "the frame of the page" }
+    out_page_line { zh: "页码、页眉页脚", en: "page numbers, headers and footers" }
+    out_hidden { zh: "隐藏的文字", en: "hidden texts" }
     out_other_table { zh: "别的表", en: "other tables" }
 }
 
@@ -171,16 +178,25 @@ pub fn kind(lang: Lang, kind: Kind) -> &'static str {
 #[must_use]
 pub fn notice(lang: Lang, notice: &Notice) -> String {
     match notice {
-        Notice::Pictures { count, .. } => pictures(lang, *count),
+        Notice::Pictures { count, place: at } => pictures(lang, *count, &place(lang, *at)),
         Notice::Deleted(count) => deleted(lang, *count),
         Notice::Inserted(count) => inserted(lang, *count),
         Notice::Comments(count) => comments(lang, *count),
         Notice::Hidden(count) => hidden(lang, *count),
         Notice::Macros => macros(lang).to_owned(),
-        Notice::PageLines(count) => page_lines(lang, *count),
-        Notice::Frame(texts) => frame(lang, texts.len()),
         Notice::Unreadable(count) => unreadable(lang, *count),
     }
+}
+
+/// The rubrics that a document holds, to choose one of.
+#[must_use]
+pub fn several(lang: Lang, name: &str, several: &[OneOfSeveral]) -> String {
+    let mut lines = vec![several_title(lang, name, several.len())];
+    for one in several {
+        let total = one.total.map(|total| total.to_string()).unwrap_or_default();
+        lines.push(format!("  {}", one_of_several(lang, one.table, &one.title, one.items, &total)));
+    }
+    lines.join("\n")
 }
 
 /// What is to be told of a document.
@@ -205,6 +221,8 @@ pub fn left_out(lang: Lang, why: LeftOut) -> &'static str {
         LeftOut::Amount => out_amount(lang),
         LeftOut::Issuer => out_issuer(lang),
         LeftOut::Frame => out_frame(lang),
+        LeftOut::PageLine => out_page_line(lang),
+        LeftOut::Hidden => out_hidden(lang),
         LeftOut::OtherTable => out_other_table(lang),
     }
 }

@@ -1,8 +1,10 @@
 //! A draft for other programs: everything, with its place.
 
-use super::told::Report;
+use super::super::diff;
+use super::told::{LastYear, Report};
 use crate::draft::source::Place;
 use crate::lang::{Lang, draft as words};
+use crate::rubric::Rubric;
 use crate::storage::documents::Kind;
 use crate::storage::rubric_file::rule_lines;
 use crate::wording::Certainty;
@@ -77,8 +79,20 @@ pub(super) fn value(report: &Report<'_>, out: Option<&str>) -> Value {
         "remarks": remarks,
         "not_placed": not_placed,
         "left_out": left_out,
-        "taken_over": report.taken.map(|taken| json!({"same": taken.same, "changed": taken.changed, "new": taken.new, "gone": taken.gone})),
+        "taken_over": report.last_year.as_ref().map(|last| taken_over(last, rubric)),
         "written": out,
+    })
+}
+
+/// What came of last year's rubric, and every difference as `diff` gives it.
+fn taken_over(last: &LastYear<'_>, rubric: &Rubric) -> Value {
+    let LastYear { rubric: old, taken, .. } = last;
+    json!({
+        "same": taken.same,
+        "changed": taken.changed,
+        "new": taken.new,
+        "gone": taken.gone,
+        "changes": diff::values(old, rubric, &taken.changes),
     })
 }
 

@@ -1,13 +1,14 @@
 //! The report of `kaohe draft`: what was read, what was drafted, what needs a look.
 
 use crate::draft::outline::LeftOut;
-use crate::draft::source::{Notice, Source};
+use crate::draft::source::Source;
 use crate::draft::{Draft, TakenOver};
-use crate::lang::{Lang, draft as words, words as terms};
+use crate::lang::{Lang, changes, draft as words, words as terms};
 use crate::points::Points;
-use crate::rubric::Home;
+use crate::rubric::changes::Kind;
 use crate::rubric::check::{ProblemKind, check};
-use crate::storage::documents::Kind;
+use crate::rubric::{Home, Rubric};
+use crate::storage::documents;
 use crate::wording::Certainty;
 
 /// The most lines of one list on the terminal.
@@ -19,10 +20,20 @@ const LONGEST: usize = 40;
 pub(super) struct Report<'a> {
     pub(super) lang: Lang,
     pub(super) name: &'a str,
-    pub(super) kind: Kind,
+    pub(super) kind: documents::Kind,
     pub(super) source: &'a Source,
     pub(super) draft: &'a Draft,
-    pub(super) taken: Option<TakenOver>,
+    pub(super) last_year: Option<LastYear<'a>>,
+}
+
+/// Last year's rubric, and what came of it.
+pub(super) struct LastYear<'a> {
+    /// As it was asked for.
+    pub(super) name: &'a str,
+    pub(super) rubric: &'a Rubric,
+    /// How the new one is named on a command line.
+    pub(super) new: String,
+    pub(super) taken: TakenOver,
 }
 
 /// The report in lines.
@@ -42,6 +53,7 @@ pub(super) fn lines(report: &Report<'_>) -> Vec<String> {
     for (remark, place) in &draft.remarks {
         lines.push(format!("  {}  {}", words::place(lang, *place), words::remark(lang, remark)));
     }
+    different(report, &mut lines);
     look(report, &mut lines);
     if !draft.not_placed.is_empty() {
         lines.push(words::not_placed_title(lang).to_owned());
@@ -60,12 +72,12 @@ fn made(report: &Report<'_>, lines: &mut Vec<String>) {
     let items = rubric.indicators().iter().filter(|indicator| indicator.is_item()).count();
     let of =
         |home: fn(Home) -> bool| rubric.clauses().iter().filter(|clause| home(clause.home)).count();
-    let in_items = of(|home| matches!(home, Home::Item(_)));
+    let all = rubric.clauses().len();
     let sure = |certainty| draft.count(certainty);
     lines.push(words::drafted(
         lang,
         items,
-        in_items,
+        all,
         sure(Certainty::Certain),
         sure(Certainty::Look),
         sure(Certainty::Unknown),
@@ -78,7 +90,7 @@ fn made(report: &Report<'_>, lines: &mut Vec<String>) {
     if !draft.judged.is_empty() {
         lines.push(words::judged(lang, draft.judged.len()));
     }
-    if let Some(taken) = report.taken {
+    if let Some(LastYear { taken, .. }) = &report.last_year {
         lines.push(words::taken_over(lang, taken.same, taken.changed, taken.new, taken.gone));
     }
 }
@@ -111,6 +123,30 @@ fn sums(report: &Report<'_>, lines: &mut Vec<String>) {
     }
 }
 
+/// What is different from last year's, as `diff` tells it, each part on a line.
+fn different(report: &Report<'_>, lines: &mut Vec<String>) {
+    let Report { lang, draft, .. } = *report;
+    let Some(LastYear { name, rubric, new, taken }) = &report.last_year else { return };
+    let kinds = [Kind::Rule, Kind::Text, Kind::New, Kind::Gone];
+    let of_kind = |kind: Kind| taken.changes.iter().filter(move |change| change.kind == kind);
+    let told = kinds.into_iter().flat_map(of_kind).map(|change| {
+        let about = changes::about(lang, rubric, &draft.rubric, change);
+        let (of, part) = match (change.old, change.new) {
+            (_, Some(part)) => (&draft.rubric, Some(part)),
+            (old, None) => (*rubric, old),
+        };
+        let text = part.and_then(|part| changes::wording(lang, of, part).text.into_iter().next());
+        let text = text.map(|text| short(&text)).unwrap_or_default();
+        let line = format!("  {}  {about}  {text}", changes::kind(lang, change.kind));
+        line.trim_end().to_owned()
+    });
+    let told: Vec<String> = told.collect();
+    if !told.is_empty() {
+        lines.push(words::different_title(lang, name, new));
+        some(lang, told, lines);
+    }
+}
+
 /// Clauses that are not certain.
 fn look(report: &Report<'_>, lines: &mut Vec<String>) {
     let Report { lang, draft, .. } = *report;
@@ -138,11 +174,6 @@ fn left_out(report: &Report<'_>, lines: &mut Vec<String>) {
         match kinds.iter_mut().find(|(known, _)| known == why) {
             Some((_, count)) => *count += 1,
             None => kinds.push((*why, 1)),
-        }
-    }
-    for notice in &report.source.notices {
-        if let Notice::Frame(texts) = notice {
-            kinds.push((LeftOut::Frame, texts.len()));
         }
     }
     if kinds.is_empty() {
