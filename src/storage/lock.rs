@@ -89,9 +89,11 @@ pub fn lock(session_path: &Path, holder: &Holder) -> Result<SessionLock, LockErr
         }
         // The one before us may have taken the file away after we opened it.
         if stands_at(&file, &path) {
-            write_holder(&mut file, holder).map_err(failed)?;
-            let (session, holder) = (session_path.to_owned(), holder.clone());
-            return Ok(SessionLock { file, path, session, holder });
+            let (session, path) = (session_path.to_owned(), path.clone());
+            let mut held = SessionLock { file, path, session, holder: holder.clone() };
+            // Where this fails the file goes again with the lock.
+            write_holder(&mut held.file, holder).map_err(failed)?;
+            return Ok(held);
         }
     }
     Err(failed(std::io::ErrorKind::ResourceBusy.into()))

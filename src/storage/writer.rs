@@ -139,18 +139,36 @@ impl<D: Disk> SessionWriter<D> {
             return Ok(());
         }
         self.look()?;
-        match self.look_at_journal() {
+        let known = match self.look_at_journal() {
             // Someone took it away: another one begins with everything as it was.
             Err(SaveError::Gone(gone)) if gone == journal_path(&self.path) => {
-                let end = self.journal.end();
-                self.journal = Journal::new(&self.path, None);
-                if let Some((lines, last)) = end {
-                    self.journal = self.journal_after(lines, Some(last));
+                let mut next = Journal::new(&self.path, None);
+                if let Some((lines, last)) = self.journal.end() {
+                    next = self.journal_after(lines, Some(last));
                 }
-                self.due = Due::Begin;
+                let due = std::mem::replace(&mut self.due, Due::Begin);
+                Some((std::mem::replace(&mut self.journal, next), due))
             }
-            looked => looked?,
+            looked => {
+                looked?;
+                None
+            }
+        };
+        let written = self.begin_and_write(author, records, now);
+        if let (Err(_), Some(known), false) = (&written, known, self.journal.is_open()) {
+            // None could be made: it may be there all the same, and is looked for again.
+            (self.journal, self.due) = known;
         }
+        written
+    }
+
+    /// Writes changes, behind whatever has to come first.
+    fn begin_and_write(
+        &mut self,
+        author: &Author,
+        records: &[Record],
+        now: Current<'_>,
+    ) -> Result<(), SaveError> {
         if self.due == Due::Nothing && self.journal.is_full() {
             self.due = Due::Begin;
             if let Err(error) = self.journal.put_away(&self.disk) {

@@ -10,6 +10,7 @@ use kaohe::lang::Lang;
 use kaohe::session::{Date, Session};
 use kaohe::storage::catalogue::Catalogue;
 use kaohe::storage::disk::{Disk, SystemDisk};
+use kaohe::storage::journal::journal_path;
 use kaohe::storage::lock::Holder;
 use kaohe::storage::open::open;
 use kaohe::storage::paths::session_files;
@@ -214,6 +215,35 @@ fn whatever_fails_once_is_tried_again_and_nothing_is_lost() {
             assert_eq!(opened.fit, Fit::Even, "{kind:?} at {point}");
             assert_eq!(opened.chain.expect("a journal").problems, []);
         }
+    }
+}
+
+/// The journal is not to be seen for a moment, and no other one can be made: it is gone on with.
+#[test]
+fn a_journal_that_was_away_for_a_moment_is_gone_on_with() {
+    let mut fault = None;
+    // Once to see how much is asked before, and once with the fault there.
+    for is_away in [false, true] {
+        let (folder, path) = new_session();
+        let disk = FailingDisk::new(folder.path(), fault);
+        let mut review = Review::start(folder.path(), disk.clone());
+        review.play("enter home down*2 r text:甲 C-s .", || false);
+        fault = Some((disk.asked(), Fault::Fails(ErrorKind::StorageFull)));
+        let (journal, away) = (journal_path(&path), path.with_extension("away"));
+        if is_away {
+            std::fs::rename(&journal, &away).expect("away");
+        }
+        review.play("down r text:乙 C-s", || false);
+        let is_saved = review.app.review.as_ref().is_some_and(|held| held.saved == Saved::Yes);
+        assert_eq!(is_saved, !is_away);
+        if is_away {
+            std::fs::rename(&away, &journal).expect("back");
+        }
+        review.play("s . q", || false);
+        assert!(review.app.review.is_none(), "{:?}", review.app.status);
+        let opened = open(&CATALOGUE, &path).expect("a session");
+        assert_eq!((Some(opened.session), opened.fit), (review.acknowledged, Fit::Even));
+        assert_eq!(opened.chain.expect("a journal").problems, []);
     }
 }
 

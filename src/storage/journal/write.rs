@@ -86,6 +86,12 @@ impl<F: std::fmt::Debug> Journal<F> {
         self.length == 0
     }
 
+    /// Whether something was written into its file.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.file.is_some()
+    }
+
     /// Whether its file is full, so that another one should go on from it.
     #[must_use]
     pub fn is_full(&self) -> bool {
