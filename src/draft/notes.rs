@@ -223,7 +223,7 @@ fn adds(text: &str) -> bool {
             let after: String = rest.chars().skip(digits).take(1).collect();
             digits > 0 && after == "分"
         })
-    }) || compact.contains("酌情加分")
+    }) || ["酌情加分", "予以加分", "给予加分", "可加分"].iter().any(|word| compact.contains(word))
 }
 
 /// 从总分中扣3分.

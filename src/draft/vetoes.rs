@@ -142,7 +142,9 @@ fn threshold(text: &str) -> (u32, String) {
             || after.starts_with("及以上")
             || after.starts_with("（含）以上")
             || after.starts_with("（含");
-        if let Some(count) = count.filter(|count| *count > 0 && (is_least || *count == 1)) {
+        let happens = unit == '起' && !after.starts_with("以下");
+        let fits = |count: &usize| *count > 0 && (is_least || happens || *count == 1);
+        if let Some(count) = count.filter(fits) {
             // 一起较大 is one; 死亡10人以上 describes the accident.
             let of_accident =
                 unit == '人' && (before.contains(['亡', '伤']) || !before.contains("发生"));

@@ -42,7 +42,9 @@ const TIMES: [&str; 15] = [
 /// What the amount `anchor` is counted by; words before `from` belong to other amounts.
 pub(super) fn counted(text: &Signs, marks: &[Mark], anchor: usize, from: usize) -> Option<Counted> {
     let amount = &marks[anchor];
-    if let (Says::Amount(_) | Says::Money(_), Some(unit)) = (amount.says, amount.units.first()) {
+    if let (Says::Amount(_) | Says::Money(_) | Says::Range(_), Some(unit)) =
+        (amount.says, amount.units.first())
+    {
         let lacks = lacking(text, marks, anchor, from, unit);
         let (is_missing, signs) = (lacks.is_some(), lacks.unwrap_or_else(|| amount.signs.clone()));
         return Some(Counted { unit: unit.clone(), is_missing, size: None, signs });

@@ -94,6 +94,7 @@ fn one(text: &Signs, marks: &[Mark], place: usize, number: Points, cycle: Cycle)
             mark.says == Says::Count
                 && mark.units.first() == Some(unit)
                 && mark.signs.end <= each.signs.start
+                && !(mark.signs.end..each.signs.start).any(|at| text.get(at).is_some_and(is_stop))
         };
         before.iter().find(counts)?.number()
     });
@@ -138,6 +139,10 @@ fn listed(
     words: &str,
 ) -> Vec<(String, Points)> {
     let mut named = Vec::new();
+    // 本年度办理的…，本年度内未…: one span, said twice.
+    let each = |period: &std::ops::Range<usize>| text.get(period.start) == Some('每');
+    let several = periods.iter().filter(|(period, _)| each(period)).count();
+    let periods = if several == 0 { &periods[..periods.len().min(1)] } else { periods };
     for (place, (period, value)) in periods.iter().rev().enumerate() {
         let from = if place == 0 {
             phrase_start(text, period.start).max(start)
@@ -146,7 +151,14 @@ fn listed(
         };
         named.push((trimmed_name(&text.printed(&(from..period.start))), *value));
     }
-    let each = words.contains('各')
+    // 主要领导及分管领导每季度: each of them.
+    let end = periods.first().map_or(mark.signs.start, |(period, _)| period.start);
+    let people = split_names(&text.printed(&(phrase_start(text, end)..end)));
+    let ends = ["领导", "负责人", "书记", "镇长", "县长", "主任", "局长", "成员"];
+    let are_people =
+        people.len() > 1 && people.iter().all(|name| ends.iter().any(|end| name.ends_with(end)));
+    let each = are_people
+        || words.contains('各')
         || words.contains("分别")
         || (periods.first().map_or(start, |(period, _)| period.start)..mark.signs.start)
             .any(|at| text.get(at) == Some('各') || text.starts(at, "分别"));

@@ -198,8 +198,13 @@ impl<'a> Making<'a> {
     /// Whom a factor or share is for: the words before it.
     fn name_before(&self, mark: &Mark) -> String {
         let text = self.words.text;
-        let start = self.phrase_start(mark.signs.start);
-        let name = text.printed(&(start..mark.signs.start));
+        let mut start = self.phrase_start(mark.signs.start);
+        let mut end = mark.signs.start;
+        if start == end && start > self.words.signs.start {
+            end = start - 1;
+            start = self.phrase_start(end);
+        }
+        let name = text.printed(&(start..end));
         let name = name.rsplit('、').next().unwrap_or_default();
         let name = name.trim_start_matches(['属', '对', '凡', '其']).trim_end_matches(['则', '应']);
         if name.is_empty() { text.word(&mark.signs) } else { name.to_owned() }

@@ -238,6 +238,17 @@ const UNITS: &[&str] = &[
     "席",
     "岁",
     "垛",
+    "证",
+    "羽",
+    "站",
+    "船",
+    "牌",
+    "灯",
+    "罐",
+    "棚",
+    "塔",
+    "稿",
+    "函",
 ];
 
 /// The counting word at a place, and where it ends.

@@ -103,7 +103,12 @@ fn is_anchor(text: &Signs, marks: &[Mark], place: usize, points: Option<Points>)
                     .rev()
                     .take(3)
                     .any(|other| is_amount(other) && !ends(other.signs.end..mark.signs.start));
-            judged || each
+            let ahead = marks[place + 1..].first();
+            let is_of_next = mark.says == Says::Limit(Scope::Each)
+                && next.is_some()
+                && next.is_some_and(|next| !ends(mark.signs.end..next.signs.start))
+                && ahead.is_some();
+            (judged || each) && !is_of_next
         }
         _ => false,
     }
@@ -167,7 +172,7 @@ fn before_is_open(marks: &[Mark], place: usize, is_amount: impl Fn(&Mark) -> boo
 /// 、2分 behind an amount is one more; 一、二、三等奖 is none.
 fn is_joined(text: &Signs, marks: &[Mark], place: usize) -> bool {
     let mark = &marks[place];
-    let begins = matches!(text.get(mark.signs.start), Some('、' | ',' | '或' | '和' | '及' | '/'));
+    let begins = matches!(text.get(mark.signs.start), Some('、' | '或' | '和' | '及' | '/'));
     if mark.says != Says::Amount(None) || !begins {
         return true;
     }

@@ -82,8 +82,56 @@ pub(super) fn share(
             _ => {}
         }
     }
+    headings(text, marks, stretches, context, criteria, &mut found);
     found.sort_by_key(|limit| (limit.parts.start, std::cmp::Reverse(limit.parts.end)));
     criteria.limits = found;
+}
+
+/// 1.应急预案（2分）。未编制的扣2分，未备案的扣1分: a number with points of its own.
+fn headings(
+    text: &Signs,
+    marks: &[Mark],
+    stretches: &[Range<usize>],
+    context: &Context<'_>,
+    criteria: &mut Criteria,
+    found: &mut Vec<SharedLimit>,
+) {
+    for stretch in stretches {
+        let own = clauses_from(criteria, stretch);
+        let (Some(first), Some(last)) =
+            (criteria.parts.get(stretch.start), criteria.parts.get(stretch.end.saturating_sub(1)))
+        else {
+            continue;
+        };
+        let span = first.span.start..last.span.end;
+        let heading = marks.iter().find(|mark| {
+            mark.says == Says::Amount(None)
+                && text.get(mark.signs.start) == Some('(')
+                && span.contains(&text.bytes(&mark.signs).start)
+        });
+        let Some(heading) = heading.filter(|_| first.number.is_some()) else { continue };
+        let is_first = !marks.iter().any(|mark| {
+            mark.signs.end <= heading.signs.start
+                && span.contains(&text.bytes(&mark.signs).start)
+                && matches!(mark.says, Says::Amount(_) | Says::All | Says::Range(_))
+        });
+        let ends = text.get(heading.signs.end).is_none_or(|sign| matches!(sign, '。' | ':'));
+        let ends = ends || text.all.get(heading.signs.end).is_some_and(|sign| sign.begins_line);
+        let cap = heading.number().map(|number| number.value);
+        let deducts = own
+            .clone()
+            .all(|part| terms(criteria, part).is_some_and(|terms| terms.effect == Effect::Deduct));
+        if !is_first || !ends || !deducts || own.is_empty() || cap == context.points {
+            continue;
+        }
+        let only = (own.len() == 1).then(|| terms(criteria, own.start)).flatten();
+        if let Some(only) = only {
+            let bites = only.rule != Rule::Flat && only.amount != Amount::All;
+            only.max = only.max.or(cap.filter(|_| bites));
+        } else if !found.iter().any(|limit| limit.parts == own && limit.cap.is_some()) {
+            found.push(SharedLimit { parts: own, cap, best: false, matter_once: false });
+        }
+    }
 }
 
 fn terms(criteria: &mut Criteria, part: usize) -> Option<&mut Terms> {

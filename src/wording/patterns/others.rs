@@ -1,6 +1,6 @@
 //! Rates, earlier years, ★, shares, exemptions, vetoes, and numbers that are no rule.
 
-use super::{Pattern, Says, row};
+use super::{Pattern, Says, Scope, row};
 use crate::rubric::Side::{Above, Below};
 
 /// Numbers and words that would be taken for a rule.
@@ -12,6 +12,7 @@ pub(super) const FIRST: &[Pattern] = &[
     row("满分[为|:]?#分?", Says::Nothing, &["满分100分"], &["得满分"]).not_behind("项条款"),
     row("(#分)[以上|及以上|以下|及以下]", Says::Nothing, &["优秀（90分）以上"], &["（2分）"]),
     row("[年度|最终|最后|考核|综合]得分_4[不超过|不得超过|不高于]#分", Says::Nothing, &["年度得分最高不超过100分"], &["加分不超过5分"]),
+    row("[总分|共|合计|总计]为?#分>,扣完[为止|即止]", Says::Limit(Scope::Near), &["每查到一次扣1分，总分4分，扣完为止"], &["总分100分"]),
     row("#分制", Says::Nothing, &["100分制"], &["100分"]),
     row("[总分|基本分|基础分|百分制][为|:]?#分", Says::Nothing, &["总分100分"], &["总分不超过5分"]),
     row("[低于|高于|不足|不满|达到|不低于|超过|得分在?|为]#分[以上|以下|及以上|及以下|的|(含)|为|者|,]", Says::Nothing, &["季度平均分低于80分的", "达到90分以上"], &["不超过5分，"]).not_behind("不"),
@@ -35,6 +36,7 @@ pub(super) const EARLIER: &[Pattern] = &[
     row("#年_3平均", Says::Earlier(3), &["与全省三年平均比例数相比"], &["三年"]),
     row("[上一?年度?|去年|上年同期|上年度|上年|上一年度|上一年|去年同期|前一年|同比]", Says::Earlier(1), &["比上年每增加1起", "高于去年"], &["每年"]),
     row("小数点后_4#位", Says::Decimals, &["小数点后取1位"], &["1位"]),
+    row("按_8比例[扣减|扣除|扣分|递减]", Says::Exact, &["按未完成比例扣减相应分值"], &["按比例得分"]),
     row("[按比例|按相应比例|按比例计算|按比例扣|按比例折算]", Says::Exact, &["按比例计算"], &["比例"]),
     row("[折合|折算|换算]_6[评分|得分|计分|分值|成|为|计入|后]", Says::Converted, &["折合评分", "折算后计入"], &["折合"]),
     row("[低于|未达到|未达|达不到|不足|小于|少于|不到|未完成|<|没有达到|没达到|未能达到|未提升至]_f#%", Says::Beyond(Below), &["低于85%", "参训率达不到90%", "未达到100%"], &["高于5%", "达到95%"]).not_behind("不"),

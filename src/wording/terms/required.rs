@@ -42,7 +42,7 @@ impl Making<'_> {
         let printed: Vec<Demanded> = printed
             .into_iter()
             .filter(|one| one.mark.signs.end <= counted.signs.start && !one.is_sample())
-            .filter(|one| !one.subject.contains('第'))
+            .filter(|one| !one.subject.contains('第') && !one.subject.ends_with('等'))
             .filter(|one| one.likely > Points::ONE)
             .collect();
         if printed.len() == 1 {
@@ -66,7 +66,7 @@ impl Making<'_> {
         let content = demanded_in(self.words.context.content, cycle);
         let mut around: Vec<Demanded> =
             content.into_iter().filter(|one| fits(one, counted)).collect();
-        let fitting = before.into_iter().filter(|one| likeness(&subject, one) > 0);
+        let fitting = before.into_iter().filter(|one| likeness(&subject, one) >= STRONG);
         around.extend(fitting);
         self.choose(&around, &subject, Nearness::Around);
     }
@@ -138,6 +138,13 @@ impl Making<'_> {
                 has(&each) || one.subject.contains('对') && has(&many)
             });
         if of_many && counters.len() == 1 {
+            self.terms = counted;
+            return self.or_required(counters[0].1);
+        }
+        // 随机抽查…每缺一次: of how many is looked at, nobody knows.
+        let own = self.words.text.word(&self.words.signs);
+        let is_open = ["抽查", "抽检", "如遇", "特殊时期"].iter().any(|word| own.contains(word));
+        if is_open && counters.len() == 1 {
             self.terms = counted;
             return self.or_required(counters[0].1);
         }

@@ -240,7 +240,18 @@ impl Making<'_> {
             .iter()
             .filter_map(|mark| Some((*mark, *Self::references(&[mark]).first()?)))
             .collect();
-        let Some((mark, reference)) = found.last().copied() else { return };
+        // 增长10%以上的扣5分: a figure that only describes the case.
+        let describes = found.iter().any(|(_, reference)| !reference.is_beyond);
+        let found: Vec<(&Mark, Reference)> =
+            found.into_iter().filter(|(_, reference)| reference.is_beyond).collect();
+        let Some((mark, reference)) = found.last().copied() else {
+            self.is_sure &= !describes;
+            return;
+        };
+        // 未…，未…，整改率低于90%的，扣0.5分: one of several lacks.
+        let before = self.words.text.word(&(self.words.signs.start..mark.signs.start));
+        let lacks = ["未", "不力", "不到位", "没有", "不全", "不及时"];
+        let is_one_of_many = before.contains(',') && lacks.iter().any(|lack| before.contains(lack));
         // Only where nothing but the limit stands before the amount.
         let between = self.words.text.word(&(mark.signs.end..anchor));
         let is_near =
@@ -255,6 +266,12 @@ impl Making<'_> {
             side: reference.side,
             percent: reference.is_percent,
         };
+        if is_one_of_many {
+            let mut other = flat;
+            other.rule = Rule::Threshold(threshold);
+            self.others.push(other);
+            return;
+        }
         self.terms.rule = Rule::Threshold(threshold);
         if !is_exact {
             self.others.push(flat);
