@@ -50,7 +50,13 @@ impl Limit {
         }
     }
 
-    fn decimals(self) -> u32 {
+    fn is_signed(self) -> bool {
+        matches!(self, Self::Amount | Self::Chosen | Self::Result)
+    }
+
+    /// The most decimals that are calculated with.
+    #[must_use]
+    pub fn decimals(self) -> u32 {
         match self {
             Self::Amount | Self::Chosen => 6,
             Self::Figure | Self::Share => 4,
@@ -122,6 +128,31 @@ impl Points {
         }
     }
 
+    /// Reads a number as [`Points::parse`] does, but keeps decimals beyond those that are
+    /// calculated with: nothing that was recorded is lost, and [`Points::is_too_fine`] tells it.
+    ///
+    /// # Errors
+    /// As [`Points::parse`], and more digits than the decimal type holds.
+    pub fn recorded(text: &str, limit: Limit) -> Result<Self, NumberError> {
+        match Self::parse(text, limit) {
+            Err(NumberError::TooManyDecimals(most)) => {
+                let whole = text.trim().split('.').next().unwrap_or_default();
+                Self::parse(whole, limit)?;
+                let value = Decimal::from_str_exact(text.trim());
+                let value = value.map_err(|_| NumberError::TooManyDecimals(most))?;
+                let is_below = value.is_sign_negative() && !limit.is_signed();
+                if is_below { Err(NumberError::Negative) } else { Ok(Self(value.normalize())) }
+            }
+            read => read,
+        }
+    }
+
+    /// Whether it has more decimals than are calculated with.
+    #[must_use]
+    pub fn is_too_fine(self, limit: Limit) -> bool {
+        self.0.scale() > limit.decimals() && self.0.normalize().scale() > limit.decimals()
+    }
+
     fn parse_plain(text: &str, limit: Limit) -> Result<Self, NumberError> {
         let digits = text.trim_start_matches('-');
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
@@ -137,8 +168,7 @@ impl Points {
             return Err(NumberError::TooManyDecimals(limit.decimals()));
         }
         let value = Decimal::from_str_exact(text).map_err(|_| NumberError::NotANumber)?;
-        let signed = matches!(limit, Limit::Amount | Limit::Chosen | Limit::Result);
-        if !signed && value.is_sign_negative() && !value.is_zero() {
+        if !limit.is_signed() && value.is_sign_negative() && !value.is_zero() {
             return Err(NumberError::Negative);
         }
         if value.abs() > Decimal::from(limit.magnitude()) {

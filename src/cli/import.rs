@@ -46,10 +46,11 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         Ok(read) => read,
         Err(problems) => return Ok(refuse(context, &name, &problems)),
     };
+    let (read, kept) = read;
     let unread = unread(&rubric.rubric, identity.lang, &grids, &carried);
     let (created, card) = create(context, matches, &rubric, read)?;
     warn(context, &name, (&rubric.rubric, &created.session, &card), (&grids, identity.lang));
-    for problem in &unread {
+    for problem in kept.iter().chain(&unread) {
         tell(context.environment.messages, &words::problem(context.lang, &name, problem));
     }
     context.print(&path_words(&created.path))?;
@@ -127,7 +128,8 @@ fn warn(
     };
     for (id, entry) in &session.entries {
         let subject: Option<Subject> = rubric.find(id);
-        if subject.is_some_and(|subject| !fits(rubric, session, subject, entry)) {
+        let is_told = entry.too_fine().is_some();
+        if subject.is_some_and(|subject| !is_told && !fits(rubric, session, subject, entry)) {
             say(words::unfit_carried(language, id));
         }
     }

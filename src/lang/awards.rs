@@ -17,6 +17,7 @@ pub fn lost(lang: Lang, lost: Lost) -> String {
         Lost::Repeated => printed_twice(lang).to_owned(),
         Lost::AmountMissing => amount_missing(lang).to_owned(),
         Lost::ShareTooLarge => share_too_large(lang).to_owned(),
+        Lost::TooFine => too_fine(lang).to_owned(),
         Lost::ClauseFull(limit) => clause_full(lang, limit),
         Lost::GroupFull(limit) => group_full(lang, limit),
         Lost::NotTheLargest => words::only_the_largest(lang).to_owned(),
@@ -35,6 +36,7 @@ messages! {
     printed_twice { zh: "原文重复，不计", en: "printed twice, not counted" }
     amount_missing { zh: "未填加分值", en: "no amount entered" }
     share_too_large { zh: "责任比例超过允许的，不计", en: "the share is more than is allowed, not counted" }
+    too_fine { zh: "数字小数太长，不计", en: "a number has too many decimals, not counted" }
     clause_full(limit: Points) { zh: "本条上限 {limit} 已满", en: "the clause's {limit} are used up" }
     group_full(limit: Points) { zh: "本组上限 {limit} 已满", en: "the group's {limit} are used up" }
     total_full(limit: Points) { zh: "累计上限 {limit} 已满", en: "the total of {limit} is used up" }

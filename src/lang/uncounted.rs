@@ -16,6 +16,7 @@ messages! {
     unfit { zh: "记录与条款不符，未计入。请按条款改正。", en: "does not fit the clause, not counted; correct it as the clause asks" }
     share(share: &str) { zh: "责任比例 {share} 超过条款允许的，未计入。比例写成小数，如 0.4。", en: "the share {share} is more than the clause allows, not counted; shares are fractions such as 0.4" }
     share_meant(share: &str, meant: &str, percent: &str) { zh: "责任比例 {share} 超过条款允许的，未计入。{percent} 请写成 {meant}。", en: "the share {share} is more than the clause allows, not counted; write {percent} as {meant}" }
+    too_fine(number: &str, most: u32) { zh: "“{number}”小数太长，没有看懂，这条记录未计入。最多 {most} 位小数，请改正；除不尽的填分子和分母，如 [1, 3]。", en: "“{number}” has too many decimals and was not understood, the record is not counted; write at most {most} decimals, or numerator and denominator such as [1, 3]" }
     rounded(limit: &str) { zh: "界限是 {limit}，除不尽；填的是约数或百分数，算在界限哪一边说不准（33.3% 低于 1/3）。请改填分子和分母，如 [1, 3]。", en: "the limit is {limit}, which no decimal is; the figure is rounded or a percentage, and which side it is on cannot be told (33.3% is below 1/3): enter numerator and denominator, such as [1, 3]" }
     alike(other: &str) { zh: "与“{other}”写法相近，现按两个事项计。是同一事项的，请改成一样的名称。", en: "written nearly as “{other}” and counted as another matter; if it is the same one, give it the same name" }
 }
@@ -53,6 +54,7 @@ pub fn why(lang: Lang, what: &What, why: &Why) -> String {
             let percent = words::percent(*meant);
             share_meant(lang, &written.to_string(), &meant.to_string(), &percent)
         }
+        Why::TooFine(number, most) => too_fine(lang, &number.to_string(), *most),
         Why::Rounded(limit) => rounded(lang, limit),
         Why::Alike(other) => alike(lang, other),
     }

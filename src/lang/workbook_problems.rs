@@ -57,6 +57,7 @@ messages! {
     form_argument { zh: "细则的标识或文件，或考核记录文件", en: "A rubric's id or file, or a session file" }
     import_about { zh: "把填好的 Excel 评分表读成考核记录", en: "Read a form that was filled in into a session" }
     import_argument { zh: "填好的 .xlsx 评分表", en: "The .xlsx form that was filled in" }
+    too_fine(number: &str, most: u32) { zh: "“{number}”小数太长，没有看懂，这条记录照原样保存，未计入。最多 {most} 位小数；除不尽的，数值填分子，总数填分母。", en: "“{number}” has too many decimals and was not understood; the record is kept and not counted. Write at most {most} decimals, or numerator and denominator in two cells" }
     force_option { zh: "覆盖已有文件", en: "Replace a file that is there" }
 }
 
@@ -118,6 +119,7 @@ fn kind(lang: Lang, kind: &Kind) -> String {
         Kind::StateMissing => state_missing(lang).to_owned(),
         Kind::OtherFormat(format) => other_format(lang, &quoted(format)),
         Kind::UnitMissing => unit_missing(lang).to_owned(),
+        Kind::TooFine { number, most } => too_fine(lang, &number.to_string(), *most),
         Kind::More(count) => more(lang, *count),
     }
 }

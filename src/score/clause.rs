@@ -109,7 +109,7 @@ enum Found {
 }
 
 /// Whether a finding carries a larger share than there can be.
-fn has_too_large_share(clause: &Clause, entry: &Entry) -> bool {
+pub(super) fn has_too_large_share(clause: &Clause, entry: &Entry) -> bool {
     let shares = entry.findings.iter().filter_map(|finding| finding.share);
     shares.max().is_some_and(|share| share > clause.largest_share())
 }
@@ -119,7 +119,7 @@ fn found(clause: &Clause, entry: &Entry, decimals: u32, steps: &mut Vec<Step>) -
     match &entry.value {
         // Looked at and nothing found, and yet something named: one of them is a mistake.
         Value::Met | Value::Count(0) if !entry.findings.is_empty() => return None,
-        _ if has_too_large_share(clause, entry) => return None,
+        _ if has_too_large_share(clause, entry) || entry.too_fine().is_some() => return None,
         Value::Met if clause.effect == Effect::Earn => {
             let amount = clause.in_full()?;
             steps.push(Step::Flat { amount });

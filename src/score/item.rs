@@ -111,6 +111,7 @@ pub(super) fn award(points: Option<Points>, entry: &Entry) -> Option<Points> {
     match entry.value {
         Value::Score { score, of } => {
             let fits = !score.is_negative() && score <= full && of.is_none_or(|of| of == full);
+            let fits = fits && entry.too_fine().is_none();
             fits.then_some(score)
         }
         Value::Met => Some(full),

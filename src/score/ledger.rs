@@ -3,7 +3,7 @@
 use super::Step;
 use super::clause::with_share;
 use crate::names;
-use crate::points::Points;
+use crate::points::{Limit, Points};
 use crate::rubric::{Amount, Clause, ClauseIndex, Home, Member, Rubric, Rule};
 use crate::session::{LedgerRow, Session};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +62,8 @@ pub enum Lost {
     AmountMissing,
     /// The share it counts with is larger than the clause allows.
     ShareTooLarge,
+    /// Its amount or share has more decimals than are calculated with.
+    TooFine,
     /// Awards entered before it took what its clause may add: this limit.
     ClauseFull(Points),
     /// Awards entered before it took what its group may add: this limit.
@@ -183,7 +185,7 @@ fn award(
     (row, is_one): (&LedgerRow, bool),
 ) -> AwardScore {
     let lost = |why: Lost| AwardScore {
-        claimed: row.award.unwrap_or_default(),
+        claimed: row.award.filter(|award| !award.is_too_fine(Limit::Amount)).unwrap_or_default(),
         counted: Points::ZERO,
         losses: vec![Loss { why, left: Points::ZERO }],
     };
@@ -196,6 +198,9 @@ fn award(
     }
     if row.share.is_some_and(|share| share > clause.largest_share()) {
         return lost(Lost::ShareTooLarge);
+    }
+    if row.too_fine().is_some() {
+        return lost(Lost::TooFine);
     }
     let Some(claimed) = amount_of(clause, row) else { return lost(Lost::AmountMissing) };
     let (allowed, why) = match clause.amount {
@@ -357,7 +362,8 @@ pub(super) fn direct(rubric: &Rubric, session: &Session) -> DirectScore {
 /// The amount for one, within the printed range.
 fn direct_amount<'a>(clause: &'a Clause, row: &LedgerRow) -> Option<(&'a Clause, Points)> {
     let is_shared = row.share.is_none_or(|share| share <= clause.largest_share());
-    let amount = amount_of(clause, row).filter(|_| !clause.repeated && is_shared)?;
+    let is_usable = !clause.repeated && is_shared && row.too_fine().is_none();
+    let amount = amount_of(clause, row).filter(|_| is_usable)?;
     let fits = match clause.amount {
         Amount::Range { from, to } => from <= amount && amount <= to,
         _ => true,

@@ -2,7 +2,7 @@
 //!
 //! What is left out is left out before anything is added up, so that limits see what counts.
 
-use super::clause::{self, Choice};
+use super::clause::{self, Choice, has_too_large_share};
 use super::{ClauseScore, LeftOut, Mark, Step};
 use crate::names;
 use crate::points::Points;
@@ -73,7 +73,8 @@ pub(super) fn counted<'a>(
 /// The matter a finding names, and what it is worth for one; none where it takes no part: it
 /// names none, or nothing can be counted of it.
 fn named(clause: &Clause, entry: &Entry, finding: &Finding) -> Option<(String, Points)> {
-    if clause.repeated || !matches!(clause.rule, Rule::Flat | Rule::Occurrence) {
+    let is_counted = matches!(clause.rule, Rule::Flat | Rule::Occurrence) && !clause.repeated;
+    if !is_counted || has_too_large_share(clause, entry) || entry.too_fine().is_some() {
         return None;
     }
     let key = Some(names::key(&finding.subject)).filter(|key| !key.is_empty())?;

@@ -51,6 +51,8 @@ pub enum Why {
     Unfit,
     /// A share is larger than the document allows: the share, and what was meant by it.
     Share(Points, Option<Points>),
+    /// A number has more decimals than are calculated with: the number, and the most there may be.
+    TooFine(Points, u32),
     /// It counts, but a figure was rounded where the limit, as printed, cannot be.
     Rounded(String),
     /// It counts, but is written nearly as this other matter, which may be the same.
@@ -130,6 +132,9 @@ pub fn of_entry(
     }
     if let Some(share) = clause.and_then(|clause| too_large(clause, entry)) {
         return Some(share);
+    }
+    if let Some((number, most)) = entry.too_fine() {
+        return Some(Why::TooFine(number, most));
     }
     if !fits(rubric, session, subject, entry) {
         return Some(Why::Unfit);
@@ -213,6 +218,9 @@ pub fn of_row(
     }
     if let Some(share) = share_beyond(clause, row.share.into_iter()) {
         return Some(share);
+    }
+    if let Some((number, most)) = row.too_fine() {
+        return Some(Why::TooFine(number, most));
     }
     if ledger == Ledger::Direct {
         return match card.direct.rows.get(place) {

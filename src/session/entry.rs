@@ -1,7 +1,7 @@
 //! One entry: what was found under a clause or an item.
 
 use super::{Date, Mode};
-use crate::points::{Figure, Points};
+use crate::points::{Figure, Limit, Points};
 
 /// 记录: everything recorded under one clause or item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -250,6 +250,17 @@ impl Entry {
         *self == Self::default()
     }
 
+    /// A number with more decimals than are calculated with, and how many those are: it is kept,
+    /// and nothing of the entry is counted.
+    #[must_use]
+    pub fn too_fine(&self) -> Option<(Points, u32)> {
+        let of_findings = self
+            .findings
+            .iter()
+            .flat_map(|finding| [(finding.share, Limit::Share), (finding.amount, Limit::Chosen)]);
+        self.value.too_fine().or_else(|| first_too_fine(of_findings))
+    }
+
     /// Whether a comment on it waits for an answer.
     #[must_use]
     pub fn is_returned(&self) -> bool {
@@ -295,6 +306,47 @@ impl Entry {
         }
         self.findings.iter().fold(0, |sum, finding| sum.saturating_add(finding.count))
     }
+}
+
+impl Value {
+    /// As [`Entry::too_fine`].
+    #[must_use]
+    pub fn too_fine(&self) -> Option<(Points, u32)> {
+        let figures = |all: &[Points]| {
+            first_too_fine(all.iter().map(|number| (Some(*number), Limit::Figure)))
+        };
+        match self {
+            Self::Figure(Figure::Number(number)) => figures(&[*number]),
+            Self::Figure(Figure::Ratio { part, whole }) => figures(&[*part, *whole]),
+            Self::Named(named) => {
+                first_too_fine(named.iter().map(|(_, number)| (Some(*number), Limit::Figure)))
+            }
+            Self::Baseline { actual, years, amount } => figures(&[*actual])
+                .or_else(|| figures(years))
+                .or_else(|| first_too_fine([(*amount, Limit::Chosen)])),
+            Self::Score { score, of } => {
+                first_too_fine([(Some(*score), Limit::Amount), (*of, Limit::Figure)])
+            }
+            Self::Amount(amount) => first_too_fine([(Some(*amount), Limit::Chosen)]),
+            _ => None,
+        }
+    }
+}
+
+impl LedgerRow {
+    /// As [`Entry::too_fine`].
+    #[must_use]
+    pub fn too_fine(&self) -> Option<(Points, u32)> {
+        first_too_fine([(self.award, Limit::Amount), (self.share, Limit::Share)])
+    }
+}
+
+fn first_too_fine(
+    numbers: impl IntoIterator<Item = (Option<Points>, Limit)>,
+) -> Option<(Points, u32)> {
+    let mut held = numbers.into_iter().filter_map(|(number, limit)| Some((number?, limit)));
+    held.find(|(number, limit)| number.is_too_fine(*limit))
+        .map(|(number, limit)| (number, limit.decimals()))
 }
 
 #[cfg(test)]

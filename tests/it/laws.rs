@@ -38,8 +38,10 @@ pub(crate) fn strokes() -> impl Strategy<Value = Vec<Stroke>> {
     prop::collection::vec(stroke, 0..60)
 }
 
+/// Tenths; now and then a number with more decimals than are calculated with.
 fn tenths(number: u32) -> Points {
-    Points::from(number).divided(Points::from(10), 1)
+    let tenths = Points::from(number).divided(Points::from(10), 1);
+    if number % 53 == 52 { tenths + Points::ONE.divided(Points::from(3), 9) } else { tenths }
 }
 
 /// The edit a stroke makes: of an item, a clause, or a ledger.
@@ -90,6 +92,7 @@ fn of_clause(rubric: &Rubric, index: ClauseIndex, stroke: &Stroke) -> Option<Ent
     let finding = |count: u32, share: u32| Finding {
         count: count % 9 + 1,
         share: share.is_multiple_of(3).then(|| match &clause.shares[..] {
+            [] if share.is_multiple_of(27) => Points::ONE.divided(Points::from(3), 9),
             [] => tenths(share % 10 + 1),
             shares => shares[share as usize % shares.len()].share,
         }),

@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 /// A session by hand: the rubric, the tags, what is recorded; what `score` says, and what
 /// `check` says with its place.
-const CASES: [(&str, &str, &str, &str, &str); 8] = [
+const CASES: [(&str, &str, &str, &str, &str); 13] = [
     (
         "pengxi-2022",
         "",
@@ -62,6 +62,41 @@ const CASES: [(&str, &str, &str, &str, &str); 8] = [
         "entries: {二/5: {score: 3}}",
         "二/5：记录与条款不符，未计入",
         ":8:16: 错误：",
+    ),
+    (
+        "xuchang-2018",
+        "",
+        "entries: {二/1/1/c: {actual: 33.33333}}",
+        "二/1/1/c：“33.33333”小数太长，没有看懂，这条记录未计入",
+        ":8:30: 错误：二/1/1/c：“33.33333”小数太长",
+    ),
+    (
+        "pengxi-2022",
+        "",
+        "entries: {三/(十)/22/(2): {actual: 9, baseline: [7, 8, 7.33333333333333333333]}}",
+        "三/(十)/22/(2)：“7.33333333333333333333”小数太长",
+        ":8:58: 错误：三/(十)/22/(2)：“7.33333333333333333333”",
+    ),
+    (
+        "pengxi-2022",
+        "",
+        "entries: {三/(十)/22/(1): {findings: [{count: 1, share: 0.33333}]}}",
+        "三/(十)/22/(1)：“0.33333”小数太长",
+        ":8:55: 错误：",
+    ),
+    (
+        "wujin-2021",
+        "",
+        "entries: {三/1: {score: 12.3333333}}",
+        "三/1：“12.3333333”小数太长",
+        ":8:24: 错误：",
+    ),
+    (
+        "wujin-2021",
+        "",
+        "bonus: [{clause: 4a, award: 1.33333333, matter: 演练}]",
+        "加分第 1 行（4a）：“1.33333333”小数太长",
+        ":8:29: 错误：",
     ),
 ];
 

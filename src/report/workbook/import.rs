@@ -100,6 +100,13 @@ pub enum Kind {
     ExtraSheet,
     /// The unit's name is missing.
     UnitMissing,
+    /// A number with more decimals than are calculated with: it is kept.
+    TooFine {
+        /// The number.
+        number: Points,
+        /// The most decimals there may be.
+        most: u32,
+    },
     /// More problems than are told.
     More(usize),
 }
@@ -166,7 +173,8 @@ pub fn identity(grids: &[Grid]) -> Result<Identity, Problem> {
     })
 }
 
-/// The session a form holds: `carried` is what travelled with it.
+/// The session a form holds, and what was kept though it is not calculated with; `carried` is
+/// what travelled with the form.
 ///
 /// # Errors
 /// Everything that is wrong, in the order of the sheets.
@@ -175,10 +183,11 @@ pub fn session(
     lang: Lang,
     grids: &[Grid],
     carried: &Session,
-) -> Result<Session, Vec<Problem>> {
+) -> Result<(Session, Vec<Problem>), Vec<Problem>> {
     let plan = Plan::new(rubric, 0, 0, [0; 3]);
     let year = carried.head.year(rubric.head.year());
-    let mut reader = Reader { plan: &plan, lang, carried, year, problems: Vec::new() };
+    let mut reader =
+        Reader { plan: &plan, lang, carried, year, problems: Vec::new(), kept: Vec::new() };
     let mut session = carried.clone();
     session.entries.clear();
     if let Some(cover) = reader.sheet(grids, Part::Cover) {
@@ -217,7 +226,7 @@ pub fn session(
     reader.finished(grids, &session);
     let told = reader.problems.len();
     if told == 0 {
-        return Ok(session);
+        return Ok((session, reader.kept));
     }
     let mut problems = reader.problems;
     if told > MOST_TOLD {
@@ -238,6 +247,8 @@ struct Reader<'a> {
     /// What days without a year are of.
     year: Option<u16>,
     problems: Vec<Problem>,
+    /// What was understood as far as it is kept, and is not calculated with.
+    kept: Vec<Problem>,
 }
 
 impl Reader<'_> {
@@ -290,15 +301,25 @@ impl Reader<'_> {
         self.problems.push(Problem { sheet: grid.name.clone(), cell, kind });
     }
 
+    /// Says of a number with more decimals than are calculated with that it is kept.
+    fn keep(&mut self, grid: &Grid, at: (u32, u16), too_fine: Option<(Points, u32)>) {
+        let Some((number, most)) = too_fine else { return };
+        let kind = Kind::TooFine { number, most };
+        self.kept.push(Problem { sheet: grid.name.clone(), cell: Some(at), kind });
+    }
+
     /// The number of a cell; nothing where it is empty or no number, which is told.
     fn number(&mut self, grid: &Grid, at: (u32, u16)) -> Option<Points> {
         let found = grid.at(at.0, at.1)?;
         let text = grid.text(at.0, at.1);
         let read = match found {
-            Found::Number(number) => Points::parse(number, Limit::Result),
+            Found::Number(number) => Points::recorded(number, Limit::Result),
             // Of so many of a hundred it cannot be known what is meant.
             Found::Text(typed) if !typed.contains(['%', '％']) => {
-                Points::typed(typed, Limit::Result)
+                match Points::typed(typed, Limit::Result) {
+                    Err(NumberError::TooManyDecimals(_)) => Points::recorded(typed, Limit::Result),
+                    read => read,
+                }
             }
             _ => Err(NumberError::NotANumber),
         };

@@ -78,7 +78,7 @@ pub fn shown(plan: &Plan<'_>, line: Line, entry: &Entry) -> Shown {
         let result = preview(plan.rubric, &unit, index, entry);
         (result.mark, result.amount, result.whole_item)
     };
-    if told(&again) != told(entry) {
+    if told(&again) != told(entry) || entry.too_fine().is_some() {
         // It cannot be counted: neither is one that says two things at once.
         let below = shown.below.len();
         shown = Shown { below: vec![None; below], ..Shown::default() };

@@ -189,6 +189,16 @@ impl Shown {
         }
     }
 
+    /// Which cell holds a number.
+    #[must_use]
+    pub fn place_of(&self, number: Points) -> Where {
+        let below = self.below.iter().enumerate();
+        let below = below.map(|(place, held)| (Where::Below(place), *held));
+        let own = [(Where::Count, self.count), (Where::Whole, self.whole)];
+        let mut all = own.into_iter().chain(below);
+        all.find(|(_, held)| *held == Some(number)).map_or(Where::Figure, |(place, _)| place)
+    }
+
     /// What the cells of a line say.
     ///
     /// # Errors
@@ -331,13 +341,13 @@ fn counted(asks: &Asks, count: Points) -> Result<Value, (Where, Wrong)> {
     Ok(Value::Figure(Figure::Number(number)))
 }
 
-/// The number within the limits of what it is for.
+/// The number within the limits of what it is for; decimals that are not calculated with are kept.
 ///
 /// # Errors
 /// Why it cannot be used.
 pub fn checked(number: Points, limit: Limit) -> Result<Points, Wrong> {
     let text = number.to_string();
-    Points::parse(&text, limit).map_err(|why| Wrong::Number(text, why))
+    Points::recorded(&text, limit).map_err(|why| Wrong::Number(text, why))
 }
 
 fn state_of(task: TaskState) -> State {

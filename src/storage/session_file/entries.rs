@@ -8,7 +8,8 @@ use crate::session::{
 };
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
 use crate::storage::yaml::fields::{
-    filled_text, list, named_numbers, number, positive, text, word, wrong_type,
+    filled_text, list, named_recorded, recorded as number, recorded_positive, text, word,
+    wrong_type,
 };
 use crate::storage::yaml::{Fields, Node, Problems, Value};
 use std::collections::BTreeMap;
@@ -44,9 +45,9 @@ pub(super) fn by_id(
 pub(super) fn entry(node: &Node<'_>, id: &str, problems: &mut Problems<'_>) -> Option<Entry> {
     let mut fields = Fields::of(node, id, problems)?;
     let found = fields.one_of(VALUES, problems);
-    let amount = fields.number("amount", Limit::Chosen, problems);
+    let amount = fields.recorded("amount", Limit::Chosen, problems);
     let baseline = baseline(&mut fields, problems);
-    let of = fields.positive("of", Limit::Figure, problems);
+    let of = fields.recorded_positive("of", Limit::Figure, problems);
     let value = match found {
         None => amount.map_or(Recorded::Open, Recorded::Amount),
         Some((key, node)) => {
@@ -158,12 +159,12 @@ fn actual(node: &Node<'_>, problems: &mut Problems<'_>) -> Option<Recorded> {
                 return None;
             };
             let part = number(part, "actual", Limit::Figure, problems);
-            let whole = positive(whole, "actual", Limit::Figure, problems);
+            let whole = recorded_positive(whole, "actual", Limit::Figure, problems);
             let (part, whole) = part.zip(whole)?;
             Some(Recorded::Figure(Figure::Ratio { part, whole }))
         }
         Value::Mapping(_) => {
-            Some(Recorded::Named(named_numbers(node, "actual", Limit::Figure, problems)))
+            Some(Recorded::Named(named_recorded(node, "actual", Limit::Figure, problems)))
         }
         Value::Nothing => {
             wrong_type(node, "actual", Expected::Figure, problems);
@@ -222,8 +223,8 @@ fn findings(fields: &mut Fields<'_, '_>, problems: &mut Problems<'_>) -> Vec<Fin
         findings.push(Finding {
             count: times(&mut fields, problems),
             subject: fields.text("subject", problems).unwrap_or_default(),
-            share: fields.number("share", Limit::Share, problems),
-            amount: fields.number("amount", Limit::Chosen, problems),
+            share: fields.recorded("share", Limit::Share, problems),
+            amount: fields.recorded("amount", Limit::Chosen, problems),
             level: fields.text("level", problems).unwrap_or_default(),
             remark: fields.text("remark", problems).unwrap_or_default(),
             evidence: fields.texts("evidence", problems),
@@ -280,8 +281,8 @@ pub(super) fn rows_of(items: &[Node<'_>], problems: &mut Problems<'_>) -> Vec<Le
         rows.push(LedgerRow {
             clause: clause.to_owned(),
             count: times(&mut fields, problems),
-            award: fields.positive("award", Limit::Amount, problems),
-            share: fields.number("share", Limit::Share, problems),
+            award: fields.recorded_positive("award", Limit::Amount, problems),
+            share: fields.recorded("share", Limit::Share, problems),
             level: fields.text("level", problems).unwrap_or_default(),
             matter: fields.text("matter", problems).unwrap_or_default(),
             document: fields.text("document", problems).unwrap_or_default(),

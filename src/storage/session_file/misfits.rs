@@ -142,6 +142,9 @@ fn value_of<'node, 'text>(node: &'node Node<'text>, key: &str) -> Option<&'node 
 
 /// Where what is told of an entry or a row stands: the share, or all of it.
 fn place_of(node: &Node<'_>, told: &Uncounted) -> At {
+    if let Why::TooFine(number, _) = told.why {
+        return place_of_number(node, number).unwrap_or(node.at);
+    }
     let Why::Share(share, _) = told.why else { return node.at };
     let is_this = |node: &&Node<'_>| {
         matches!(&node.value, Value::Scalar(text, _)
@@ -154,6 +157,17 @@ fn place_of(node: &Node<'_>, told: &Uncounted) -> At {
     let all = std::iter::once(node).chain(findings);
     let shares = all.filter_map(|node| value_of(node, "share"));
     shares.filter(|node| is_this(node)).map(|node| node.at).next().unwrap_or(node.at)
+}
+
+fn place_of_number(node: &Node<'_>, number: Points) -> Option<At> {
+    match &node.value {
+        Value::Scalar(text, _) => {
+            (Points::recorded(text, Limit::Result) == Ok(number)).then_some(node.at)
+        }
+        Value::List(all) => all.iter().find_map(|node| place_of_number(node, number)),
+        Value::Mapping(pairs) => pairs.iter().find_map(|pair| place_of_number(&pair.value, number)),
+        Value::Nothing => None,
+    }
 }
 
 fn tell(told: &Uncounted, at: At, found: &mut Problems<'_>) {

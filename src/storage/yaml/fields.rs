@@ -3,7 +3,8 @@
 use super::meant::{inside, meant_key};
 use super::problems::MOST_TOLD;
 pub(crate) use super::values::{
-    filled_text, list, named_numbers, number, positive, text, texts, word, wrong_type,
+    filled_text, list, named_numbers, named_recorded, number, positive, recorded,
+    recorded_positive, text, texts, word, wrong_type,
 };
 use super::{At, Node, Pair, Problems, Value};
 use crate::points::{Limit, NumberError, Points};
@@ -186,6 +187,28 @@ impl<'node, 'text> Fields<'node, 'text> {
     ) -> Option<Points> {
         let node = self.node(key)?;
         positive(node, key, limit, problems)
+    }
+
+    /// A number that was recorded.
+    pub(crate) fn recorded(
+        &mut self,
+        key: &'static str,
+        limit: Limit,
+        problems: &mut Problems<'_>,
+    ) -> Option<Points> {
+        let node = self.node(key)?;
+        recorded(node, key, limit, problems)
+    }
+
+    /// A recorded number above zero.
+    pub(crate) fn recorded_positive(
+        &mut self,
+        key: &'static str,
+        limit: Limit,
+        problems: &mut Problems<'_>,
+    ) -> Option<Points> {
+        let node = self.node(key)?;
+        recorded_positive(node, key, limit, problems)
     }
 
     /// A whole number of at most `most`.

@@ -94,11 +94,34 @@ pub(crate) fn number(
     limit: Limit,
     problems: &mut Problems<'_>,
 ) -> Option<Points> {
+    number_by(Points::parse, node, key, limit, problems)
+}
+
+/// A number that was recorded: decimals that are not calculated with are kept.
+pub(crate) fn recorded(
+    node: &Node<'_>,
+    key: &str,
+    limit: Limit,
+    problems: &mut Problems<'_>,
+) -> Option<Points> {
+    number_by(Points::recorded, node, key, limit, problems)
+}
+
+/// How a number is read.
+type Reading = fn(&str, Limit) -> Result<Points, NumberError>;
+
+fn number_by(
+    read: Reading,
+    node: &Node<'_>,
+    key: &str,
+    limit: Limit,
+    problems: &mut Problems<'_>,
+) -> Option<Points> {
     let Value::Scalar(text, _) = &node.value else {
         wrong_type(node, key, Expected::Number, problems);
         return None;
     };
-    match Points::parse(text, limit) {
+    match read(text, limit) {
         Ok(points) => Some(points),
         Err(why) => {
             let is_amount = matches!(key, "deduct" | "add" | "earn" | "fine");
@@ -122,6 +145,17 @@ pub(crate) fn number(
     }
 }
 
+/// A recorded number above zero.
+pub(crate) fn recorded_positive(
+    node: &Node<'_>,
+    key: &str,
+    limit: Limit,
+    problems: &mut Problems<'_>,
+) -> Option<Points> {
+    let number = recorded(node, key, limit, problems);
+    above_zero(number, node, key, problems)
+}
+
 /// A number above zero.
 pub(crate) fn positive(
     node: &Node<'_>,
@@ -129,7 +163,17 @@ pub(crate) fn positive(
     limit: Limit,
     problems: &mut Problems<'_>,
 ) -> Option<Points> {
-    let points = number(node, key, limit, problems)?;
+    let number = number(node, key, limit, problems);
+    above_zero(number, node, key, problems)
+}
+
+fn above_zero(
+    number: Option<Points>,
+    node: &Node<'_>,
+    key: &str,
+    problems: &mut Problems<'_>,
+) -> Option<Points> {
+    let points = number?;
     if points > Points::ZERO {
         return Some(points);
     }
@@ -160,13 +204,33 @@ pub(crate) fn named_numbers(
     limit: Limit,
     problems: &mut Problems<'_>,
 ) -> Vec<(String, Points)> {
+    named_by(number, node, key, limit, problems)
+}
+
+/// The names of a mapping and the numbers recorded for them.
+pub(crate) fn named_recorded(
+    node: &Node<'_>,
+    key: &str,
+    limit: Limit,
+    problems: &mut Problems<'_>,
+) -> Vec<(String, Points)> {
+    named_by(recorded, node, key, limit, problems)
+}
+
+fn named_by(
+    read: impl Fn(&Node<'_>, &str, Limit, &mut Problems<'_>) -> Option<Points>,
+    node: &Node<'_>,
+    key: &str,
+    limit: Limit,
+    problems: &mut Problems<'_>,
+) -> Vec<(String, Points)> {
     let Some(pairs) = node.pairs(problems) else {
         wrong_type(node, key, Expected::Mapping, problems);
         return Vec::new();
     };
     let mut named = Vec::with_capacity(pairs.len());
     for pair in pairs {
-        if let Some(points) = number(&pair.value, &pair.key, limit, problems) {
+        if let Some(points) = read(&pair.value, &pair.key, limit, problems) {
             named.push((pair.key.to_string(), points));
         }
     }

@@ -74,12 +74,12 @@ fn words() -> impl Strategy<Value = String> {
 fn points(limit: Limit) -> impl Strategy<Value = Points> {
     let spelled = match limit {
         Limit::Amount | Limit::Chosen => "-?(0|[1-9][0-9]{0,4})(\\.[0-9]{1,6})?",
-        Limit::Figure => "(0|[1-9][0-9]{0,8})(\\.[0-9]{1,4})?",
+        Limit::Figure => "(0|[1-9][0-9]{0,8})(\\.[0-9]{1,4}|\\.[0-9]{5,18})?",
         Limit::Share => "[1-9]?[0-9](\\.[0-9]{1,4})?",
         Limit::Result => "-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,11}[1-9])?",
         Limit::Count => "[1-9][0-9]{0,5}",
     };
-    spelled.prop_map(move |text: String| Points::parse(&text, limit).expect(&text))
+    spelled.prop_map(move |text: String| Points::recorded(&text, limit).expect(&text))
 }
 
 fn positive() -> impl Strategy<Value = Points> {

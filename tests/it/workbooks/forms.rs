@@ -37,7 +37,7 @@ pub(super) fn come_back(rubric: &Rubric, bytes: &[u8]) -> Session {
     let grids = grids(bytes).expect("a workbook");
     let identity = identity(&grids).expect("a form");
     let carried = parse_session("附带", &identity.carried).expect("what travelled with it");
-    match read_session(rubric, identity.lang, &grids, &carried) {
+    match read_session(rubric, identity.lang, &grids, &carried).map(|(read, _)| read) {
         Ok(session) => session,
         Err(problems) => panic!("{problems:#?}"),
     }

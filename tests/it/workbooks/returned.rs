@@ -19,7 +19,7 @@ use zip::write::SimpleFileOptions;
 type Change = fn(&mut Book);
 
 /// Formulas, corrections, sheets and rows: what is said of each.
-const CHANGES: [(&str, Change); 25] = [
+const CHANGES: [(&str, Change); 26] = [
     ("整改", |book| {
         let row = row_of(book, "一/1/1a");
         let at = |column| (row, entry::CORRECTION + column);
@@ -129,6 +129,10 @@ const CHANGES: [(&str, Change); 25] = [
         let mut sheet = Sheet::named("补充说明");
         sheet.text(0, 0, "本单位的补充", Style::default());
         book.sheets.push(sheet);
+    }),
+    ("小数太长的照存，不计", |book| {
+        let number = |text| Content::Number(Points::recorded(text, Limit::Figure).expect(text));
+        put(book, 1, (row_of(book, "三/1"), entry::FIGURE), number("12.33333333"));
     }),
     ("说明改名", |book| "说明 (2)".clone_into(&mut book.sheets[0].name)),
     ("旧版本的格式", |book| {

@@ -102,7 +102,8 @@ impl Calculation<'_> {
         let largest = clauses.iter().map(|(_, clause)| clause.largest_share());
         let largest = number(largest.fold(Points::ONE, Points::max));
         let allowed = compare(at.of(row::SHARE), Compare::AtMost, largest);
-        let allowed = when(is_number(at.of(row::SHARE)), flag(allowed), count(1));
+        let absent = flag(Formula::IsEmpty(at.at(row::SHARE)));
+        let allowed = when(is_number(at.of(row::SHARE)), flag(allowed), absent);
         let active = Formula::All(vec![is(self.beside(at, beside::ACTIVE), 1), is(allowed, 1)]);
         when(is_some(at.of(row::PLACE)), when(active, amount, unknown()), unknown())
     }

@@ -27,10 +27,16 @@ impl Reader<'_> {
             let is_carried = carried.is_some_and(|carried| {
                 carried == held || self.is_never_asked(id) && carried.findings == held.findings
             });
+            let row = plan.entered(*line, 0).row;
+            if held.too_fine().is_some() {
+                if is_carried {
+                    self.keep(grid, (row, entry::STATE), held.too_fine());
+                }
+                continue;
+            }
             if is_carried {
                 continue;
             }
-            let row = plan.entered(*line, 0).row;
             let is_told = |told: &Problem| {
                 told.sheet == grid.name && told.cell.is_some_and(|cell| cell.0 == row)
             };

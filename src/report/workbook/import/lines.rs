@@ -97,7 +97,13 @@ impl Reader<'_> {
         let counters = sheets::counters(self.plan, line);
         let value = found.value(asks, &counters);
         match value.and_then(|value| counts_are_whole(found, asks).map(|()| value)) {
-            Ok(value) => value,
+            Ok(value) => {
+                if let Some((number, _)) = value.too_fine() {
+                    let at = self.cell_of(line, asks, found.place_of(number));
+                    self.keep(grid, at, value.too_fine());
+                }
+                value
+            }
             Err((place, wrong)) => {
                 let at = self.cell_of(line, asks, place);
                 self.problem(grid, at, Kind::Wrong(wrong));

@@ -153,11 +153,16 @@ impl Reader<'_> {
         carried: Option<Points>,
     ) -> Option<Points> {
         let number = self.number(grid, at)?;
-        if let Some(exact) = carried.filter(|exact| holdable(*exact) == number) {
+        let is_carried = |exact: &Points| holdable(*exact) == number || *exact == number;
+        if let Some(exact) = carried.filter(is_carried) {
             return Some(exact);
         }
         match crate::report::workbook::show::checked(number, limit) {
-            Ok(number) => Some(number),
+            Ok(number) => {
+                let is_too_fine = number.is_too_fine(limit);
+                self.keep(grid, at, is_too_fine.then(|| (number, limit.decimals())));
+                Some(number)
+            }
             Err(wrong) => {
                 self.problem(grid, at, Kind::Wrong(wrong));
                 None

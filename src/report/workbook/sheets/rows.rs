@@ -2,7 +2,7 @@
 
 use super::{level_names, matters, number_rule};
 use crate::lang::{Lang, words, workbook as say};
-use crate::points::Points;
+use crate::points::{Limit, Points};
 use crate::report::workbook::book::{Allowed, Content, Entering, Role, Seen, Sheet, Style};
 use crate::report::workbook::calculation::Column;
 use crate::report::workbook::cover::{day, words_of};
@@ -285,6 +285,14 @@ fn unused_columns(ledger: Ledger) -> Vec<u16> {
     unused.iter().copied().chain(row::KEY..row::STAGES + 40).collect()
 }
 
+/// A number of a row; one that is not calculated with stands there as a text, which is not either.
+fn shown_number(number: Option<Points>, limit: Limit) -> Content {
+    match number {
+        Some(number) if number.is_too_fine(limit) => Content::Text(number.to_string()),
+        number => Content::some(number.map(holdable)),
+    }
+}
+
 fn ledger_row(sheet: &mut Sheet, at: u32, held: Option<&LedgerRow>, key: Option<usize>) {
     let words = Style::framed(Role::Input).as_text();
     let number = Style::framed(Role::Input).centred();
@@ -293,8 +301,8 @@ fn ledger_row(sheet: &mut Sheet, at: u32, held: Option<&LedgerRow>, key: Option<
         Some(held) => [
             words_of(&held.clause),
             Content::Number(held.count.into()),
-            Content::some(held.award.map(holdable)),
-            Content::some(held.share.map(holdable)),
+            shown_number(held.award, Limit::Amount),
+            shown_number(held.share, Limit::Share),
             words_of(&held.level),
             words_of(&held.matter),
             words_of(&held.document),
