@@ -20,6 +20,7 @@ pub mod file_problems;
 pub mod filters;
 pub mod find;
 pub mod forms;
+pub mod given;
 pub mod history;
 pub mod keys;
 pub mod margins;

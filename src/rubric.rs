@@ -20,7 +20,8 @@ mod veto;
 
 pub use applies::AppliesTo;
 pub use clause::{
-    Amount, Baseline, Clause, Effect, Home, Level, Rate, Required, Rule, Share, Side, Threshold,
+    Amount, Baseline, Clause, Effect, Given, Home, Level, Rate, Required, Rule, Share, Side,
+    Threshold,
 };
 pub use columns::{ColumnSource, PrintedColumn};
 pub use grade::{Band, Grade};

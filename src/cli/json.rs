@@ -7,8 +7,8 @@ use crate::lang::Lang;
 use crate::lang::file_problems::sentence;
 use crate::points::Points;
 use crate::rubric::{
-    Amount, Clause, ClauseIndex, Duty, Effect, Indicator, IndicatorIndex, IndicatorKind, Member,
-    NotApplicable, Outward, Reading, Required, Rubric, Rule, Side, VetoEffect,
+    Amount, Baseline, Clause, ClauseIndex, Duty, Effect, Indicator, IndicatorIndex, IndicatorKind,
+    Member, NotApplicable, Outward, Reading, Required, Rubric, Rule, Side, VetoEffect,
 };
 use crate::storage::catalogue::{Catalogue, Origin};
 use crate::visible::path_words;
@@ -246,10 +246,21 @@ fn kind(clause: &Clause) -> &'static str {
         (Amount::Fixed(_), Rule::Occurrence) => "per occurrence",
         (Amount::Fixed(_), Rule::Shortfall(_)) => "shortfall",
         (Amount::Fixed(_), Rule::Rate(_)) => "rate",
+        (Amount::Fixed(_), Rule::Baseline(base)) if is_rate(base) => "rate",
         (Amount::Fixed(_), Rule::Baseline(_)) => "baseline",
         (Amount::Fixed(_), Rule::Threshold(_)) => "threshold",
         (Amount::Fixed(_), Rule::Converted { .. }) => "converted",
     }
+}
+
+/// Whether it is held against a rate that the assessor gives.
+fn is_rate(base: &Baseline) -> bool {
+    base.given.as_ref().is_some_and(|given| given.rate)
+}
+
+/// What is given is called; null where nothing is given, or the rubric has no name for it.
+fn against(base: &Baseline) -> Option<&str> {
+    base.given.as_ref().map(|given| given.name.as_str()).filter(|name| !name.is_empty())
 }
 
 /// What is measured, with the keys a rubric file uses; null for what is only counted.
@@ -266,8 +277,15 @@ fn rule(rule: &Rule) -> Value {
             "step": rate.step.to_string(),
             "exact": rate.exact,
         }),
+        Rule::Baseline(base) if is_rate(base) => json!({
+            side(base.side): "given",
+            "against": against(base),
+            "step": base.step.to_string(),
+            "exact": base.exact,
+        }),
         Rule::Baseline(base) => json!({
-            "mean_of": base.mean_of,
+            "mean_of": base.given.is_none().then_some(base.mean_of),
+            "against": against(base),
             "decimals": base.decimals,
             "step": base.step.to_string(),
             "exact": base.exact,

@@ -379,9 +379,10 @@ fn indicator(lang: Lang, rubric: &Rubric, index: IndicatorIndex) -> String {
 fn clause(lang: Lang, rubric: &Rubric, index: ClauseIndex) -> String {
     let held = rubric.clause(index);
     let mut all = vec![words::rule(lang, held)];
-    if let Rule::Baseline(base) = held.rule {
+    if let Rule::Baseline(base) = &held.rule {
         all.extend(base.decimals.map(|decimals| mean_rounded(lang, decimals)));
-        all.extend(base.exact.then(|| pro_rata(lang).to_owned()));
+        let is_told = base.given.is_some();
+        all.extend((base.exact && !is_told).then(|| pro_rata(lang).to_owned()));
     }
     for group in rubric.groups_around(index) {
         let group = rubric.group(group);

@@ -1,10 +1,10 @@
 //! Steps of what was measured, in words: rates, baselines, limits, converted scores.
 
-use super::Lang;
 use super::steps::Wording;
 use super::words::side;
+use super::{Lang, given, words};
 use crate::points::{Figure, Points};
-use crate::rubric::Rule;
+use crate::rubric::{Given, Rule, Side};
 use crate::score::Step;
 
 /// A step of a measured quantity in words; nothing of any other.
@@ -28,6 +28,7 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
                 .map_or_else(String::new, |places| format!("（四舍五入，{places} 位小数）"));
             format!("{} 的平均数 {mean}{places}", list(years, "、"))
         }
+        Step::BaselineSteps { .. } if held_against(wording).is_some() => against(wording, step),
         Step::BaselineSteps { actual, base, distance, step, steps, percent, side: beyond } => {
             let (percent, points) = if *percent { ("%", "个百分点") } else { ("", "") };
             let steps = steps.map_or_else(String::new, |s| format!("，计 {s} 个 {step}{points}"));
@@ -68,6 +69,7 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
                 .map_or_else(String::new, |places| format!(" (half up, decimals: {places})"));
             format!("mean of {} is {mean}{places}", list(years, ", "))
         }
+        Step::BaselineSteps { .. } if held_against(wording).is_some() => against(wording, step),
         Step::BaselineSteps { actual, base, distance, step, steps, percent, side: beyond } => {
             let percent = if *percent { "%" } else { "" };
             let steps = steps.map_or_else(String::new, |steps| format!(": {steps} × {step}"));
@@ -95,12 +97,46 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
     }
 }
 
+fn held_against(wording: Wording<'_>) -> Option<&Given> {
+    wording.clause.and_then(|clause| clause.rule.given())
+}
+
+/// `市平均值 95%，实际 92%，低 3 个百分点，计 3 个 1 个百分点`.
+fn against(wording: Wording<'_>, step: &Step) -> String {
+    let (Some(given), Step::BaselineSteps { actual, base, distance, step, steps, percent, side }) =
+        (held_against(wording), step)
+    else {
+        return String::new();
+    };
+    let figure = |figure| given::figure(given, figure);
+    let (name, base, actual) = (given::name(wording.lang, given), figure(*base), figure(*actual));
+    if wording.lang == Lang::Zh {
+        let beyond = if *side == Side::Below { "低" } else { "超" };
+        let distance = match (given.rate, percent) {
+            (true, _) => format!("{distance} 个百分点"),
+            (false, true) => format!("{distance}%"),
+            (false, false) => distance.to_string(),
+        };
+        let points = if given.rate || *percent { " 个百分点" } else { "" };
+        let steps = steps.map_or_else(String::new, |s| format!("，计 {s} 个 {step}{points}"));
+        return format!("{name} {base}，实际 {actual}，{beyond} {distance}{steps}");
+    }
+    let distance = match (given.rate, percent) {
+        (true, _) => counted_points(*distance),
+        (false, true) => format!("{distance}%"),
+        (false, false) => distance.to_string(),
+    };
+    let steps = steps.map_or_else(String::new, |steps| format!(": {steps} × {step}"));
+    format!("{name} {base}, actual {actual}, {} by {distance}{steps}", words::side(Lang::En, *side))
+}
+
 /// `7.5 个百分点 × 0.5 ÷ 10`, as it is entered into a pocket calculator.
 fn proportion(wording: Wording<'_>, step: &Step) -> String {
     let Step::Proportion { distance, over, amount, step, .. } = step else {
         return String::new();
     };
-    let is_rate = wording.clause.is_some_and(|clause| matches!(clause.rule, Rule::Rate(_)));
+    let is_rate = wording.clause.is_some_and(|clause| matches!(clause.rule, Rule::Rate(_)))
+        || held_against(wording).is_some_and(|given| given.rate);
     let unit =
         if is_rate && over.is_none() && wording.lang == Lang::Zh { " 个百分点" } else { "" };
     let over = over.map_or_else(String::new, |over| format!(" ÷ {over}"));

@@ -1,7 +1,7 @@
 //! What is recorded, in words: `少 3 次`, `37 / 40`, `不涉及：本地无此行业`.
 
 use super::words::{percent, task};
-use super::{Lang, messages};
+use super::{Lang, given, messages};
 use crate::points::{Figure, Points};
 use crate::rubric::{Clause, Effect, Rule};
 use crate::session::{Correction, CorrectionState, Entry, Finding, LedgerRow, Value};
@@ -10,7 +10,14 @@ use crate::session::{Correction, CorrectionState, Entry, Finding, LedgerRow, Val
 /// year assessed, where it is known.
 #[must_use]
 pub fn value(lang: Lang, clause: Option<&Clause>, year: Option<u16>, value: &Value) -> String {
+    let given = rule(clause).and_then(Rule::given);
     match (lang, value, year) {
+        (_, Value::Baseline { actual, years, amount }, _)
+            if given.is_some() && years.len() == 1 =>
+        {
+            let held = |given| given::value(lang, given, (*actual, years[0]));
+            given.map(held).unwrap_or_default() + &decided(lang, *amount)
+        }
         (_, Value::Baseline { actual, years, amount }, Some(year)) => {
             figures_of_years(lang, year, *actual, years, *amount)
         }
@@ -38,12 +45,17 @@ fn figures_of_years(
         Lang::En => format!("{year}: {figure}"),
     };
     let before: Vec<String> = years_before(year, years.len()).zip(years).map(of_year).collect();
-    let decided = amount.map_or_else(String::new, |amount| match lang {
-        Lang::Zh => format!("，考核组定 {amount} 分"),
-        Lang::En => format!(", decided: {amount}"),
-    });
+    let decided = decided(lang, amount);
     let (comma, between) = if lang == Lang::Zh { ("，", "、") } else { ("; ", ", ") };
     format!("{}{comma}{}{decided}", of_year((year, &actual)), before.join(between))
+}
+
+/// What the assessors decided where no percentage exists.
+fn decided(lang: Lang, amount: Option<Points>) -> String {
+    amount.map_or_else(String::new, |amount| match lang {
+        Lang::Zh => format!("，考核组定 {amount} 分"),
+        Lang::En => format!(", decided: {amount}"),
+    })
 }
 
 fn chinese(clause: Option<&Clause>, value: &Value) -> String {
@@ -70,8 +82,7 @@ fn chinese(clause: Option<&Clause>, value: &Value) -> String {
         },
         Value::Named(counters) => named(counters, "、"),
         Value::Baseline { actual, years, amount } => {
-            let decided =
-                amount.map_or_else(String::new, |amount| format!("，考核组定 {amount} 分"));
+            let decided = decided(Lang::Zh, *amount);
             format!("今年 {actual}，以前 {}{decided}", numbers(years, "、"))
         }
         Value::Score { score, of } => scored(clause, *score, *of, "分"),
@@ -104,7 +115,7 @@ fn english(clause: Option<&Clause>, value: &Value) -> String {
         },
         Value::Named(counters) => named(counters, ", "),
         Value::Baseline { actual, years, amount } => {
-            let decided = amount.map_or_else(String::new, |amount| format!(", decided: {amount}"));
+            let decided = decided(Lang::En, *amount);
             format!("this year {actual}, before {}{decided}", numbers(years, ", "))
         }
         Value::Score { score, of } => scored(clause, *score, *of, ""),

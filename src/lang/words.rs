@@ -1,6 +1,6 @@
 //! The words of the field: what modes, states, marks and rules are called.
 
-use super::{Lang, applies, messages};
+use super::{Lang, applies, given, messages};
 use crate::points::Points;
 use crate::rubric::{
     Amount, Baseline, Clause, ClauseIndex, Effect, Group, Rate, Required, Rubric, Rule, Share, Side,
@@ -290,7 +290,7 @@ fn condition(lang: Lang, clause: &Clause) -> String {
             shortfall(lang, clause.effect, &required_words(required, unit), unit)
         }
         (Rule::Rate(rate), _) => per_step_of_rate(lang, *rate),
-        (Rule::Baseline(base), _) => per_step_of_baseline(lang, *base, unit),
+        (Rule::Baseline(base), _) => per_step_of_baseline(lang, base, unit),
         (Rule::Threshold(limit), _) => {
             let percent = if limit.percent { "%" } else { "" };
             format!("{} {}{percent} ", side(lang, limit.side), limit.limit)
@@ -327,19 +327,32 @@ fn per_step_of_rate(lang: Lang, rate: Rate) -> String {
     }
 }
 
-fn per_step_of_baseline(lang: Lang, base: Baseline, unit: &str) -> String {
+fn per_step_of_baseline(lang: Lang, base: &Baseline, unit: &str) -> String {
     let gap = gap(lang);
+    let is_rate = base.given.as_ref().is_some_and(|given| given.rate);
     let step = match lang {
+        Lang::Zh if is_rate => format!("{} 个百分点", base.step),
+        Lang::En if is_rate => format!("{} points ", base.step),
         Lang::Zh if base.percent => format!("{} 个百分点", base.step),
         Lang::En if base.percent => format!("{}% ", base.step),
         // 0.1起: the unit says the step.
         _ if unit.starts_with(|c: char| c.is_ascii_digit()) => format!("{unit}{gap}"),
         _ => format!("{} {unit}{gap}", base.step),
     };
-    let (side, of) = (side(lang, base.side), baseline(lang, base.mean_of));
-    match lang {
-        Lang::Zh => format!("{side}{of}，每 {step}"),
-        Lang::En => format!("{side} {of}, per {step}"),
+    let side = side(lang, base.side);
+    let Some(given) = &base.given else {
+        let of = baseline(lang, base.mean_of);
+        return match lang {
+            Lang::Zh => format!("{side}{of}，每 {step}"),
+            Lang::En => format!("{side} {of}, per {step}"),
+        };
+    };
+    let of = given::name(lang, given);
+    match (lang, base.exact) {
+        (Lang::Zh, false) => format!("{side}{of}（考核时填），每 {step}"),
+        (Lang::Zh, true) => format!("{side}{of}（考核时填），每 {step}（按比例）"),
+        (Lang::En, false) => format!("{side} {of} (given at entry), per {step}"),
+        (Lang::En, true) => format!("{side} {of} (given at entry), pro rata per {step}"),
     }
 }
 

@@ -92,6 +92,7 @@ messages! {
     hint_not_counted { zh: "填写有误，不能计分", en: "cannot be counted" }
     hint_open { zh: "未评", en: "open" }
     counter(name: &str, required: &str) { zh: "　其中：{name}（要求{required}），实际数", en: "  of these: {name} (required {required}), actual" }
+    given(name: &str) { zh: "　{name}", en: "  {name}" }
     year(back: usize) { zh: "　前{back}年的数值", en: "  figure of {back} year(s) before" }
     decided { zh: "　基数为零时确定的扣分", en: "  amount decided where the baseline is zero" }
     group { zh: "（以下合并计算）", en: "(counted together)" }

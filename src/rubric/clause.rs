@@ -173,10 +173,10 @@ pub struct Rate {
     pub exact: bool,
 }
 
-/// Per step beyond the mean of earlier figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// Per step beyond the mean of earlier figures, or beyond a figure that the assessor gives.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Baseline {
-    /// How many earlier figures make the mean; at least 1.
+    /// How many earlier figures make the mean; at least 1, and 1 for a given one.
     pub mean_of: u32,
     /// Where the mean is rounded, half away from zero; absent: not rounded.
     pub decimals: Option<u32>,
@@ -188,6 +188,17 @@ pub struct Baseline {
     pub percent: bool,
     /// The side that counts.
     pub side: Side,
+    /// What the assessor gives instead of earlier figures.
+    pub given: Option<Given>,
+}
+
+/// 上月, 市平均值: a reference that no document can print, and the assessor gives.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Given {
+    /// What it is called; empty where the rubric does not say.
+    pub name: String,
+    /// It is a rate, in percent, as what is held against it.
+    pub rate: bool,
 }
 
 /// Once, when a figure is strictly beyond a limit.
@@ -208,6 +219,14 @@ pub struct Share {
     pub name: String,
     /// What the amount is multiplied with.
     pub share: Points,
+}
+
+impl Rule {
+    /// The reference that the assessor gives, where there is one.
+    #[must_use]
+    pub fn given(&self) -> Option<&Given> {
+        if let Self::Baseline(baseline) = self { baseline.given.as_ref() } else { None }
+    }
 }
 
 impl Clause {

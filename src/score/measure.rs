@@ -23,7 +23,7 @@ pub(super) fn measured(
             Some(rate_beyond(*rate, *figure, amount, decimals, steps))
         }
         (Rule::Baseline(baseline), Value::Baseline { actual, years, amount: decided }) => {
-            baseline_beyond(*baseline, (*actual, years, *decided), amount, decimals, steps)
+            baseline_beyond(baseline, (*actual, years, *decided), amount, decimals, steps)
         }
         (Rule::Converted { full }, Value::Score { score, of }) => {
             let full = of.unwrap_or(*full);
@@ -137,7 +137,7 @@ fn rate_beyond(
 }
 
 fn baseline_beyond(
-    baseline: Baseline,
+    baseline: &Baseline,
     (actual, years, decided): (Points, &[Points], Option<Points>),
     amount: Points,
     decimals: u32,
@@ -173,7 +173,7 @@ fn baseline_beyond(
     } else {
         (difference, Points::ONE)
     };
-    let Baseline { step, exact, percent, side, .. } = baseline;
+    let Baseline { step, exact, percent, side, .. } = *baseline;
     let shown = if percent { above.divided(base, decimals) } else { difference };
     let distance = Distance { above, below, step, exact };
     out.push(Step::BaselineSteps {

@@ -20,6 +20,7 @@ pub(crate) const IDS: &[&str] = &[
     "jinzhong-2019",
     "averages",
     "beyond-the-item",
+    "given-references",
     "bonus-inside",
     "cap-in-cap",
     "carriers",

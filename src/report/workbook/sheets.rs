@@ -14,7 +14,7 @@ use super::formula::{Compare, Formula, Span, compare, count, is, nothing, text, 
 use super::plan::{Part, Plan, correction, entry};
 use super::show::{Shown, lines_of};
 use super::{corrections, earlier, heights, lists};
-use crate::lang::{Lang, words, workbook as say};
+use crate::lang::{Lang, given, words, workbook as say};
 use crate::points::Points;
 use crate::rubric::{
     Amount, AppliesTo, ClauseIndex, Indicator, IndicatorKind, Required, Rubric, Rule, Share,
@@ -70,7 +70,9 @@ pub fn shown(plan: &Plan<'_>, line: Line, entry: &Entry) -> Shown {
     if matches!(entry.value, Value::Count(_) | Value::Hit) && !entry.findings.is_empty() {
         shown.count = None;
     }
-    let Line::Clause(index) = line else { return shown };
+    let Line::Clause(index) = line else {
+        return if entry.too_fine().is_some() { Shown::default() } else { shown };
+    };
     let read = shown.value(&asks, &counters).unwrap_or_default();
     let again = Entry { value: read, findings: entry.findings.clone(), ..Entry::default() };
     let unit = unit_it_applies_to(plan.rubric, index);
@@ -224,6 +226,10 @@ fn printed(plan: &Plan<'_>, lang: Lang, line: Line) -> (String, String, String) 
             _ => Default::default(),
         },
         Line::Year(index, place) => {
+            if let Some(given) = rubric.clause(index).rule.given() {
+                let name = given::field(lang, given);
+                return (String::new(), say::given(lang, &name), String::new());
+            }
             let years = match &rubric.clause(index).rule {
                 Rule::Baseline(baseline) => baseline.mean_of as usize,
                 _ => 0,

@@ -187,7 +187,9 @@ fn clause(rubric: &Rubric, index: ClauseIndex) -> Facts<'_> {
 pub(super) fn counted_in(clause: &Clause) -> Option<&str> {
     let counts = match &clause.rule {
         Rule::Occurrence | Rule::Shortfall(_) => !matches!(clause.amount, Amount::Levels(_)),
-        Rule::Baseline(base) => !base.percent,
+        Rule::Baseline(base) => {
+            !base.percent && base.given.as_ref().is_none_or(|given| !given.rate)
+        }
         Rule::Flat | Rule::Rate(_) | Rule::Threshold(_) | Rule::Converted { .. } => false,
     };
     counts.then(|| clause.unit.as_deref().unwrap_or("次"))

@@ -2,15 +2,21 @@
 
 use super::Reading;
 use crate::points::{Fraction, Limit, Points};
-use crate::rubric::{Amount, AppliesTo, Baseline, Level, Rate, Required, Rule, Side, Threshold};
+use crate::rubric::{
+    Amount, AppliesTo, Baseline, Given, Level, Rate, Required, Rule, Side, Threshold,
+};
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
-use crate::storage::yaml::fields::{named_numbers, number, positive, text, texts, wrong_type};
+use crate::storage::yaml::fields::{
+    filled_text, named_numbers, number, positive, text, texts, wrong_type,
+};
 use crate::storage::yaml::{Fields, Node, Value};
 
 /// The rules, by their keys; at most one in a clause.
 const RULES: &[&str] = &["required", "rate", "baseline", "measure", "convert"];
 /// The sides of a limit, by their keys.
 const SIDES: &[&str] = &["below", "above"];
+/// What stands for a reference that the assessor gives.
+const GIVEN: &str = "given";
 /// The most years a baseline may be the mean of.
 const MOST_YEARS: u32 = 20;
 /// The most decimals a baseline may be rounded to.
@@ -93,7 +99,7 @@ impl Reading<'_, '_> {
         }
         let mut fields = Fields::of(node, key, self.problems)?;
         let rule = match key {
-            "rate" => self.rate(&mut fields).map(Rule::Rate),
+            "rate" => self.rate(&mut fields),
             "baseline" => self.baseline(&mut fields).map(Rule::Baseline),
             "measure" => self.threshold(&mut fields).map(Rule::Threshold),
             _ => {
@@ -135,20 +141,57 @@ impl Reading<'_, '_> {
         fields.positive("step", Limit::Figure, self.problems)
     }
 
-    fn rate(&mut self, fields: &mut Fields<'_, '_>) -> Option<Rate> {
+    fn rate(&mut self, fields: &mut Fields<'_, '_>) -> Option<Rule> {
         let side = self.side(fields);
         let step = self.step(fields);
         let exact = fields.flag("exact", false, self.problems);
+        let against = fields.node("against");
+        let name = against.and_then(|node| filled_text(node, "against", self.problems));
         let (side, node) = side?;
+        let key = if side == Side::Below { "below" } else { "above" };
+        let is_given = match &node.value {
+            Value::Scalar(text, _) if text == GIVEN => true,
+            Value::Scalar(text, _) if !text.chars().any(char::is_numeric) => {
+                let instead = format!("{GIVEN}, against: {}", text.trim());
+                let (key, found) = (key.to_owned(), text.to_string());
+                self.problems.error(node.at, Kind::Write { key, found, instead });
+                return None;
+            }
+            _ => false,
+        };
+        if is_given {
+            let given = Some(Given { name: name.unwrap_or_default().to_owned(), rate: true });
+            let (mean_of, decimals, percent) = (1, None, false);
+            let step = step?;
+            let rule = Baseline { mean_of, decimals, step, exact, percent, side, given };
+            return Some(Rule::Baseline(rule));
+        }
+        if let Some(against) = against {
+            let (first, second) = (key.to_owned(), "against".to_owned());
+            self.problems.error(against.at, Kind::Conflict { first, second });
+        }
         let reference = number(node, "rate", Limit::Figure, self.problems)?;
-        Some(Rate { reference, side, step: step?, exact })
+        Some(Rule::Rate(Rate { reference, side, step: step?, exact }))
     }
 
     fn baseline(&mut self, fields: &mut Fields<'_, '_>) -> Option<Baseline> {
-        let years = fields.required("mean_of", self.problems);
+        let given = fields.required_one_of(&["mean_of", "against"], self.problems);
+        let given = given.filter(|(key, _)| *key == "against").map(|(_, node)| node);
+        let years = fields.node("mean_of");
         let mean_of = fields.whole("mean_of", MOST_YEARS, self.problems);
         if let (Some(node), Some(0)) = (years, mean_of) {
             self.problems.error(node.at, Kind::NotPositive("mean_of".to_owned()));
+        }
+        let name = given.map(|node| filled_text(node, "against", self.problems));
+        let given = match name {
+            Some(name) => Some(Given { name: name?.to_owned(), rate: false }),
+            None => None,
+        };
+        let mean_of = mean_of.or(given.is_some().then_some(1));
+        // A figure that is given is not rounded.
+        if let (Some(node), true) = (fields.node("decimals"), given.is_some()) {
+            let (first, second) = ("against".to_owned(), "decimals".to_owned());
+            self.problems.error(node.at, Kind::Conflict { first, second });
         }
         let decimals = fields.whole("decimals", MOST_DECIMALS, self.problems);
         let step = self.step(fields);
@@ -156,7 +199,7 @@ impl Reading<'_, '_> {
         let percent = fields.word("as", &["percent"], self.problems).is_some();
         let under = fields.flag("under", false, self.problems);
         let side = if under { Side::Below } else { Side::Above };
-        Some(Baseline { mean_of: mean_of?, decimals, step: step?, exact, percent, side })
+        Some(Baseline { mean_of: mean_of?, decimals, step: step?, exact, percent, side, given })
     }
 
     fn threshold(&mut self, fields: &mut Fields<'_, '_>) -> Option<Threshold> {

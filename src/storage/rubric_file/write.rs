@@ -2,7 +2,7 @@
 
 use crate::points::Points;
 use crate::rubric::{
-    Amount, Clause, ClauseIndex, ColumnSource, Duty, Effect, Group, Head, Indicator,
+    Amount, Baseline, Clause, ClauseIndex, ColumnSource, Duty, Effect, Group, Head, Indicator,
     IndicatorIndex, IndicatorKind, Member, NotApplicable, Required, Rubric, Rule, Side, VetoEffect,
 };
 use std::fmt::Write;
@@ -104,8 +104,21 @@ fn rule(rule: &Rule) -> Option<String> {
             let exact = if rate.exact { ", exact: true" } else { "" };
             format!("rate: {{{}: {}, step: {}{exact}}}", side(rate.side), rate.reference, rate.step)
         }
+        Rule::Baseline(Baseline { given: Some(given), side: beyond, step, exact, .. })
+            if given.rate =>
+        {
+            let mut inner = format!("{}: given", side(*beyond));
+            if !given.name.is_empty() {
+                let _ = write!(inner, ", against: {}", in_flow(&given.name));
+            }
+            let exact = if *exact { ", exact: true" } else { "" };
+            format!("rate: {{{inner}, step: {step}{exact}}}")
+        }
         Rule::Baseline(baseline) => {
-            let mut inner = format!("mean_of: {}", baseline.mean_of);
+            let mut inner = match &baseline.given {
+                Some(given) => format!("against: {}", in_flow(&given.name)),
+                None => format!("mean_of: {}", baseline.mean_of),
+            };
             if let Some(decimals) = baseline.decimals {
                 let _ = write!(inner, ", decimals: {decimals}");
             }

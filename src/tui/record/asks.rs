@@ -2,8 +2,8 @@
 
 use crate::points::{Fraction, Limit, Points};
 use crate::rubric::{
-    Amount, Clause, Effect, Home, IndicatorIndex, IndicatorKind, Level, Required, Rubric, Rule,
-    Side, Subject,
+    Amount, Clause, Effect, Given, Home, IndicatorIndex, IndicatorKind, Level, Required, Rubric,
+    Rule, Side, Subject,
 };
 
 /// What a clause or an item wants recorded.
@@ -34,6 +34,8 @@ pub enum Asks<'a> {
         years: u32,
         /// A decided amount may be needed, where the baseline is zero.
         percent: bool,
+        /// What the assessor gives instead of earlier figures.
+        given: Option<&'a Given>,
     },
     /// A score of so many.
     Score {
@@ -97,9 +99,11 @@ impl<'a> Asks<'a> {
                 let limit = numerator.divided(denominator, 4);
                 Self::of_figure(threshold.percent, threshold.side, limit)
             }
-            (_, Rule::Baseline(base)) => {
-                Self::Baseline { years: base.mean_of, percent: base.percent }
-            }
+            (_, Rule::Baseline(base)) => Self::Baseline {
+                years: base.mean_of,
+                percent: base.percent,
+                given: base.given.as_ref(),
+            },
             (_, Rule::Converted { full }) => Self::Score { full: *full },
         }
     }

@@ -131,6 +131,7 @@ impl Held<'_> {
     fn baseline(&mut self, baseline: &Baseline) {
         let earlier: Vec<(Mark, u32)> = self.earlier();
         if let Some((mark, years)) = earlier.first()
+            && baseline.given.is_none()
             && earlier.iter().all(|(_, years)| *years != baseline.mean_of)
         {
             let ruled = baseline.mean_of.to_string();
@@ -142,6 +143,7 @@ impl Held<'_> {
         let printed = decimals.as_ref().and_then(|mark| mark.number()?.value.whole());
         if let (Some(mark), Some(printed)) = (decimals, printed)
             && baseline.decimals != Some(printed)
+            && baseline.given.is_none()
         {
             self.unwritten(&mark.signs, format!("decimals: {printed}"));
         }

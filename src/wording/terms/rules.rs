@@ -227,7 +227,7 @@ impl Making<'_> {
             ["每低", "每下降", "每减少", "每少", "每降"].iter().any(|word| words.contains(word));
         let side = if falls { Side::Below } else { Side::Above };
         self.terms.rule =
-            Rule::Baseline(Baseline { mean_of, decimals, step, exact, percent, side });
+            Rule::Baseline(Baseline { mean_of, decimals, step, exact, percent, side, given: None });
         self.terms.unit = Some(unit);
     }
 

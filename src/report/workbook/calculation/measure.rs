@@ -30,7 +30,7 @@ impl Calculation<'_> {
                 let measured = self.rate(line, *rate, decimals);
                 (self.usable_figure(line, asks), measured)
             }
-            Rule::Baseline(baseline) => self.baseline(line, asks, *baseline, decimals),
+            Rule::Baseline(baseline) => self.baseline(line, asks, baseline, decimals),
             Rule::Converted { full } => {
                 let measured = self.converted(line, clause.effect, *full, decimals);
                 (self.usable_figure(line, asks), measured)
@@ -123,7 +123,7 @@ impl Calculation<'_> {
         &mut self,
         line: Line,
         asks: &Asks,
-        baseline: Baseline,
+        baseline: &Baseline,
         decimals: u32,
     ) -> (Formula, Formula) {
         let Some(Figure::Baseline(years, _)) = asks.figure else {

@@ -1,9 +1,9 @@
 //! The form of an entry: what the rule wants, remark, evidence, date.
 
 use super::{Unusable, about, read, shared_words};
-use crate::lang::{Lang, forms as words, record as record_words, ui, words as field_words};
+use crate::lang::{Lang, forms as words, given, record as record_words, ui, words as field_words};
 use crate::points::{Figure, Limit, Points};
-use crate::rubric::{Clause, Level, Required, Rule, Subject};
+use crate::rubric::{Clause, Given, Level, Required, Rule, Subject};
 use crate::session::{Entry, TaskState, Value};
 use crate::tui::app::Review;
 use crate::tui::record::{self, Asks};
@@ -20,7 +20,10 @@ pub(super) fn form(lang: Lang, review: &Review, subject: Subject) -> Form {
         Subject::Indicator(_) => None,
     };
     let mut fields = match review.asks(subject) {
-        Asks::Baseline { years, percent } => {
+        Asks::Baseline { percent, given: Some(given), .. } => {
+            given_fields(lang, given, percent, &entry.value)
+        }
+        Asks::Baseline { years, percent, .. } => {
             baseline_fields(lang, (review.year(), years as usize), percent, &entry.value)
         }
         asks => value_fields(lang, asks, clause, &entry.value),
@@ -181,11 +184,31 @@ fn baseline_fields(
         let number = held.get(place).copied();
         fields.push(Field::number(format!("year{place}"), label, &read::shown(number)));
     }
-    if percent {
-        let field = Field::number("decided", words::decided(lang), &read::shown(amount));
-        fields.push(field.hint(words::decided_hint(lang)));
-    }
+    fields.extend(percent.then(|| decided_field(lang, amount)));
     fields
+}
+
+fn decided_field(lang: Lang, amount: Option<Points>) -> Field {
+    let field = Field::number("decided", words::decided(lang), &read::shown(amount));
+    field.hint(words::decided_hint(lang))
+}
+
+/// The figure, and the reference that the assessor gives, by its name.
+fn given_fields(lang: Lang, held_against: &Given, percent: bool, value: &Value) -> Vec<Field> {
+    let (actual, base, amount) = match value {
+        Value::Baseline { actual, years, amount } => {
+            (Some(*actual), years.first().copied(), *amount)
+        }
+        _ => (None, None, None),
+    };
+    let label = given::actual(lang, held_against);
+    let mut actual = Field::number("actual", label, &read::shown(actual));
+    if held_against.rate {
+        actual = actual.hint(given::rate_hint(lang));
+    }
+    let base = Field::number("year0", given::field(lang, held_against), &read::shown(base));
+    let decided = percent.then(|| decided_field(lang, amount));
+    [actual, base.hint(given::hint(lang))].into_iter().chain(decided).collect()
 }
 
 /// A choice among levels, before them what stands for none.
@@ -284,7 +307,10 @@ fn read_value(
                 .map_err(|refusal| Unusable::new("figure", refusal.words(lang)))?;
             Some(Value::Figure(figure))
         }
-        Asks::Baseline { years, percent } => read_baseline(lang, years as usize, percent, form)?,
+        Asks::Baseline { years, percent, given } => {
+            let all = given.map_or(words::all_years(lang), |_| given::both(lang));
+            read_baseline(lang, (years as usize, all), percent, form)?
+        }
         Asks::Score { full } => {
             let of = read::number(lang, form, "of", Limit::Amount)?;
             let most = of.unwrap_or(full);
@@ -357,7 +383,7 @@ fn read_counters(
 
 fn read_baseline(
     lang: Lang,
-    years: usize,
+    (years, all_needed): (usize, &str),
     percent: bool,
     form: &Form,
 ) -> Result<Option<Value>, Unusable> {
@@ -375,6 +401,6 @@ fn read_baseline(
     match (actual, empty) {
         (Some(actual), None) => Ok(Some(Value::Baseline { actual, years: held, amount })),
         (None, _) if held.is_empty() => Ok(None),
-        (_, field) => Err(Unusable::new(field.unwrap_or_default(), words::all_years(lang))),
+        (_, field) => Err(Unusable::new(field.unwrap_or_default(), all_needed)),
     }
 }
