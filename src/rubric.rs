@@ -97,6 +97,8 @@ pub struct Head {
     pub introduction: Vec<String>,
     /// What the final score is converted to for another assessment.
     pub outward: Option<Outward>,
+    /// The most that direct deductions take together.
+    pub direct_max: Option<Points>,
     /// 注, verbatim.
     pub notes: Vec<String>,
     /// 口径: how ambiguous sentences are understood.

@@ -104,6 +104,7 @@ pub(super) fn rubric(rubric: &Rubric) -> Value {
         "indicators": rubric.top().map(|index| indicator(rubric, index)).collect::<Vec<_>>(),
         "bonus": bonus,
         "direct": clauses(&rubric.direct),
+        "direct_max": points(head.direct_max),
         "veto": vetoes,
         "grades": grades,
         "factors": factors,

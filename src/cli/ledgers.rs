@@ -8,7 +8,7 @@ use crate::score::Scorecard;
 use crate::session::Session;
 use serde_json::{Value, json};
 
-/// A line for each award, each limit of the bonus, each direct deduction.
+/// A line for each award and each direct deduction, and for each limit of them.
 pub(super) fn lines(
     lang: Lang,
     rubric: &Rubric,
@@ -35,11 +35,15 @@ pub(super) fn lines(
     for (numbers, step) in &card.bonus.limits {
         out.push(format!("{bonus} {numbers}  {}", step_words(of_awards, step)));
     }
-    for (row, step) in session.direct.iter().zip(&card.direct.rows) {
+    for (place, (row, step)) in session.direct.iter().zip(&card.direct.rows).enumerate() {
         let clause = rubric.find_ledger_clause(Home::Direct, &row.clause);
         let wording = clause.map_or(wording, |clause| wording.of_clause(rubric.clause(clause)));
         let direct = words::direct(lang);
-        out.push(format!("{direct} {}  {}", row.clause, step_words(wording, step)));
+        let words = awards::deduction(wording, step, card.direct.taken.get(place));
+        out.push(format!("{direct} {}  {words}", row.clause));
+    }
+    for (numbers, step) in &card.direct.limits {
+        out.push(format!("{} {numbers}  {}", words::direct(lang), step_words(wording, step)));
     }
     out
 }

@@ -32,7 +32,8 @@ fn tree(lang: Lang, rubric: &Rubric) -> Vec<String> {
         members(lang, rubric, &bonus.members, 1, &mut lines);
     }
     if !rubric.direct.is_empty() {
-        lines.push(words::direct(lang).to_owned());
+        let max = rubric.head.direct_max.map_or_else(String::new, |max| format!("  ≤ {max}"));
+        lines.push(format!("{}{max}", words::direct(lang)));
         members(lang, rubric, &rubric.direct, 1, &mut lines);
     }
     if !rubric.vetoes.is_empty() {

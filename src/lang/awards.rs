@@ -1,8 +1,9 @@
 //! What took something from an award, in words.
 
+use super::steps::{Wording, step_words};
 use super::{Lang, messages, words};
 use crate::points::Points;
-use crate::score::{Loss, Lost};
+use crate::score::{AwardScore, Loss, Lost, Step};
 
 /// Why an award counts less than was claimed.
 #[must_use]
@@ -40,8 +41,22 @@ messages! {
     clause_full(limit: Points) { zh: "本条上限 {limit} 已满", en: "the clause's {limit} are used up" }
     group_full(limit: Points) { zh: "本组上限 {limit} 已满", en: "the group's {limit} are used up" }
     total_full(limit: Points) { zh: "累计上限 {limit} 已满", en: "the total of {limit} is used up" }
+    taken(step: &str, counted: Points, why: &str) { zh: "{step}，计 {counted}（{why}）", en: "{step}, {counted} counted ({why})" }
     left(why: &str, left: &str) { zh: "{why}，计 {left}", en: "{why}: {left}" }
     vetoed { zh: "一票否决，不计加分", en: "vetoed, no bonus counts" }
+}
+
+/// A direct deduction in words, with what limits leave of it.
+#[must_use]
+pub fn deduction(wording: Wording<'_>, step: &Step, held: Option<&AwardScore>) -> String {
+    let words = step_words(wording, step);
+    match held {
+        Some(held) if !held.losses.is_empty() => {
+            let why = losses(wording.lang, &held.losses, wording.decimals);
+            taken(wording.lang, &words, held.counted, &why)
+        }
+        _ => words,
+    }
 }
 
 /// What took something from an award: `累计上限 5 已满`; where several things did, what each of

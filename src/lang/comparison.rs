@@ -380,10 +380,12 @@ pub fn steps(lang: Lang, sides: &[Side<'_>], row: &Row, place: usize) -> String 
                     awards::losses(lang, &lost, side.rubric.head.decimals)
                 }
                 Home::Direct => {
-                    let rows = side.session.direct.iter().zip(&side.card.direct.rows);
+                    let steps = side.card.direct.rows.iter().zip(&side.card.direct.taken);
+                    let rows = side.session.direct.iter().zip(steps);
                     let own = rows.filter(|(row, _)| row.clause == clause.no);
-                    let own: Vec<_> = own.map(|(_, step)| step.clone()).collect();
-                    line(wording, &own)
+                    let own = own
+                        .map(|(_, (step, taken))| awards::deduction(wording, step, Some(taken)));
+                    own.collect::<Vec<_>>().join(lang.semicolon())
                 }
             }
         }

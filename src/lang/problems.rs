@@ -56,7 +56,7 @@ pub fn problem(lang: Lang, problem: &ProblemKind) -> String {
             grades_leave_gap(lang, lower, *to, upper, *from)
         }
         ProblemKind::NoTotalToConvert => no_total_to_convert(lang).to_owned(),
-        ProblemKind::LimitOnDirect => limit_on_direct(lang).to_owned(),
+        ProblemKind::BestOfDirect => best_of_direct(lang).to_owned(),
         ProblemKind::NoOneAmount => no_one_amount(lang).to_owned(),
         ProblemKind::CapNeverBites { cap, most } => cap_never_bites(lang, *cap, *most),
         ProblemKind::ClausesExceed { points, most } => clauses_exceed(lang, *points, *most),
@@ -215,9 +215,9 @@ messages! {
         zh: "没有总分，不能折算：请写 total，或去掉 outward",
         en: "there is no total to convert from: write total, or remove outward",
     }
-    limit_on_direct {
-        zh: "直接计入总分的扣分不设限额，请去掉 max、cap、best",
-        en: "direct deductions have no limit: remove max, cap or best",
+    best_of_direct {
+        zh: "直接计入总分的扣分各条都算，没有就高：请去掉 best，有限额的写 max 或 cap",
+        en: "direct deductions all count: remove best, and write max or cap where there is a limit",
     }
     no_one_amount {
         zh: "酌情分值和分档不能与 required、rate、baseline、measure、convert 同用，请改成一个分值",

@@ -22,6 +22,7 @@ messages! {
         zh: "不涉及的按其余项的平均得分率计",
         en: "what does not apply gets the average rate of the others",
     }
+    direct_max(max: Points) { zh: "直接扣分累计不超过 {max}", en: "direct deductions at most {max} together" }
     rescaled(to: Points) {
         zh: "不涉及的缺项换算为 {to} 分制",
         en: "what does not apply is left out and the rest converted to {to}",
@@ -53,6 +54,7 @@ pub fn head(lang: Lang, head: &Head) -> String {
         terms.push(policy(lang, head.not_applicable));
     }
     terms.extend(limits(lang, head.floor, head.ceiling));
+    terms.extend(head.direct_max.map(|max| direct_max(lang, max)));
     terms.extend(head.outward.as_ref().map(|to| outward(lang, &to.name, to.full, to.decimals)));
     joined(lang, &terms)
 }

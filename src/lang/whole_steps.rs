@@ -21,6 +21,7 @@ messages! {
     factor(name: &str, base: &str, factor: Points, result: &str) { zh: "{name}：{base} × {factor} = {result}", en: "{name}: {base} × {factor} = {result}" }
     factor_open(no: &str) { zh: "系数 {no} 未选，暂按 1 计", en: "factor {no} is not chosen: 1 for now" }
     direct(amount: &str) { zh: "直接从总分扣 {amount}", en: "direct deductions {amount}" }
+    direct_capped(before: &str, after: &str) { zh: "直接扣分 {before}，累计上限内从总分扣 {after}", en: "direct deductions {before}, of which {after} within the cap" }
     bonus(amount: &str) { zh: "加分 {amount}", en: "bonus {amount}" }
     bonus_capped(before: &str, after: &str) { zh: "加分 {before}，累计上限内计 {after}", en: "bonus {before}, of which {after} within the cap" }
     outward(name: &str, score: &str, points: &str, full: Points, result: &str) {
@@ -49,7 +50,8 @@ pub fn words(lang: Lang, step: &Step, show: impl Fn(Points) -> String) -> String
             factor(lang, name, &show(*base), *by, &show(*result))
         }
         Step::FactorOpen { no } => factor_open(lang, no),
-        Step::Direct { amount } => direct(lang, &show(*amount)),
+        Step::Direct { before, after } if before == after => direct(lang, &show(*before)),
+        Step::Direct { before, after } => direct_capped(lang, &show(*before), &show(*after)),
         Step::Bonus { before, after } if before == after => bonus(lang, &show(*before)),
         Step::Bonus { before, after } => bonus_capped(lang, &show(*before), &show(*after)),
         // The last word only where nothing is open.

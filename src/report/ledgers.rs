@@ -4,7 +4,6 @@ use super::basis::Basis;
 use super::frame::has_ledger;
 use super::summary::column;
 use super::{Align, Cell, Quantity, Role, Row, Table};
-use crate::lang::steps::step_words;
 use crate::lang::{applies, awards, cli, record, report as say, vetoes, words};
 use crate::rubric::{Home, Veto};
 use crate::session::{Ledger, LedgerRow};
@@ -44,13 +43,14 @@ pub(super) fn bonus_lines(basis: &Basis<'_>) -> Vec<String> {
 
 /// Each direct deduction on a line.
 pub(super) fn direct_lines(basis: &Basis<'_>) -> Vec<String> {
-    let both = basis.session.direct.iter().zip(&basis.card.direct.rows);
-    let line = |(row, step): (&LedgerRow, &crate::score::Step)| {
+    let both = basis.session.direct.iter().zip(&basis.card.direct.rows).enumerate();
+    let line = |(place, (row, step)): (usize, (&LedgerRow, &crate::score::Step))| {
         let clause = basis.rubric.find_ledger_clause(Home::Direct, &row.clause);
         let wording = basis.wording();
         let wording =
             clause.map_or(wording, |clause| wording.of_clause(basis.rubric.clause(clause)));
-        joined(&[&row.clause, &noted(row), &step_words(wording, step)])
+        let words = awards::deduction(wording, step, basis.card.direct.taken.get(place));
+        joined(&[&row.clause, &noted(row), &words])
     };
     both.map(line).collect()
 }
@@ -196,15 +196,21 @@ fn direct(basis: &Basis<'_>) -> Table {
         column(say::deducted(lang), 10, Align::Centre),
     ];
     let mut rows = Vec::new();
-    let steps = &basis.card.direct.rows;
-    for (place, (row, step)) in basis.session.direct.iter().zip(steps).enumerate() {
+    let steps = basis.card.direct.rows.iter().zip(&basis.card.direct.taken);
+    for (place, (row, (step, taken))) in basis.session.direct.iter().zip(steps).enumerate() {
+        let why = awards::losses(lang, &taken.losses, basis.rubric.head.decimals);
+        let words = [why, record::row(row)].into_iter().filter(|words| !words.is_empty());
+        let words: Vec<String> = words.collect();
         rows.push(Row::new(
             Role::Entry,
             [
                 Cell::text((place + 1).to_string()),
                 Cell::text(clause_words(basis, Home::Direct, &row.clause)),
-                Cell::text(record::row(row)).standing_for(Quantity::Words),
-                basis.some_number(step.result(), Quantity::DirectRow(place)),
+                Cell::text(words.join("\n")).standing_for(Quantity::Words),
+                basis.some_number(
+                    step.result().map(|_| taken.counted),
+                    Quantity::DirectRow(place),
+                ),
             ],
         ));
     }

@@ -209,8 +209,8 @@ pub enum ProblemKind {
     },
     /// The score is converted to another assessment, and the rubric has no total to convert from.
     NoTotalToConvert,
-    /// A limit on direct deductions, which have none.
-    LimitOnDirect,
+    /// Only the largest of several direct deductions, which all count.
+    BestOfDirect,
     /// A range or levels beside a rule that measures: there is no one amount to multiply.
     NoOneAmount,
     /// A cap that can never bite: what is under it cannot come to more.

@@ -21,7 +21,7 @@ pub struct BonusScore {
     pub amount: Points,
 }
 
-/// One award.
+/// One award, or one direct deduction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AwardScore {
     /// What was claimed.
@@ -107,6 +107,12 @@ impl BonusScore {
 pub struct DirectScore {
     /// The product of each row, in order, with the amount for one.
     pub rows: Vec<Step>,
+    /// What is taken for each row, and what limits keep from being taken.
+    pub taken: Vec<AwardScore>,
+    /// What the limits of clauses and groups took, each beside the numbers of its clauses.
+    pub limits: Vec<(String, Step)>,
+    /// The sum before the limit of all together.
+    pub before: Points,
     /// What is taken from the total.
     pub amount: Points,
 }
@@ -335,28 +341,52 @@ fn numbers(rubric: &Rubric, members: &[Member]) -> String {
     clauses.map(|clause| rubric.clause(clause).no.as_str()).collect::<Vec<_>>().join("+")
 }
 
-/// Adds up the direct deductions: unlimited, outside every cap.
+/// Adds up the direct deductions, outside every cap of the tree: within the limits of their own
+/// clauses and groups, then of all together, in the order of entry as with awards.
 pub(super) fn direct(rubric: &Rubric, session: &Session) -> DirectScore {
-    let mut score = DirectScore::default();
+    let (mut rows, mut clauses, mut awards) = (Vec::new(), Vec::new(), Vec::new());
     let mut held = BTreeSet::new();
     for row in &session.direct {
-        let clause = rubric.find_ledger_clause(Home::Direct, &row.clause);
-        let clause = clause.map(|clause| rubric.clause(clause));
-        let Some((clause, amount)) = clause.and_then(|clause| direct_amount(clause, row)) else {
-            score.rows.push(Step::Unfit);
-            continue;
-        };
-        let mut others = rubric.applies_to(clause).filter(|it| !it.fits(&session.head.tags));
-        if let Some(applies) = others.next() {
-            score.rows.push(Step::OtherUnits { applies: applies.clone() });
-            continue;
-        }
-        // A yes or no holds once, whatever number of rows says so.
-        let count = if is_counted(clause) { row.count } else { u32::from(held.insert(&clause.no)) };
-        let result = with_share(Points::from(count), amount, row.share, &mut score.rows);
-        score.amount = score.amount + result;
+        let index = rubric.find_ledger_clause(Home::Direct, &row.clause);
+        let mut taken = Points::ZERO;
+        rows.push(match direct_row(rubric, session, (index, row), &mut held) {
+            Ok((step, result)) => {
+                taken = result;
+                step
+            }
+            Err(why) => why,
+        });
+        clauses.push(index);
+        awards.push(AwardScore { claimed: taken, counted: taken, losses: Vec::new() });
     }
-    score
+    let mut limited = Limited { rubric, clauses, awards, limits: Vec::new() };
+    let before = limited.members(&rubric.direct, false);
+    let amount = match rubric.head.direct_max {
+        Some(max) => limited.fill(&rubric.direct, max, Lost::TotalFull(max)),
+        None => before,
+    };
+    DirectScore { rows, taken: limited.awards, limits: limited.limits, before, amount }
+}
+
+/// The product of a row; else why it takes nothing.
+fn direct_row<'a>(
+    rubric: &'a Rubric,
+    session: &Session,
+    (index, row): (Option<ClauseIndex>, &LedgerRow),
+    held: &mut BTreeSet<&'a str>,
+) -> Result<(Step, Points), Step> {
+    let clause = index.map(|index| rubric.clause(index));
+    let found = clause.and_then(|clause| direct_amount(clause, row));
+    let (clause, amount) = found.ok_or(Step::Unfit)?;
+    let mut others = rubric.applies_to(clause).filter(|it| !it.fits(&session.head.tags));
+    if let Some(applies) = others.next() {
+        return Err(Step::OtherUnits { applies: applies.clone() });
+    }
+    // A yes or no holds once, whatever number of rows says so.
+    let count = if is_counted(clause) { row.count } else { u32::from(held.insert(&clause.no)) };
+    let mut steps = Vec::with_capacity(1);
+    let result = with_share(Points::from(count), amount, row.share, &mut steps);
+    steps.pop().map(|step| (step, result)).ok_or(Step::Unfit)
 }
 
 /// The amount for one, within the printed range.

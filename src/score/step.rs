@@ -367,10 +367,12 @@ pub enum Step {
         /// The product.
         result: Points,
     },
-    /// Direct deductions.
+    /// Direct deductions, before and after the limit of all together.
     Direct {
         /// Their sum.
-        amount: Points,
+        before: Points,
+        /// What is taken.
+        after: Points,
     },
     /// The bonus, after and before the total cap.
     Bonus {

@@ -258,8 +258,9 @@ fn points(
     };
     let decimals = rubric.head.decimals;
     let rounded = |base: Points| finish(base).rounded(decimals);
-    if !card.direct.amount.is_zero() {
-        total.steps.push(Step::Direct { amount: card.direct.amount });
+    if !card.direct.before.is_zero() {
+        let (before, after) = (card.direct.before, card.direct.amount);
+        total.steps.push(Step::Direct { before, after });
     }
     if !card.bonus.before_cap.is_zero() {
         let (before, after) = (card.bonus.before_cap, card.bonus.amount);

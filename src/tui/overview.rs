@@ -247,7 +247,10 @@ impl Page<'_> {
         }
         if !rubric.direct.is_empty() {
             let rows = review.session.direct.len();
-            let said = words::direct(lang, &self.show(card.direct.amount), rows);
+            let mut said = words::direct(lang, &self.show(card.direct.amount), rows);
+            if let Some(max) = rubric.head.direct_max {
+                said.push_str(&words::bonus_most(lang, &self.show(max)));
+            }
             let tone = if rows > 0 { Tone::Found } else { Tone::Normal };
             self.say(&said, tone);
         }

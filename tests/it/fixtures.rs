@@ -22,6 +22,7 @@ pub(crate) const IDS: &[&str] = &[
     "beyond-the-item",
     "given-references",
     "bonus-inside",
+    "direct-limits",
     "cap-in-cap",
     "carriers",
     "carriers-apart",

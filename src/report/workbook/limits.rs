@@ -1,5 +1,5 @@
-//! What limits of clauses, groups and the whole bonus take from each award, from the inside
-//! out: the walk of `score::ledger`, one stage for all awards at a time.
+//! What limits of clauses, groups and all together take from each award and each direct
+//! deduction, from the inside out: the walk of `score::ledger`, one stage for all awards at a time.
 
 use super::asks::Line;
 use super::book::{Content, Role, Sheet, Style};
@@ -22,13 +22,13 @@ pub struct Limit {
     pub best: Option<(Vec<Line>, usize)>,
 }
 
-/// The limits of one stage, one for each clause of the bonus in the order of their numbers.
+/// The limits of one stage, one for each clause of a ledger in the order of their numbers.
 pub type Stage = Vec<Option<Limit>>;
 
 /// All stages that limit anything.
 #[must_use]
-pub fn stages(plan: &Plan<'_>) -> Vec<Stage> {
-    let clauses = plan.ledger_clauses(Ledger::Bonus);
+pub fn stages(plan: &Plan<'_>, ledger: Ledger) -> Vec<Stage> {
+    let clauses = plan.ledger_clauses(ledger);
     let paths: Vec<Vec<(GroupIndex, usize)>> =
         clauses.iter().map(|(index, clause)| path(plan, *index, clause)).collect();
     let mut stages: Vec<Stage> = vec![(1..).zip(&clauses).map(of_clause).collect()];
@@ -36,7 +36,11 @@ pub fn stages(plan: &Plan<'_>) -> Vec<Stage> {
     for depth in (0..deepest).rev() {
         stages.push(paths.iter().map(|path| of_group(plan, *path.get(depth)?)).collect());
     }
-    let whole = plan.rubric.bonus.as_ref().and_then(|bonus| bonus.max);
+    let whole = match ledger {
+        Ledger::Bonus => plan.rubric.bonus.as_ref().and_then(|bonus| bonus.max),
+        Ledger::Direct => plan.rubric.head.direct_max,
+        Ledger::Veto => None,
+    };
     let whole = whole.map(|most| Limit { key: 1, most: Some(most), best: None });
     stages.push(vec![whole; clauses.len()]);
     stages.retain(|stage| stage.iter().any(Option::is_some));
@@ -68,7 +72,7 @@ fn path(plan: &Plan<'_>, index: ClauseIndex, clause: &Clause) -> Vec<(GroupIndex
     path
 }
 
-/// What stands beside the numbers of the bonus for each stage.
+/// What stands beside the numbers of a ledger for each stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u16)]
 pub enum Beside {
@@ -84,24 +88,30 @@ const COLUMNS: u16 = Beside::Kept as u16 + 1;
 
 /// How many columns all stages take.
 #[must_use]
-pub fn columns(plan: &Plan<'_>) -> u16 {
-    u16::try_from(stages(plan).len()).unwrap_or_default() * COLUMNS
+pub fn columns(plan: &Plan<'_>, ledger: Ledger) -> u16 {
+    u16::try_from(stages(plan, ledger).len()).unwrap_or_default() * COLUMNS
 }
 
-/// The cells of a stage, one for each number of the bonus.
+/// The cells of a stage, one for each number of the ledger.
 #[must_use]
-pub fn beside(plan: &Plan<'_>, stage: usize, beside: Beside) -> Span {
+pub fn beside(plan: &Plan<'_>, ledger: Ledger, stage: usize, beside: Beside) -> Span {
     let stage = u16::try_from(stage).unwrap_or_default();
-    lists::behind_scopes(plan, stage * COLUMNS + beside as u16)
+    lists::behind_scopes(plan, ledger, stage * COLUMNS + beside as u16)
 }
 
 /// Writes them.
 pub fn write(plan: &Plan<'_>, sheet: &mut Sheet) {
+    for ledger in [Ledger::Bonus, Ledger::Direct] {
+        write_ledger(plan, ledger, sheet);
+    }
+}
+
+fn write_ledger(plan: &Plan<'_>, ledger: Ledger, sheet: &mut Sheet) {
     let style = Style { role: Role::Result, ..Style::default() };
-    for (place, stage) in stages(plan).into_iter().enumerate() {
+    for (place, stage) in stages(plan, ledger).into_iter().enumerate() {
         for (row, limit) in (0..).zip(stage) {
             let mut put = |column, content| {
-                let column = beside(plan, place, column).first.column;
+                let column = beside(plan, ledger, place, column).first.column;
                 sheet.put(row, column, content, style);
             };
             let Some(limit) = limit else {
@@ -119,7 +129,7 @@ pub fn write(plan: &Plan<'_>, sheet: &mut Sheet) {
     }
 }
 
-/// More than all awards together can be.
+/// More than all rows together can be.
 const ENDLESS: u32 = 1_000_000_000;
 
 /// Whether a member is the largest, the first of equals.

@@ -142,7 +142,8 @@ pub fn ledger_levels(plan: &Plan<'_>, ledger: Ledger, column: u16) -> Option<Spa
 #[must_use]
 pub fn finding_levels(plan: &Plan<'_>, column: u16) -> Option<Span> {
     let len = levels_of_findings(plan).len();
-    let first = scope_column(plan, scopes(plan).len()) + limits::columns(plan);
+    let limits = limits::columns(plan, Ledger::Bonus) + limits::columns(plan, Ledger::Direct);
+    let first = scope_column(plan, scopes(plan).len()) + limits;
     (len > 0).then(|| span(plan, first + column, len))
 }
 
@@ -337,11 +338,13 @@ fn scope_column(plan: &Plan<'_>, place: usize) -> u16 {
     FIRST_FACTOR + u16::try_from(before + place).unwrap_or_default()
 }
 
-/// A column behind everything of this file, beside the numbers of the bonus.
+/// A column behind everything of this file, beside the numbers of a ledger: those of the bonus
+/// first.
 #[must_use]
-pub fn behind_scopes(plan: &Plan<'_>, column: u16) -> Span {
-    let first = scope_column(plan, scopes(plan).len());
-    span(plan, first + column, plan.ledger_numbers(Ledger::Bonus).len())
+pub fn behind_scopes(plan: &Plan<'_>, ledger: Ledger, column: u16) -> Span {
+    let before = if ledger == Ledger::Bonus { 0 } else { limits::columns(plan, Ledger::Bonus) };
+    let first = scope_column(plan, scopes(plan).len()) + before;
+    span(plan, first + column, plan.ledger_numbers(ledger).len())
 }
 
 /// 1 where a clause of a ledger counts for this unit.

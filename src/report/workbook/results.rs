@@ -108,8 +108,7 @@ impl Found<'_> {
         let awards = &card.bonus.awards;
         put(Ledger::Bonus, row::CLAIMED, awards.iter().map(|award| award.claimed).collect());
         put(Ledger::Bonus, row::RESULT, awards.iter().map(|award| award.counted).collect());
-        let direct = card.direct.rows.iter();
-        let direct = direct.map(|step| step.result().unwrap_or_default());
+        let direct = card.direct.taken.iter().map(|taken| taken.counted);
         put(Ledger::Direct, row::RESULT, direct.collect());
     }
 

@@ -41,6 +41,7 @@ pub(super) enum Terms<'a> {
         floor: Option<Points>,
         ceiling: Option<Points>,
         outward: Option<&'a Outward>,
+        direct_max: Option<Points>,
     },
     Indicator {
         scored_as: ScoredAs,
@@ -121,6 +122,7 @@ fn head(rubric: &Rubric) -> Facts<'_> {
         floor: head.floor,
         ceiling: head.ceiling,
         outward: head.outward.as_ref(),
+        direct_max: head.direct_max,
     };
     let words = words.chain(beside.map(|reading| &reading.says)).map(String::as_str);
     let columns = head.columns.iter().flat_map(|column| {

@@ -160,16 +160,13 @@ fn combinations(rubric: &Rubric, place: Place, clause: &Clause, problems: &mut V
     if clause.star && (!deducts || clause.takes_whole_item()) {
         error("star", ProblemKind::StarWithoutUse);
     }
-    if clause.home == Home::Direct && clause.max.is_some() {
-        error("max", ProblemKind::LimitOnDirect);
-    }
     let chosen = matches!(clause.amount, Amount::Range { .. } | Amount::Levels(_));
     if chosen && !matches!(clause.rule, Rule::Flat | Rule::Occurrence) {
         error(effect_field(clause), ProblemKind::NoOneAmount);
     }
 }
 
-/// A limit counts one effect; direct deductions have none.
+/// A limit counts one effect; direct deductions all count.
 fn group_limits(rubric: &Rubric, index: GroupIndex, problems: &mut Vec<Problem>) {
     let group = rubric.group(index);
     let place = Place::Group(index);
@@ -186,8 +183,8 @@ fn group_limits(rubric: &Rubric, index: GroupIndex, problems: &mut Vec<Problem>)
         return;
     }
     let field = if group.cap.is_some() { "cap" } else { "best" };
-    if group.home == Home::Direct {
-        problems.push(Problem::error(place, field, ProblemKind::LimitOnDirect));
+    if group.home == Home::Direct && group.best {
+        problems.push(Problem::error(place, "best", ProblemKind::BestOfDirect));
     }
     let clauses = rubric.clauses_in(&group.members);
     let mut effects = clauses.iter().map(|clause| rubric.clause(*clause).effect);

@@ -4,7 +4,7 @@ use super::Reading;
 use crate::points::Limit;
 use crate::rubric::{Bonus, Factor, Grade, Home, Veto, VetoEffect};
 use crate::storage::problem::FileProblemKind as Kind;
-use crate::storage::yaml::Fields;
+use crate::storage::yaml::{Fields, Node, Value};
 use crate::storage::yaml::fields::{filled_text, number};
 
 /// The consequences of a veto, by their keys.
@@ -29,8 +29,17 @@ impl Reading<'_, '_> {
     }
 
     pub(super) fn direct(&mut self, fields: &mut Fields<'_, '_>) {
-        let items = fields.list("direct", self.problems);
+        let is_list = |node: &Node<'_>| !matches!(node.value, Value::Mapping(_));
+        if fields.node("direct").is_none_or(is_list) {
+            let items = fields.list("direct", self.problems);
+            return self.members(Home::Direct, None, items);
+        }
+        let Some(mut fields) = fields.mapping("direct", self.problems) else { return };
+        self.rubric.head.direct_max = fields.positive("max", Limit::Amount, self.problems);
+        fields.required("clauses", self.problems);
+        let items = fields.list("clauses", self.problems);
         self.members(Home::Direct, None, items);
+        fields.finish(self.problems);
     }
 
     pub(super) fn vetoes(&mut self, fields: &mut Fields<'_, '_>) {

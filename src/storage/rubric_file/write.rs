@@ -31,7 +31,11 @@ pub fn write_rubric(rubric: &Rubric, remarks: &Remarks<'_>) -> String {
     out.bonus();
     if !rubric.direct.is_empty() {
         out.line(0, "direct:");
-        out.members(&rubric.direct, 1);
+        if let Some(max) = rubric.head.direct_max {
+            out.line(1, &format!("max: {max}"));
+            out.line(1, "clauses:");
+        }
+        out.members(&rubric.direct, if rubric.head.direct_max.is_some() { 2 } else { 1 });
     }
     out.vetoes();
     out.text

@@ -60,8 +60,12 @@ fn heading(app: &App, review: &Review, line: Rect, buffer: &mut Buffer) {
         pen.put("  ", app.theme.normal);
     }
     if !review.rubric.direct.is_empty() {
-        let words = format!("{} {}  ", words::direct(lang), show(card.direct.amount));
+        let words = format!("{} {}", words::direct(lang), show(card.direct.amount));
         pen.put(&words, app.theme.normal);
+        if let Some(max) = review.rubric.head.direct_max {
+            pen.put(&ui::at_most(lang, &show(max)), app.theme.dim);
+        }
+        pen.put("  ", app.theme.normal);
     }
     if card.total.vetoed {
         pen.put(&vetoes::held(lang, &card.total.vetoed_as), app.theme.danger);
@@ -166,7 +170,8 @@ fn row_value(app: &App, review: &Review, ledger: Ledger, place: usize) -> (Strin
         Ledger::Direct => {
             let step = review.card.direct.rows.get(place);
             let wording = Wording::new(lang, decimals);
-            let words = step.map(|step| steps::step_words(wording, step));
+            let taken = review.card.direct.taken.get(place);
+            let words = step.map(|step| awards::deduction(wording, step, taken));
             (words.unwrap_or_default(), app.theme.found)
         }
         Ledger::Veto => {
@@ -193,7 +198,7 @@ fn about(app: &App, review: &Review, line: LedgerLine) -> String {
             let row = &review.session.ledger(ledger)[place];
             let mut noted = vec![no.to_owned(), row_words(row)];
             noted.extend(row.evidence.iter().cloned());
-            if ledger == Ledger::Bonus && is_full(review, place) {
+            if is_full(review, ledger, place) {
                 noted.push(ui::in_order_of_entry(app.lang).to_owned());
             }
             noted.join("  ")
@@ -202,8 +207,12 @@ fn about(app: &App, review: &Review, line: LedgerLine) -> String {
 }
 
 /// Whether a limit of several awards took something from this one.
-fn is_full(review: &Review, place: usize) -> bool {
-    let award = review.card.bonus.awards.get(place);
+fn is_full(review: &Review, ledger: Ledger, place: usize) -> bool {
+    let award = match ledger {
+        Ledger::Bonus => review.card.bonus.awards.get(place),
+        Ledger::Direct => review.card.direct.taken.get(place),
+        Ledger::Veto => None,
+    };
     award.is_some_and(|award| {
         award.losses.iter().any(|loss| {
             matches!(loss.why, Lost::ClauseFull(_) | Lost::GroupFull(_) | Lost::TotalFull(_))

@@ -124,7 +124,10 @@ fn stated(of: &Basis<'_>, quantity: Quantity) -> Option<Points> {
         Quantity::ClauseLost(index) => lost_of(rubric, card, Subject::Clause(index)),
         Quantity::AwardClaimed(place) => card.bonus.awards[place].claimed,
         Quantity::AwardCounted(place) => card.bonus.awards[place].counted,
-        Quantity::DirectRow(place) => return card.direct.rows.get(place)?.result(),
+        Quantity::DirectRow(place) => {
+            let taken = card.direct.taken.get(place)?.counted;
+            return card.direct.rows.get(place)?.result().map(|_| taken);
+        }
         Quantity::VetoCount(place) => card.vetoes[place].count.into(),
         Quantity::Limits(index) => {
             let clauses = rubric.clauses_in(&rubric.indicator(index).members).into_iter();

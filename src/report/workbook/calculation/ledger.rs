@@ -169,10 +169,10 @@ impl Calculation<'_> {
     /// The answer is the column of what is left behind all of them.
     fn limits(&self, at: Row, sheet: &mut Sheet, before: u16) -> u16 {
         let mut before = before;
-        for stage in 0..limits::stages(self.plan).len() {
+        for stage in 0..limits::stages(self.plan, at.ledger).len() {
             let (key, kept, left) = (before + 1, before + 2, before + 3);
             let beside = |beside| {
-                let span = limits::beside(self.plan, stage, beside);
+                let span = limits::beside(self.plan, at.ledger, stage, beside);
                 Formula::Pick(span, Box::new(at.of(row::PLACE)))
             };
             let known = is_some(at.of(row::PLACE));
@@ -262,7 +262,10 @@ impl Calculation<'_> {
         let known = || is(at.of(row::STAGES), 1);
         put(sheet, at, row::TIMES, when(known(), times(often, Self::share(at)), count(0)));
         let result = when(known(), times(at.of(row::ONE), at.of(row::TIMES)), count(0));
-        put(sheet, at, row::RESULT, result);
+        let alone = row::STAGES + 1;
+        put(sheet, at, alone, result);
+        let left = self.limits(at, sheet, alone);
+        put(sheet, at, row::RESULT, at.of(left));
     }
 
     /// What all awards under a clause come to, within its own limit.
