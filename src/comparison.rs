@@ -39,6 +39,8 @@ pub struct Unrelated {
 /// A number of the whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Figure {
+    /// 罚款: yuan, no part of the score.
+    Fines,
     /// The sum of the sections.
     Base,
     /// 直接计入总分.
@@ -104,13 +106,13 @@ impl Comparison {
 
 impl Figure {
     /// All of them, in the order of the calculation.
-    pub const ALL: [Self; 5] =
-        [Self::Base, Self::Direct, Self::Bonus, Self::BeforeVeto, Self::Score];
+    pub const ALL: [Self; 6] =
+        [Self::Fines, Self::Base, Self::Direct, Self::Bonus, Self::BeforeVeto, Self::Score];
 
     /// Whether it depends on what is still open: 加分 and 直接计入总分 do not.
     #[must_use]
     pub fn waits(self) -> bool {
-        matches!(self, Self::Base | Self::BeforeVeto | Self::Score)
+        matches!(self, Self::Fines | Self::Base | Self::BeforeVeto | Self::Score)
     }
 
     /// What a scorecard says; `None` for a checklist.
@@ -118,6 +120,7 @@ impl Figure {
     pub fn of(self, card: &Scorecard) -> Option<Points> {
         let Total { base, score, score_before_veto, .. } = card.total;
         match self {
+            Self::Fines => Some(card.total.fines),
             Self::Base => base,
             Self::Direct => base.map(|_| Points::ZERO - card.direct.amount),
             Self::Bonus => base.map(|_| card.bonus.amount),

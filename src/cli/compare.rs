@@ -251,6 +251,7 @@ fn of_row(sides: &[Side<'_>], row: &Row) -> Value {
 
 fn figure_key(figure: Figure) -> &'static str {
     match figure {
+        Figure::Fines => "fines",
         Figure::Base => "base",
         Figure::Direct => "direct",
         Figure::Bonus => "bonus",

@@ -16,6 +16,7 @@ use crate::visible::name_words;
 use std::path::Path;
 
 messages! {
+    fines { zh: "罚款（元）", en: "Fines (yuan)" }
     title { zh: "对比", en: "Comparison" }
     gap_heading { zh: "相差", en: "gap" }
     id_heading { zh: "编号", en: "id" }
@@ -177,6 +178,7 @@ pub fn notes(lang: Lang, sides: &[Side<'_>]) -> Vec<&'static str> {
 #[must_use]
 pub fn figure(lang: Lang, figure: Figure) -> &'static str {
     match figure {
+        Figure::Fines => fines(lang),
         Figure::Base => base(lang),
         Figure::Direct => words::direct(lang),
         Figure::Bonus => words::bonus(lang),

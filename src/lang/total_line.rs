@@ -1,6 +1,6 @@
 //! The figures of the total line in words, as long as there is room for them.
 
-use super::{Lang, trial, words};
+use super::{Lang, messages, trial, words};
 
 /// A figure of the total line. What does not fit goes in this order, the first before the
 /// others; what stands behind [`Name::Direct`] always stays.
@@ -20,6 +20,8 @@ pub enum Name {
     Bonus,
     /// 扣分.
     Deducted,
+    /// 罚款, which is no part of the score.
+    Fines,
     /// 直接扣分.
     Direct,
     /// 没有适用的内容, as its value.
@@ -40,6 +42,11 @@ pub enum Name {
     Veto,
     /// What the document calls it instead, as its value.
     OwnVeto,
+}
+
+messages! {
+    fines { zh: "罚款", en: "Fines" }
+    yuan(amount: &str) { zh: "{amount}元", en: "{amount} yuan" }
 }
 
 /// How long its words are.
@@ -85,6 +92,7 @@ fn full(lang: Lang, name: Name) -> &'static str {
         Name::Range => words::range(lang),
         Name::Deducted => words::deducted(lang),
         Name::Direct => words::direct(lang),
+        Name::Fines => fines(lang),
         Name::Score => words::score_word(lang),
         Name::ScoreSoFar => words::provisional(lang),
         Name::Trial => trial::word(lang),

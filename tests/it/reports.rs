@@ -4,6 +4,7 @@ mod command;
 mod headings;
 mod letter;
 mod limits;
+mod money;
 mod office;
 mod paging;
 mod samples;

@@ -121,6 +121,10 @@ fn figures(app: &App, review: &Review) -> Vec<Figure> {
     let plain = app.theme.normal;
     let figure = |name, value: String, style| Figure { name, value, style };
     let mut figures = of_points(app, review);
+    if !total.fines.is_zero() {
+        let fines = total_line::yuan(app.lang, &total.fines.to_string());
+        figures.push(figure(Name::Fines, fines, app.theme.found));
+    }
     if total.nothing_applies {
         let words = whole_steps::nothing_applies(app.lang).to_owned();
         figures.push(figure(Name::NothingApplies, words, app.theme.open));

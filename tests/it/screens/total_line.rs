@@ -28,6 +28,19 @@ fn everything_is_there_at_80_columns() {
     }
 }
 
+/// Money stays where the line is narrow, in both languages.
+#[test]
+fn fines_are_there_at_80_columns() {
+    let record = "entries: {1/a: {count: 3}, 1/b: {count: 6}}";
+    for (lang, said) in [(Lang::Zh, "罚款 300元"), (Lang::En, "Fines 300 yuan")] {
+        for width in [80, 60] {
+            let fixture = Fixture { lang, ..Fixture::new("fines", record) };
+            let text = played(&fixture, "", width, 24).text;
+            assert!(text.lines().nth(22).is_some_and(|line| line.contains(said)), "{text}");
+        }
+    }
+}
+
 #[test]
 fn what_does_not_fit_goes_in_a_stated_order() {
     let mut lines = Vec::new();
