@@ -385,8 +385,8 @@ pub fn steps(lang: Lang, sides: &[Side<'_>], row: &Row, place: usize) -> String 
                     let steps = side.card.direct.rows.iter().zip(&side.card.direct.taken);
                     let rows = side.session.direct.iter().zip(steps);
                     let own = rows.filter(|(row, _)| row.clause == clause.no);
-                    let own = own
-                        .map(|(_, (step, taken))| awards::deduction(wording, step, Some(taken)));
+                    let own =
+                        own.map(|(_, (step, taken))| awards::deduction(wording, step, Some(taken)));
                     own.collect::<Vec<_>>().join(lang.semicolon())
                 }
             }

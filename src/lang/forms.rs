@@ -76,6 +76,8 @@ messages! {
     subject { zh: "对象", en: "Subject" }
     subject_hint { zh: "哪家企业、哪个单位、哪份材料", en: "Which enterprise, unit or document" }
     share { zh: "责任比例", en: "Share" }
+    share_hint { zh: "左右键选择，或直接填，如 40、40% 或 0.4", en: "choose with the arrows, or write it: 40, 40% or 0.4" }
+    not_a_share(text: &str, printed: &str) { zh: "“{text}”不是条款允许的责任比例，请填 {printed}", en: "“{text}” is no share that the clause allows: {printed}" }
     award { zh: "加分值", en: "Amount claimed" }
     award_hint(most: &str) { zh: "单次最多 {most}，超出的不计", en: "At most {most} for one award" }
     award_level { zh: "表彰级别", en: "Awarded by" }

@@ -207,10 +207,7 @@ fn direct(basis: &Basis<'_>) -> Table {
                 Cell::text((place + 1).to_string()),
                 Cell::text(clause_words(basis, Home::Direct, &row.clause)),
                 Cell::text(words.join("\n")).standing_for(Quantity::Words),
-                basis.some_number(
-                    step.result().map(|_| taken.counted),
-                    Quantity::DirectRow(place),
-                ),
+                basis.some_number(step.result().map(|_| taken.counted), Quantity::DirectRow(place)),
             ],
         ));
     }

@@ -7,7 +7,7 @@ mod asks;
 mod number;
 
 pub use asks::Asks;
-pub use number::{Refusal, figure, number, within};
+pub use number::{Refusal, figure, number, share, within};
 
 use crate::points::{NumberError, Points};
 use crate::rubric::{Rubric, Subject};

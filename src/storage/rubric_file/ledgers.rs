@@ -4,8 +4,8 @@ use super::Reading;
 use crate::points::Limit;
 use crate::rubric::{Bonus, Factor, Grade, Home, Veto, VetoEffect};
 use crate::storage::problem::FileProblemKind as Kind;
-use crate::storage::yaml::{Fields, Node, Value};
 use crate::storage::yaml::fields::{filled_text, number};
+use crate::storage::yaml::{Fields, Node, Value};
 
 /// The consequences of a veto, by their keys.
 const EFFECTS: &[&str] = &["score", "grade", "flag", "bars", "down"];

@@ -1,8 +1,10 @@
 //! Reading numbers as people type them, and what is said where that fails.
 
 use crate::lang::numbers::number_error;
-use crate::lang::{Lang, ui};
+use crate::lang::words::percent;
+use crate::lang::{Lang, forms, ui};
 use crate::points::{Figure, Limit, NumberError, Points};
+use crate::rubric::Share;
 
 /// Why a key changed nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub enum Refusal {
     JudgeIt,
     /// Not between these two.
     Outside(Points, Points),
+    /// It is none of the shares that the clause prints, which stand inside.
+    NotAShare(String, Vec<Points>),
     /// More are missing than so many that are required, and in what they are counted.
     MoreThanRequired(Points, Option<String>),
 }
@@ -45,6 +49,10 @@ impl Refusal {
             Self::MoreThanRequired(most, unit) => {
                 let unit = unit.as_deref().unwrap_or(ui::one_time(lang));
                 ui::more_than_required(lang, &most.to_string(), unit)
+            }
+            Self::NotAShare(text, printed) => {
+                let printed: Vec<String> = printed.iter().map(|share| percent(*share)).collect();
+                forms::not_a_share(lang, text, &printed.join(lang.enumeration_comma()))
             }
             Self::Outside(from, to) => ui::outside(lang, &from.to_string(), &to.to_string()),
         }
@@ -92,6 +100,28 @@ pub fn figure(text: &str, percent: bool, most: Option<Points>) -> Result<Figure,
         Some(most) if part > most * whole => Err(Refusal::Outside(Points::ZERO, most)),
         _ => Ok(figure),
     }
+}
+
+/// Reads a share as a person types it: `40`, `40%` and `0.4` are the same. The whole is no share
+/// where the clause prints none of that size.
+///
+/// # Errors
+/// It is no number, or none of the printed shares.
+pub fn share(text: &str, printed: &[Share]) -> Result<Option<Points>, Refusal> {
+    let written = text.trim();
+    let bare = written.trim_end_matches(['%', '％']);
+    let number = number(bare, Limit::Figure)?;
+    let hundredth = number.divided(Points::HUNDRED, 6);
+    let meant = if bare.len() < written.len() { [hundredth; 2] } else { [number, hundredth] };
+    let is_printed = |share: &Points| printed.iter().any(|known| known.share == *share);
+    if let Some(share) = meant.into_iter().find(is_printed) {
+        return Ok(Some(share));
+    }
+    if meant.contains(&Points::ONE) {
+        return Ok(None);
+    }
+    let printed = printed.iter().map(|known| known.share).collect();
+    Err(Refusal::NotAShare(written.to_owned(), printed))
 }
 
 /// Checks that a number lies between two others, both allowed.

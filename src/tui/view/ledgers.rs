@@ -4,7 +4,7 @@ use super::pen::{Pen, put_right};
 use super::select;
 use crate::lang::record::row as row_words;
 use crate::lang::steps::Wording;
-use crate::lang::{applies, awards, steps, ui, vetoes, words};
+use crate::lang::{applies, awards, ui, vetoes, words};
 use crate::rubric::ClauseIndex;
 use crate::score::Lost;
 use crate::session::Ledger;

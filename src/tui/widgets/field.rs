@@ -69,6 +69,17 @@ impl Field {
         Self::new(id, label, Kind::Choice(Choice::new(options, chosen)))
     }
 
+    /// The same, or a number that is written instead; `text` is the one that stands there.
+    #[must_use]
+    pub fn choice_or_number(
+        id: impl Into<String>,
+        label: impl Into<String>,
+        (options, chosen): (Vec<String>, usize),
+        text: &str,
+    ) -> Self {
+        Self::new(id, label, Kind::Choice(Choice::new(options, chosen).or_number(text)))
+    }
+
     /// Any of several options; `checked` holds the places, from 0, of those that are on.
     #[must_use]
     pub fn checks(
@@ -176,7 +187,8 @@ impl Field {
         match &mut self.kind {
             Kind::Text(input) => input.paste(pasted),
             Kind::Long { text, .. } => text.paste(pasted),
-            Kind::Choice(_) | Kind::Checks(_) => Outcome::Ignored,
+            Kind::Choice(choice) => choice.paste(pasted),
+            Kind::Checks(_) => Outcome::Ignored,
         }
     }
 

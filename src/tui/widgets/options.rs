@@ -1,8 +1,10 @@
 //! Fields with options to choose from: one of them, or any of them.
 
 use super::Outcome;
+use super::input::Input;
 use super::text::{put, to_u16, truncate_with, width, wrap};
 use super::theme::{Symbols, Theme};
+use crate::half_width::half_width_of_number;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use ratatui::layout::Rect;
@@ -15,6 +17,8 @@ pub(super) struct Choice {
     chosen: usize,
     /// The letters typed so far: they stand in the option that is chosen.
     typed: String,
+    /// The number that is written instead, where one may be.
+    written: Option<Input>,
 }
 
 /// Any of several options.
@@ -42,6 +46,12 @@ fn named(options: &[String], asked: &str) -> Option<usize> {
     number.map(|number: usize| number - 1).or_else(whole).or_else(begun).or_else(held)
 }
 
+/// Whether a sign may stand in a number that is written: `40`, `40%`, `0.4`.
+fn is_of_a_number(sign: char) -> bool {
+    let sign = half_width_of_number(sign);
+    sign.is_ascii_digit() || matches!(sign, '.' | '%')
+}
+
 /// How well an option has what is typed: it begins so, a word of it does, or it stands in it.
 fn met_at(option: &str, wanted: &str) -> Option<u8> {
     if option.starts_with(wanted) {
@@ -65,24 +75,44 @@ impl Choice {
     /// `chosen` counts from 0; beyond the end it is the last.
     pub(super) fn new(options: Vec<String>, chosen: usize) -> Self {
         let chosen = chosen.min(options.len().saturating_sub(1));
-        Self { chosen, options, typed: String::new() }
+        Self { chosen, options, typed: String::new(), written: None }
     }
 
-    /// The place of the chosen option; none where there are no options.
+    /// The same, in which a number may be written instead of choosing; `text` stands there.
+    pub(super) fn or_number(self, text: &str) -> Self {
+        Self { written: Some(Input::new(text)), ..self }
+    }
+
+    /// What is written instead of choosing.
+    fn written(&self) -> Option<&str> {
+        self.written.as_ref().filter(|written| !written.is_blank()).map(Input::text)
+    }
+
+    /// The place of the chosen option; none where there are no options, or a number is written.
     pub(super) fn chosen(&self) -> Option<usize> {
-        (self.chosen < self.options.len()).then_some(self.chosen)
+        (self.chosen < self.options.len() && self.written().is_none()).then_some(self.chosen)
     }
 
     pub(super) fn text(&self) -> &str {
-        self.options.get(self.chosen).map_or("", String::as_str)
+        let option = || self.options.get(self.chosen).map_or("", String::as_str);
+        self.written().unwrap_or_else(option)
     }
 
     pub(super) fn options(&self) -> &[String] {
         &self.options
     }
 
-    /// Chooses by number or words; whether there is such an option.
+    /// Chooses by number or words; whether there is such an option. A number that is none of an
+    /// option is written, where one may be.
     pub(super) fn answer(&mut self, asked: &str) -> bool {
+        let is_number = !asked.trim().is_empty() && asked.trim().chars().all(is_of_a_number);
+        let is_place = asked.trim().parse().is_ok_and(|at| (1..=self.options.len()).contains(&at));
+        if let Some(written) = &mut self.written {
+            *written = Input::new(if is_number && !is_place { asked.trim() } else { "" });
+            if self.written().is_some() {
+                return true;
+            }
+        }
         let place = named(&self.options, asked);
         self.chosen = place.unwrap_or(self.chosen);
         place.is_some()
@@ -111,6 +141,9 @@ impl Choice {
         if key.kind == KeyEventKind::Release || !key.modifiers.is_empty() {
             return Outcome::Ignored;
         }
+        if let Some(outcome) = self.write(key) {
+            return outcome;
+        }
         match key.code {
             KeyCode::Left | KeyCode::Right | KeyCode::Char(' ') if count == 0 => {}
             KeyCode::Left => self.chosen = (before + count - 1) % count,
@@ -130,9 +163,39 @@ impl Choice {
         if self.chosen == before { Outcome::Moved } else { Outcome::Changed }
     }
 
+    /// What a key does to the number that is written; a key that chooses takes it away.
+    fn write(&mut self, key: KeyEvent) -> Option<Outcome> {
+        let written = self.written.as_mut()?;
+        match key.code {
+            KeyCode::Char(sign) if is_of_a_number(sign) => Some(written.key(key)),
+            KeyCode::Backspace | KeyCode::Delete if !written.is_blank() => Some(written.key(key)),
+            KeyCode::Left | KeyCode::Right | KeyCode::Home | KeyCode::End | KeyCode::Char(' ')
+                if !written.is_blank() =>
+            {
+                *written = Input::default();
+                Some(Outcome::Changed)
+            }
+            _ => None,
+        }
+    }
+
+    /// Writes a pasted number, where one may be written.
+    pub(super) fn paste(&mut self, pasted: &str) -> Outcome {
+        let is_number = pasted.trim().chars().all(is_of_a_number);
+        match self.written.as_mut().filter(|_| is_number) {
+            Some(written) => written.paste(pasted.trim()),
+            None => Outcome::Ignored,
+        }
+    }
+
     /// Draws all options beside each other with the chosen one in brackets; where they
     /// do not fit on one line, the chosen one alone between arrows, with its place.
     pub(super) fn render(&self, area: Rect, buffer: &mut Buffer, look: Look<'_>) {
+        if let Some(written) = self.written() {
+            let style = if look.is_focused { look.theme.selected } else { look.theme.title };
+            put(buffer, area.x, area.y, &format!("[{written}]"), style, area.width);
+            return;
+        }
         let bracketed = |(place, option): (usize, &String)| {
             if place == self.chosen { format!("[{option}]") } else { format!(" {option} ") }
         };

@@ -71,6 +71,35 @@ fn a_level_is_chosen_for_each_finding() {
     assert!(seen.text.contains("市 2 篇 某报头版"), "{}", seen.text);
 }
 
+/// A share may be written as a number, in any of the ways people write it; one that the clause
+/// does not print is refused at its field, with those that it does.
+#[test]
+fn a_share_is_written_as_people_write_it() {
+    let played = |share: &str, lang| {
+        let fixture = Fixture { lang, ..Fixture::new("pengxi-2022", "") };
+        played(&fixture, &format!("end up*36 enter tab*2 text:{share} C-s"), 100, 30)
+    };
+    for (share, held) in
+        [("40", "0.4"), ("40%", "0.4"), ("0.4", "0.4"), ("４０％", "0.4"), ("20", "0.2")]
+    {
+        let seen = played(share, kaohe::lang::Lang::Zh);
+        let review = seen.app.review.as_ref().expect("a session");
+        let entry =
+            review.session.entry("三/(十)/22/(1)").unwrap_or_else(|| panic!("{}", seen.text));
+        let share = entry.findings[0].share.map(|share| share.to_string());
+        assert_eq!(share.as_deref(), Some(held), "{}", seen.text);
+    }
+    for (share, lang, said) in [
+        ("400", kaohe::lang::Lang::Zh, "“400”不是条款允许的责任比例，请填 40%"),
+        ("0.33333", kaohe::lang::Lang::Zh, "小数太长"),
+        ("4000%", kaohe::lang::Lang::En, "“4000%” is no share that the clause allows: 40%"),
+    ] {
+        let seen = played(share, lang);
+        assert_eq!(seen.saves, 0, "{}", seen.text);
+        assert!(seen.text.contains(said), "{}", seen.text);
+    }
+}
+
 /// A level and a share of a direct deduction are chosen in the form of its row.
 #[test]
 fn a_direct_deduction_by_level_and_share() {

@@ -85,15 +85,33 @@ pub(super) fn share_field(lang: Lang, shares: &[Share], held: Option<Points>) ->
     let mut names = vec![words::none_chosen(lang).to_owned()];
     let name = |share: &Share| format!("{} {}", share.name, field_words::percent(share.share));
     names.extend(shares.iter().map(name));
-    let same = |share: &Share| Some(share.share) == held;
-    let chosen = shares.iter().position(same).map_or(0, |place| place + 1);
-    Field::choice("share", words::share(lang), names, chosen)
+    let chosen = held.and_then(|held| shares.iter().position(|share| share.share == held));
+    let other = held.filter(|_| chosen.is_none()).map_or_else(String::new, |it| it.to_string());
+    let names = (names, chosen.map_or(0, |place| place + 1));
+    Field::choice_or_number("share", words::share(lang), names, &other)
+        .hint(words::share_hint(lang))
 }
 
-/// The share that was chosen; none where none was.
-pub(super) fn chosen_share(form: &Form, shares: &[Share]) -> Option<Points> {
-    let chosen = form.chosen("share").and_then(|place| place.checked_sub(1));
-    chosen.and_then(|place| shares.get(place)).map(|share| share.share)
+/// The share that was chosen or written; none where none was. One that the clause does not
+/// print stays where it is not touched, unless it is larger than there can be.
+pub(super) fn chosen_share(
+    lang: Lang,
+    form: &Form,
+    clause: &Clause,
+    held: Option<Points>,
+) -> Result<Option<Points>, Unusable> {
+    let shares = &clause.shares;
+    if let Some(place) = form.chosen("share") {
+        let share = place.checked_sub(1).and_then(|place| shares.get(place));
+        return Ok(share.map(|share| share.share));
+    }
+    let text = form.text("share");
+    let is_held = |held: &Points| held.to_string() == text && *held <= clause.largest_share();
+    match held.filter(is_held) {
+        Some(held) => Ok(Some(held)),
+        None => record::share(text, shares)
+            .map_err(|refusal| Unusable::new("share", refusal.words(lang))),
+    }
 }
 
 /// The entry with the finding as it was entered.
@@ -110,7 +128,9 @@ pub(super) fn read(
         None => before.amount,
     };
     let share = match clause_of(review, id) {
-        Some(clause) if !clause.shares.is_empty() => chosen_share(form, &clause.shares),
+        Some(clause) if !clause.shares.is_empty() => {
+            chosen_share(lang, form, clause, before.share)?
+        }
         _ => before.share,
     };
     let finding = Finding {

@@ -202,7 +202,10 @@ pub(super) fn read(
     let row = LedgerRow {
         count: if is_counted { read::count(lang, form, "count")? } else { before.count },
         award,
-        share: shares(clause).map_or(before.share, |shares| chosen_share(form, shares)),
+        share: match clause.filter(|clause| !clause.shares.is_empty()) {
+            Some(clause) => chosen_share(lang, form, clause, before.share)?,
+            None => before.share,
+        },
         level,
         matter: text(Ledger::Bonus, "matter", &before.matter),
         document: text(Ledger::Bonus, "document", &before.document),
