@@ -55,7 +55,10 @@ pub use total::{
     Completion, Converted, Total, completion_by_office, completion_by_section, completion_of,
     tasks_by_office,
 };
-pub use uncounted::{Uncounted, What, Why, may_be_one, meant_share, of_entry, of_row, uncounted};
+pub use uncounted::{
+    Uncounted, What, Why, matters_beside, may_be_one, meant_share, of_entry, of_row, rounded_limit,
+    uncounted,
+};
 
 use crate::points::Points;
 use crate::rubric::{

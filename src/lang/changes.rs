@@ -359,7 +359,11 @@ fn head(lang: Lang, rubric: &Rubric) -> String {
         NotApplicable::Full | NotApplicable::Average => String::new(),
         NotApplicable::Rescale { decimals: places, .. } => decimals(lang, places),
     };
-    joined(lang, [total, decimals(lang, head.decimals), terms::head(lang, head), rescaled])
+    let direct = head.direct_max.map_or_else(String::new, |max| terms::direct_max(lang, max));
+    joined(
+        lang,
+        [total, decimals(lang, head.decimals), terms::head(lang, head), rescaled, direct],
+    )
 }
 
 fn indicator(lang: Lang, rubric: &Rubric, index: IndicatorIndex) -> String {

@@ -76,6 +76,16 @@ messages! {
     subject { zh: "对象", en: "Subject" }
     subject_hint { zh: "哪家企业、哪个单位、哪份材料", en: "Which enterprise, unit or document" }
     share { zh: "责任比例", en: "Share" }
+    ask_same_matter(this: &str, other: &str) {
+        zh: "“{this}”与已经记的“{other}”写法相近，是同一事项吗？是：改成同样的名称，只计一次；否：再改，或再保存一次，按两个事项计。",
+        en: "“{this}” is written nearly as “{other}”, which is recorded already. Is it the same matter? Yes gives it the same name, so that it counts once; no goes back: save once more to record two matters.",
+    }
+    ask_figure(shown: &str, relation: &str, limit: &str) {
+        zh: "填的按 {shown} 算，{relation}界限 {limit}。照这样记吗？不是的，请改填分子和分母，如 1/3。",
+        en: "This counts as {shown}, which is {relation} the limit {limit}. Record it so? If not, enter numerator and denominator, such as 1/3.",
+    }
+    write_parts { zh: "没有记。请填分子和分母，如 1/3。", en: "Nothing recorded. Enter numerator and denominator, such as 1/3." }
+    equal_to { zh: "等于", en: "equal to" }
     share_hint { zh: "左右键选择，或直接填，如 40、40% 或 0.4", en: "choose with the arrows, or write it: 40, 40% or 0.4" }
     not_a_share(text: &str, printed: &str) { zh: "“{text}”不是条款允许的责任比例，请填 {printed}", en: "“{text}” is no share that the clause allows: {printed}" }
     award { zh: "加分值", en: "Amount claimed" }

@@ -54,7 +54,6 @@ pub fn head(lang: Lang, head: &Head) -> String {
         terms.push(policy(lang, head.not_applicable));
     }
     terms.extend(limits(lang, head.floor, head.ceiling));
-    terms.extend(head.direct_max.map(|max| direct_max(lang, max)));
     terms.extend(head.outward.as_ref().map(|to| outward(lang, &to.name, to.full, to.decimals)));
     joined(lang, &terms)
 }

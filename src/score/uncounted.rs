@@ -4,7 +4,7 @@
 use super::{Lost, Mark, Scorecard, Step, fits};
 use crate::names;
 use crate::points::{Figure, Points};
-use crate::rubric::{Clause, Home, IndicatorIndex, Rubric, Rule, Subject};
+use crate::rubric::{Clause, ClauseIndex, Home, IndicatorIndex, Rubric, Rule, Subject};
 use crate::session::{Entry, Ledger, LedgerRow, Session, Value};
 
 /// Something to be told of a session.
@@ -139,7 +139,62 @@ pub fn of_entry(
     if !fits(rubric, session, subject, entry) {
         return Some(Why::Unfit);
     }
-    clause.and_then(|clause| rounded(clause, entry))
+    let rounded = clause.and_then(|clause| rounded(clause, entry));
+    rounded.or_else(|| alike_here(rubric, session, subject, entry))
+}
+
+/// An earlier finding whose matter is written nearly as one of these, where one matter counts once.
+fn alike_here(
+    rubric: &Rubric,
+    session: &Session,
+    subject: Subject,
+    entry: &Entry,
+) -> Option<Why> {
+    let Subject::Clause(index) = subject else { return None };
+    let scope = scope_of(rubric, index)?;
+    let before = scope.iter().take_while(|other| **other != index);
+    let before = before.flat_map(|other| subjects(rubric, session, *other));
+    let mut known: Vec<&str> = before.collect();
+    for finding in &entry.findings {
+        let alike = known.iter().find(|other| names::are_alike(other, &finding.subject));
+        if let Some(other) = alike {
+            return Some(Why::Alike((*other).to_owned()));
+        }
+        known.push(&finding.subject);
+    }
+    None
+}
+
+/// The clauses of an item among which one matter counts once with this one.
+fn scope_of(rubric: &Rubric, index: ClauseIndex) -> Option<Vec<ClauseIndex>> {
+    let Home::Item(item) = rubric.clause(index).home else { return None };
+    rubric.groups_around(index).find(|group| rubric.group(*group).matter_once)?;
+    super::matter::scopes(rubric, Some(item)).into_iter().find(|scope| scope.contains(&index))
+}
+
+fn subjects<'a>(
+    rubric: &Rubric,
+    session: &'a Session,
+    index: ClauseIndex,
+) -> impl Iterator<Item = &'a str> {
+    let entry = session.entry(&rubric.clause(index).id).into_iter();
+    entry.flat_map(|entry| &entry.findings).map(|finding| finding.subject.as_str())
+}
+
+/// The matters that findings name where one of them counts once with those of this clause; the
+/// finding at this place apart.
+#[must_use]
+pub fn matters_beside<'a>(
+    rubric: &Rubric,
+    session: &'a Session,
+    (index, place): (ClauseIndex, Option<usize>),
+) -> Vec<&'a str> {
+    let scope = scope_of(rubric, index).unwrap_or_default();
+    let all = scope.into_iter().flat_map(|other| {
+        let named = subjects(rubric, session, other).enumerate();
+        named.filter(move |(at, _)| other != index || Some(*at) != place)
+    });
+    all.map(|(_, subject)| subject).collect()
 }
 
 /// The id of what above an item (or itself) is recorded as 不涉及.
@@ -174,10 +229,24 @@ pub fn meant_share(clause: &Clause, written: Points) -> Option<Points> {
 /// The limit as printed, where a figure is that limit rounded: it lies on one side of it, and
 /// nobody can say whether that was meant.
 fn rounded(clause: &Clause, entry: &Entry) -> Option<Why> {
-    let (Rule::Threshold(threshold), Value::Figure(Figure::Number(figure))) =
-        (&clause.rule, &entry.value)
-    else {
-        return None;
+    let Value::Figure(figure) = entry.value else { return None };
+    // Of a hundred people some part of one cannot be: it is a percentage.
+    let counts = |part: Points| part.rounded(0) == part;
+    match figure {
+        Figure::Ratio { part, whole } if whole != Points::HUNDRED || counts(part) => None,
+        _ => rounded_limit(clause, figure).map(Why::Rounded),
+    }
+}
+
+/// The limit as printed, where a figure may be that limit rounded; of a hundred it is taken for
+/// a percentage.
+#[must_use]
+pub fn rounded_limit(clause: &Clause, figure: Figure) -> Option<String> {
+    let Rule::Threshold(threshold) = &clause.rule else { return None };
+    let figure = &match figure {
+        Figure::Number(number) => number,
+        Figure::Ratio { part, whole } if whole == Points::HUNDRED => part.divided(whole, 8),
+        Figure::Ratio { .. } => return None,
     };
     let limit = threshold.limit;
     let is_exact = |places| {
@@ -190,7 +259,7 @@ fn rounded(clause: &Clause, entry: &Entry) -> Option<Why> {
     let is_near = near || (cut < one && -cut < one);
     // A percentage where the limit is a part of one.
     let is_percent = limit.numerator < limit.denominator && *figure > Points::ONE;
-    (!is_exact(6) && (is_near || is_percent)).then(|| Why::Rounded(limit.to_string()))
+    (!is_exact(6) && (is_near || is_percent)).then(|| limit.to_string())
 }
 
 /// Why a row of a ledger is told; `None` where it counts as it stands.

@@ -145,6 +145,8 @@ pub struct Prompt {
     pub input: Input,
     /// What is wrong with it.
     pub problem: Option<String>,
+    /// What was doubtful was asked, and is to be recorded so.
+    pub is_sure: bool,
 }
 
 /// A form and what it is for.
@@ -156,6 +158,10 @@ pub struct Dialog {
     pub form: Form,
     /// Esc was pressed once on what is not recorded yet.
     pub is_leaving: bool,
+    /// What was doubtful was asked, and is to be recorded so.
+    pub is_sure: bool,
+    /// The matters that were said to be others.
+    pub other_matters: Vec<String>,
 }
 
 /// What a form is for.
@@ -231,6 +237,17 @@ pub enum Question {
     DrawAgain(String),
     /// Paste what was copied over what is recorded under this id.
     PasteOver(String),
+    /// Whether the matter in this field is that other one, which is written nearly as it.
+    SameMatter {
+        /// The field.
+        field: &'static str,
+        /// What stands in it.
+        this: String,
+        /// The other one.
+        other: String,
+    },
+    /// Record a figure that was rounded, or taken for a percentage; the question stands inside.
+    Figure(String),
     /// Write a report over the file that is there.
     Overwrite(Box<ReportOrder>),
 }

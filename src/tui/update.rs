@@ -13,6 +13,7 @@ mod copy;
 mod filters;
 mod find;
 mod folds;
+mod doubts;
 mod forms;
 mod history;
 mod lists;

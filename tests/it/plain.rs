@@ -225,3 +225,15 @@ fn a_signal_takes_what_stands_in_an_open_form() {
     let session = std::fs::read_to_string(file).expect("a session");
     assert!(session.contains("一季度月报表"), "{session}");
 }
+
+/// What is doubtful is asked in plain lines too, in both languages.
+#[test]
+fn a_rounded_figure_is_asked_about_in_lines() {
+    for (lang, asked) in [("zh", "照这样记吗"), ("en", "Record it so?")] {
+        let (heard, session) = said("xuchang-2018", lang, "二/1/1/c\n33.3\ny\nq\n");
+        assert!(heard.contains(asked), "{heard}");
+        assert_eq!(entries(&session), "  二/1/1/c: {actual: [33.3, 100]}\n", "{heard}");
+        let (heard, session) = said("xuchang-2018", lang, "二/1/1/c\n33.3\nn\nq\n");
+        assert_eq!(entries(&session), "", "{heard}");
+    }
+}

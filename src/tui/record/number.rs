@@ -73,7 +73,8 @@ pub fn number(text: &str, limit: Limit) -> Result<Points, Refusal> {
 }
 
 /// Reads a figure: a number, so many of so many (`37/40`), or a percentage (`33.3%`), which
-/// is a part of a hundred where the figure is not in percent itself.
+/// is a part of a hundred where the figure is not in percent itself. A bare number above 1 where
+/// only a part of the whole makes sense is taken for a percentage, about which people are asked.
 ///
 /// # Errors
 /// As [`number`]; so many of nothing is no number; more than `most`, or than the whole, is
@@ -96,8 +97,13 @@ pub fn figure(text: &str, percent: bool, most: Option<Points>) -> Result<Figure,
         }
     };
     let (part, whole) = figure.fraction(percent);
-    match most {
-        Some(most) if part > most * whole => Err(Refusal::Outside(Points::ZERO, most)),
+    match (most, figure) {
+        (Some(Points::ONE), Figure::Number(part))
+            if !percent && part > Points::ONE && part <= Points::HUNDRED =>
+        {
+            Ok(Figure::Ratio { part, whole: Points::HUNDRED })
+        }
+        (Some(most), _) if part > most * whole => Err(Refusal::Outside(Points::ZERO, most)),
         _ => Ok(figure),
     }
 }

@@ -1,6 +1,6 @@
 //! Answers to questions.
 
-use super::{changes, commit, compare, copy, forms, review};
+use super::{changes, commit, compare, copy, doubts, forms, review};
 use crate::lang::ui;
 use crate::session::{Edit, SessionHead, State};
 use crate::tui::action::Action;
@@ -18,6 +18,12 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
         (Question::Overwrite(order), Action::Yes) => {
             vec![Effect::Report(Box::new(ReportOrder { overwrites: true, ..*order }))]
         }
+        (Question::SameMatter { field, other, .. }, Action::Yes) => {
+            forms::give_matter(app, field, &other)
+        }
+        (Question::SameMatter { other, .. }, _) => forms::is_other_matter(app, other),
+        (Question::Figure(_), Action::Yes) => doubts::record(app),
+        (Question::Figure(_), _) => doubts::leave(app),
         (Question::SaveCopy, Action::Yes) => vec![Effect::SaveCopy],
         // Enter never throws anything away: it tries to save once more.
         (Question::LeaveUnsaved(_), Action::Yes) => review::save(app),

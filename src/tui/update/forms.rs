@@ -10,7 +10,7 @@ mod report;
 mod row;
 mod sample;
 
-use super::{ask, commit, compare, phrases};
+use super::{ask, commit, compare, doubts, phrases};
 use crate::lang::{Lang, forms as words, plain, words as field_words};
 use crate::session::{Edit, Entry, Returned, Sample, SessionHead, State};
 use crate::tui::action::{self, Action, Place};
@@ -92,7 +92,9 @@ fn keys_of(app: &App, purpose: &Purpose, form: &Form) -> String {
 fn push(app: &mut App, purpose: Purpose, form: Form) {
     let keys = keys_of(app, &purpose, &form);
     let form = form.with_keys(keys);
-    app.overlays.push(Overlay::Form(Box::new(Dialog { purpose, form, is_leaving: false })));
+    let dialog =
+        Dialog { purpose, form, is_leaving: false, is_sure: false, other_matters: Vec::new() };
+    app.overlays.push(Overlay::Form(Box::new(dialog)));
 }
 
 /// The document's words for an id: above the fields, so that nobody has to remember them.
@@ -167,6 +169,7 @@ pub(super) fn answer(app: &mut App, text: Option<&str>) -> Vec<Effect> {
 fn fill_in(app: &mut App, fill: impl FnOnce(&mut Dialog) -> FormOutcome) -> Vec<Effect> {
     let Some(Overlay::Form(dialog)) = app.overlays.last_mut() else { return Vec::new() };
     let was_leaving = std::mem::take(&mut dialog.is_leaving);
+    dialog.is_sure = false;
     let rubric = dialog.form.chosen("rubric");
     match fill(dialog) {
         FormOutcome::Editing => {
@@ -241,6 +244,9 @@ fn submit_as(app: &mut App, is_asked: bool) -> Vec<Effect> {
     let is_correction = matches!(purpose, Purpose::Correction(..));
     match read_form(app, purpose, form) {
         Ok(Entered::Edit { about, edit }) => {
+            if let Some(question) = doubt(app, dialog, &edit) {
+                return ask(app, question);
+            }
             app.overlays.pop();
             let effects = commit::commit(app, &about, &edit);
             if !is_correction {
@@ -284,11 +290,36 @@ fn submit_as(app: &mut App, is_asked: bool) -> Vec<Effect> {
     }
 }
 
+/// What is asked before a form changes the session so.
+fn doubt(app: &App, dialog: &Dialog, edit: &Edit) -> Option<Question> {
+    let entry = if let Edit::Entry { entry, .. } = edit { entry.as_ref() } else { None };
+    doubts::of_form(app.lang, app.review.as_deref()?, dialog, entry)
+}
+
+/// Gives a matter the name of another one that it is, and takes the form.
+pub(super) fn give_matter(app: &mut App, field: &str, other: &str) -> Vec<Effect> {
+    if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {
+        dialog.form.write(field, other);
+    }
+    submit(app)
+}
+
+/// Remembers that a matter is another one: the form is taken when it is saved once more.
+pub(super) fn is_other_matter(app: &mut App, other: String) -> Vec<Effect> {
+    if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {
+        dialog.other_matters.push(other);
+    }
+    Vec::new()
+}
+
 /// Takes what can be taken of a form that is being ended from outside: a field that cannot
 /// be used goes into the remark as it was typed, so that nothing that was on the screen is lost.
 pub(super) fn salvage(app: &mut App) -> Vec<Effect> {
     let mut unusable = Vec::new();
     let mut written = None;
+    if let Some(Overlay::Form(dialog)) = app.overlays.last_mut() {
+        dialog.is_sure = true;
+    }
     let into = match app.overlays.last() {
         Some(Overlay::Form(dialog)) if matches!(dialog.purpose, Purpose::Correction(..)) => {
             correction::MEASURE

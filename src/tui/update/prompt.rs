@@ -1,6 +1,6 @@
 //! A number typed at the bottom.
 
-use super::commit;
+use super::{ask, commit, doubts};
 use crate::half_width::half_width_of_number;
 use crate::session::Entry;
 use crate::tui::action::{Action, Place};
@@ -13,7 +13,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 /// Opens the prompt with its first digit, if one was typed.
 pub(super) fn open(app: &mut App, id: String, first: Option<char>) {
     let input = Input::new(&first.map(String::from).unwrap_or_default());
-    app.overlays.push(Overlay::Prompt(Prompt { id, input, problem: None }));
+    app.overlays.push(Overlay::Prompt(Prompt { id, input, problem: None, is_sure: false }));
 }
 
 pub(super) fn key(app: &mut App, event: KeyEvent) -> Vec<Effect> {
@@ -62,6 +62,9 @@ pub(super) fn refused(app: &mut App) {
 /// Takes a number while the program is being ended: where it cannot be used it goes into the
 /// remark as it was typed, so that nothing that was on the screen is lost.
 pub(super) fn salvage(app: &mut App) -> Vec<Effect> {
+    if let Some(Overlay::Prompt(prompt)) = app.overlays.last_mut() {
+        prompt.is_sure = true;
+    }
     let effects = accept(app);
     let Some(Overlay::Prompt(prompt)) = app.overlays.last() else { return effects };
     let (id, typed) = (prompt.id.clone(), prompt.input.text().trim().to_owned());
@@ -81,6 +84,11 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
     let typed = record::typed(review.asks(subject), &before, prompt.input.text());
     match typed.and_then(|entry| record::possible(&review.rubric, subject, entry)) {
         Ok(entry) => {
+            let about = (prompt.id.as_str(), &entry);
+            let doubt = doubts::of_figure(lang, review, about, prompt.input.text());
+            if let Some(question) = doubt.filter(|_| !prompt.is_sure) {
+                return ask(app, question);
+            }
             let id = std::mem::take(&mut prompt.id);
             app.overlays.pop();
             commit::entry(app, &id, entry)

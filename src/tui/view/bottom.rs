@@ -86,8 +86,12 @@ pub(super) fn question_lines(app: &App, question: &Question) -> (Rect, Vec<Strin
             ui::ask_delete(app.lang, &name)
         }
         Question::LeaveUnsaved(why) => ui::ask_leave(app.lang, why),
-        Question::Migrate(words) | Question::Finalise(words) | Question::ReopenReview(_, words) => {
-            words.clone()
+        Question::Migrate(words)
+        | Question::Finalise(words)
+        | Question::ReopenReview(_, words)
+        | Question::Figure(words) => words.clone(),
+        Question::SameMatter { this, other, .. } => {
+            crate::lang::forms::ask_same_matter(app.lang, this, other)
         }
         Question::DrawAgain(id) => crate::lang::samples::ask_again(app.lang, id),
         Question::PasteOver(id) => copy::ask_over(app.lang, id),

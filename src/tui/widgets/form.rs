@@ -173,6 +173,14 @@ impl Form {
         self.fit(self.area);
     }
 
+    /// Writes a text into a field, in the place of what stands there.
+    pub fn write(&mut self, id: &str, text: &str) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {
+            field.answer(text);
+            self.is_changed = true;
+        }
+    }
+
     /// Says what is wrong with a field. The first field with an error gets the focus.
     pub fn set_error(&mut self, id: &str, error: impl Into<String>) {
         if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {

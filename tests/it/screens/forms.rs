@@ -245,3 +245,71 @@ fn enter_does_not_go_on_from_what_cannot_be_used() {
     let goes = on("tab*3 enter text:3 enter text:x");
     assert!(!goes.contains("3x") && !goes.contains("应为整数"), "{goes}");
 }
+
+/// A matter that is written nearly as one recorded before is asked about, in findings and awards:
+/// yes gives it the same name, no goes back, and saving once more records two.
+#[test]
+fn matters_written_nearly_alike_are_asked_about() {
+    let record = "entries: {1/a: {findings: [{count: 1, subject: 应急演练}]}}
+bonus: [{clause: 甲, matter: 示范工地}]
+";
+    let finding = "/ text:1/b enter f text:应急演练（市级） C-s";
+    let award = "b end up enter text:示范工地创建 C-s";
+    for (lang, asked) in
+        [(kaohe::lang::Lang::Zh, "是同一事项吗"), (kaohe::lang::Lang::En, "Is it the same matter")]
+    {
+        let fixture = Fixture { lang, ..Fixture::new("matters", record) };
+        for keys in [finding, award] {
+            let seen = played(&fixture, keys, 100, 30);
+            assert!(seen.text.contains(asked), "{keys}: {}", seen.text);
+            assert_eq!(seen.saves, 0, "{keys}: {}", seen.text);
+        }
+        let of = |keys: &str| {
+            let seen = played(&fixture, &format!("{finding} {keys}"), 100, 30);
+            let session = &seen.app.review.as_ref().expect("a session").session;
+            let held = session.entry("1/b").map(|entry| entry.findings[0].subject.clone());
+            (held, seen.saves)
+        };
+        assert_eq!(of("y"), (Some("应急演练".to_owned()), 1));
+        assert_eq!(of("n"), (None, 0));
+        assert_eq!(of("n C-s"), (Some("应急演练（市级）".to_owned()), 1));
+        let seen = played(&fixture, &format!("{award} y"), 100, 30);
+        let rows = &seen.app.review.as_ref().expect("a session").session.bonus;
+        assert_eq!(rows[1].matter, "示范工地", "{}", seen.text);
+    }
+}
+
+/// Where the limit is one third, a rounded figure and a bare percentage are asked about.
+#[test]
+fn a_rounded_figure_is_asked_about() {
+    let to = "/ text:二/1/1/c enter";
+    for (typed, shown, held) in [
+        ("33.3", "33.3%", "33.3/100"),
+        ("33.3%", "33.3%", "33.3/100"),
+        ("40", "40%", "40/100"),
+        ("0.333", "0.333", "0.333"),
+    ] {
+        let quick = format!("{to} {} enter", typed.chars().map(String::from).collect::<Vec<_>>().join(" "));
+        let form = format!("{to} enter text:{typed} C-s");
+        for keys in [quick, form] {
+            let fixture = Fixture::new("xuchang-2018", "");
+            let seen = played(&fixture, &keys, 100, 30);
+            assert!(seen.text.contains(&format!("按 {shown} 算")), "{keys}: {}", seen.text);
+            assert_eq!(seen.saves, 0, "{keys}: {}", seen.text);
+            let seen = played(&fixture, &format!("{keys} y"), 100, 30);
+            let entry = seen.app.review.as_ref().expect("a session").session.entry("二/1/1/c").cloned();
+            let value = match entry.unwrap_or_else(|| panic!("{keys}: {}", seen.text)).value {
+                Value::Figure(Figure::Number(number)) => number.to_string(),
+                Value::Figure(Figure::Ratio { part, whole }) => format!("{part}/{whole}"),
+                other => format!("{other:?}"),
+            };
+            assert_eq!(value, held, "{keys}");
+            let seen = played(&fixture, &format!("{keys} n"), 100, 30);
+            assert_eq!(seen.saves, 0, "{keys}: {}", seen.text);
+        }
+    }
+    for plain in ["1/3", "13/40", "0.5"] {
+        let seen = played(&Fixture::new("xuchang-2018", ""), &format!("{to} enter text:{plain} C-s"), 100, 30);
+        assert_eq!(seen.saves, 1, "{plain}: {}", seen.text);
+    }
+}
