@@ -68,13 +68,16 @@ fn bare(basis: &Basis<'_>, kind: Kind) -> Report {
             report.notes.extend(frame::notes(basis));
             report.notes.extend(frame::readings(basis));
             report.notes.extend(samples::notes(basis));
+            report.notes.extend(frame::uncounted(basis));
         }
         Kind::Ledgers => {
             if report.tables.is_empty() {
                 report.paragraphs.push(say::no_ledgers(basis.lang).to_owned());
             }
             report.notes.extend(frame::notes(basis));
+            report.notes.extend(frame::uncounted(basis));
         }
+        Kind::Issues | Kind::Deductions => report.notes.extend(frame::uncounted(basis)),
         _ => {}
     }
     report

@@ -2,17 +2,22 @@
 
 use super::{Context, Exit, Failure, paths};
 use crate::lang::{cli as say, file_problems};
+use crate::storage::catalogue::Catalogue;
 use crate::storage::check_file::{Checked, check_text};
 use crate::storage::copies::Copies;
-use crate::storage::problem::FileProblemKind;
+use crate::storage::problem::{FileProblem, FileProblemKind};
+use crate::storage::save::folder_of;
 use crate::storage::watch::Work;
 use clap::ArgMatches;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
     let catalogue = context.catalogue();
     let (mut errors, mut warnings, mut unreadable) = (0, 0, false);
     let files = paths(matches, "FILE");
     let copies = Copies::around(&files);
+    let same_ids = same_ids(&files);
     for (done, file) in files.iter().enumerate() {
         context.progress(Work::Checking, done, files.len());
         let checked = match context.text_of(file) {
@@ -22,7 +27,9 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
                 Checked { problems }
             }
         };
-        for problem in checked.problems.iter().chain(&copies.problem(file)) {
+        for problem in
+            checked.problems.iter().chain(&copies.problem(file)).chain(same_ids.get(file))
+        {
             let count = match problem.kind {
                 FileProblemKind::More(more) => more,
                 _ => 1,
@@ -39,4 +46,22 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         (0, false) => Exit::Done,
         (_, false) => Exit::NotInOrder,
     })
+}
+
+/// What is said of those of the files that are rubrics with the id of another one beside them.
+fn same_ids(files: &[PathBuf]) -> BTreeMap<PathBuf, FileProblem> {
+    let is_rubric = |file: &&PathBuf| file.extension().is_some() && file.is_file();
+    let folders: BTreeSet<PathBuf> =
+        files.iter().filter(is_rubric).map(|file| folder_of(file).to_owned()).collect();
+    let folders = folders.into_iter().map(|folder| Catalogue::load(&[folder]));
+    let told: Vec<(PathBuf, FileProblem)> =
+        folders.flat_map(|catalogue| catalogue.same_ids()).collect();
+    let of_file = |file: &PathBuf| {
+        let is_this = |other: &Path| {
+            folder_of(other) == folder_of(file) && other.file_name() == file.file_name()
+        };
+        let found = told.iter().find(|(path, _)| is_this(path));
+        found.map(|(_, problem)| (file.clone(), problem.clone()))
+    };
+    files.iter().filter_map(of_file).collect()
 }

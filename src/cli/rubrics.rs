@@ -23,6 +23,10 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
         let sentence = file_problems::file_problem(context.lang, problem);
         context.tell(&sentence);
     }
+    for (_, problem) in catalogue.same_ids() {
+        let sentence = file_problems::file_problem(context.lang, &problem);
+        context.tell(&sentence);
+    }
     Ok(if catalogue.broken.is_empty() { Exit::Done } else { Exit::NotInOrder })
 }
 

@@ -360,10 +360,7 @@ fn head(lang: Lang, rubric: &Rubric) -> String {
         NotApplicable::Rescale { decimals: places, .. } => decimals(lang, places),
     };
     let direct = head.direct_max.map_or_else(String::new, |max| terms::direct_max(lang, max));
-    joined(
-        lang,
-        [total, decimals(lang, head.decimals), terms::head(lang, head), rescaled, direct],
-    )
+    joined(lang, [total, decimals(lang, head.decimals), terms::head(lang, head), rescaled, direct])
 }
 
 fn indicator(lang: Lang, rubric: &Rubric, index: IndicatorIndex) -> String {

@@ -89,6 +89,7 @@ pub fn sentence(lang: Lang, kind: &Kind) -> String {
         Kind::Date { text, meant: None } => date(lang, &quoted(text)),
         Kind::Uncounted(told) => super::uncounted::line(lang, told),
         Kind::FarDate { day, year } => far_date(lang, day, *year),
+        Kind::SameRubric { id, counts } => same_rubric(lang, id, &quoted(counts)),
         Kind::SameSession { id, others, differs } => {
             let others = others.join(lang.enumeration_comma());
             let say = if *differs { same_session_differs } else { same_session };
@@ -289,6 +290,7 @@ messages! {
     date(text: &str) { zh: "“{text}”不是日期。请写成 2021-12-15 的样子，年份写四位。", en: "“{text}” is not a date; write it like 2021-12-15, the year with four digits" }
     date_meant(text: &str, meant: &str) { zh: "日期“{text}”请写成 {meant}，年份写四位。", en: "write the date “{text}” as {meant}, the year with four digits" }
     far_date(day: &str, year: u16) { zh: "{day} 离考核年度 {year} 太远。请核对年份。", en: "{day} is far from {year}, the year of the assessment; look at the year again" }
+    same_rubric(id: &str, counts: &str) { zh: "标识“{id}”与“{counts}”相同，以“{counts}”为准，这一份只给已按它计分的记录用。请改这一份的标识，或把它移走。", en: "the id “{id}” is that of “{counts}” too, which counts; this one is used only for sessions scored with it. Give it another id, or move it away" }
     same_session(others: &str, id: &str) { zh: "与 {others} 是同一份记录（id {id}），内容一样。请只留一个文件。", en: "the same session as {others} (id {id}), with the same content; keep one of the files" }
     same_session_differs(others: &str, id: &str) { zh: "与 {others} 是同一份记录（id {id}），内容不一样，不知道以哪个为准。请核对后只留一个文件，其余移到别处。", en: "the same session as {others} (id {id}), with other content, and nothing says which one counts; compare them, keep one and move the others away" }
     malformed(key: &str, text: &str) { zh: "“{key}”的值“{text}”格式不对。请从原文件复制。", en: "“{text}” is not what “{key}” looks like; copy it from the original" }

@@ -84,6 +84,7 @@ messages! {
     label_bonus { zh: "加分", en: "Bonus" }
     label_outward { zh: "折算", en: "Converted" }
     label_veto { zh: "否决", en: "Veto" }
+    copies(files: usize) { zh: "[同一份有{files}个文件]", en: "[{files} files of one session]" }
     label_direct { zh: "直接", en: "Direct" }
     label_fines { zh: "罚款", en: "Fines" }
     label_state { zh: "状态", en: "State" }

@@ -5,6 +5,7 @@ use crate::score::{Uncounted, What, Why};
 use crate::session::Ledger;
 
 messages! {
+    heading { zh: "制表时未计入的记录", en: "Recorded, and not counted when this was written" }
     tag(name: &str) { zh: "单位标签“{name}”", en: "the tag “{name}” of the unit" }
     row(ledger: &str, place: usize, no: &str) { zh: "{ledger}第 {place} 行（{no}）", en: "{ledger}, row {place} ({no})" }
     factor(no: &str) { zh: "系数 {no}", en: "factor {no}" }

@@ -2,10 +2,12 @@
 
 use super::basis::Basis;
 use super::{Kind, Notes, Report, Table};
-use crate::lang::{Lang, report as say, vetoes, whole_steps, words};
+use crate::lang::{
+    Lang, report as say, uncounted as words_of_uncounted, vetoes, whole_steps, words,
+};
 use crate::points::Points;
 use crate::rubric::{Head, Home, Reading, Subject};
-use crate::score::Mark;
+use crate::score::{self, Mark};
 use crate::session::{Ledger, State};
 
 /// A report of this kind with everything but its tables.
@@ -94,6 +96,16 @@ fn unit_signature(lang: Lang) -> Vec<Vec<String>> {
 pub(super) fn notes(basis: &Basis<'_>) -> Option<Notes> {
     let lines = basis.rubric.head.notes.clone();
     let heading = say::notes(basis.lang).to_owned();
+    (!lines.is_empty()).then_some(Notes { heading, lines })
+}
+
+/// What is recorded and is not counted, and why: a reader would look for it among the rest.
+pub(super) fn uncounted(basis: &Basis<'_>) -> Option<Notes> {
+    let lang = basis.lang;
+    let told = score::uncounted(basis.rubric, basis.session, basis.card).into_iter();
+    let told = told.filter(|told| !told.why.is_counted());
+    let lines: Vec<String> = told.map(|told| words_of_uncounted::line(lang, &told)).collect();
+    let heading = words_of_uncounted::heading(lang).to_owned();
     (!lines.is_empty()).then_some(Notes { heading, lines })
 }
 

@@ -144,12 +144,7 @@ pub fn of_entry(
 }
 
 /// An earlier finding whose matter is written nearly as one of these, where one matter counts once.
-fn alike_here(
-    rubric: &Rubric,
-    session: &Session,
-    subject: Subject,
-    entry: &Entry,
-) -> Option<Why> {
+fn alike_here(rubric: &Rubric, session: &Session, subject: Subject, entry: &Entry) -> Option<Why> {
     let Subject::Clause(index) = subject else { return None };
     let scope = scope_of(rubric, index)?;
     let before = scope.iter().take_while(|other| **other != index);

@@ -8,13 +8,14 @@ pub use built_in::{BUILT_IN, BuiltIn};
 use super::disk::Disk;
 use super::hash::is_sha256;
 use super::nearest::nearest;
-use super::problem::FileProblem;
-use super::save::{Before, SaveError, create_folder, save};
+use super::problem::{FileProblem, FileProblemKind};
+use super::save::{Before, SaveError, create_folder, folder_of, save};
 use super::trash::came_from;
 use super::{paths, read, rubric_file};
 use crate::rubric::Rubric;
+use crate::rubric::check::Severity;
 use crate::session::{RubricReference, Session};
-use crate::visible::path_words;
+use crate::visible::{name_words, path_words};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -95,6 +96,23 @@ impl Known {
             Self::BuiltIn(built_in, _) => built_in.text,
             Self::File(loaded) => &loaded.text,
         }
+    }
+
+    /// The file; none of a built-in one.
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(loaded) => match &loaded.origin {
+                Origin::File(path) => Some(path),
+                Origin::BuiltIn => None,
+            },
+            Self::BuiltIn(..) => None,
+        }
+    }
+
+    /// Whether the file is named like the id of what is in it.
+    fn is_named_so(&self) -> bool {
+        let stem = self.path().and_then(Path::file_stem);
+        stem.is_some_and(|stem| stem == self.id())
     }
 
     /// The rubric; `None` never happens.
@@ -210,13 +228,40 @@ impl Catalogue {
     /// The title of the rubric with this id, without reading it.
     #[must_use]
     pub fn title(&self, id: &str) -> Option<&str> {
-        self.known.iter().find(|known| known.id() == id).map(Known::title)
+        self.of_id(id).map(Known::title)
     }
 
-    /// The rubric with this id; the first, where several folders have one.
+    /// The rubric with this id: of the first folder that has one, and there the one in a file
+    /// named like it, else the first.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<&Arc<LoadedRubric>> {
-        self.known.iter().find(|known| known.id() == id).and_then(Known::load)
+        self.of_id(id).and_then(Known::load)
+    }
+
+    fn of_id(&self, id: &str) -> Option<&Known> {
+        let all = || self.known.iter().filter(|known| known.id() == id);
+        let first = all().next()?;
+        let folder = |known: &Known| known.path().map(|path| folder_of(path).to_owned());
+        let is_beside = |known: &&Known| folder(known) == folder(first) && known.is_named_so();
+        all().find(is_beside).or(Some(first))
+    }
+
+    /// What is said of each file whose id is that of another one in its folder, which counts.
+    #[must_use]
+    pub fn same_ids(&self) -> Vec<(PathBuf, FileProblem)> {
+        let files = self.known.iter().filter_map(|known| Some((known, known.path()?)));
+        let shadowed = files.filter_map(|(known, path)| {
+            let counts = self.of_id(known.id()).and_then(Known::path)?;
+            let is_other = counts != path && folder_of(counts) == folder_of(path);
+            let counts = is_other.then(|| name_words(counts.file_name().unwrap_or_default()))?;
+            let kind = FileProblemKind::SameRubric { id: known.id().to_owned(), counts };
+            let problem = FileProblem {
+                severity: Severity::Warning,
+                ..FileProblem::of_file(&path_words(path), kind)
+            };
+            Some((path.to_owned(), problem))
+        });
+        shadowed.collect()
     }
 
     /// The copy of a rubric kept beside a session or in a folder under its hash, if it is

@@ -61,6 +61,14 @@ impl Copies {
         self.files.entry(key).or_default().push(path.to_owned());
     }
 
+    /// How many other files are the same session as this one, which was added by this path.
+    #[must_use]
+    pub fn count(&self, path: &Path) -> usize {
+        let key = self.known.get(path).map(|same| (folder_of(path).to_owned(), same.clone()));
+        let all = key.and_then(|key| self.files.get(&key));
+        all.map_or(0, |all| all.len().saturating_sub(1))
+    }
+
     /// The other files that are the same session as this one.
     pub fn of<'a>(&'a self, path: &'a Path) -> impl Iterator<Item = &'a PathBuf> {
         let folder = folder_of(path);

@@ -217,6 +217,13 @@ pub enum FileProblemKind {
         /// The year of the assessment.
         year: u16,
     },
+    /// Another rubric of the folder has the same id, and counts.
+    SameRubric {
+        /// The id.
+        id: String,
+        /// The name of the file that counts.
+        counts: String,
+    },
     /// Other files are the same session.
     SameSession {
         /// The id of all of them.

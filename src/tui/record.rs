@@ -371,7 +371,8 @@ mod tests {
         assert_eq!(value(RATE, "33.3%"), Ok(Value::Figure(Figure::Number(points("33.3")))));
         let eleven = Figure::Ratio { part: points("11"), whole: Points::HUNDRED };
         assert_eq!(value(SHARE, "11"), Ok(Value::Figure(eleven)));
-        for (asks, text, most) in [(RATE, "105", "100"), (RATE, "41/40", "100"), (SHARE, "101", "1")]
+        for (asks, text, most) in
+            [(RATE, "105", "100"), (RATE, "41/40", "100"), (SHARE, "101", "1")]
         {
             assert_eq!(
                 value(asks, text),

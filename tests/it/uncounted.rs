@@ -115,6 +115,16 @@ fn what_does_not_count_is_told() {
         let score = kaohe_words(home.path(), &["score", &path], "").text();
         assert!(score.contains(scored), "{record}:\n{score}");
         assert!(!score.contains("改过"), "{record}:\n{score}");
+        // What does not count is noted under the lists that people look for it in.
+        if checked.contains("错误") {
+            for kind in ["form", "issues", "deductions", "ledgers"] {
+                let words = ["report", &path, "--kind", kind, "--format", "csv"];
+                let report = kaohe_words(home.path(), &words, "").text();
+                let (_, notes) = report.split_once("制表时未计入的记录").expect(&report);
+                let said = scored.split('：').nth(1).expect("why");
+                assert!(notes.contains(said), "{record} {kind}:\n{report}");
+            }
+        }
         let check = kaohe_words(home.path(), &["check", &path], "").text();
         assert!(check.contains(checked), "{record}:\n{check}");
         assert!(!check.contains("指纹"), "{record}:\n{check}");

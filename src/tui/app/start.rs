@@ -66,6 +66,8 @@ pub struct SessionLine {
     pub rubric_id: String,
     /// 退回: how many comments wait for an answer.
     pub returned: usize,
+    /// How many other files of the folder are this very session: copies, conflict files.
+    pub copies: usize,
     /// How many clauses and items are recorded, and how many there are.
     pub progress: Option<(usize, usize)>,
     /// 得分 at the last save; absent for a checklist.

@@ -3,6 +3,7 @@
 use super::{Files, first_problem};
 use crate::lang::storage_errors::{orphan, save_error};
 use crate::lang::working;
+use crate::storage::copies::Copies;
 use crate::storage::disk::Disk;
 use crate::storage::head::{SessionHeadFile, read_head};
 use crate::storage::many::in_order;
@@ -40,6 +41,7 @@ impl<D: Disk + Clone> Files<D> {
         let files = paths.len();
         let mut good = Vec::new();
         let mut broken = Vec::new();
+        let mut copies = Copies::default();
         let end = in_order(
             &paths,
             |path| read_head(path),
@@ -50,6 +52,7 @@ impl<D: Disk + Clone> Files<D> {
                     Ok(head) => {
                         // The newest first: by date, and by the time in the id on one day.
                         let order = (head.head.date, head.id.clone());
+                        copies.add(&path, &head);
                         good.push((order, self.row(path, head)));
                     }
                     Err(problems) => broken.push(self.broken_row(path, &problems)),
@@ -59,7 +62,12 @@ impl<D: Disk + Clone> Files<D> {
         );
         let is_stopped = end.is_break();
         good.sort_by(|(one, _), (other, _)| other.cmp(one));
-        let good = good.into_iter().map(|(_, row)| row);
+        let good = good.into_iter().map(|(_, mut row)| {
+            if let Ok(line) = &mut row.line {
+                line.copies = copies.count(&row.path);
+            }
+            row
+        });
         let alone = orphans(folder)
             .into_iter()
             .map(|found| SessionRow { line: Err(orphan(self.lang, &found)), path: found.path });
@@ -73,6 +81,7 @@ impl<D: Disk + Clone> Files<D> {
             progress: head.summary.map(|s| (s.clauses.saturating_sub(s.open), s.clauses)),
             score: head.summary.and_then(|summary| summary.score),
             returned: head.summary.map_or(0, |summary| summary.returned),
+            copies: 0,
             head: head.head,
             rubric,
             rubric_id: head.rubric.id,

@@ -98,8 +98,8 @@ pub fn figure(text: &str, percent: bool, most: Option<Points>) -> Result<Figure,
     };
     let (part, whole) = figure.fraction(percent);
     match (most, figure) {
-        (Some(Points::ONE), Figure::Number(part))
-            if !percent && part > Points::ONE && part <= Points::HUNDRED =>
+        (Some(most), Figure::Number(part))
+            if !percent && most == Points::ONE && part > Points::ONE && part <= Points::HUNDRED =>
         {
             Ok(Figure::Ratio { part, whole: Points::HUNDRED })
         }

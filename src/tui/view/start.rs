@@ -162,6 +162,11 @@ fn cells(app: &App, session: &SessionLine) -> [String; 7] {
         0 => unit.to_owned(),
         count => format!("{} {unit}", returned::count(lang, count)),
     };
+    // Nothing says which of them counts: whoever opens one has to know that there are others.
+    let unit = match session.copies {
+        0 => unit,
+        others => format!("{} {unit}", ui::copies(lang, others + 1)),
+    };
     let is_open = session.progress.is_some_and(|(recorded, all)| recorded < all);
     let score = session.score.map_or_else(String::new, |score| score.show(2));
     let score = if is_open && !score.is_empty() { ui::so_far(lang, &score) } else { score };

@@ -289,7 +289,8 @@ fn a_rounded_figure_is_asked_about() {
         ("40", "40%", "40/100"),
         ("0.333", "0.333", "0.333"),
     ] {
-        let quick = format!("{to} {} enter", typed.chars().map(String::from).collect::<Vec<_>>().join(" "));
+        let quick =
+            format!("{to} {} enter", typed.chars().map(String::from).collect::<Vec<_>>().join(" "));
         let form = format!("{to} enter text:{typed} C-s");
         for keys in [quick, form] {
             let fixture = Fixture::new("xuchang-2018", "");
@@ -297,7 +298,8 @@ fn a_rounded_figure_is_asked_about() {
             assert!(seen.text.contains(&format!("按 {shown} 算")), "{keys}: {}", seen.text);
             assert_eq!(seen.saves, 0, "{keys}: {}", seen.text);
             let seen = played(&fixture, &format!("{keys} y"), 100, 30);
-            let entry = seen.app.review.as_ref().expect("a session").session.entry("二/1/1/c").cloned();
+            let entry =
+                seen.app.review.as_ref().expect("a session").session.entry("二/1/1/c").cloned();
             let value = match entry.unwrap_or_else(|| panic!("{keys}: {}", seen.text)).value {
                 Value::Figure(Figure::Number(number)) => number.to_string(),
                 Value::Figure(Figure::Ratio { part, whole }) => format!("{part}/{whole}"),
@@ -309,7 +311,12 @@ fn a_rounded_figure_is_asked_about() {
         }
     }
     for plain in ["1/3", "13/40", "0.5"] {
-        let seen = played(&Fixture::new("xuchang-2018", ""), &format!("{to} enter text:{plain} C-s"), 100, 30);
+        let seen = played(
+            &Fixture::new("xuchang-2018", ""),
+            &format!("{to} enter text:{plain} C-s"),
+            100,
+            30,
+        );
         assert_eq!(seen.saves, 1, "{plain}: {}", seen.text);
     }
 }

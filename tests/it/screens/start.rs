@@ -207,6 +207,7 @@ fn a_letter_is_quick_among_20_000_sessions() {
             rubric: "部门（单位）安全生产目标任务考核细则".to_owned(),
             rubric_id: "wujin-2021".to_owned(),
             returned: 0,
+            copies: 0,
             progress: None,
             score: None,
         };
@@ -224,4 +225,19 @@ fn a_letter_is_quick_among_20_000_sessions() {
     }
     start.narrow("19999");
     assert_eq!(start.len(), 1);
+}
+
+/// Files that are one session say so in the list: whoever opens one knows of the others.
+#[test]
+fn copies_of_a_session_say_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = "2021年度_示例镇建设局_现场考核_20211215.kaohe.yaml";
+    let text = std::fs::read_to_string(project_file("sessions").join(name)).expect("a session");
+    std::fs::write(folder.path().join(name), &text).expect("written");
+    let alone = started(folder.path(), "", 100, 24).text;
+    assert!(!alone.contains("同一份"), "{alone}");
+    let copy = text.replace("state: draft", "state: final");
+    std::fs::write(folder.path().join("建设局-副本.kaohe.yaml"), copy).expect("written");
+    let both = started(folder.path(), "", 100, 24).text;
+    assert_eq!(both.matches("[同一份有2个文件]").count(), 2, "{both}");
 }

@@ -1,5 +1,6 @@
 //! The rubrics known, and the one a session was scored with.
 
+use crate::commands::kaohe_words;
 use kaohe::lang::{Lang, storage_errors};
 use kaohe::session::{RubricReference, Session};
 use kaohe::storage::catalogue::{
@@ -151,4 +152,36 @@ fn a_session_keeps_its_rubric() {
     assert!(both.newer_than(&reference(&own.sha256)).is_none());
     keep_rubric_copy(&SystemDisk, &session, &wujin).expect("kept, though built in");
     assert_eq!(fs::read_dir(sessions.path().join("rubrics")).expect("copies").count(), 2);
+}
+
+/// Of two files with one id in a folder the one named like it counts, and the other is told by
+/// the list of rubrics and by `check`.
+#[test]
+fn the_file_named_like_its_id_counts() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path().join("rubrics");
+    fs::create_dir(&folder).expect("a folder");
+    let text = |title: &str| {
+        format!(
+            "format: kaohe-rubric/1\nid: jichu-2025\ntitle: {title}\ntotal: 10\n\
+             indicators:\n  - {{no: \"1\", title: 工作, points: 10, judged: {{}}}}\n"
+        )
+    };
+    fs::write(folder.join("a-旧稿.yaml"), text("旧稿")).expect("written");
+    fs::write(folder.join("jichu-2025.yaml"), text("定稿")).expect("written");
+    let catalogue = Catalogue::load(std::slice::from_ref(&folder));
+    assert_eq!(catalogue.by_id("jichu-2025").expect("a rubric").rubric.head.title, "定稿");
+    assert_eq!(catalogue.title("jichu-2025"), Some("定稿"));
+    let told = "标识“jichu-2025”与“jichu-2025.yaml”相同";
+    let (dir, old) = (folder.display().to_string(), folder.join("a-旧稿.yaml"));
+    let (old, new) = (old.display().to_string(), folder.join("jichu-2025.yaml"));
+    let new = new.display().to_string();
+    for (words, is_told) in [
+        (&["--rubrics", &dir, "rubrics"][..], true),
+        (&["check", &old], true),
+        (&["check", &new], false),
+    ] {
+        let said = kaohe_words(home.path(), words, "").text();
+        assert_eq!(said.contains(told), is_told, "{words:?}: {said}");
+    }
 }
