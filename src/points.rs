@@ -3,8 +3,9 @@
 //! What is printed is what counts. A quotient is rounded once, half away from zero (四舍五入),
 //! where it arises, to the places the document names, else to the rubric's `decimals`.
 //! Everything else is exact and printed exactly, with as many places as it takes and no trailing
-//! zeros, so that each printed line adds up for whoever checks it with a calculator. The final
-//! score is rounded once to `decimals`; grade, rank, ties and distances go by that number. A rate
+//! zeros, so that each printed line adds up for whoever checks it with a calculator; only a
+//! product of more than ten decimals keeps ten of them, as in the spreadsheets that calculate the
+//! same. The final score is rounded once to `decimals`; grade, rank, ties and distances go by that number. A rate
 //! that is not 100 % (or 0 %) is never printed as that.
 //!
 //! Every number of a rubric or a session is an exact decimal. Binary floating
@@ -38,6 +39,9 @@ pub enum Limit {
     /// A result noted for people, never calculated with: ±10¹⁵, twelve decimals.
     Result,
 }
+
+/// The most decimals of a product.
+const PLACES: u32 = 10;
 
 impl Limit {
     fn magnitude(self) -> i64 {
@@ -332,7 +336,8 @@ impl Sub for Points {
 impl Mul for Points {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
-        Self(self.0.checked_mul(other.0).unwrap_or(Decimal::MAX))
+        let product = self.0.checked_mul(other.0).unwrap_or(Decimal::MAX);
+        if product.scale() > PLACES { Self(product).rounded(PLACES) } else { Self(product) }
     }
 }
 
@@ -463,6 +468,8 @@ mod tests {
         let product = points("0.05") * Points::from(20);
         assert_eq!(product, Points::ONE);
         assert_eq!(product.to_string(), "1");
+        // A product keeps ten decimals.
+        assert_eq!((points("1.000001") * points("0.000005")).to_string(), "0.000005");
     }
 
     #[test]

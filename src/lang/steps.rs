@@ -89,9 +89,38 @@ pub fn line(wording: Wording<'_>, steps: &[Step]) -> String {
 /// One step in words.
 #[must_use]
 pub fn step_words(wording: Wording<'_>, step: &Step) -> String {
-    match wording.lang {
-        Lang::Zh => chinese(wording, step),
-        Lang::En => english(wording, step),
+    match step {
+        Step::RateSteps { .. }
+        | Step::Mean { .. }
+        | Step::BaselineSteps { .. }
+        | Step::BaselineZero { .. }
+        | Step::Proportion { .. }
+        | Step::Beyond { .. }
+        | Step::Converted { .. } => measured::step(wording, step),
+        Step::SameMatter { .. }
+        | Step::FullMarks
+        | Step::WholeItem
+        | Step::OnTop { .. }
+        | Step::Unfit => in_short(wording, step),
+        Step::Level { .. }
+        | Step::LevelTimes { .. }
+        | Step::Chosen { .. }
+        | Step::MeanOf { .. } => chosen::step(wording, step),
+        Step::Rescaled { .. }
+        | Step::Averaged { .. }
+        | Step::NothingApplies
+        | Step::Factor { .. }
+        | Step::FactorOpen { .. }
+        | Step::Direct { .. }
+        | Step::Bonus { .. }
+        | Step::Final { .. }
+        | Step::Outward { .. }
+        | Step::BetweenGrades { .. }
+        | Step::Veto { .. } => {
+            whole_steps::words(wording.lang, step, |points| wording.show(points))
+        }
+        _ if wording.lang == Lang::Zh => chinese(wording, step),
+        _ => english(wording, step),
     }
 }
 
@@ -145,22 +174,6 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
             let (name, word) = (name.as_deref().unwrap_or_default(), counted(wording));
             format!("{name}应 {required} {unit}、实 {actual} {unit}，{word} {counts} {unit}")
         }
-        Step::RateSteps { .. }
-        | Step::Mean { .. }
-        | Step::BaselineSteps { .. }
-        | Step::BaselineZero { .. }
-        | Step::Proportion { .. }
-        | Step::Beyond { .. }
-        | Step::Converted { .. } => measured::step(wording, step),
-        Step::SameMatter { .. }
-        | Step::FullMarks
-        | Step::WholeItem
-        | Step::OnTop { .. }
-        | Step::Unfit => in_short(wording, step),
-        Step::Level { .. }
-        | Step::LevelTimes { .. }
-        | Step::Chosen { .. }
-        | Step::MeanOf { .. } => chosen::step(wording, step),
         Step::Sum { result } => format!("合计 {}", show(*result)),
         Step::ClauseMax { max } => format!("本项封顶 {max}，{verb} {}", wording.printed(*max)),
         Step::NotApplicable { reason } if reason.is_empty() => "不涉及".to_owned(),
@@ -197,17 +210,7 @@ fn chinese(wording: Wording<'_>, step: &Step) -> String {
         }
         Step::Score { score, points } => format!("得 {}{}", show(*score), of(*points, show)),
         Step::Fined { amount } => format!("另罚 {} 元，不计入得分", show(*amount)),
-        Step::Rescaled { .. }
-        | Step::Averaged { .. }
-        | Step::NothingApplies
-        | Step::Factor { .. }
-        | Step::FactorOpen { .. }
-        | Step::Direct { .. }
-        | Step::Bonus { .. }
-        | Step::Final { .. }
-        | Step::Outward { .. }
-        | Step::BetweenGrades { .. }
-        | Step::Veto { .. } => whole_steps::words(Lang::Zh, step, show),
+        _ => String::new(),
     }
 }
 
@@ -253,22 +256,6 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
             let word = counted(wording);
             format!("{name}{required} {unit} required, {actual} held, {counts} {word}")
         }
-        Step::RateSteps { .. }
-        | Step::Mean { .. }
-        | Step::BaselineSteps { .. }
-        | Step::BaselineZero { .. }
-        | Step::Proportion { .. }
-        | Step::Beyond { .. }
-        | Step::Converted { .. } => measured::step(wording, step),
-        Step::SameMatter { .. }
-        | Step::FullMarks
-        | Step::WholeItem
-        | Step::OnTop { .. }
-        | Step::Unfit => in_short(wording, step),
-        Step::Level { .. }
-        | Step::LevelTimes { .. }
-        | Step::Chosen { .. }
-        | Step::MeanOf { .. } => chosen::step(wording, step),
         Step::Sum { result } => format!("sum {}", show(*result)),
         Step::ClauseMax { max } => format!("at most {max}"),
         Step::NotApplicable { reason } if reason.is_empty() => "not applicable".to_owned(),
@@ -304,17 +291,7 @@ fn english(wording: Wording<'_>, step: &Step) -> String {
         }
         Step::Score { score, points } => format!("score {}{}", show(*score), of(*points, show)),
         Step::Fined { amount } => format!("fined {} yuan, not part of the score", show(*amount)),
-        Step::Rescaled { .. }
-        | Step::Averaged { .. }
-        | Step::NothingApplies
-        | Step::Factor { .. }
-        | Step::FactorOpen { .. }
-        | Step::Direct { .. }
-        | Step::Bonus { .. }
-        | Step::Final { .. }
-        | Step::Outward { .. }
-        | Step::BetweenGrades { .. }
-        | Step::Veto { .. } => whole_steps::words(Lang::En, step, show),
+        _ => String::new(),
     }
 }
 

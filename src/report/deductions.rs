@@ -5,7 +5,7 @@ use super::basis::Basis;
 use super::document::heading;
 use super::lost::{Found, under};
 use super::summary::column;
-use super::{Align, Cell, Quantity, Role, Row, Table, ledgers};
+use super::{Align, Cell, Quantity, Role, Row, Table, frame, ledgers};
 use crate::lang::{report as say, steps, words};
 use crate::points::Points;
 use crate::rubric::{IndicatorIndex, Subject};
@@ -143,11 +143,10 @@ fn sums(basis: &Basis<'_>) -> Vec<Row> {
     let sum = Row::new(Role::Sum, [Cell::text(say::sum(lang)).across(5), deducted]);
     // Without points there is nothing to add up.
     let mut rows: Vec<Row> = basis.has_points().then_some(sum).into_iter().collect();
-    let fines = basis.card.total.fines;
-    if !fines.is_zero() {
-        let label = Cell::text(say::fines(lang)).across(5);
-        rows.push(Row::new(Role::Sum, [label, Cell::text(fines.to_string())]));
-    }
+    rows.extend(
+        frame::fines(basis)
+            .map(|fines| Row::new(Role::Sum, [Cell::text(say::fines(lang)).across(5), fines])),
+    );
     if !basis.session.direct.is_empty() {
         let words = ledgers::direct_lines(basis).join("\n");
         let cells = [

@@ -1,12 +1,12 @@
 //! What stands around the tables: title, head, notes, readings, the lines to sign.
 
 use super::basis::Basis;
-use super::{Kind, Notes, Report, Table};
+use super::{Cell, Kind, Notes, Quantity, Report, Table};
 use crate::lang::{
     Lang, report as say, uncounted as words_of_uncounted, vetoes, whole_steps, words,
 };
 use crate::points::Points;
-use crate::rubric::{Head, Home, Reading, Subject};
+use crate::rubric::{Effect, Head, Home, Reading, Subject};
 use crate::score::{self, Mark};
 use crate::session::{Ledger, State};
 
@@ -97,6 +97,12 @@ pub(super) fn notes(basis: &Basis<'_>) -> Option<Notes> {
     let lines = basis.rubric.head.notes.clone();
     let heading = say::notes(basis.lang).to_owned();
     (!lines.is_empty()).then_some(Notes { heading, lines })
+}
+
+/// 罚款 of the whole, where the document has any.
+pub(super) fn fines(basis: &Basis<'_>) -> Option<Cell> {
+    let has_fines = basis.rubric.clauses().iter().any(|clause| clause.effect == Effect::Fine);
+    has_fines.then(|| basis.number(basis.card.total.fines, Quantity::Fines))
 }
 
 /// What is recorded and is not counted, and why: a reader would look for it among the rest.

@@ -232,6 +232,8 @@ pub enum Quantity {
     TotalDeducted,
     /// 加分 inside the items of the whole.
     TotalAdded,
+    /// 罚款 of the whole, in yuan.
+    Fines,
     /// Sum of the top level, after factor and conversion.
     Base,
     /// 直接计入总分: their sum.
@@ -300,6 +302,7 @@ impl Quantity {
             Self::ClauseLost(_) => "lost",
             Self::AwardClaimed(_) => "claimed",
             Self::AwardCounted(_) => "counted",
+            Self::Fines => "fines",
             Self::DirectRow(_) | Self::Direct => "direct",
             Self::VetoCount(_) => "veto_count",
             Self::VetoHolds(_) => "veto_holds",

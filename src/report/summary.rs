@@ -2,7 +2,7 @@
 
 use super::basis::Basis;
 use super::document::heading;
-use super::frame::has_ledger;
+use super::frame::{self, has_ledger};
 use super::{Align, Cell, Column, Quantity, Role, Row, Table, ledgers, sums};
 use crate::lang::{Lang, overview, report as say, vetoes, whole_steps, words};
 use crate::rubric::{IndicatorIndex, Veto, VetoEffect};
@@ -137,6 +137,9 @@ fn whole(basis: &Basis<'_>) -> Vec<Row> {
         ];
         rows.push(Row::new(Role::Sum, cells));
     }
+    rows.extend(frame::fines(basis).map(|fines| {
+        Row::new(Role::Sum, [Cell::text(say::fines(lang)).across(2), fines.across(5)])
+    }));
     if total.nothing_applies {
         let words = whole_steps::nothing_applies(lang).to_owned();
         rows.push(told(say::result_label(lang), words, Quantity::Words));

@@ -105,7 +105,10 @@ fn of_clause(rubric: &Rubric, index: ClauseIndex, stroke: &Stroke) -> Option<Ent
         0 => return None,
         1 => return Some(valued(Value::Met)),
         2 => return Some(valued(Value::NotApplicable("不涉及".to_owned()))),
-        3 => return Some(valued(Value::Count(first))),
+        3 => {
+            let count = if first.is_multiple_of(4) { 0 } else { first };
+            return Some(valued(Value::Count(count)));
+        }
         4 => {
             let findings = vec![finding(first, second), finding(third, fourth)];
             return Some(Entry { findings, ..Entry::default() });

@@ -21,6 +21,7 @@ mod machine;
 mod manual;
 mod margins;
 mod plain;
+mod printed;
 mod ranking;
 mod reports;
 mod restricted;

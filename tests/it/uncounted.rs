@@ -118,7 +118,7 @@ fn what_does_not_count_is_told() {
         // What does not count is noted under the lists that people look for it in.
         if checked.contains("错误") {
             for kind in ["form", "issues", "deductions", "ledgers"] {
-                let words = ["report", &path, "--kind", kind, "--format", "csv"];
+                let words = ["report", &path, "--kind", kind, "--format", "markdown"];
                 let report = kaohe_words(home.path(), &words, "").text();
                 let (_, notes) = report.split_once("制表时未计入的记录").expect(&report);
                 let said = scored.split('：').nth(1).expect("why");

@@ -104,6 +104,8 @@ pub struct Asks {
     pub decimals: bool,
     /// 数值.
     pub figure: Option<Figure>,
+    /// A requirement that earns its points: 无问题 earns them, 有问题 does not.
+    pub earns: bool,
 }
 
 const NOTHING: &[State] = &[];
@@ -116,13 +118,17 @@ impl Asks {
     /// For a clause of an item.
     #[must_use]
     pub fn of_clause(clause: &Clause) -> Self {
-        let asks = |states, count, figure| Self { states, count, decimals: false, figure };
+        let asks =
+            |states, count, figure| Self { states, count, decimals: false, figure, earns: false };
         if clause.repeated {
             return asks(NOTHING, false, None);
         }
         match &clause.amount {
             Amount::Fixed(_) => match &clause.rule {
-                Rule::Flat => asks(YES_OR_NO, false, None),
+                Rule::Flat => {
+                    let earns = clause.effect == Effect::Earn;
+                    Self { earns, ..asks(YES_OR_NO, false, None) }
+                }
                 Rule::Occurrence => Self { decimals: true, ..asks(LOOKED_AT, true, None) },
                 Rule::Threshold(_) => asks(YES_OR_NO, false, figure_of(&clause.rule)),
                 Rule::Converted { .. } => asks(LOOKED_AT, false, figure_of(&clause.rule)),
@@ -148,7 +154,7 @@ impl Asks {
             IndicatorKind::Task => (TASK, None),
             _ => (APPLIES, None),
         };
-        Self { states, count: false, decimals: false, figure }
+        Self { states, count: false, decimals: false, figure, earns: false }
     }
 
     /// Whether 总数或满分 may be entered.

@@ -198,6 +198,7 @@ fn exact(plan: &Plan<'_>, quantity: Quantity, decimals: u32) -> Option<Exact> {
         }
         Quantity::TotalDeducted => whole(Whole::Deducted),
         Quantity::TotalAdded => whole(Whole::Added),
+        Quantity::Fines => whole(Whole::Fines),
         Quantity::Direct => whole(Whole::Direct),
         Quantity::BonusClaimed => Formula::SumOf(plan.all_rows(Ledger::Bonus, row::CLAIMED)),
         Quantity::Bonus => whole(Whole::Bonus),

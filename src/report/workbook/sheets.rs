@@ -41,7 +41,7 @@ pub fn asks(plan: &Plan<'_>, line: Line) -> Asks {
     match line {
         Line::Indicator(index) => Asks::of_indicator(plan.rubric.indicator(index).kind),
         Line::Clause(index) => Asks::of_clause(plan.rubric.clause(index)),
-        _ => Asks { states: &[], count: false, decimals: false, figure: None },
+        _ => Asks { states: &[], count: false, decimals: false, figure: None, earns: false },
     }
 }
 

@@ -129,6 +129,8 @@ impl Shown {
         let offered = |state: State| Some(state).filter(|state| asks.states.contains(state));
         match value {
             Value::Open => {}
+            Value::Count(0) if asks.earns => shown.state = offered(State::Hit),
+            Value::Hit | Value::Count(_) if asks.earns => shown.state = offered(State::Met),
             Value::Met => shown.state = offered(State::Met).or(offered(State::Done)),
             Value::Hit if asks.count => shown.count = Some(Points::ONE),
             Value::Count(count) if asks.count => shown.count = Some(Points::from(*count)),
@@ -222,6 +224,7 @@ impl Shown {
         if let Some(state) = self.state {
             return Ok(match state {
                 State::Met => Value::Met,
+                State::Hit if asks.earns => Value::Count(0),
                 State::Hit => Value::Hit,
                 State::NotApplicable => Value::NotApplicable(self.reason.clone()),
                 State::Done => Value::Task(TaskState::Done),

@@ -254,9 +254,9 @@ fn matters_written_nearly_alike_are_asked_about() {
 bonus: [{clause: 甲, matter: 示范工地}]
 ";
     let finding = "/ text:1/b enter f text:应急演练（市级） C-s";
-    let award = "b end up enter text:示范工地创建 C-s";
+    let award = "b end up enter tab text:示范工地创建 C-s";
     for (lang, asked) in
-        [(kaohe::lang::Lang::Zh, "是同一事项吗"), (kaohe::lang::Lang::En, "Is it the same matter")]
+        [(kaohe::lang::Lang::Zh, "写法相近"), (kaohe::lang::Lang::En, "is written nearly as")]
     {
         let fixture = Fixture { lang, ..Fixture::new("matters", record) };
         for keys in [finding, award] {

@@ -6,67 +6,67 @@ use std::ops::{Add, Mul, Neg, Sub};
 
 /// A fraction in lowest terms; the denominator is above zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Exact {
+pub(crate) struct Exact {
     over: i128,
     under: i128,
 }
 
 impl Exact {
-    pub(super) const ZERO: Self = Self { over: 0, under: 1 };
-    pub(super) const ONE: Self = Self { over: 1, under: 1 };
+    pub(crate) const ZERO: Self = Self { over: 0, under: 1 };
+    pub(crate) const ONE: Self = Self { over: 1, under: 1 };
 
-    pub(super) fn new(over: i128, under: i128) -> Self {
+    pub(crate) fn new(over: i128, under: i128) -> Self {
         assert!(under != 0, "nothing is divided by zero");
         let divisor = common(over.unsigned_abs(), under.unsigned_abs());
         let divisor = i128::try_from(divisor).expect("small numbers") * under.signum();
         Self { over: over / divisor, under: under / divisor }
     }
 
-    pub(super) fn whole(number: i128) -> Self {
+    pub(crate) fn whole(number: i128) -> Self {
         Self { over: number, under: 1 }
     }
 
     /// `hundredths` of one.
-    pub(super) fn hundredths(number: i128) -> Self {
+    pub(crate) fn hundredths(number: i128) -> Self {
         Self::new(number, 100)
     }
 
     /// A decimal as it is written: `-1.25`.
-    pub(super) fn read(text: &str) -> Self {
+    pub(crate) fn read(text: &str) -> Self {
         let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
         let (whole, places) = digits.split_once('.').unwrap_or((digits, ""));
         let number: i128 = format!("{whole}{places}").parse().expect("a decimal");
         Self::new(sign * number, 10_i128.pow(u32::try_from(places.len()).expect("few places")))
     }
 
-    pub(super) fn by(self, divisor: Self) -> Self {
+    pub(crate) fn by(self, divisor: Self) -> Self {
         Self::new(self.over * divisor.under, self.under * divisor.over)
     }
 
-    pub(super) fn floor(self) -> Self {
+    pub(crate) fn floor(self) -> Self {
         Self::whole(self.over.div_euclid(self.under))
     }
 
     /// 四舍五入: half away from zero.
-    pub(super) fn rounded(self, places: u32) -> Self {
+    pub(crate) fn rounded(self, places: u32) -> Self {
         let scale = 10_i128.pow(places);
         let (over, under) = (self.over.abs() * scale * 2 + self.under, self.under * 2);
         Self::new(self.over.signum() * (over / under), scale)
     }
 
-    pub(super) fn is_zero(self) -> bool {
+    pub(crate) fn is_zero(self) -> bool {
         self.over == 0
     }
 
-    pub(super) fn or_zero(self) -> Self {
+    pub(crate) fn or_zero(self) -> Self {
         self.max(Self::ZERO)
     }
 
-    pub(super) fn max(self, other: Self) -> Self {
+    pub(crate) fn max(self, other: Self) -> Self {
         if self < other { other } else { self }
     }
 
-    pub(super) fn min(self, other: Self) -> Self {
+    pub(crate) fn min(self, other: Self) -> Self {
         if other < self { other } else { self }
     }
 }

@@ -144,6 +144,7 @@ fn stated(of: &Basis<'_>, quantity: Quantity) -> Option<Points> {
         Quantity::Obtained => return total.converted.map(|held| held.obtained),
         Quantity::TotalDeducted => total.deducted,
         Quantity::TotalAdded => total.added,
+        Quantity::Fines => total.fines,
         Quantity::Base => return total.base,
         Quantity::Direct => card.direct.amount,
         Quantity::BonusClaimed => card.bonus.claimed(),

@@ -216,6 +216,11 @@ impl Calculation<'_> {
         let each = |it: &Self| it.each(line, amount);
         let once = |it: &Self| it.once(line, amount);
         match &clause.rule {
+            Rule::Flat if asks.earns => {
+                let missed = is(self.of(line, Column::State), State::Hit.code());
+                let alone = when(self.is_found(line), unknown(), count(0));
+                when(missed, alone, once(self))
+            }
             Rule::Flat => once(self),
             Rule::Occurrence => each(self),
             Rule::Threshold(threshold) => {

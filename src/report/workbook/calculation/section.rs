@@ -126,7 +126,7 @@ fn zip(
 }
 
 /// What a carrier adds up of everything below that it carries.
-const CARRIED: [Column; 14] = [
+pub(super) const CARRIED: [Column; 14] = [
     Column::Whole,
     Column::Deduct,
     Column::Star,

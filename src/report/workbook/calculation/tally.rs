@@ -1,5 +1,6 @@
 //! What clauses come to together: the formulas of `score::tally`.
 
+use super::section::{CARRIED, COUNTED};
 use super::{Calculation, Column};
 use crate::report::workbook::asks::Line;
 use crate::report::workbook::formula::{
@@ -8,28 +9,11 @@ use crate::report::workbook::formula::{
 };
 use crate::rubric::{Clause, Effect, GroupIndex, Home, Member, Rule};
 
-/// What the lines of a group or an item add up.
-const SUMS: [Column; 19] = [
-    Column::Whole,
-    Column::Deduct,
-    Column::Star,
-    Column::Open,
-    Column::OpenEndless,
-    Column::WholeOpen,
-    Column::Earn,
-    Column::Best,
-    Column::BestEndless,
-    Column::All,
-    Column::AllEndless,
-    Column::Add,
-    Column::Most,
-    Column::MostEndless,
-    Column::Fine,
-    Column::CountOpen,
-    Column::CountMet,
-    Column::CountFound,
-    Column::CountLeftOut,
-];
+/// What the lines of a group or an item add up: what a carrier does, and what is counted of clauses.
+fn summed() -> impl Iterator<Item = Column> {
+    let of_tasks = |column: &Column| matches!(column, Column::Tasks | Column::Done);
+    CARRIED.into_iter().chain(COUNTED.into_iter().filter(move |column| !of_tasks(column)))
+}
 
 impl Calculation<'_> {
     /// What one clause brings to what is added up.
@@ -117,7 +101,7 @@ impl Calculation<'_> {
         let first = self.plan.calculation_row(line) + 1;
         let Some(last) = self.last_of(members) else { return };
         let between = (first, last);
-        for column in SUMS {
+        for column in summed() {
             let sum = self.members(line, between, column);
             let formula = if best { self.best(line, members, between, column, sum) } else { sum };
             let formula = match (cap, column) {
