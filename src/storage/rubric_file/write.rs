@@ -95,6 +95,7 @@ fn amount(amount: &Amount) -> String {
 
 fn rule(rule: &Rule) -> Option<String> {
     let side = |side: Side| if side == Side::Below { "below" } else { "above" };
+    let pro_rata = |exact: bool| if exact { ", exact: true" } else { "" };
     Some(match rule {
         Rule::Flat | Rule::Occurrence => return None,
         Rule::Shortfall(Required::One(required)) => format!("required: {required}"),
@@ -105,18 +106,15 @@ fn rule(rule: &Rule) -> Option<String> {
             format!("required: {{{}}}", counters.join(", "))
         }
         Rule::Rate(rate) => {
-            let exact = if rate.exact { ", exact: true" } else { "" };
+            let exact = pro_rata(rate.exact);
             format!("rate: {{{}: {}, step: {}{exact}}}", side(rate.side), rate.reference, rate.step)
         }
         Rule::Baseline(Baseline { given: Some(given), side: beyond, step, exact, .. })
             if given.rate =>
         {
-            let mut inner = format!("{}: given", side(*beyond));
-            if !given.name.is_empty() {
-                let _ = write!(inner, ", against: {}", in_flow(&given.name));
-            }
-            let exact = if *exact { ", exact: true" } else { "" };
-            format!("rate: {{{inner}, step: {step}{exact}}}")
+            let name = Some(in_flow(&given.name)).filter(|_| !given.name.is_empty());
+            let name = name.map_or_else(String::new, |name| format!(", against: {name}"));
+            format!("rate: {{{}: given{name}, step: {step}{}}}", side(*beyond), pro_rata(*exact))
         }
         Rule::Baseline(baseline) => {
             let mut inner = match &baseline.given {

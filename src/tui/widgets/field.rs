@@ -167,6 +167,11 @@ impl Field {
         matches!(self.kind, Kind::Long { .. })
     }
 
+    /// Whether options have this as a number that is written instead of choosing.
+    pub(super) fn writes(&self, text: &str) -> bool {
+        matches!(&self.kind, Kind::Choice(choice) if choice.writes(text))
+    }
+
     /// Tells the field how wide it will be drawn.
     pub(super) fn fit(&mut self, width: u16) {
         if let Kind::Long { text, rows } = &mut self.kind {

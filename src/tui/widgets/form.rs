@@ -268,7 +268,9 @@ impl Form {
     /// Writes a pasted text into the field with the focus, or into the remark where options
     /// have it.
     pub fn paste(&mut self, text: &str) {
-        self.leave_options();
+        if self.fields.get(self.focus).is_none_or(|field| !field.writes(text)) {
+            self.leave_options();
+        }
         let outcome = self.fields.get_mut(self.focus).map(|field| field.paste(text));
         self.after(outcome.unwrap_or(Outcome::Ignored));
     }
@@ -279,7 +281,12 @@ impl Form {
     }
 
     fn field_key(&mut self, key: KeyEvent) -> FormOutcome {
-        if is_letter(&key) {
+        let writes = |letter: char| {
+            let field = self.fields.get(self.focus);
+            field.is_some_and(|field| field.writes(letter.encode_utf8(&mut [0; 4])))
+        };
+        let is_written = matches!(key.code, KeyCode::Char(letter) if writes(letter));
+        if is_letter(&key) && !is_written {
             self.leave_options();
         }
         let Some(field) = self.fields.get_mut(self.focus) else { return self.button_key(key) };

@@ -163,6 +163,11 @@ impl Choice {
         if self.chosen == before { Outcome::Moved } else { Outcome::Changed }
     }
 
+    /// Whether this may be written, or be a part of what is.
+    pub(super) fn writes(&self, text: &str) -> bool {
+        self.written.is_some() && !text.is_empty() && text.trim().chars().all(is_of_a_number)
+    }
+
     /// What a key does to the number that is written; a key that chooses takes it away.
     fn write(&mut self, key: KeyEvent) -> Option<Outcome> {
         let written = self.written.as_mut()?;

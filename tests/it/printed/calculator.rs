@@ -159,6 +159,11 @@ impl Line {
             }
             Step::Chosen { .. } if all.len() == 1 => self.results.push(last),
             Step::Times { .. } | Step::Chosen { .. } => self.product(&all[..2], last)?,
+            Step::MeanOf { .. } => {
+                same("the sum", self.result(), all[0])?;
+                same("the mean", all[0].by(all[1]).rounded(self.decimals), last)?;
+                self.results = vec![last];
+            }
             Step::Sum { .. } => same("the sum", self.result(), last)?,
             Step::Against { .. } => {
                 let (required, actual) = (all[0], all[1]);
@@ -249,7 +254,11 @@ impl Line {
             }
             Step::Factor { .. } => {
                 same("the factor", (all[0] * all[1]).rounded(10), last)?;
-                self.sum = Some(last);
+                if let Some(start) = self.earned.or(self.judged).or(self.sum) {
+                    same("the base", start - self.taken + self.added, all[0])?;
+                }
+                (self.earned, self.judged, self.sum) = (None, None, Some(last));
+                (self.taken, self.added) = (Exact::ZERO, Exact::ZERO);
             }
             Step::Rounded { decimals, .. } => {
                 let after = if self.lang == Lang::Zh { last } else { all[1] };
