@@ -104,7 +104,7 @@ impl Line {
         let decimals = head.decimals;
         let rescaled = match head.not_applicable {
             NotApplicable::Rescale { decimals, .. } => decimals,
-            NotApplicable::Full => decimals,
+            NotApplicable::Full | NotApplicable::Average => decimals,
         };
         Self {
             lang,
