@@ -1,6 +1,7 @@
 //! Documents of offices become rubrics: nothing dropped, nothing invented, and how much is right.
 
 mod generated;
+mod layouts;
 mod readers;
 mod told;
 

@@ -164,6 +164,11 @@ pub(super) fn is_dash(text: &str) -> bool {
         && text.chars().all(|c| matches!(c, '—' | '-' | '－' | '–' | '/' | '／' | '―' | '─'))
 }
 
+/// A title without the stop of its sentence.
+pub(super) fn without_stop(title: &str) -> String {
+    title.trim_end_matches(['。', '；', '：', ':', '，', ',']).to_owned()
+}
+
 /// Words that are compared: no blanks, no brackets with points, not `（续）`.
 pub(super) fn key(text: &str) -> String {
     let heading = read(text);

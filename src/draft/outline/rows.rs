@@ -150,13 +150,18 @@ impl<'a> Grid<'a> {
             roles.push(columns::role(last).or_else(|| lines.find_map(columns::role)));
         }
         let facts: Vec<Facts> = (0..count).map(|column| self.facts(column)).collect();
-        Self::settle(&mut roles, &facts);
+        Self::settle(&mut roles, &facts, &self.headings);
         self.roles = roles.into_iter().map(|role| role.unwrap_or(Role::Remark)).collect();
     }
 
     /// Where headings say nothing or too much, what stands in the columns decides.
-    fn settle(roles: &mut [Option<Role>], facts: &[Facts]) {
+    fn settle(roles: &mut [Option<Role>], facts: &[Facts], headings: &[String]) {
         let known: Vec<bool> = roles.iter().map(Option::is_some).collect();
+        let count = |wanted: Role| roles.iter().filter(|role| **role == Some(wanted)).count();
+        let is_alone = count(Role::Criteria) == 1
+            && count(Role::Content) == 0
+            && count(Role::Points) > 0
+            && known.iter().all(|known| *known);
         // 扣分原因 beside criteria is what an earlier assessment filled in.
         let has_amounts = roles.contains(&Some(Role::Amount));
         let is_said = roles
@@ -188,6 +193,14 @@ impl<'a> Grid<'a> {
                 None if facts.offices * 2 > facts.filled => *role = Some(Role::Office),
                 None => *role = Some(Role::Content),
                 _ => {}
+            }
+        }
+        // 考核内容及评分标准: the only column, whose cells hold both.
+        for (role, heading) in roles.iter_mut().zip(headings) {
+            let names_content =
+                ["内容", "项目", "要求", "指标", "事项"].iter().any(|word| heading.contains(word));
+            if is_alone && names_content && *role == Some(Role::Criteria) {
+                *role = Some(Role::Content);
             }
         }
         Self::settle_unknown(roles, &known);

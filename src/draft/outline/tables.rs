@@ -125,7 +125,27 @@ pub(super) fn grids<'a>(source: &'a Source, wishes: &Wishes) -> Vec<Option<Grid<
         };
         grids.push(Some(grid).filter(|_| is_wanted));
     }
-    grids
+    if grids.iter().all(Option::is_none) && wishes.table.is_none() {
+        checklists(source, wishes)
+    } else {
+        grids
+    }
+}
+
+/// Where no table holds rules or points, those that list what is looked at: 检查内容, 检查情况.
+fn checklists<'a>(source: &'a Source, wishes: &Wishes) -> Vec<Option<Grid<'a>>> {
+    let grid = |block: &'a Block| {
+        let Block::Table(table) = block else { return None };
+        let grid = Grid::of(table, None, wishes);
+        let has = |role: Role| grid.columns(role).next().is_some();
+        let beside = [Role::Result, Role::Method, Role::Evidence, Role::Duty, Role::Remark];
+        let is_list = grid.head.is_some()
+            && has(Role::Content)
+            && beside.into_iter().any(has)
+            && !grid.body().is_empty();
+        is_list.then_some(grid)
+    };
+    source.blocks.iter().map(grid).collect()
 }
 
 /// Whether a table holds a rubric: its headings say so, or it goes on with one, or its cells

@@ -99,7 +99,7 @@ fn split_tasks(outline: &mut Outline) {
             })
             .collect();
         whole.text[..begins[0]].trim().clone_into(&mut node.heading.text);
-        node.title = heading::read(&node.heading.text).title;
+        node.title = heading::without_stop(&heading::read(&node.heading.text).title);
         node.is_item = false;
         let count = made.len();
         for other in &mut outline.nodes {

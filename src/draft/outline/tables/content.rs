@@ -63,7 +63,21 @@ impl Layout<'_> {
         {
             read.head = number_of(&grid.text(row, number));
         }
-        let node = self.node(parent, read, rows::piece(cell), is_last);
+        let piece = rows::piece(cell);
+        let holds_both = is_last
+            && rows::has_rule(&text)
+            && grid.columns(Role::Criteria).chain(grid.columns(Role::Amount)).next().is_none();
+        // Behind points, or else behind the content.
+        let behind_points = read.rest.filter(|_| !read.is_whole);
+        let cut = holds_both.then(|| behind_points.or_else(|| behind_content(&text))).flatten();
+        if let (Some(cut), None) = (cut, behind_points) {
+            read.title = heading::without_stop(&heading::read(&text[..cut]).title);
+        }
+        let node = self.node(parent, read, piece.clone(), is_last);
+        if let Some(cut) = cut {
+            let piece = heading::part(&piece, cut);
+            self.outline.nodes[node].criteria.push(Criterion { piece, amount: None });
+        }
         self.current[level] = Some(Current { cell: own, key, node });
         for below in &mut self.current[level + 1..] {
             *below = None;
@@ -73,6 +87,9 @@ impl Layout<'_> {
     /// Points in columns of their own: those of the item, or of the heading whose cell is as high.
     pub(super) fn points(&mut self, grid: &Grid<'_>, row: usize, contents: &[usize], item: usize) {
         let columns: Vec<usize> = grid.columns(Role::Points).collect();
+        // 一级指标、分值、二级指标、分值: each column is that of what stands before it.
+        let is_between = |pair: &[usize]| contents.iter().any(|at| pair[0] < *at && *at < pair[1]);
+        let are_of_levels = columns.windows(2).any(is_between);
         for (which, column) in columns.iter().enumerate() {
             let Some((id, cell)) = grid.at(row, *column) else { continue };
             if cell.is_blank() || !self.take((self.table, id)) {
@@ -89,10 +106,16 @@ impl Layout<'_> {
                     other.row == cell.row && other.rows == cell.rows && !other.is_blank()
                 })
             });
-            let current = same_height.and_then(|(level, _)| self.current[level].as_ref());
+            let same_height = same_height.map(|(level, _)| level);
+            let level = if are_of_levels {
+                contents.iter().rposition(|at| at < column).or(same_height)
+            } else {
+                same_height
+            };
+            let current = level.and_then(|level| self.current[level].as_ref());
             let node = current.map_or(item, |current| current.node);
             let node = &mut self.outline.nodes[node];
-            if which == 0 {
+            if which == 0 || are_of_levels {
                 node.points = node.points.or(points);
             } else {
                 let name = grid.headings[*column].lines().last().unwrap_or_default().to_owned();
@@ -149,6 +172,18 @@ impl Layout<'_> {
             }
         }
     }
+}
+
+/// Where in a cell that holds content and criteria the criteria begin: behind the first line,
+/// sentence or part that holds no rule.
+fn behind_content(text: &str) -> Option<usize> {
+    let stops: [&[char]; 3] = [&['\n'], &['。', '；', '：', ':'], &['，', ',']];
+    stops.into_iter().find_map(|stops| {
+        let (at, stop) = text.char_indices().find(|(_, c)| stops.contains(c))?;
+        let end = at + stop.len_utf8();
+        let is_content = !rows::has_rule(&text[..end]) && at > 0;
+        (is_content && rows::has_rule(&text[end..])).then_some(end)
+    })
 }
 
 /// A rule that fills a cell ends with it, also without a stop.
