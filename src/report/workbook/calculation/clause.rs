@@ -46,7 +46,11 @@ impl Calculation<'_> {
             self.set(line, Column::Found, when(known, beyond, unknown()));
         } else {
             let met = match clause.effect {
-                Effect::Earn => clause.in_full().map_or_else(unknown, number),
+                // A count of 0 earns nothing.
+                Effect::Earn => {
+                    let full = clause.in_full().map_or_else(unknown, number);
+                    when(is(self.of(line, Column::State), State::Met.code()), full, count(0))
+                }
                 _ => count(0),
             };
             self.set(line, Column::Found, self.in_gate(line, met, found));
