@@ -106,7 +106,8 @@ fn of_clause(rubric: &Rubric, index: ClauseIndex, stroke: &Stroke) -> Option<Ent
         1 => return Some(valued(Value::Met)),
         2 => return Some(valued(Value::NotApplicable("不涉及".to_owned()))),
         3 => {
-            let count = if first.is_multiple_of(4) { 0 } else { first };
+            let is_flat = clause.rule == Rule::Flat && matches!(clause.amount, Amount::Fixed(_));
+            let count = if is_flat && first.is_multiple_of(4) { 0 } else { first };
             return Some(valued(Value::Count(count)));
         }
         4 => {
