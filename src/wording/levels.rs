@@ -184,6 +184,9 @@ fn plain_name(text: &Signs, between: &Range<usize>) -> String {
     name.trim_end_matches(['的', '为', '者', '则', '可', ',', '，']).to_owned()
 }
 
+/// From here on a name is a whole phrase, which is not cut.
+const SHORT: usize = 6;
+
 /// 档案资料齐全规范 beside 较齐全: the first name begins where the others are like it.
 fn shorten_first(levels: &mut [Level]) {
     let [first, others @ ..] = levels else { return };
@@ -194,7 +197,8 @@ fn shorten_first(levels: &mut [Level]) {
     };
     let most = signs.windows(2).map(like).max().filter(|most| *most > 0);
     let begin = signs.windows(2).position(|pair| Some(like(pair)) == most);
-    if let Some(begin) = begin.filter(|begin| *begin > 0) {
+    let are_short = others.iter().all(|other| other.name.chars().count() <= SHORT);
+    if let Some(begin) = begin.filter(|begin| *begin > 0 && are_short) {
         let starts_alike =
             others.iter().any(|other| other.name.chars().next() == signs.first().copied());
         if !starts_alike {

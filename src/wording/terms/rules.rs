@@ -56,6 +56,8 @@ impl Making<'_> {
             && matches!(self.terms.amount, Amount::Fixed(_))
         {
             self.threshold();
+            // 配备不足的按缺额比例扣分 behind another amount has no place in it.
+            self.is_sure &= self.first(|says| says == Says::Exact).is_none();
         }
     }
 
