@@ -63,10 +63,12 @@ pub fn check_text(catalogue: &Catalogue, name: &str, path: &Path, text: &str) ->
 fn slips_of(name: &str, text: &str) -> Vec<FileProblem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut problems = Problems::new(name, text);
-    for (at, slip) in slips(text) {
+    for told in slips(text).into_iter().filter(|told| told.is_sure) {
         // Of what was read without an error only signs tell a slip, not where lines begin.
-        if !matches!(slip.kind, SlipKind::NoColon | SlipKind::Indent | SlipKind::BeforeGroup) {
-            problems.add(Severity::Warning, at, FileProblemKind::Slip(slip));
+        let of_lines =
+            matches!(told.slip.kind, SlipKind::NoColon | SlipKind::Indent | SlipKind::BeforeGroup);
+        if !of_lines {
+            problems.add(Severity::Warning, told.at, FileProblemKind::Slip(told.slip));
         }
     }
     problems.finish()

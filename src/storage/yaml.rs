@@ -59,8 +59,8 @@ pub(crate) struct Node<'text> {
 pub(crate) enum Value<'text> {
     /// Nothing, `~` or `null`.
     Nothing,
-    /// Words or a number, as written; whether they stand without quotes.
-    Scalar(Cow<'text, str>, bool),
+    /// Words or a number, as written.
+    Scalar(Cow<'text, str>),
     /// A list.
     List(Vec<Node<'text>>),
     /// Keys and values, in the order of the file.
@@ -174,12 +174,12 @@ impl<'text> Builder<'text> {
                 if nothing && !self.expects_key() {
                     self.add(Node { at, value: Value::Nothing })
                 } else {
-                    self.add(Node { at, value: Value::Scalar(text, plain) })
+                    self.add(Node { at, value: Value::Scalar(text) })
                 }
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 problems.error(at, FileProblemKind::Syntax(SyntaxError::NotAllowed("*")));
-                self.add(Node { at, value: Value::Scalar(Cow::Borrowed("*"), true) })
+                self.add(Node { at, value: Value::Scalar(Cow::Borrowed("*")) })
             }
             Event::SequenceStart(_, anchor, tag) => {
                 refuse_properties(at, anchor, tag.is_some(), problems);
@@ -233,7 +233,7 @@ impl<'text> Builder<'text> {
             Some(Content::Mapping { pairs, key }) => match key.take() {
                 Some((key, key_at)) => pairs.push(Pair { key, key_at, value: node }),
                 None => match node.value {
-                    Value::Scalar(text, _) => *key = Some((text, node.at)),
+                    Value::Scalar(text) => *key = Some((text, node.at)),
                     _ => return Err((node.at, SyntaxError::ComplexKey)),
                 },
             },

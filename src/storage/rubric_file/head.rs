@@ -7,7 +7,7 @@ use crate::rubric::{
 };
 use crate::session::Date;
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
-use crate::storage::yaml::fields::{filled_text, text, texts, wrong_type};
+use crate::storage::yaml::fields::{filled_text, named, text, texts, wrong_type};
 use crate::storage::yaml::{Fields, Pair};
 
 /// The most decimals a score may be shown with.
@@ -111,11 +111,7 @@ impl Reading<'_, '_> {
 
     fn tags(&mut self, fields: &mut Fields<'_, '_>) -> Vec<(String, String)> {
         let Some(node) = fields.node("tags") else { return Vec::new() };
-        let Some(pairs) = node.pairs(self.problems) else {
-            wrong_type(node, "tags", Expected::Mapping, self.problems);
-            return Vec::new();
-        };
-        let labelled = pairs.iter().filter_map(|pair| {
+        let labelled = named(node, "tags", self.problems).iter().filter_map(|pair| {
             let label = filled_text(&pair.value, &pair.key, self.problems)?;
             Some((pair.key.to_string(), label.to_owned()))
         });

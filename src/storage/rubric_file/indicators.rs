@@ -143,7 +143,7 @@ impl Reading<'_, '_> {
     pub(super) fn duties(&mut self, fields: &mut Fields<'_, '_>) -> Vec<Duty> {
         let Some(node) = fields.node("duty") else { return Vec::new() };
         match &node.value {
-            Value::Scalar(words, _) => {
+            Value::Scalar(words) => {
                 vec![Duty { text: words.to_string(), ..Duty::default() }]
             }
             Value::List(items) => items.iter().filter_map(|item| self.duty(item)).collect(),

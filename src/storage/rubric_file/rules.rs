@@ -28,8 +28,8 @@ impl Reading<'_, '_> {
         // Yuan may be more than points ever are.
         let limit = if key == "fine" { Limit::Figure } else { Limit::Amount };
         match &node.value {
-            Value::Scalar(text, _) if text == "all" => Some(Amount::All),
-            Value::Scalar(text, _) if text.starts_with('-') => self.unsigned(key, node, limit),
+            Value::Scalar(text) if text == "all" => Some(Amount::All),
+            Value::Scalar(text) if text.starts_with('-') => self.unsigned(key, node, limit),
             Value::Scalar(..) => number(node, key, limit, self.problems).map(Amount::Fixed),
             Value::Mapping(_) => self.chosen_amount(key, node, limit),
             _ => {

@@ -8,7 +8,7 @@ use crate::session::{
 };
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
 use crate::storage::yaml::fields::{
-    filled_text, list, named_recorded, recorded as number, recorded_positive, text, word,
+    filled_text, list, named_recorded, recorded as number, recorded_positive, text, truth, word,
     wrong_type,
 };
 use crate::storage::yaml::{Fields, Node, Problems, Value};
@@ -139,7 +139,7 @@ fn recorded(
 
 /// `true`; anything else is a problem.
 fn holds(node: &Node<'_>, key: &str, problems: &mut Problems<'_>) -> bool {
-    let holds = matches!(&node.value, Value::Scalar(text, true) if text == "true");
+    let holds = truth(node) == Some(true);
     if !holds {
         wrong_type(node, key, Expected::True, problems);
     }

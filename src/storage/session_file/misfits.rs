@@ -33,7 +33,7 @@ pub fn misfits(
     let ids: Vec<&str> = rubric.ids().iter().map(|(id, _)| id.as_str()).collect();
     let tags = fields.node("unit").and_then(|unit| value_of(unit, "tags"));
     for told in told.iter().filter(|told| matches!(told.what, What::Tag(_))) {
-        let is_this = |node: &&Node<'_>| matches!((&node.value, &told.what), (Value::Scalar(text, _), What::Tag(tag)) if **text == **tag);
+        let is_this = |node: &&Node<'_>| matches!((&node.value, &told.what), (Value::Scalar(text), What::Tag(tag)) if **text == **tag);
         let at = match tags.map(|tags| (&tags.value, tags.at)) {
             Some((Value::List(all), at)) => all.iter().find(is_this).map_or(at, |node| node.at),
             Some((_, at)) => at,
@@ -81,7 +81,7 @@ pub fn misfits(
                 continue;
             };
             let options: Vec<&str> = factor.options.iter().map(|(name, _)| name.as_str()).collect();
-            if let Value::Scalar(option, _) = &pair.value.value
+            if let Value::Scalar(option) = &pair.value.value
                 && !options.contains(&&**option)
             {
                 unknown(option, pair.value.at, &options, &mut found);
@@ -127,7 +127,7 @@ fn ledger_ids(rubric: &Rubric, ledger: Ledger) -> Vec<&str> {
 fn row(item: &Node<'_>, known: &HashSet<&str>, ids: &[&str], found: &mut Problems<'_>) {
     let Value::Mapping(pairs) = &item.value else { return };
     let clause = pairs.iter().find(|pair| pair.key == "clause").map(|pair| &pair.value);
-    if let Some(Node { at, value: Value::Scalar(no, _) }) = clause
+    if let Some(Node { at, value: Value::Scalar(no) }) = clause
         && !known.contains(&**no)
     {
         unknown(no, *at, ids, found);
@@ -147,7 +147,7 @@ fn place_of(node: &Node<'_>, told: &Uncounted) -> At {
     }
     let Why::Share(share, _) = told.why else { return node.at };
     let is_this = |node: &&Node<'_>| {
-        matches!(&node.value, Value::Scalar(text, _)
+        matches!(&node.value, Value::Scalar(text)
             if Points::parse(text, Limit::Share) == Ok(share))
     };
     let findings = match value_of(node, "findings").map(|findings| &findings.value) {

@@ -3,10 +3,10 @@
 use super::meant::{inside, meant_key};
 use super::problems::MOST_TOLD;
 pub(crate) use super::values::{
-    filled_text, list, named_numbers, named_recorded, number, positive, recorded,
-    recorded_positive, text, texts, word, wrong_type,
+    filled_text, list, named, named_numbers, named_recorded, number, positive, recorded,
+    recorded_positive, text, texts, truth, word, wrong_type,
 };
-use super::{At, Node, Pair, Problems, Value};
+use super::{At, Node, Pair, Problems};
 use crate::points::{Limit, NumberError, Points};
 use crate::rubric::check::Severity;
 use crate::session::Date;
@@ -252,14 +252,10 @@ impl<'node, 'text> Fields<'node, 'text> {
         problems: &mut Problems<'_>,
     ) -> bool {
         let Some(node) = self.node(key) else { return absent };
-        match &node.value {
-            Value::Scalar(text, true) if text == "true" => true,
-            Value::Scalar(text, true) if text == "false" => false,
-            _ => {
-                wrong_type(node, key, Expected::Bool, problems);
-                absent
-            }
-        }
+        truth(node).unwrap_or_else(|| {
+            wrong_type(node, key, Expected::Bool, problems);
+            absent
+        })
     }
 
     /// One of the words known.

@@ -161,12 +161,16 @@ pub(super) fn inside(
 pub(super) fn meant_number(written: &str, is_amount: bool) -> Option<String> {
     const ALL: &[&str] =
         &["不得分", "全扣", "全部扣完", "全部扣分", "扣完", "全部", "扣光", "ALL", "All", "不给分"];
+    const NOTHING: &[&str] = &["不扣", "不扣分", "不加", "不加分", "无"];
     let text: String =
         written.chars().map(half_width_of_number).filter(|c| !c.is_whitespace()).collect();
     let text = text.trim_matches(|c| matches!(c, '“' | '”' | '‘' | '’' | '"' | '\''));
     let is_all = ALL.contains(&text) || ALL.contains(&text.trim_start_matches('扣'));
     if is_amount && is_all {
         return Some("all".to_owned());
+    }
+    if NOTHING.contains(&text) {
+        return Some("0".to_owned());
     }
     // A comment right behind the number.
     if let Some((number, comment)) = text.split_once('#').filter(|_| written.contains('#')) {
@@ -295,17 +299,35 @@ pub(super) fn meant_group(key: &str, written: &str) -> Option<String> {
         "measure" => format!("{{above: {}}}", number("0")),
         "baseline" => "{mean_of: 3, step: 1}".to_owned(),
         "convert" => format!("{{full: {}}}", number("100")),
-        "levels" => "{好: 0, 差: 2}".to_owned(),
-        "tags" => {
-            let tags = written.split(['、', '，', ',']).map(str::trim);
-            let pairs: Vec<String> = tags.map(|tag| format!("{tag}: {tag}")).collect();
-            format!("{{{}}}", pairs.join(", "))
+        "levels" | "tags" | "points_for" => {
+            let is_end = |c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';');
+            let names = written.split(is_end).filter(|name| !name.is_empty());
+            meant_names(key, &names.map(str::to_owned).collect::<Vec<_>>())?
         }
         "unit" => format!("{{name: {written}}}"),
         "rubric" => format!("{{id: {written}}}"),
         "correction" => "{state: doing}".to_owned(),
         _ => return None,
     })
+}
+
+/// The group of names alone, or of names with their numbers right behind them.
+pub(super) fn meant_names(key: &str, names: &[String]) -> Option<String> {
+    let with_value = |name: &String| {
+        if key == "tags" {
+            return format!("{name}: {name}");
+        }
+        let is_number = |c: char| c.is_ascii_digit() || c == '.';
+        let text: String = name.chars().map(half_width_of_number).collect();
+        let text = text.trim_end_matches('分');
+        let word = text.trim_end_matches(is_number);
+        let number = &text[word.len()..];
+        let word = word.trim_end_matches(|c: char| c.is_whitespace() || "=：:扣得加".contains(c));
+        format!("{word}: {}", if number.is_empty() { "…" } else { number })
+    };
+    let known = matches!(key, "tags" | "levels" | "points_for" | "required");
+    let pairs: Vec<String> = names.iter().map(with_value).collect();
+    (known && !pairs.is_empty()).then(|| format!("{{{}}}", pairs.join(", ")))
 }
 
 #[cfg(test)]

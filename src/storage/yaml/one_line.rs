@@ -51,12 +51,12 @@ impl<'text> Reader<'text> {
         match self.rest.as_bytes().first()? {
             b'{' if depth < DEEPEST => self.mapping(depth + 1),
             b'[' if depth < DEEPEST => self.list(depth + 1),
-            b'"' => Some(node(Value::Scalar(self.quoted()?, false))),
+            b'"' => Some(node(Value::Scalar(self.quoted()?))),
             _ => {
                 let words = self.plain()?;
                 Some(node(match words {
                     "~" | "null" | "Null" | "NULL" => return None,
-                    words => Value::Scalar(Cow::Borrowed(words), true),
+                    words => Value::Scalar(Cow::Borrowed(words)),
                 }))
             }
         }

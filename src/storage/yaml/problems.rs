@@ -1,9 +1,10 @@
 //! Problems gathered while a file is read.
 
-use super::{At, slips};
+use super::At;
+use super::slips::{Told, slips};
 use crate::rubric::check::Severity;
-use crate::storage::problem::{FileProblem, FileProblemKind, SyntaxError};
-use crate::storage::slip::{Slip, SlipKind};
+use crate::storage::problem::{FileProblem, FileProblemKind, FileProblemKind as Kind, SyntaxError};
+use crate::storage::slip::SlipKind;
 
 /// The most errors told of one file, and the most warnings; more help nobody.
 pub(super) const MOST_TOLD: usize = 200;
@@ -141,22 +142,32 @@ impl<'a> Problems<'a> {
         let stopped = self.list.iter().find(|problem| stops(&problem.kind));
         if let Some(line) = stopped.map(|problem| problem.line) {
             // The parser may stop in the line before, whose text it thinks goes on.
-            let is_cause = |(at, slip): &(At, Slip)| {
-                Some(at.line) <= line.map(|line| line + 1) || slip.kind == SlipKind::OpenBracket
+            let is_cause = |told: &Told| {
+                Some(told.at.line) <= line.map(|line| line + 1)
+                    || told.slip.kind == SlipKind::OpenBracket
             };
+            // What a sentence may say too stops no parser.
+            found.retain(|told| told.is_sure);
             if !found.iter().any(is_cause) {
                 return;
             }
             self.take_back(|problem| stops(&problem.kind));
         } else {
             let lines: Vec<_> = self.list.iter().filter_map(|problem| problem.line).collect();
-            found.retain(|(at, _)| lines.contains(&at.line));
+            let lacks_key = |told: &Told| {
+                self.list.iter().any(|problem| {
+                    let kind = &problem.kind;
+                    problem.line == Some(told.at.line)
+                        && matches!(kind, Kind::MissingKey(_) | Kind::MissingOneOf(_))
+                })
+            };
+            found.retain(|told| lines.contains(&told.at.line) && (told.is_sure || lacks_key(told)));
         }
         self.take_back(|problem| {
-            problem.is_error() && found.iter().any(|(at, _)| Some(at.line) == problem.line)
+            problem.is_error() && found.iter().any(|told| Some(told.at.line) == problem.line)
         });
-        for (at, slip) in found {
-            self.error(at, FileProblemKind::Slip(slip));
+        for told in found {
+            self.error(told.at, Kind::Slip(told.slip));
         }
     }
 

@@ -2,6 +2,7 @@
 //! away from what somebody typed. This goes through the text as a person reads it, line by line,
 //! and finds the slip itself.
 
+mod brackets;
 mod flow;
 mod levels;
 mod words;
@@ -9,15 +10,41 @@ mod words;
 use super::At;
 use super::problems::MOST_TOLD;
 use crate::storage::slip::{Slip, SlipKind};
+use brackets::{Open, has_own_keys};
 use levels::Levels;
 use words::{
-    in_quotes, is_blank, is_key, is_odd_blank, is_over, is_wide_dash, key_end, narrow, skip_blanks,
-    trimmed, with_chinese_quotes,
+    begins_element, closing_quote, colon_in, in_quotes, is_blank, is_chinese_word, is_header,
+    is_odd_blank, is_over, is_sure_key, is_wide_dash, is_wide_word, key_end, lone_colon,
+    sample_end, skip_blanks, trimmed, with_chinese_quotes,
 };
 
-/// The slips of a text, in its order. Only what can hardly be meant is among them; a text without
-/// errors may still have one.
-pub(crate) fn slips(text: &str) -> Vec<(At, Slip)> {
+/// Keys whose lists hold texts.
+const TEXTS: &[&str] = &[
+    "introduction",
+    "notes",
+    "offices",
+    "about",
+    "only",
+    "except",
+    "evidence",
+    "proof",
+    "assessors",
+    "for",
+    "drawn",
+    "names",
+];
+
+/// A slip that was found.
+#[derive(Debug)]
+pub(crate) struct Told {
+    pub(crate) at: At,
+    pub(crate) slip: Slip,
+    /// Else a sentence may say so too.
+    pub(crate) is_sure: bool,
+}
+
+/// The slips of a text, in its order. A text without errors may still have one.
+pub(crate) fn slips(text: &str) -> Vec<Told> {
     let mut scan = Scan::default();
     for line in text.lines() {
         scan.line += 1;
@@ -28,14 +55,14 @@ pub(crate) fn slips(text: &str) -> Vec<(At, Slip)> {
         }
     }
     scan.cut_off();
-    scan.found.sort_by_key(|(at, _)| *at);
+    scan.found.sort_by_key(|told| told.at);
     scan.found
 }
 
 /// What is read, line by line.
 #[derive(Default)]
 struct Scan {
-    found: Vec<(At, Slip)>,
+    found: Vec<Told>,
     line: usize,
     /// How far the line is indented.
     indent: usize,
@@ -47,19 +74,12 @@ struct Scan {
     quote: Option<Quote>,
     /// The text of `|` or `>` goes on as long as lines are indented more than this.
     block: Option<usize>,
+    /// Lines below this column, and elements in it, are texts of a list.
+    texts: Option<usize>,
+    /// The key whose value comes next.
+    key: String,
     /// Behind the last sign within brackets.
     end: At,
-}
-
-/// A bracket that is open.
-struct Open {
-    bracket: char,
-    /// How far its line is indented.
-    indent: usize,
-    /// Whether a key comes next.
-    expects_key: bool,
-    /// Line, beginning and end of the last text without quotes.
-    last: Option<(usize, usize, usize)>,
 }
 
 /// Quotes that are open.
@@ -78,23 +98,29 @@ impl Scan {
     }
 
     fn tell(&mut self, place: usize, kind: SlipKind, found: &[char], instead: String) {
+        self.add(place, kind, found, instead, true);
+    }
+
+    fn add(&mut self, place: usize, kind: SlipKind, found: &[char], instead: String, sure: bool) {
         // The other full-width signs of a line are mended with the first.
-        let wide = |kind| {
-            matches!(
-                kind,
-                SlipKind::WideColon
-                    | SlipKind::WideComma
-                    | SlipKind::WideBracket
-                    | SlipKind::AfterColon
-            )
-        };
-        let follows = |kind| wide(kind) || kind == SlipKind::InText(',');
+        let follows = |kind| is_wide(kind) || kind == SlipKind::InText(',');
         let at = self.at(place);
-        let last = self.found.last().filter(|(last, _)| last.line == at.line);
-        if follows(kind) && last.is_some_and(|(_, slip)| wide(slip.kind)) {
-            return;
+        if let Some(last) = self.found.last().filter(|last| last.at.line == at.line)
+            && follows(kind)
+            && is_wide(last.slip.kind)
+        {
+            if last.is_sure || !sure {
+                return;
+            }
+            self.found.pop();
         }
-        self.found.push((at, Slip { kind, found: found.iter().collect(), instead }));
+        let slip = Slip { kind, found: found.iter().collect(), instead };
+        self.found.push(Told { at, slip, is_sure: sure });
+    }
+
+    /// Tells a slip of another line.
+    fn tell_at(&mut self, at: At, kind: SlipKind, found: String, instead: String) {
+        self.found.push(Told { at, slip: Slip { kind, found, instead }, is_sure: true });
     }
 
     fn read(&mut self, chars: &[char]) {
@@ -119,50 +145,13 @@ impl Scan {
     fn begins_anew(&self, chars: &[char], indent: usize) -> bool {
         let is_element = chars.get(indent) == Some(&'-')
             && chars.get(indent + 1).is_none_or(|next| is_blank(*next));
-        let goes_on = matches!(chars.get(indent), Some('}' | ']' | '｝' | '］'));
-        let is_outside = match (&self.quote, self.open.first()) {
-            (Some(quote), _) => {
-                is_key(chars, 0) || (indent <= quote.indent && colon_in(chars).is_some())
+        let is_outside = match &self.quote {
+            Some(quote) => {
+                is_sure_key(chars, 0) || (indent <= quote.indent && colon_in(chars).is_some())
             }
-            (None, open) => !goes_on && indent <= open.map_or(0, |open| open.indent),
+            None => self.is_outside(chars, indent),
         };
         is_element || is_outside
-    }
-
-    /// Tells what is open, and goes on as if it were closed.
-    fn cut_off(&mut self) {
-        if let Some(quote) = self.quote.take() {
-            let ends =
-                |at: &usize| matches!(quote.rest[*at], ',' | '，') && is_key(&quote.rest, at + 1);
-            let last = quote.rest.iter().rposition(|c| !is_blank(*c)).map_or(0, |at| at + 1);
-            let in_braces = !self.open.is_empty() && quote.rest[..last].ends_with(&['}']);
-            let end = (1..last).find(ends).unwrap_or(last - usize::from(in_braces));
-            let text = trimmed(&quote.rest[..end]);
-            let other: &[char] = if quote.mark == '"' { &['”', '＂'] } else { &['’'] };
-            let at_end =
-                text.len() > 1 && text.last().is_some_and(|last| matches!(last, '"' | '\''));
-            let lone = text.iter().position(|c| other.contains(c));
-            let lone = lone.or(at_end.then(|| text.len() - 1));
-            let slip = |kind, found: &[char], instead| Slip {
-                kind,
-                found: found.iter().collect(),
-                instead,
-            };
-            let closed = || text.iter().chain([&quote.mark]).collect::<String>();
-            let opens = if quote.mark == '"' { '“' } else { '‘' };
-            match lone.filter(|lone| !text[..*lone].contains(&opens)) {
-                Some(lone) => {
-                    let at = At { column: quote.at.column + lone, ..quote.at };
-                    let instead = text[..lone].iter().chain([&quote.mark]).collect();
-                    self.found.push((at, slip(SlipKind::OtherQuote, &text[lone..=lone], instead)));
-                }
-                None => self.found.push((quote.at, slip(SlipKind::OpenQuote, text, closed()))),
-            }
-        } else if let Some(open) = self.open.last() {
-            let (found, instead) = (open.bracket.into(), closes(open.bracket));
-            self.found.push((self.end, Slip { kind: SlipKind::OpenBracket, found, instead }));
-        }
-        self.open.clear();
     }
 
     /// The rest of what began on a line before.
@@ -183,12 +172,25 @@ impl Scan {
     /// A line outside of brackets and quotes: indentation, `- `, a key, a value.
     fn structure(&mut self, chars: &[char], indent: usize) {
         let told = self.found.len();
+        self.key.clear();
+        let is_element = chars.get(indent) == Some(&'-');
+        let of_texts = |column: usize| indent > column || (indent == column && is_element);
+        self.texts = self.texts.filter(|column| of_texts(*column));
+        // The words of a text go on.
+        let goes_on = self.texts.is_some() && !is_element;
+        if goes_on || (is_wide_word(chars, indent) && self.levels.is_below_value(indent)) {
+            return;
+        }
         let Some(place) = self.front(chars) else {
             self.levels.passed(chars, indent, chars.len(), self.line);
             return;
         };
         if self.found.len() == told {
             self.aligned(chars, indent, place);
+        }
+        if self.texts.is_some() {
+            self.value(chars, place, indent, indent);
+            return;
         }
         let first = chars[place];
         let rest = trimmed(&chars[place..]);
@@ -258,6 +260,10 @@ impl Scan {
         let end = chars[place..].iter().position(is_end).map_or(chars.len(), |at| place + at);
         let is_key = key_end(chars, place) == Some(end);
         let word = &chars[place..end];
+        self.key = word.iter().collect();
+        let of_texts = TEXTS.contains(&self.key.as_str()) || !is_chinese_word(word);
+        let is_bare = end < chars.len() && is_over(chars, end + 1);
+        self.texts = Some(place).filter(|_| of_texts && is_bare);
         let next = chars.get(end + 1).copied();
         let written = |value: usize| -> String {
             let value = trimmed(&chars[skip_blanks(chars, value)..]);
@@ -326,13 +332,22 @@ impl Scan {
                 self.tell(place, SlipKind::BeforeText('-'), text, in_quotes(text));
             }
             _ => {
-                // Several keys in one line belong into braces.
-                let comma = (0..text.len()).find(|at| text[*at] == ',' && is_key(text, at + 1));
-                if let Some(comma) = comma.filter(|_| from > key && colon_in(text).is_some()) {
+                // Several keys in one line belong into braces, those of a group always.
+                let comma =
+                    (0..text.len()).find(|at| text[*at] == ',' && is_sure_key(text, at + 1));
+                let Some(colon) = colon_in(text).filter(|_| from > key) else { return };
+                let of_group = has_own_keys(&self.key) && is_sure_key(text, 0);
+                if of_group || comma.is_some() {
                     let line = trimmed(&chars[key..]);
-                    let instead = ['{'].iter().chain(line).chain(&['}']).collect();
-                    self.tell(place + comma, SlipKind::NoBraces, line, instead);
-                } else if let Some(colon) = colon_in(text).filter(|_| from > key) {
+                    let words = |chars: &[char]| chars.iter().collect::<String>();
+                    let instead = if of_group {
+                        format!("{}: {{{}}}", self.key, words(text))
+                    } else {
+                        format!("{{{}}}", words(line))
+                    };
+                    let at = place + comma.unwrap_or(colon);
+                    self.tell(at, SlipKind::NoBraces, line, instead);
+                } else {
                     let kind = SlipKind::InText(':');
                     self.tell(place + colon, kind, text, in_quotes(text));
                 }
@@ -362,57 +377,8 @@ impl Scan {
     }
 }
 
-/// A few characters to show of what begins here.
-fn sample_end(chars: &[char], from: usize) -> usize {
-    const SHOWN: usize = 12;
-    let end = (from + 1..chars.len()).find(|at| is_blank(chars[*at]) || chars[*at] == ':');
-    end.unwrap_or(chars.len()).min(from + SHOWN)
-}
-
-/// What closes a bracket.
-fn closes(bracket: char) -> String {
-    words::closing(bracket).into()
-}
-
-/// Whether an element of a list that is no text begins here.
-fn begins_element(chars: &[char], from: usize) -> bool {
-    let place = skip_blanks(chars, from);
-    let first = chars.get(place).copied();
-    first.is_some_and(|first| matches!(first, '{' | '"') || narrow(first) == Some('{'))
-        || is_key(chars, place)
-}
-
-/// Where quotes of this kind close, from here on.
-fn closing_quote(chars: &[char], from: usize, mark: char) -> Option<usize> {
-    let mut place = from;
-    while let Some(found) = chars.get(place) {
-        let doubled = mark == '\'' && chars.get(place + 1) == Some(&mark);
-        match *found {
-            '\\' if mark == '"' => place += 2,
-            quote if quote == mark && doubled => place += 2,
-            quote if quote == mark => return Some(place),
-            _ => place += 1,
-        }
-    }
-    None
-}
-
-/// A colon behind the blanks behind a key that makes no key of it.
-fn lone_colon(chars: &[char], end: usize) -> Option<usize> {
-    let colon = skip_blanks(chars, end);
-    let is_wide = chars.get(colon) == Some(&'：');
-    let is_tight =
-        chars.get(colon) == Some(&':') && chars.get(colon + 1).is_some_and(|c| !is_blank(*c));
-    (is_wide || is_tight).then_some(colon)
-}
-
-/// The first colon of a text that would make a key of what stands before it.
-fn colon_in(text: &[char]) -> Option<usize> {
-    let ends = |at: &usize| text[*at] == ':' && text.get(at + 1).is_none_or(|c| is_blank(*c));
-    (0..text.len()).find(ends)
-}
-
-/// Whether nothing stands behind `|` or `>` but what belongs to it.
-fn is_header(rest: &[char]) -> bool {
-    rest.len() <= 2 && rest.iter().all(|c| matches!(c, '+' | '-' | '0'..='9'))
+/// Whether it is one of the signs that an input method makes of those between keys.
+fn is_wide(kind: SlipKind) -> bool {
+    use SlipKind as Kind;
+    matches!(kind, Kind::WideColon | Kind::WideComma | Kind::WideBracket | Kind::AfterColon)
 }

@@ -1,7 +1,7 @@
 //! The value of one key: words, numbers, lists, and what is said where it is none of them.
 
-use super::meant::{meant_flag, meant_group, meant_number};
-use super::{Node, Problems, Value};
+use super::meant::{meant_flag, meant_group, meant_names, meant_number};
+use super::{Node, Pair, Problems, Value};
 use crate::points::{Limit, NumberError, Points};
 use crate::storage::problem::{Expected, FileProblemKind as Kind};
 
@@ -12,18 +12,26 @@ pub(crate) fn wrong_type(
     expected: Expected,
     problems: &mut Problems<'_>,
 ) {
+    let names: Vec<String> = match &node.value {
+        Value::List(items) => items.iter().filter_map(words_of).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    };
     let instead = match (&node.value, expected) {
-        (Value::Scalar(text, _), Expected::Mapping) => meant_group(key, text),
-        (Value::Scalar(text, _), Expected::Bool) => meant_flag(text).map(str::to_owned),
-        (Value::Scalar(text, _), Expected::True) => {
+        (Value::Scalar(text), Expected::Mapping) => meant_group(key, text),
+        (Value::Scalar(text), Expected::Bool) => meant_flag(text).map(str::to_owned),
+        (Value::Scalar(text), Expected::True) => {
             meant_flag(text).filter(|meant| *meant == "true").map(str::to_owned)
         }
+        (Value::List(_), Expected::Mapping) => meant_names(key, &names),
         _ => None,
     };
     let key = key.to_owned();
     let kind = match (&node.value, instead) {
-        (Value::Scalar(text, _), Some(instead)) => {
+        (Value::Scalar(text), Some(instead)) => {
             Kind::Write { key, found: text.to_string(), instead }
+        }
+        (Value::List(_), Some(instead)) => {
+            Kind::Write { key, found: format!("[{}]", names.join(", ")), instead }
         }
         (Value::List(_), _) if key == "bonus" => Kind::ClausesWithoutKey(key),
         (Value::Nothing, _) => Kind::Nothing(key),
@@ -32,13 +40,20 @@ pub(crate) fn wrong_type(
     problems.error(node.at, kind);
 }
 
+fn words_of<'node>(node: &'node Node<'_>) -> Option<&'node str> {
+    match &node.value {
+        Value::Scalar(text) => Some(text),
+        _ => None,
+    }
+}
+
 /// Words as written.
 pub(crate) fn text<'node>(
     node: &'node Node<'_>,
     key: &str,
     problems: &mut Problems<'_>,
 ) -> Option<&'node str> {
-    if let Value::Scalar(text, _) = &node.value {
+    if let Value::Scalar(text) = &node.value {
         return Some(text);
     }
     wrong_type(node, key, Expected::Text, problems);
@@ -62,7 +77,7 @@ pub(crate) fn filled_text<'node>(
 /// A list of words; one text counts as a list of one.
 pub(crate) fn texts(node: &Node<'_>, key: &str, problems: &mut Problems<'_>) -> Vec<String> {
     match &node.value {
-        Value::Scalar(text, _) => vec![text.to_string()],
+        Value::Scalar(text) => vec![text.to_string()],
         Value::List(items) => {
             let all = items.iter().filter_map(|item| text(item, key, problems));
             all.map(str::to_owned).collect()
@@ -117,7 +132,7 @@ fn number_by(
     limit: Limit,
     problems: &mut Problems<'_>,
 ) -> Option<Points> {
-    let Value::Scalar(text, _) = &node.value else {
+    let Value::Scalar(text) = &node.value else {
         wrong_type(node, key, Expected::Number, problems);
         return None;
     };
@@ -197,6 +212,26 @@ pub(crate) fn word(
     found
 }
 
+/// Names and their values; names alone are told as one problem.
+pub(crate) fn named<'node, 'text>(
+    node: &'node Node<'text>,
+    key: &str,
+    problems: &mut Problems<'_>,
+) -> &'node [Pair<'text>] {
+    let Some(pairs) = node.pairs(problems) else {
+        wrong_type(node, key, Expected::Mapping, problems);
+        return &[];
+    };
+    let is_bare = pairs.iter().all(|pair| matches!(pair.value.value, Value::Nothing));
+    let names: Vec<String> = pairs.iter().map(|pair| pair.key.to_string()).collect();
+    if let Some(instead) = meant_names(key, &names).filter(|_| is_bare) {
+        let (key, found) = (key.to_owned(), format!("{{{}}}", names.join(", ")));
+        problems.error(node.at, Kind::Write { key, found, instead });
+        return &[];
+    }
+    pairs
+}
+
 /// The names of a mapping and their numbers.
 pub(crate) fn named_numbers(
     node: &Node<'_>,
@@ -224,15 +259,19 @@ fn named_by(
     limit: Limit,
     problems: &mut Problems<'_>,
 ) -> Vec<(String, Points)> {
-    let Some(pairs) = node.pairs(problems) else {
-        wrong_type(node, key, Expected::Mapping, problems);
-        return Vec::new();
-    };
-    let mut named = Vec::with_capacity(pairs.len());
-    for pair in pairs {
-        if let Some(points) = read(&pair.value, &pair.key, limit, problems) {
-            named.push((pair.key.to_string(), points));
-        }
+    let each = named(node, key, problems).iter().filter_map(|pair| {
+        let points = read(&pair.value, &pair.key, limit, problems)?;
+        Some((pair.key.to_string(), points))
+    });
+    each.collect()
+}
+
+/// `true` or `false`, also in quotes.
+pub(crate) fn truth(node: &Node<'_>) -> Option<bool> {
+    let Value::Scalar(text) = &node.value else { return None };
+    match &**text {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
     }
-    named
 }

@@ -1,10 +1,11 @@
 //! What stands in braces and brackets.
 
+use super::brackets::has_own_keys;
 use super::words::{
-    closing, in_quotes, is_blank, is_key, is_over, is_separator, key_end, narrow, skip_blanks,
-    trimmed, value_end,
+    closing_quote, in_quotes, is_blank, is_key, is_over, is_separator, is_sure_key, key_end,
+    narrow, skip_blanks, trimmed, value_end,
 };
-use super::{Open, Scan, SlipKind, closing_quote};
+use super::{At, Scan, SlipKind};
 
 impl Scan {
     /// Goes on within brackets; `indent` is that of the line where they begin there.
@@ -34,6 +35,8 @@ impl Scan {
                 }
                 ',' => {
                     top.expects_key = top.bracket == '{';
+                    top.comma = Some(At { line: self.line, column: place + 1 });
+                    self.key.clear();
                     place += 1;
                 }
                 sign if is_separator(sign) && is_key(chars, place + 1) => {
@@ -47,6 +50,9 @@ impl Scan {
                 }
                 '{' | '[' | '｛' | '［' => {
                     let indent = top.indent;
+                    if first == '{' && top.expects_key {
+                        self.element_in_braces();
+                    }
                     self.opens(chars, place, first, indent);
                     place += 1;
                 }
@@ -67,30 +73,6 @@ impl Scan {
         self.end = self.at(end);
     }
 
-    fn opens(&mut self, chars: &[char], place: usize, bracket: char, indent: usize) {
-        let narrow = narrow(bracket);
-        if let Some(narrow) = narrow {
-            self.tell(place, SlipKind::WideBracket, &chars[place..=place], narrow.into());
-        }
-        let bracket = narrow.unwrap_or(bracket);
-        let expects_key = bracket == '{';
-        self.open.push(Open { bracket, indent, expects_key, last: None });
-    }
-
-    /// A bracket closes the innermost one that is open, or one around it.
-    fn closes(&mut self, place: usize, bracket: char) {
-        let Some(top) = self.open.pop() else { return };
-        let below = self.open.last().map(|open| closing(open.bracket));
-        if closing(top.bracket) != bracket && below == Some(bracket) {
-            let missing = closing(top.bracket).into();
-            self.tell(place, SlipKind::OpenBracket, &[top.bracket], missing);
-            self.open.pop();
-        }
-        if let Some(top) = self.open.last_mut() {
-            top.last = None;
-        }
-    }
-
     /// A text in quotes; `None` where the line ends within them.
     fn quoted(&mut self, chars: &[char], place: usize) -> Option<usize> {
         let mark = chars[place];
@@ -106,6 +88,9 @@ impl Scan {
             Some(_) => false,
         };
         if is_fine {
+            if chars.get(behind) == Some(&':') {
+                self.key = chars[place + 1..close].iter().collect();
+            }
             return Some(behind);
         }
         let end = value_end(chars, place);
@@ -186,10 +171,16 @@ impl Scan {
             _ => {}
         }
         if chars.get(end) == Some(&':') {
+            self.key_outside(text);
+            self.key = text.iter().collect();
             return end;
         }
         // Names of the document's own: the first in its braces cannot be the rest of a text.
-        let is_first = self.open.last().is_some_and(|top| top.last.is_none());
+        let is_first = self.open.last().is_some_and(|top| top.last.is_none())
+            || self.found.last().is_some_and(|told| {
+                told.at.line == self.line
+                    && matches!(told.slip.kind, SlipKind::WideColon | SlipKind::AfterColon)
+            });
         let colon = (from..end).find(|at| matches!(chars[*at], ':' | '：'));
         if let Some(colon) = colon.filter(|_| is_first) {
             let wide = chars[colon] == '：';
@@ -230,12 +221,29 @@ impl Scan {
             top.last = Some((self.line, from, end));
         }
         let wide = (from..end).find(|at| is_separator(chars[*at]) && is_key(chars, at + 1));
+        let is_sure = |comma: usize| is_sure_key(chars, comma + 1);
+        let wide = wide.filter(|comma| is_sure(*comma) || chars[*comma] == '，');
         if let Some(comma) = wide.filter(|_| bracket == '{') {
-            self.tell(comma, SlipKind::WideComma, &[chars[comma]], ", ".to_owned());
-            self.expects(true);
-            return comma + 1;
+            let instead = ", ".to_owned();
+            self.add(comma, SlipKind::WideComma, &[chars[comma]], instead, is_sure(comma));
+            // A sentence goes on.
+            if is_sure(comma) {
+                self.expects(true);
+                return comma + 1;
+            }
         }
         match chars.get(end).copied() {
+            Some(':') if has_own_keys(&self.key) && key_end(chars, from) == Some(end) => {
+                self.tell(from, SlipKind::OpenBracket, &['}'], "{".to_owned());
+                let indent = self.indent;
+                self.opens(chars, from, '{', indent);
+                from
+            }
+            Some('{') if bracket == '{' && is_key(chars, end + 1) && self.is_in_list() => {
+                let at = self.at(from + trimmed(&chars[from..end]).len());
+                self.element_at(at, ", ");
+                end
+            }
             Some(':') if bracket == '{' => {
                 let word = (from..end).rev().find(|at| is_blank(chars[*at])).map(|at| at + 1);
                 match word.filter(|word| key_end(chars, *word) == Some(end)) {
@@ -268,7 +276,7 @@ impl Scan {
         }
     }
 
-    fn is_in_list(&self) -> bool {
+    pub(super) fn is_in_list(&self) -> bool {
         self.open.iter().any(|open| open.bracket == '[')
     }
 

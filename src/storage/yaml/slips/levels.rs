@@ -1,7 +1,7 @@
 //! Where the lines of a text begin: what belongs together has to begin in one column.
 
 use super::words::{is_key, key_end, skip_blanks, trimmed};
-use super::{At, Scan, Slip, SlipKind};
+use super::{At, Scan, SlipKind};
 
 /// Keys with a list or a group below them.
 const GROUPS: &[&str] = &[
@@ -35,6 +35,8 @@ pub(super) struct Levels {
 struct Last {
     line: usize,
     column: usize,
+    /// Where its key begins.
+    key_column: usize,
     /// It is an element of a list, whole in braces, with or without its mark.
     is_element: bool,
     in_braces: bool,
@@ -44,6 +46,11 @@ struct Last {
 }
 
 impl Levels {
+    /// Whether a line in this column goes on with the value of the line before.
+    pub(super) fn is_below_value(&self, column: usize) -> bool {
+        column > self.last.key_column && self.last.value.is_some()
+    }
+
     /// A line begins in this column, its text (behind the marks of elements) in that one.
     pub(super) fn passed(&mut self, chars: &[char], column: usize, place: usize, line: usize) {
         self.open.retain(|(open, _)| *open < column);
@@ -61,6 +68,7 @@ impl Levels {
         self.last = Last {
             line,
             column,
+            key_column: place,
             is_element: place > column,
             in_braces: text.first() == Some(&'{'),
             value: value.filter(is_filled).map(|at| (place + at, text[at..].iter().collect())),
@@ -88,7 +96,7 @@ impl Scan {
             if let Some((at, words)) = last.value.filter(|_| group) {
                 let at = At { line: last.line, column: at + 1 };
                 let kind = SlipKind::BeforeGroup;
-                self.found.push((at, Slip { kind, found: words, instead: String::new() }));
+                self.tell_at(at, kind, words, String::new());
             } else {
                 let is_key = last.is_element && place == column;
                 let to = if is_key { deepest } else { last.column };
@@ -111,9 +119,7 @@ impl Scan {
             let (line, at) =
                 if place > column { (last.line, last.column) } else { (self.line, column) };
             let at = At { line, column: at + 1 };
-            let slip =
-                Slip { kind: SlipKind::NoDash, found: String::new(), instead: "- ".to_owned() };
-            self.found.push((at, slip));
+            self.tell_at(at, SlipKind::NoDash, String::new(), "- ".to_owned());
         }
         self.levels.passed(chars, column, place, self.line);
     }

@@ -61,9 +61,28 @@ pub(super) fn key_end(chars: &[char], from: usize) -> Option<usize> {
 
 /// Whether a key and its colon (of either width) begin here.
 pub(super) fn is_key(chars: &[char], from: usize) -> bool {
+    is_sure_key(chars, from) || is_wide_word(chars, from)
+}
+
+/// As [`is_key`], where it can hardly be the words of a text.
+pub(super) fn is_sure_key(chars: &[char], from: usize) -> bool {
     let from = skip_blanks(chars, from);
-    let end = key_end(chars, from).map(|end| skip_blanks(chars, end));
-    end.is_some_and(|end| matches!(chars.get(end), Some(':' | '：')))
+    let is_ascii = chars.get(from).is_some_and(char::is_ascii);
+    let colon = key_end(chars, from).and_then(|end| chars.get(skip_blanks(chars, end)));
+    matches!((is_ascii, colon), (_, Some(':')) | (true, Some('：')))
+}
+
+/// Whether a Chinese word for a key and a full-width colon begin here, as sentences have them too.
+pub(super) fn is_wide_word(chars: &[char], from: usize) -> bool {
+    let from = skip_blanks(chars, from);
+    let is_ascii = chars.get(from).is_some_and(char::is_ascii);
+    let colon = key_end(chars, from).and_then(|end| chars.get(skip_blanks(chars, end)));
+    !is_ascii && colon == Some(&'：')
+}
+
+/// Whether a key of this program's own, in its letters or as a Chinese word.
+pub(super) fn is_chinese_word(word: &[char]) -> bool {
+    word.iter().all(char::is_ascii) || is_chinese_key(&word.iter().collect::<String>())
 }
 
 /// Whether nothing but a comment stands from here on.
@@ -76,7 +95,7 @@ pub(super) fn is_over(chars: &[char], from: usize) -> bool {
 /// the last bracket of the line, else with the line.
 pub(super) fn value_end(chars: &[char], from: usize) -> usize {
     let is_end =
-        |at: &usize| (chars[*at] == ',' || is_separator(chars[*at])) && is_key(chars, at + 1);
+        |at: &usize| (chars[*at] == ',' || is_separator(chars[*at])) && is_sure_key(chars, at + 1);
     let last = || {
         let closes = |at: &usize| matches!(chars[*at], '}' | '｝') && is_over(chars, at + 1);
         (from..chars.len()).rev().find(closes)
@@ -120,4 +139,54 @@ pub(super) fn with_chinese_quotes(text: &[char], mark: char) -> String {
     }
     written.push(mark);
     written
+}
+
+/// A few characters to show of what begins here.
+pub(super) fn sample_end(chars: &[char], from: usize) -> usize {
+    const SHOWN: usize = 12;
+    let end = (from + 1..chars.len()).find(|at| is_blank(chars[*at]) || chars[*at] == ':');
+    end.unwrap_or(chars.len()).min(from + SHOWN)
+}
+
+/// Whether an element of a list that is no text begins here.
+pub(super) fn begins_element(chars: &[char], from: usize) -> bool {
+    let place = skip_blanks(chars, from);
+    let first = chars.get(place).copied();
+    first.is_some_and(|first| matches!(first, '{' | '"') || narrow(first) == Some('{'))
+        || is_key(chars, place)
+}
+
+/// Where quotes of this kind close, from here on.
+pub(super) fn closing_quote(chars: &[char], from: usize, mark: char) -> Option<usize> {
+    let mut place = from;
+    while let Some(found) = chars.get(place) {
+        let doubled = mark == '\'' && chars.get(place + 1) == Some(&mark);
+        match *found {
+            '\\' if mark == '"' => place += 2,
+            quote if quote == mark && doubled => place += 2,
+            quote if quote == mark => return Some(place),
+            _ => place += 1,
+        }
+    }
+    None
+}
+
+/// A colon behind the blanks behind a key that makes no key of it.
+pub(super) fn lone_colon(chars: &[char], end: usize) -> Option<usize> {
+    let colon = skip_blanks(chars, end);
+    let is_wide = chars.get(colon) == Some(&'：');
+    let is_tight =
+        chars.get(colon) == Some(&':') && chars.get(colon + 1).is_some_and(|c| !is_blank(*c));
+    (is_wide || is_tight).then_some(colon)
+}
+
+/// The first colon of a text that would make a key of what stands before it.
+pub(super) fn colon_in(text: &[char]) -> Option<usize> {
+    let ends = |at: &usize| text[*at] == ':' && text.get(at + 1).is_none_or(|c| is_blank(*c));
+    (0..text.len()).find(ends)
+}
+
+/// Whether nothing stands behind `|` or `>` but what belongs to it.
+pub(super) fn is_header(rest: &[char]) -> bool {
+    rest.len() <= 2 && rest.iter().all(|c| matches!(c, '+' | '-' | '0'..='9'))
 }
