@@ -1,6 +1,6 @@
 //! 等次: which band of final scores a score falls into, where bands leave gaps too.
 
-use super::Rubric;
+use super::{Reading, Rubric};
 use crate::points::Points;
 
 /// 等次: a band of final scores.
@@ -49,7 +49,13 @@ impl Rubric {
     pub fn takes_gap_above(&self, place: usize) -> Option<usize> {
         let above = place.checked_sub(1)?;
         let name_of = |place: usize| self.grades.get(place).map(|grade| grade.name.as_str());
-        let reading = self.readings_about(name_of(place)?).next()?;
+        // One that names the grade below and not the one above is about the other gap.
+        let names = |reading: &Reading, place: usize| {
+            reading.about.iter().any(|about| name_of(place) == Some(about.as_str()))
+        };
+        let mut readings = self.readings_about(name_of(place)?);
+        let reading =
+            readings.find(|reading| names(reading, above) || !names(reading, place + 1))?;
         let first = reading.about.iter().find_map(|about| {
             [place, above].into_iter().find(|place| name_of(*place) == Some(about.as_str()))
         });

@@ -16,8 +16,9 @@ pub(super) fn item(tally: &Tally, points: Option<Points>) -> IndicatorScore {
     let (start, best_start, applicable) = if tally.earns {
         let start = points.map_or(tally.earn, |points| tally.earn.min(points));
         let best = tally.best.within(points).max(start);
-        let left_out = (tally.all.within(points) - best).or_zero();
-        (start, best, if points.is_some() { full - left_out } else { best })
+        // What cannot be earned here, whatever was earned of the rest.
+        let left_out = tally.all.within(points) - tally.applies.within(points);
+        (start, best, if points.is_some() { (full - left_out).max(best) } else { best })
     } else {
         (full, full, full)
     };
@@ -167,8 +168,9 @@ pub(super) fn judged_below(judged: IndicatorScore, policy: NotApplicable) -> Ind
         (Mark::NotApplicable, _) => Points::ZERO,
         _ => judged.score.unwrap_or_default(),
     };
-    let left_out = (judged.mark == Mark::NotApplicable).then_some(full);
-    let tally = Tally::of_award(earned, open, left_out, judged.progress);
+    let leaves = judged.mark == Mark::NotApplicable && policy != NotApplicable::Full;
+    let applies = if leaves { Points::ZERO } else { full };
+    let tally = Tally::of_award(earned, open, full, applies, judged.progress);
     IndicatorScore {
         points: None,
         applicable: Points::ZERO,

@@ -94,8 +94,10 @@ pub(super) struct Tally {
     pub(super) earn: Points,
     /// The most the requirements that apply can earn.
     pub(super) best: Bound,
-    /// What they could earn if all of them applied.
+    /// What all requirements are worth when they are met in full, whatever is recorded.
     pub(super) all: Bound,
+    /// Of that, those that apply.
+    pub(super) applies: Bound,
     pub(super) add: Points,
     /// The most the additions can come to.
     pub(super) most_added: Bound,
@@ -105,12 +107,13 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// What a judged item earns of the points of its carrier: `open` is what it may still earn,
-    /// `left_out` what it could earn if it applied.
+    /// What a judged item earns of the `full` points of its carrier: `open` is what it may still
+    /// earn, `applies` what it could earn as far as it applies.
     pub(super) fn of_award(
         earned: Points,
         open: Option<Points>,
-        left_out: Option<Points>,
+        full: Points,
+        applies: Points,
         progress: Progress,
     ) -> Self {
         let bound = |sum| Bound { sum, endless: false };
@@ -118,7 +121,8 @@ impl Tally {
             earns: true,
             earn: earned,
             best: bound(open.unwrap_or(earned)),
-            all: bound(open.or(left_out).unwrap_or(earned)),
+            all: bound(full),
+            applies: bound(applies),
             progress,
             ..Self::default()
         }
@@ -136,6 +140,7 @@ impl Tally {
         self.earn = self.earn + other.earn;
         self.best.add_bound(other.best);
         self.all.add_bound(other.all);
+        self.applies.add_bound(other.applies);
         self.add = self.add + other.add;
         self.most_added.add_bound(other.most_added);
         self.fine = self.fine + other.fine;
@@ -177,7 +182,8 @@ impl Tally {
                 self.earn = self.earn + amount;
                 self.best.add(result.worst);
                 let applies = result.mark != Mark::NotApplicable;
-                self.all.add(if applies { result.worst } else { clause.in_full() });
+                self.all.add(clause.in_full());
+                self.applies.add(if applies { clause.in_full() } else { result.worst });
             }
             Effect::Add => {
                 self.add = self.add + amount;
@@ -212,6 +218,7 @@ impl Tally {
         self.fine = self.fine.min(cap);
         self.best = self.best.capped(cap);
         self.all = self.all.capped(cap);
+        self.applies = self.applies.capped(cap);
         self.most_added = self.most_added.capped(cap);
     }
 }
@@ -243,13 +250,14 @@ fn keep_best(rubric: &Rubric, card: &Scorecard, members: &[Member], sum: &mut Ta
         worst = worst.larger(one.worst());
         kept.best = kept.best.larger(one.best);
         kept.all = kept.all.larger(one.all);
+        kept.applies = kept.applies.larger(one.applies);
         kept.most_added = kept.most_added.larger(one.most_added);
     }
     sum.hidden = sum.uncapped() - kept.deduct - kept.star;
     (sum.deduct, sum.star, sum.on_top) = (kept.deduct, kept.star, kept.on_top);
     sum.open = Bound { sum: (worst.sum - kept.deduct).or_zero(), endless: worst.endless };
     (sum.earn, sum.add, sum.fine) = (kept.earn, kept.add, kept.fine);
-    (sum.best, sum.all) = (kept.best, kept.all);
+    (sum.best, sum.all, sum.applies) = (kept.best, kept.all, kept.applies);
     sum.most_added = kept.most_added;
 }
 

@@ -71,7 +71,9 @@ fn one(text: &Signs, marks: &[Mark], place: usize, number: Points, cycle: Cycle)
     let bare = |sign: char| sign.is_ascii_digit() || "一二两三四五六七八九十".contains(sign);
     let is_least =
         ["以上", "及以上", "(含)以上"].iter().any(|end| text.starts(mark.signs.end, end));
-    let says_so = !words.starts_with(bare) || is_least;
+    // 有1名以上人员 says of whom, and requires nothing.
+    let of_whom = words.ends_with("以上");
+    let says_so = (!words.starts_with(bare) && !of_whom) || is_least;
     let own_periods: Vec<&(std::ops::Range<usize>, Points)> =
         yearly.iter().filter(|(signs, _)| own.iter().any(|mark| mark.signs == *signs)).collect();
     let is_open = own.iter().any(|mark| match mark.says {

@@ -53,6 +53,7 @@ fn difference(seed: u64) -> Option<String> {
     compare("direct", Some(first.direct.amount), Some(second.direct));
     compare("before the veto", first.total.score_before_veto, second.before_veto);
     compare("score", first.total.score, second.score);
+    compare("outward", first.total.outward, second.outward);
     if first.total.grade != second.grade {
         lines.push(format!("grade: {:?}, {:?}", first.total.grade, second.grade));
     }

@@ -127,7 +127,7 @@ fn every_slip_is_told_once_at_its_place_with_a_remedy_that_works() {
 #[test]
 fn right_files_have_no_slips() {
     let catalogue = Catalogue::load(&[]);
-    for folder in ["rubrics", "tests/it/rubrics"] {
+    for folder in ["rubrics", "tests/it/rubrics", "tests/it/right"] {
         for file in fs::read_dir(project_file(folder)).expect("a folder") {
             let path = file.expect("a file").path();
             let text = fs::read_to_string(&path).expect("a text");
@@ -135,6 +135,7 @@ fn right_files_have_no_slips() {
             let only_read = parse_rubric(&name, &text).expect("a rubric").warnings.len();
             let all = check_text(&catalogue, &name, &path, &text).problems;
             assert_eq!(all.len(), only_read, "{}", told(&all));
+            assert!(folder != "tests/it/right" || all.is_empty(), "{}", told(&all));
         }
     }
 }

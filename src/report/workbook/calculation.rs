@@ -92,8 +92,10 @@ pub enum Column {
     Best,
     /// 1 where that has no bound.
     BestEndless,
-    /// What could be earned if everything applied.
+    /// What everything is worth that can be earned.
     All,
+    /// Of that, what applies.
+    Applies,
     /// 1 where that has no bound.
     AllEndless,
     /// What was added.

@@ -150,8 +150,8 @@ impl Reading<'_, '_> {
         let (side, node) = side?;
         let key = if side == Side::Below { "below" } else { "above" };
         let is_given = match &node.value {
-            Value::Scalar(text, _) if text == GIVEN => true,
-            Value::Scalar(text, _) if !text.chars().any(char::is_numeric) => {
+            Value::Scalar(text) if text == GIVEN => true,
+            Value::Scalar(text) if !text.chars().any(char::is_numeric) => {
                 let instead = format!("{GIVEN}, against: {}", text.trim());
                 let (key, found) = (key.to_owned(), text.to_string());
                 self.problems.error(node.at, Kind::Write { key, found, instead });

@@ -161,7 +161,7 @@ fn place_of(node: &Node<'_>, told: &Uncounted) -> At {
 
 fn place_of_number(node: &Node<'_>, number: Points) -> Option<At> {
     match &node.value {
-        Value::Scalar(text, _) => {
+        Value::Scalar(text) => {
             (Points::recorded(text, Limit::Result) == Ok(number)).then_some(node.at)
         }
         Value::List(all) => all.iter().find_map(|node| place_of_number(node, number)),

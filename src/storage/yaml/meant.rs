@@ -176,6 +176,13 @@ pub(super) fn meant_number(written: &str, is_amount: bool) -> Option<String> {
     if let Some((number, comment)) = text.split_once('#').filter(|_| written.contains('#')) {
         return Some(format!("{} # {comment}", plain_number(number)?));
     }
+    // A comment in brackets.
+    let bracket = text.split_once('(').and_then(|(number, rest)| {
+        Some(format!("{} # {}", plain_number(number)?, rest.strip_suffix(')')?))
+    });
+    if bracket.is_some() {
+        return bracket;
+    }
     if is_amount && let Some(range) = meant_range(text) {
         return Some(range);
     }
@@ -217,6 +224,10 @@ fn plain_number(text: &str) -> Option<String> {
     let text = text.split('/').next().unwrap_or_default();
     let text = LEAST.iter().find_map(|words| text.strip_prefix(words)).unwrap_or(text);
     let text = text.trim_end_matches(['。', '，', '；', '、', ',', ';', '.']);
+    let text = ["及以上", "以上", "以下", "封顶", "为止"]
+        .iter()
+        .find_map(|words| text.strip_suffix(words))
+        .unwrap_or(text);
     let text = text.trim_start_matches(BEFORE).trim_end_matches(BEHIND);
     let is_digits = |text: &str| {
         !text.is_empty()
@@ -328,6 +339,13 @@ pub(super) fn meant_names(key: &str, names: &[String]) -> Option<String> {
     let known = matches!(key, "tags" | "levels" | "points_for" | "required");
     let pairs: Vec<String> = names.iter().map(with_value).collect();
     (known && !pairs.is_empty()).then(|| format!("{{{}}}", pairs.join(", ")))
+}
+
+/// The unit of 每家, 1家; 5万元 and 0.1起 are what they say.
+pub(super) fn one_of_it(unit: &str) -> &str {
+    let bare = unit.strip_prefix('每').unwrap_or(unit);
+    let one = bare.strip_prefix(['1', '一']);
+    one.filter(|rest| rest.starts_with(|c: char| !c.is_ascii())).unwrap_or(bare)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::At;
 use super::events::events;
+use super::meant::one_of_it;
 use crate::storage::problem::FileProblemKind as Kind;
 use granit_parser::{Event, ScalarStyle, Span};
 
@@ -90,6 +91,11 @@ fn odd(key: &str, words: &str, style: ScalarStyle, span: Span) -> Option<Kind> {
             plain.trim_end_matches(['、', '，', '。', '：', '；', ',', ';', ':'])
         } else {
             plain
+        };
+        let plain = match key {
+            "no" => plain.trim_matches(['【', '】']),
+            "per" => one_of_it(plain),
+            _ => plain,
         };
         if !plain.is_empty() && plain != words {
             return write(plain);

@@ -14,8 +14,8 @@ use brackets::{Open, has_own_keys};
 use levels::Levels;
 use words::{
     begins_element, closing_quote, colon_in, in_quotes, is_blank, is_chinese_word, is_header,
-    is_odd_blank, is_over, is_sure_key, is_wide_dash, is_wide_word, key_end, lone_colon,
-    sample_end, skip_blanks, trimmed, with_chinese_quotes,
+    is_odd_blank, is_over, is_sure_key, is_wide_word, key_end, lone_colon, other_mark, sample_end,
+    skip_blanks, trimmed, with_chinese_quotes,
 };
 
 /// Keys whose lists hold texts.
@@ -236,7 +236,11 @@ impl Scan {
                     place += if is_odd { 1 } else { 2 };
                     blank_told = false;
                 }
-                '-' if next == Some('-') => return None,
+                '-' if next == Some('-') && other_mark(chars, place).is_none() => return None,
+                '-' if next == Some('-') => {
+                    self.tell(place, SlipKind::WideDash, &['-', '-'], "- ".to_owned());
+                    place = skip_blanks(chars, place + 2);
+                }
                 '-' if next.is_some_and(|next| next.is_ascii_digit()) => return Some(place),
                 '-' => {
                     let end = sample_end(chars, place);
@@ -245,9 +249,10 @@ impl Scan {
                     self.tell(place, SlipKind::AfterDash, &chars[place..end], instead);
                     place += 1;
                 }
-                dash if is_wide_dash(dash) && begins_element(chars, place + 1) => {
-                    self.tell(place, SlipKind::WideDash, &[dash], "- ".to_owned());
-                    place = skip_blanks(chars, place + 1);
+                _ if other_mark(chars, place).is_some() => {
+                    let end = other_mark(chars, place).unwrap_or(place);
+                    self.tell(place, SlipKind::WideDash, &chars[place..end], "- ".to_owned());
+                    place = skip_blanks(chars, end);
                 }
                 _ => return Some(place),
             }
@@ -256,7 +261,7 @@ impl Scan {
 
     /// A key in a line of its own, and its value.
     fn key(&mut self, chars: &[char], place: usize, indent: usize) {
-        let is_end = |c: &char| matches!(c, ':' | '：' | '=') || is_blank(*c);
+        let is_end = |c: &char| matches!(c, ':' | '：' | '=' | '＝') || is_blank(*c);
         let end = chars[place..].iter().position(is_end).map_or(chars.len(), |at| place + at);
         let is_key = key_end(chars, place) == Some(end);
         let word = &chars[place..end];
@@ -278,8 +283,9 @@ impl Scan {
             Some(':') if next.is_none_or(is_blank) => self.value(chars, end + 1, place, indent),
             Some(':') if is_key => {
                 let found = trimmed(&chars[place..]);
-                self.tell(end, SlipKind::AfterColon, found, written(end + 1));
-                self.value(chars, end + 1, place, indent);
+                let behind = end + chars[end..].iter().take_while(|c| **c == ':').count();
+                self.tell(end, SlipKind::AfterColon, found, written(behind));
+                self.value(chars, behind, place, indent);
             }
             Some('：') if is_key => {
                 self.tell(end, SlipKind::WideColon, &chars[place..=end], written(chars.len()));
@@ -295,7 +301,8 @@ impl Scan {
             Some(_) => match colon_in(&chars[end..]) {
                 Some(colon) => self.value(chars, end + colon + 1, place, indent),
                 None if is_key => {
-                    let value = skip_blanks(chars, end + usize::from(chars[end] == '='));
+                    let value =
+                        skip_blanks(chars, end + usize::from(matches!(chars[end], '=' | '＝')));
                     self.tell(end, SlipKind::NoColon, trimmed(&chars[place..]), written(value));
                 }
                 None => {}

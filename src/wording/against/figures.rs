@@ -171,13 +171,25 @@ impl Held<'_> {
             _ => None,
         });
         let printed: Vec<_> = printed.collect();
+        // 百分之八十五 is 85 where the limit is one of percent.
+        let in_percent = |number: &crate::wording::Number| number.denominator == Points::HUNDRED;
         let same = |number: &crate::wording::Number| {
-            number.value * limit.denominator == limit.numerator * number.denominator
+            let denominator = if in_percent(number) && threshold.percent {
+                Points::ONE
+            } else {
+                number.denominator
+            };
+            number.value * limit.denominator == limit.numerator * denominator
         };
         let is_carried =
             printed.iter().any(|(_, printed, number)| *printed == side && same(number));
         if let Some((mark, printed_side, number)) = printed.first().filter(|_| !is_carried) {
-            let write = format!("{}: {}", side_key(*printed_side), number.shown());
+            let shown = if in_percent(number) && threshold.percent {
+                number.value.to_string()
+            } else {
+                number.shown()
+            };
+            let write = format!("{}: {shown}", side_key(*printed_side));
             let ruled = format!("{}: {limit}", side_key(side));
             self.say(&mark.signs, DisagreementKind::Different { ruled, write });
         }

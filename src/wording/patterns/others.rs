@@ -5,6 +5,7 @@ use crate::rubric::Side::{Above, Below};
 
 /// Numbers and words that would be taken for a rule.
 pub(super) const FIRST: &[Pattern] = &[
+    row("[本|该|此|这][小|大|分|子]?[项|条|款|目|指标|类][得|计|记|按|为][0|零]分", Says::All, &["该项得0分", "本项计零分"], &["本项2分", "该项得2分"]),
     row("[得分率|率|比例|占比|比率|完成度]_6[×|*|x|X|乘以|乘]#分?", Says::Times, &["得分＝有效巡河率×8分", "整改率×10分"], &["率为10"]),
     row("[得分=]?#分?[×|*|x|X|乘以]_9[率|比例|完成度|系数]", Says::Times, &["得分=10分×完成率"], &["率"]),
     row("/_9[×|*|x|X]#分?", Says::Times, &["达标户数/抽查户数×10分"], &["1/3"]),

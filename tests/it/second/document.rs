@@ -14,10 +14,28 @@ pub(super) struct Document {
     pub direct: Vec<Clause>,
     pub vetoes: Vec<Veto>,
     /// The highest first.
-    pub grades: Vec<(String, Exact)>,
+    pub grades: Vec<Grade>,
+    /// 折算成另一项考核: full marks there, and decimals.
+    pub outward: Option<(Exact, u32)>,
     pub factors: Vec<Factor>,
     /// The tags of the unit, of `甲`, `乙` and `丙`.
     pub tags: Vec<&'static str>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Grade {
+    pub name: String,
+    pub from: Exact,
+    /// The printed end; scores between it and the grade above have none but by a reading.
+    pub to: Option<Exact>,
+    /// Which grade a reading gives them to: this one, or the one above.
+    pub gap: Option<Gap>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    Own,
+    Above,
 }
 
 #[derive(Clone, Debug)]
@@ -82,6 +100,8 @@ pub(super) struct Clause {
     pub amount: Amount,
     pub rule: Rule,
     pub max: Option<Exact>,
+    /// 不得分，并追加: this much for each.
+    pub beyond: Option<Exact>,
     pub star: bool,
     pub shares: Vec<Exact>,
     pub scope: Scope,
@@ -96,6 +116,8 @@ pub(super) struct Clause {
 pub(super) enum Amount {
     Fixed(Exact),
     All,
+    /// 得满分: the points of the item, which are these.
+    Full(Exact),
     Range(Exact, Exact),
     Levels(Vec<Exact>),
 }
@@ -163,6 +185,7 @@ pub(super) struct Row {
     pub count: i128,
     pub share: Option<Exact>,
     pub award: Option<Exact>,
+    pub level: Option<usize>,
     pub matter: Option<i128>,
     /// Its place among all rows of its ledger.
     pub order: usize,
@@ -180,6 +203,7 @@ pub(super) struct Veto {
     pub at_least: i128,
     pub counted: i128,
     pub effect: VetoEffect,
+    pub scope: Scope,
 }
 
 #[derive(Clone, Debug)]
@@ -188,4 +212,7 @@ pub(super) enum VetoEffect {
     Grade(usize),
     Flag,
     Bars(usize),
+    /// Barred from a grade that is not among those of the document.
+    BarsUnlisted,
+    Down(usize),
 }

@@ -4,7 +4,7 @@ mod clauses;
 mod ledgers;
 
 use super::document::{
-    Amount, Content, Document, Effect, Group, Member, Part, Record, Rule, Scope,
+    Amount, Clause, Content, Document, Effect, Group, Member, Part, Record, Rule, Scope,
 };
 use super::exact::Exact;
 use super::yaml;
@@ -71,6 +71,10 @@ pub(super) fn document(dice: &mut Dice) -> Document {
         grades,
         ..Document::default()
     };
+    if invented.dice.once_in(6) {
+        let places = u32::try_from(invented.dice.between(0, 3)).expect("few places");
+        document.outward = Some((Exact::whole(invented.dice.between(1, 10)), places));
+    }
     document.vetoes = invented.vetoes(document.grades.len());
     if rescales {
         let places = u32::try_from(invented.dice.between(0, 2)).expect("few places");
@@ -133,7 +137,7 @@ impl Invented<'_> {
                 let award = self.dice.halves(0, 30).min(points);
                 Content::Judged((!self.dice.once_in(5)).then_some(award))
             } else {
-                Content::Members(self.members(&part.id, true))
+                Content::Members(self.members(&part.id, Some(points)))
             };
             if self.dice.once_in(15) {
                 part.floor = Some(-self.dice.halves(0, 6));
@@ -150,7 +154,7 @@ impl Invented<'_> {
             let content = if depth < 3 && self.dice.once_in(3) {
                 Content::Parts(self.carried(&id, depth + 1, 0))
             } else {
-                Content::Members(self.members(&id, false))
+                Content::Members(self.members(&id, None))
             };
             Part {
                 points: None,
@@ -184,8 +188,9 @@ impl Invented<'_> {
         tags.into_iter().filter(|_| self.dice.once_in(3)).collect()
     }
 
-    fn members(&mut self, item: &str, has_points: bool) -> Vec<Member> {
-        let earns = has_points && !self.rescales && self.dice.once_in(5);
+    /// The clauses of an item that has these points, or that only groups.
+    fn members(&mut self, item: &str, points: Option<Exact>) -> Vec<Member> {
+        let earns = points.is_some() && self.dice.once_in(5);
         let effect = if earns { Effect::Earn } else { Effect::Deduct };
         let mut numbers = Numbers { item: item.to_owned(), next: 0 };
         let count = self.dice.between(1, 4);
@@ -197,14 +202,37 @@ impl Invented<'_> {
         if self.dice.once_in(6) {
             members.push(Member::One(Box::new(self.clause(&mut numbers, Effect::Add))));
         }
-        if has_points && self.dice.once_in(6) {
-            let mut all = self.clause(&mut numbers, Effect::Deduct);
-            (all.amount, all.rule) = (Amount::All, Rule::Flat);
-            (all.max, all.star, all.shares) = (None, false, Vec::new());
-            all.record = self.yes_or_no();
+        if let Some(points) = points.filter(|_| earns && self.dice.once_in(4)) {
+            let mut full = self.all(&mut numbers, Effect::Earn);
+            full.amount = Amount::Full(points);
+            members.push(Member::One(Box::new(full)));
+        }
+        if points.is_some() && self.dice.once_in(6) {
+            let mut all = self.all(&mut numbers, Effect::Deduct);
+            if self.dice.once_in(2) {
+                all.beyond = Some(self.dice.halves(1, 20));
+                all.max = self.dice.once_in(3).then(|| self.dice.halves(2, 30));
+                if self.dice.once_in(2) {
+                    all.rule = Rule::Counted;
+                    all.record = match self.dice.between(0, 3) {
+                        0 => Record::Open,
+                        1 => Record::Met,
+                        _ => Record::Count(self.dice.between(0, 3)),
+                    };
+                }
+            }
             members.push(Member::One(Box::new(all)));
         }
         members
+    }
+
+    /// A clause about all points of its item.
+    fn all(&mut self, numbers: &mut Numbers, effect: Effect) -> Clause {
+        let mut all = self.clause(numbers, effect);
+        (all.amount, all.rule) = (Amount::All, Rule::Flat);
+        (all.max, all.star, all.shares) = (None, false, Vec::new());
+        all.record = self.yes_or_no();
+        all
     }
 
     fn yes_or_no(&mut self) -> Record {

@@ -4,7 +4,8 @@ mod clause;
 mod ledgers;
 
 use super::document::{
-    Amount, Clause, Content, Document, Effect, Group, Member, Part, Record, Rule, Scope, VetoEffect,
+    Amount, Clause, Content, Document, Effect, Gap, Group, Member, Part, Record, Rule, Scope,
+    VetoEffect,
 };
 use super::exact::Exact;
 use super::yaml;
@@ -19,6 +20,8 @@ pub(super) struct Result {
     pub bonus: Exact,
     pub direct: Exact,
     pub grade: Option<String>,
+    /// What it is in another assessment.
+    pub outward: Option<Exact>,
     /// What each part scored, in the order of the document; none where nothing of it applies.
     pub parts: Vec<(String, Option<Exact>)>,
 }
@@ -48,11 +51,16 @@ pub(super) fn reckon(document: &Document) -> Result {
         before_veto: applies.then_some(before_veto),
         bonus,
         direct,
-        grade: applies.then(|| grade(document, before_veto)).flatten().map(|g| name(document, g)),
+        grade: None,
+        outward: None,
         parts,
     };
     if applies {
         veto(document, before_veto, &mut result);
+    }
+    let total = document.rescale.map_or(yaml::total(&document.parts), |(to, _)| to);
+    if let (Some((full, places)), Some(score)) = (document.outward, result.score) {
+        result.outward = Some((score * full).by(total).rounded(places));
     }
     result
 }
@@ -63,20 +71,28 @@ fn within(score: Exact, floor: Option<Exact>, ceiling: Option<Exact>) -> Exact {
 }
 
 fn name(document: &Document, grade: usize) -> String {
-    document.grades[grade].0.clone()
+    document.grades[grade].name.clone()
 }
 
+/// The grade a score falls into; none between two of them that leave a gap.
 fn grade(document: &Document, score: Exact) -> Option<usize> {
-    let found = document.grades.iter().position(|(_, from)| score >= *from);
-    let lowest = document.grades.len().checked_sub(1)?;
-    found.or((document.grades[lowest].1 <= Exact::ZERO).then_some(lowest))
+    let Some(found) = document.grades.iter().position(|grade| score >= grade.from) else {
+        let lowest = document.grades.len().checked_sub(1)?;
+        return (document.grades[lowest].from <= Exact::ZERO).then_some(lowest);
+    };
+    let grade = &document.grades[found];
+    if found == 0 || grade.to.is_none_or(|to| score <= to) {
+        return Some(found);
+    }
+    grade.gap.map(|gap| if gap == Gap::Own { found } else { found - 1 })
 }
 
+/// 先看得分、再看定等次和不得评优的，降低等次的最后算。
 fn veto(document: &Document, before: Exact, result: &mut Result) {
     let holding: Vec<&VetoEffect> = document
         .vetoes
         .iter()
-        .filter(|veto| veto.counted >= veto.at_least)
+        .filter(|veto| veto.counted >= veto.at_least && applies(document, &veto.scope))
         .map(|veto| &veto.effect)
         .collect();
     let scores = holding.iter().filter_map(|effect| match effect {
@@ -89,7 +105,7 @@ fn veto(document: &Document, before: Exact, result: &mut Result) {
         result.bonus = Exact::ZERO;
     }
     let mut held = grade(document, forced.unwrap_or(before));
-    for effect in holding {
+    for effect in &holding {
         held = match (effect, held) {
             (VetoEffect::Grade(grade), Some(now)) => Some(now.max(*grade)),
             (VetoEffect::Grade(grade), None) => Some(*grade),
@@ -99,6 +115,11 @@ fn veto(document: &Document, before: Exact, result: &mut Result) {
             (_, held) => held,
         };
     }
+    for effect in holding {
+        if let (VetoEffect::Down(by), Some(now)) = (effect, held) {
+            held = Some((now + by).min(document.grades.len() - 1));
+        }
+    }
     result.grade = held.map(|grade| name(document, grade));
 }
 
@@ -107,6 +128,8 @@ fn veto(document: &Document, before: Exact, result: &mut Result) {
 struct Scored {
     score: Exact,
     applicable: Exact,
+    /// Nothing of it applies.
+    nothing: bool,
 }
 
 fn applies(document: &Document, scope: &Scope) -> bool {
@@ -120,12 +143,13 @@ fn sum(
     left_out: bool,
     scores: &mut Vec<(String, Option<Exact>)>,
 ) -> Scored {
-    let mut all = Scored { score: Exact::ZERO, applicable: Exact::ZERO };
+    let mut all = Scored { score: Exact::ZERO, applicable: Exact::ZERO, nothing: true };
     for part in parts {
         let of_part = self::part(document, part, left_out, scores);
         let weight = part.weight.unwrap_or(Exact::ONE);
         all.score = all.score + of_part.score * weight;
         all.applicable = all.applicable + of_part.applicable * weight;
+        all.nothing &= of_part.nothing;
     }
     all
 }
@@ -164,6 +188,7 @@ fn part(
             Scored {
                 score: own.score + printed.score,
                 applicable: own.applicable + printed.applicable,
+                nothing: own.nothing && printed.nothing,
             }
         }
         Content::Parts(parts) => sum(document, parts, left_out, scores),
@@ -174,16 +199,18 @@ fn part(
         }
         Content::Judged(award) => {
             let full = part.points.unwrap_or(Exact::ZERO);
-            match (left_out, document.rescale) {
-                (true, None) => Scored { score: full, applicable: full },
-                (true, Some(_)) => Scored { score: Exact::ZERO, applicable: Exact::ZERO },
-                (false, _) => Scored { score: award.unwrap_or(Exact::ZERO), applicable: full },
+            let kept = if document.rescale.is_some() { Exact::ZERO } else { full };
+            if left_out {
+                Scored { score: kept, applicable: kept, nothing: true }
+            } else {
+                let score = award.unwrap_or(Exact::ZERO);
+                Scored { score, applicable: full, nothing: false }
             }
         }
     };
     result.score = within(result.score, part.floor, part.ceiling);
     // 缺项换算: where nothing applies there is no score.
-    let is_scored = document.rescale.is_none() || !result.applicable.is_zero();
+    let is_scored = document.rescale.is_none() || !result.nothing;
     scores[place].1 = is_scored.then_some(result.score);
     result
 }
@@ -236,7 +263,7 @@ impl Sum {
 fn from_points(document: &Document, points: Exact, tally: &Tally) -> Scored {
     if tally.clauses > 0 && tally.clauses == tally.left_out {
         let kept = if document.rescale.is_some() { Exact::ZERO } else { points };
-        return Scored { score: kept, applicable: kept };
+        return Scored { score: kept, applicable: kept, nothing: true };
     }
     let start = if tally.earns { tally.earned.0.min(points) } else { points };
     let ordinary = if tally.all { start } else { tally.deducted.0.min(start) };
@@ -244,7 +271,7 @@ fn from_points(document: &Document, points: Exact, tally: &Tally) -> Scored {
     // 缺项换算: what cannot be earned here leaves the points.
     let gone = tally.in_full.0.min(points) - tally.applicable.0.min(points);
     let gone = if document.rescale.is_some() { gone } else { Exact::ZERO };
-    Scored { score, applicable: points - gone }
+    Scored { score, applicable: points - gone, nothing: false }
 }
 
 fn add_up(document: &Document, members: &[Member], left_out: bool, tally: &mut Tally) {
@@ -279,7 +306,15 @@ fn one(document: &Document, clause: &Clause, left_out: bool, tally: &mut Tally) 
         tally.applicable.add(in_full(clause));
     }
     if matches!(clause.amount, Amount::All) {
-        tally.all |= matches!(clause.record, Record::Hit);
+        let times = match clause.record {
+            Record::Hit => 1,
+            Record::Count(count) => count,
+            _ => 0,
+        };
+        tally.all |= times > 0;
+        // What is deducted beyond it passes the points, as ★ does.
+        let beyond = clause.beyond.unwrap_or(Exact::ZERO) * Exact::whole(times);
+        tally.starred.add(clause.max.map_or(beyond, |max| beyond.min(max)));
         return;
     }
     let amount = worth(document, clause);
@@ -322,7 +357,7 @@ fn several(document: &Document, group: &Group, left_out: bool, tally: &mut Tally
 /// What a requirement that is met in full is worth.
 fn in_full(clause: &Clause) -> Exact {
     let most = match &clause.amount {
-        Amount::Fixed(amount) => *amount,
+        Amount::Fixed(amount) | Amount::Full(amount) => *amount,
         Amount::Range(_, to) => *to,
         Amount::Levels(levels) => levels.iter().copied().fold(Exact::ZERO, Exact::max),
         Amount::All => Exact::ZERO,

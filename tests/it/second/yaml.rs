@@ -3,8 +3,8 @@
 #![allow(clippy::format_push_string, reason = "plain to read, and speed matters little here")]
 
 use super::document::{
-    Amount, Clause, Content, Document, Effect, Group, Member, Part, Record, Row, Rule, Scope,
-    VetoEffect,
+    Amount, Clause, Content, Document, Effect, Gap, Grade, Group, Member, Part, Record, Row, Rule,
+    Scope, VetoEffect,
 };
 use super::exact::Exact;
 
@@ -30,6 +30,12 @@ pub(super) fn rubric(document: &Document) -> String {
     if let Some((to, decimals)) = document.rescale {
         text += "not_applicable: rescale\n";
         text += &format!("rescale: {{to: {}, decimals: {decimals}}}\n", number(to));
+    }
+    if let Some((full, decimals)) = document.outward {
+        text += &format!(
+            "outward: {{name: 另一项考核, full: {}, decimals: {decimals}}}\n",
+            number(full)
+        );
     }
     limits(&mut text, document.floor, document.ceiling, "\n");
     text += "indicators: [\n";
@@ -94,7 +100,7 @@ fn no(id: &str) -> &str {
 }
 
 fn part(text: &mut String, part: &Part) {
-    *text += &format!("{{no: \"{}\", title: 工作, ", no(&part.id));
+    *text += &format!("{{no: \"{}\", title: 甲, ", no(&part.id));
     if let Some(points) = part.points {
         *text += &format!("points: {}, ", number(points));
     }
@@ -155,7 +161,7 @@ fn clause(text: &mut String, clause: &Clause) {
     };
     let amount = match &clause.amount {
         Amount::Fixed(amount) => number(*amount),
-        Amount::All => "all".to_owned(),
+        Amount::All | Amount::Full(_) => "all".to_owned(),
         Amount::Range(from, to) => format!("{{from: {}, to: {}}}", number(*from), number(*to)),
         Amount::Levels(levels) => {
             let levels = levels.iter().zip(LEVELS);
@@ -164,10 +170,13 @@ fn clause(text: &mut String, clause: &Clause) {
             format!("{{levels: {{{}}}}}", levels.join(", "))
         }
     };
-    *text += &format!("{{no: \"{}\", text: 有此情形, {key}: {amount}, ", no(&clause.id));
+    *text += &format!("{{no: \"{}\", text: 甲, {key}: {amount}, ", no(&clause.id));
     rule(text, &clause.rule);
     if let Some(max) = clause.max {
         *text += &format!("max: {}, ", number(max));
+    }
+    if let Some(beyond) = clause.beyond {
+        *text += &format!("beyond: {}, ", number(beyond));
     }
     if clause.star {
         *text += "star: true, ";
@@ -225,27 +234,50 @@ fn vetoes(text: &mut String, document: &Document) {
     if !document.vetoes.is_empty() {
         *text += "veto: [\n";
         for (place, veto) in document.vetoes.iter().enumerate() {
-            let name = |grade: usize| &document.grades[grade].0;
+            let name = |grade: usize| &document.grades[grade].name;
             let effect = match veto.effect {
                 VetoEffect::Score(score) => format!("score: {}", number(score)),
                 VetoEffect::Grade(grade) => format!("grade: {}", name(grade)),
                 VetoEffect::Flag => "flag: 否决".to_owned(),
                 VetoEffect::Bars(grade) => format!("bars: {}", name(grade)),
+                VetoEffect::BarsUnlisted => "bars: 先进".to_owned(),
+                VetoEffect::Down(by) => format!("down: {by}"),
             };
-            *text += &format!(
-                "{{no: \"v{place}\", text: 一票否决, when: {{at_least: {}, of: 起}}, effect: {{{effect}}}}},\n",
-                veto.at_least
-            );
+            *text += &format!("{{no: \"v{place}\", text: 甲, ");
+            scope(text, &veto.scope);
+            let at_least = veto.at_least;
+            *text += &format!("when: {{at_least: {at_least}, of: 起}}, effect: {{{effect}}}}},\n");
         }
         *text += "]\n";
     }
     if !document.grades.is_empty() {
         *text += "grades: [\n";
-        for (name, from) in &document.grades {
-            *text += &format!("{{name: {name}, from: {}}},\n", number(*from));
+        for grade in &document.grades {
+            let to = grade.to.map(|to| format!(", to: {}", number(to))).unwrap_or_default();
+            *text += &format!("{{name: {}, from: {}{to}}},\n", grade.name, number(grade.from));
         }
         *text += "]\n";
+        gaps(text, &document.grades);
     }
+}
+
+/// What readings say of scores between two grades.
+fn gaps(text: &mut String, grades: &[Grade]) {
+    let about = grades.iter().enumerate().filter_map(|(place, grade)| {
+        Some(match grade.gap? {
+            Gap::Own => grade.name.clone(),
+            Gap::Above => format!("{}, {}", grades[place - 1].name, grade.name),
+        })
+    });
+    let about: Vec<String> = about.collect();
+    if about.is_empty() {
+        return;
+    }
+    *text += "readings: [\n";
+    for about in about {
+        *text += &format!("{{about: [{about}], says: 甲, because: 甲}},\n");
+    }
+    *text += "]\n";
 }
 
 fn factors(text: &mut String, document: &Document) {
@@ -330,6 +362,9 @@ fn ledger_row(clause: &Clause, row: &Row) -> String {
     }
     if let Some(share) = row.share {
         text += &format!(", share: {}", number(share));
+    }
+    if let Some(level) = row.level {
+        text += &format!(", level: {}", LEVELS[level]);
     }
     if let Some(matter) = row.matter {
         text += &format!(", matter: 事项{matter}");

@@ -46,7 +46,6 @@ fn update(cell: &mut Cell, other: Option<&Cell>, (kind, role): (Kind, RowRole), 
         return;
     }
     let Some(quantity) = cell.quantity else { return };
-    let decimals = after.rubric.head.decimals;
     let is_percent = quantity.is_percent();
     let yes_or = |holds, no: &str| if holds { say::yes(LANG).to_owned() } else { no.to_owned() };
     let words = match quantity {
@@ -78,7 +77,7 @@ fn update(cell: &mut Cell, other: Option<&Cell>, (kind, role): (Kind, RowRole), 
         Some(number) => cell.text.strip_prefix(&number.to_string()).unwrap_or_default().to_owned(),
         None => String::new(),
     };
-    let number = stated(after, quantity).map(|number| number.rounded(decimals));
+    let number = stated(after, quantity);
     let number = match quantity {
         Quantity::Direct if kind == Kind::Form => number.map(|number| -number),
         _ => number,

@@ -220,9 +220,9 @@ impl Calculation<'_> {
         self.set(line, Column::BestStart, best_start);
         let applicable = match full {
             Some(full) if earns => {
-                let best = of(self, Column::BestStart);
-                let left_out = less(bound(self, Column::All, Column::AllEndless), best);
-                less(full.clone(), or_zero(left_out))
+                let applies = bound(self, Column::Applies, Column::AllEndless);
+                let left_out = less(bound(self, Column::All, Column::AllEndless), applies);
+                max(less(full.clone(), left_out), of(self, Column::BestStart))
             }
             None if earns => of(self, Column::BestStart),
             _ => points(),
@@ -379,12 +379,12 @@ impl Calculation<'_> {
         self.set(line, Column::Earn, when(mark(self, 3), kept, score.clone()));
         let earned = || self.of(line, Column::Earn);
         let best = when(mark(self, 0), full.clone(), earned());
-        let open = Formula::Any(vec![mark(self, 0), mark(self, 3)]);
-        let all = when(open, full.clone(), earned());
+        let applies = when(mark(self, 3), earned(), full.clone());
         let recorded = Formula::Any(vec![mark(self, 1), mark(self, 2)]);
         let lost = when(recorded, less(full.clone(), score.clone()), count(0));
         self.set(line, Column::Best, best);
-        self.set(line, Column::All, all);
+        self.set(line, Column::All, full.clone());
+        self.set(line, Column::Applies, applies);
         let added = self.of(line, Column::Earn);
         self.group_line(line, lost, added);
         let grouped = self.of(line, Column::Grouped);

@@ -126,7 +126,7 @@ fn zip(
 }
 
 /// What a carrier adds up of everything below that it carries.
-pub(super) const CARRIED: [Column; 14] = [
+pub(super) const CARRIED: [Column; 15] = [
     Column::Whole,
     Column::Deduct,
     Column::Star,
@@ -137,6 +137,7 @@ pub(super) const CARRIED: [Column; 14] = [
     Column::Best,
     Column::BestEndless,
     Column::All,
+    Column::Applies,
     Column::AllEndless,
     Column::Add,
     Column::Most,

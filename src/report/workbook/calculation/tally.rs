@@ -42,15 +42,14 @@ impl Calculation<'_> {
             }
             Effect::Earn => {
                 let left_out = is(self.of(line, Column::Mark), 3);
-                let best = self.of(line, Column::Best);
-                let best_endless = self.of(line, Column::BestEndless);
                 let full = number(clause.in_full().unwrap_or_default());
                 let no_full = count(u32::from(clause.in_full().is_none()));
                 set.push((Column::Earn, amount()));
                 set.push((Column::Best, when(is_open(), worst, amount())));
                 set.push((Column::BestEndless, when(is_open(), endless, count(0))));
-                set.push((Column::All, when(left_out.clone(), full, best)));
-                set.push((Column::AllEndless, when(left_out, no_full, best_endless)));
+                set.push((Column::All, full.clone()));
+                set.push((Column::Applies, when(left_out, amount(), full)));
+                set.push((Column::AllEndless, no_full));
             }
             Effect::Add => {
                 set.push((Column::Add, amount()));
@@ -111,10 +110,10 @@ impl Calculation<'_> {
                 (Some(cap), Column::Open) => {
                     self.capped_open(line, between, best, (formula, cap.clone()))
                 }
-                (Some(cap), Column::Best | Column::All | Column::Most) => {
+                (Some(cap), Column::Best | Column::All | Column::Applies | Column::Most) => {
                     let endless = match column {
                         Column::Best => Column::BestEndless,
-                        Column::All => Column::AllEndless,
+                        Column::All | Column::Applies => Column::AllEndless,
                         _ => Column::MostEndless,
                     };
                     let endless = is_some(self.members(line, between, endless));
@@ -184,6 +183,7 @@ impl Calculation<'_> {
             | Column::Fine
             | Column::Best
             | Column::All
+            | Column::Applies
             | Column::Most => largest(column),
             _ => sum,
         }

@@ -103,11 +103,15 @@ impl Scan {
     }
 
     /// A bracket closes the innermost one of its kind.
-    pub(super) fn closes(&mut self, place: usize, bracket: char) {
+    pub(super) fn closes(&mut self, chars: &[char], place: usize, bracket: char) {
         match self.open.iter().rposition(|open| closing(open.bracket) == bracket) {
             Some(own) => {
                 self.missing(self.at(place), own + 1, "");
                 self.open.pop();
+            }
+            // One too many; at the end of a line it may be the wrong one.
+            None if !is_over(chars, place + 1) => {
+                self.tell(place, SlipKind::BehindBracket, &[bracket], String::new());
             }
             None => {
                 self.open.pop();

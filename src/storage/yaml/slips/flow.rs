@@ -26,7 +26,7 @@ impl Scan {
             match first {
                 '#' if place == 0 || is_blank(chars[place - 1]) => break,
                 '}' | ']' => {
-                    self.closes(place, first);
+                    self.closes(chars, place, first);
                     place += 1;
                     if self.open.is_empty() {
                         self.behind_brackets(chars, place, start);
@@ -59,7 +59,7 @@ impl Scan {
                 '｝' | '］' | '）' | ')' => {
                     let narrow = narrow(first).unwrap_or(first);
                     self.tell(place, SlipKind::WideBracket, &[first], narrow.into());
-                    self.closes(place, narrow);
+                    self.closes(chars, place, narrow);
                     place += 1;
                 }
                 '"' | '\'' => match self.quoted(chars, place) {

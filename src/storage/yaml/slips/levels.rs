@@ -25,8 +25,8 @@ const GROUPS: &[&str] = &[
 /// Columns in which something begins that is not finished, and the line before.
 #[derive(Default)]
 pub(super) struct Levels {
-    /// Column and line, the outermost first.
-    open: Vec<(usize, usize)>,
+    /// Column, and whether elements of a list begin there; the outermost first.
+    open: Vec<(usize, bool)>,
     last: Last,
 }
 
@@ -54,11 +54,11 @@ impl Levels {
     /// A line begins in this column, its text (behind the marks of elements) in that one.
     pub(super) fn passed(&mut self, chars: &[char], column: usize, place: usize, line: usize) {
         self.open.retain(|(open, _)| *open < column);
-        self.open.push((column, line));
+        self.open.push((column, place > column));
         // What is whole in its brackets has nothing below it.
         let is_open = |first: &char| !matches!(first, '{' | '[' | '"');
         if place > column && chars.get(place).is_some_and(is_open) {
-            self.open.push((place, line));
+            self.open.push((place, false));
         }
         let text = trimmed(&chars[place.min(chars.len())..]);
         let key_end = key_end(text, 0);
@@ -87,7 +87,10 @@ impl Scan {
         let last = std::mem::take(&mut self.levels.last);
         let blanks = |column: usize| column.to_string();
         let is_first = self.levels.open.is_empty();
-        let known = self.levels.open.iter().any(|(open, _)| *open == column);
+        // Elements of a list that began further right do not go on below its key.
+        let is_element = place > column;
+        let known =
+            self.levels.open.iter().any(|(open, list)| *open == column && (*list || !is_element));
         let deepest = self.levels.open.iter().map(|(open, _)| *open).max().unwrap_or(0);
         // A list may begin in the column of its key.
         let goes_below = last.value.is_none() && !last.in_braces;

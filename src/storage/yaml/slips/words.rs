@@ -20,6 +20,20 @@ pub(super) fn is_wide_dash(character: char) -> bool {
     matches!(character, '－' | '—' | '–' | '―' | '‐' | '‑' | '−' | '•' | '·' | '●' | '■' | '◆')
 }
 
+/// Where another mark than `- ` ends that somebody put before an element: `*`, `--`, `1.`.
+pub(super) fn other_mark(chars: &[char], from: usize) -> Option<usize> {
+    let digits = chars.iter().skip(from).take_while(|c| c.is_ascii_digit()).count();
+    let sign = *chars.get(from + digits)?;
+    let end = match (digits, sign) {
+        (0, '*' | '+') => from + 1,
+        (0, '-') if chars.get(from + 1) == Some(&'-') => from + 2,
+        (0, dash) if is_wide_dash(dash) => from + 1,
+        (1..=2, '.' | '、' | '．' | ')' | '）') => from + digits + 1,
+        _ => return None,
+    };
+    begins_element(chars, end).then_some(end)
+}
+
 /// The bracket of the keyboard for a full-width one.
 pub(super) fn narrow(bracket: char) -> Option<char> {
     match bracket {

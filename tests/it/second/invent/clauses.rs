@@ -8,7 +8,8 @@ use crate::second::exact::Exact;
 impl Invented<'_> {
     pub(super) fn clause(&mut self, numbers: &mut Numbers, effect: Effect) -> Clause {
         let (amount, rule) = self.amount_and_rule(effect);
-        let shares = matches!((&amount, &rule), (Amount::Fixed(_), Rule::Counted))
+        let may_share = |amount: &Amount| matches!(amount, Amount::Fixed(_) | Amount::Levels(_));
+        let shares = (may_share(&amount) && matches!(rule, Rule::Counted))
             && effect == Effect::Deduct
             && self.dice.once_in(3);
         let mut clause = Clause {
@@ -16,6 +17,7 @@ impl Invented<'_> {
             effect,
             record: Record::Open,
             max: self.dice.once_in(4).then(|| self.dice.halves(1, 10)),
+            beyond: None,
             star: effect == Effect::Deduct && self.dice.once_in(8),
             shares: if shares {
                 vec![Exact::new(4, 10), Exact::new(5, 10), Exact::whole(1), Exact::whole(2)]
@@ -48,7 +50,8 @@ impl Invented<'_> {
                 for place in 1..4 {
                     levels[place] = levels[place - 1] + self.dice.halves(1, 4);
                 }
-                (Amount::Levels(levels), Rule::Flat)
+                let each = counts && self.dice.once_in(2);
+                (Amount::Levels(levels), if each { Rule::Counted } else { Rule::Flat })
             }
             3 | 4 if counts => (fixed, Rule::Counted),
             5 | 6 if effect == Effect::Deduct => {
@@ -107,6 +110,16 @@ impl Invented<'_> {
                     share: None,
                     amount: Some(amount(self.dice)),
                     level: None,
+                });
+                Record::Findings(findings.collect())
+            }
+            (Amount::Levels(levels), Rule::Counted) => {
+                let count = self.dice.between(1, 3);
+                let findings = (0..count).map(|_| Finding {
+                    count: self.dice.between(1, 3),
+                    share: (!clause.shares.is_empty()).then(|| self.dice.one_of(&clause.shares)),
+                    amount: None,
+                    level: Some(self.dice.place(levels.len())),
                 });
                 Record::Findings(findings.collect())
             }

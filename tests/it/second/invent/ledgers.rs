@@ -2,7 +2,8 @@
 
 use super::{Invented, Numbers};
 use crate::second::document::{
-    Amount, Bonus, Clause, Effect, Factor, Group, Member, Record, Row, Rule, Veto, VetoEffect,
+    Amount, Bonus, Clause, Effect, Factor, Gap, Grade, Group, Member, Record, Row, Rule, Veto,
+    VetoEffect,
 };
 use crate::second::exact::Exact;
 
@@ -50,6 +51,7 @@ impl Invented<'_> {
                 Row {
                     count: self.dice.between(1, 3),
                     share: None,
+                    level: None,
                     award: judged.then(|| self.dice.hundredths(1, 200)),
                     matter: (!self.dice.once_in(3)).then(|| self.dice.between(0, 3)),
                     order: *order,
@@ -64,15 +66,25 @@ impl Invented<'_> {
             return Vec::new();
         }
         let mut numbers = Numbers { item: "z".to_owned(), next: 0 };
-        let amount = Amount::Fixed(self.dice.halves(1, 10));
+        let levels = (1..=3).map(|level| Exact::new(level * 3, 2)).collect::<Vec<_>>();
+        let by_level = self.dice.once_in(3);
+        let amount = if by_level {
+            Amount::Levels(levels.clone())
+        } else {
+            Amount::Fixed(self.dice.halves(1, 10))
+        };
         let mut clause = self.ledger_clause(&mut numbers, Effect::Deduct, amount);
         clause.max = None;
+        if self.dice.once_in(3) {
+            clause.shares = vec![Exact::new(4, 10), Exact::ONE];
+        }
         let count = self.dice.between(0, 2);
         clause.rows = (0..count)
             .map(|order| Row {
                 count: self.dice.between(1, 3),
-                share: None,
+                share: (!clause.shares.is_empty()).then(|| self.dice.one_of(&clause.shares)),
                 award: None,
+                level: by_level.then(|| self.dice.place(levels.len())),
                 matter: None,
                 order: usize::try_from(order).expect("few"),
             })
@@ -87,6 +99,7 @@ impl Invented<'_> {
             amount,
             rule: Rule::Counted,
             max: self.dice.once_in(5).then(|| self.dice.halves(2, 6)),
+            beyond: None,
             star: false,
             shares: Vec::new(),
             scope: self.scope(12),
@@ -96,29 +109,45 @@ impl Invented<'_> {
         }
     }
 
-    pub(super) fn grades(&mut self, total: Exact) -> Vec<(String, Exact)> {
+    pub(super) fn grades(&mut self, total: Exact) -> Vec<Grade> {
         let full = if self.rescales { Exact::whole(100) } else { total };
         let share = |percent: i128| (full * Exact::new(percent, 100)).rounded(3);
-        vec![
-            ("优秀".to_owned(), share(90)),
-            ("良好".to_owned(), share(75)),
-            ("合格".to_owned(), share(60)),
-            ("不合格".to_owned(), Exact::ZERO),
-        ]
+        let names = [("优秀", 90), ("良好", 75), ("合格", 60), ("不合格", 0)];
+        let ends = self.dice.once_in(3);
+        let grades = names.into_iter().enumerate().map(|(place, (name, from))| {
+            let gap = match self.dice.between(0, 2) {
+                _ if !ends || place == 0 => None,
+                0 => Some(Gap::Own),
+                1 => Some(Gap::Above),
+                _ => None,
+            };
+            let above = place.checked_sub(1).map_or(100, |above| names[above].1);
+            let to = (ends && !self.dice.once_in(4)).then(|| share(above - 4));
+            Grade {
+                name: name.to_owned(),
+                from: share(from),
+                to,
+                gap: gap.filter(|_| to.is_some()),
+            }
+        });
+        grades.collect()
     }
 
     pub(super) fn vetoes(&mut self, grades: usize) -> Vec<Veto> {
         if !self.dice.once_in(4) {
             return Vec::new();
         }
-        let count = self.dice.between(1, 2);
+        let count = self.dice.between(1, 3);
         let vetoes = (0..count).map(|_| Veto {
             at_least: self.dice.between(1, 2),
             counted: self.dice.between(0, 2),
-            effect: match self.dice.between(0, 3) {
+            scope: self.scope(4),
+            effect: match self.dice.between(0, 4) {
                 0 => VetoEffect::Score(Exact::ZERO),
-                1 if grades > 0 => VetoEffect::Grade(grades - 1),
+                1 if grades > 0 => VetoEffect::Grade(self.dice.place(grades)),
                 2 if grades > 0 => VetoEffect::Bars(self.dice.place(grades - 1)),
+                2 => VetoEffect::BarsUnlisted,
+                3 => VetoEffect::Down(self.dice.place(3) + 1),
                 _ => VetoEffect::Flag,
             },
         });

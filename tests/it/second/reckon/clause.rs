@@ -11,10 +11,12 @@ pub(super) fn worth(document: &Document, clause: &Clause) -> Exact {
 
 fn unlimited(document: &Document, clause: &Clause) -> Exact {
     let printed = match &clause.amount {
-        Amount::Fixed(amount) => *amount,
+        Amount::Fixed(amount) | Amount::Full(amount) => *amount,
         _ => Exact::ZERO,
     };
     match &clause.record {
+        // 符合要求: what is demanded is there.
+        Record::Met if clause.effect == Effect::Earn => super::in_full(clause),
         Record::Open | Record::Met | Record::LeftOut => Exact::ZERO,
         Record::Hit => printed,
         Record::Count(count) => printed * missing(clause, Exact::whole(*count)),

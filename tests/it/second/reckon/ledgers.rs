@@ -21,9 +21,10 @@ fn award(clause: &Clause, row: &Row) -> Exact {
 }
 
 fn for_one(clause: &Clause, row: &Row) -> Exact {
-    match (&clause.amount, row.award) {
-        (_, Some(award)) => award,
-        (Amount::Fixed(amount), None) => *amount,
+    match (&clause.amount, row.award, row.level) {
+        (_, Some(award), _) => award,
+        (Amount::Fixed(amount), None, _) => *amount,
+        (Amount::Levels(levels), None, Some(level)) => levels[level],
         _ => Exact::ZERO,
     }
 }
