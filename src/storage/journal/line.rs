@@ -94,7 +94,8 @@ impl Line {
             yaml::parse_line(text, &mut problems).and_then(|root| read(&root, &mut problems));
         match line {
             Some(line) if problems.errors() == 0 => Ok(line),
-            _ => Err(problems.finish()),
+            // A slip of the hand is not looked for: no hand wrote it.
+            _ => Err(problems.into_list()),
         }
     }
 }

@@ -171,6 +171,12 @@ impl<'a> Problems<'a> {
         }
     }
 
+    /// The problems as they were met: nobody is told what was meant, as of a text that no person
+    /// wrote.
+    pub(crate) fn into_list(self) -> Vec<FileProblem> {
+        self.list
+    }
+
     /// All of them, in the order of the file, each with its line.
     pub(crate) fn finish(mut self) -> Vec<FileProblem> {
         if self.errors > 0 {
