@@ -12,6 +12,7 @@ use kaohe::storage::check_file::check_text;
 use kaohe::storage::problem::FileProblem;
 use kaohe::storage::rubric_file::parse_rubric;
 use kaohe::storage::session_file::parse_session;
+use proptest::prelude::*;
 use serde::Deserialize;
 use std::fs;
 use std::path::Path;
@@ -138,4 +139,30 @@ fn right_files_have_no_slips() {
             assert!(folder != "tests/it/right" || all.is_empty(), "{}", told(&all));
         }
     }
+}
+
+/// Signs and words of a rubric, in any order.
+const PIECES: [&str; 24] = [
+    "{", "}", "[", "]", ", ", ": ", "，", "：", "｛", "｝", "\"", "'", "#", " ", "- ", "no",
+    "text", "deduct", "levels", "is", "一/1/2a", "1,000", "扣1分", "\n  ",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is missing from a line, and wherever it was cut, its reading ends.
+    #[test]
+    fn any_line_is_read_to_its_end(
+        pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..24),
+    ) {
+        let text = format!("format: kaohe-rubric/1\nbonus:\n  - {{no: 1, {}", pieces.concat());
+        let _ = parse_rubric("cut", &text);
+    }
+}
+
+/// A line without the end of one element and the beginning of the next, as a cut file has it.
+#[test]
+fn an_element_that_lacks_its_middle_is_read_to_its_end() {
+    let line = "- {no: 7, at: \"07:24\",一/1/2a, edits: [{entry: 一/1/2a, is: {na: 本地没有}}], score: 78}";
+    assert!(parse_rubric("cut", line).is_err());
 }

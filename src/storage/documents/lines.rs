@@ -66,6 +66,13 @@ fn is_page_number(text: &str) -> bool {
     ) && (text.chars().any(|c| !c.is_ascii_digit()) || digits <= 3)
 }
 
+/// Whether a line may be what runs above or below pages: not the rest of a sentence that happens
+/// to come twice where pages meet, such as `分。`.
+fn may_run(text: &str) -> bool {
+    (4..=40).contains(&text.chars().count())
+        && !text.ends_with(['。', '；', '，', '、', '：', ';', ',', ':', '分'])
+}
+
 /// Takes out page numbers and lines that come again where pages meet.
 fn without_page_lines(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, Vec<Line<'_>>) {
     let is_number: Vec<bool> = lines.iter().map(|line| is_page_number(line.text)).collect();
@@ -102,7 +109,7 @@ fn without_page_lines(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, Vec<Line<'_>>) {
     for end in ends {
         let runs = |at: usize| {
             let text = lines[at].text.trim();
-            counts.get(text).is_some_and(|count| *count > 1) && text.chars().count() <= 40
+            counts.get(text).is_some_and(|count| *count > 1) && may_run(text)
         };
         let mut at = end;
         while at < lines.len() && (is_blank(at) || runs(at) || out[at]) {

@@ -66,7 +66,13 @@ impl Scan {
                     Some(behind) => place = behind,
                     None => return,
                 },
-                _ => place = self.plain(chars, place),
+                _ => {
+                    let depth = self.open.len();
+                    let behind = self.plain(chars, place);
+                    // Whatever is found, it is gone on behind it, or within a bracket more.
+                    let goes_on = behind > place || self.open.len() > depth;
+                    place = if goes_on { behind } else { place + 1 };
+                }
             }
         }
         let end = trimmed(&chars[..place.min(chars.len())]).len();
@@ -213,7 +219,7 @@ impl Scan {
             self.tell(start, SlipKind::Thousands, found, instead);
             return end;
         }
-        self.in_text(chars, ',', before, start)
+        self.in_text(chars, ',', before, start).max(end)
     }
 
     fn plain_value(&mut self, chars: &[char], from: usize, end: usize, bracket: char) -> usize {
