@@ -11,9 +11,10 @@ use crate::draft::numbers::{self, Style};
 const CLEAR: usize = 5;
 
 /// Puts items below the headings that their numbers name: 1.1 and 1.2 below A1, 2.1 below A2,
-/// and below B1 where the numbers begin again. Only where every heading has its items.
-pub(super) fn by_numbers(outline: &mut Outline) {
-    let Some(plan) = plan(outline) else { return };
+/// and below B1 where the numbers begin again. Only where every heading has its items. Whether
+/// something stood elsewhere: then rows were shifted.
+pub(super) fn by_numbers(outline: &mut Outline) -> bool {
+    let Some(plan) = plan(outline) else { return false };
     let is_right = plan.items.iter().all(|(item, top, group)| {
         let middle = outline.nodes[*item].parent;
         let above = middle.and_then(|middle| outline.nodes[middle].parent);
@@ -21,10 +22,10 @@ pub(super) fn by_numbers(outline: &mut Outline) {
         middle.is_some_and(|middle| outline.nodes[middle].no == no)
             && above.is_some_and(|above| outline.nodes[above].no == *name)
     });
-    if is_right {
-        return;
+    if !is_right {
+        rebuild(outline, &plan);
     }
-    rebuild(outline, &plan);
+    !is_right
 }
 
 /// Which items stand below which heading.

@@ -10,8 +10,10 @@ use crate::points::Points;
 pub(super) fn complete(outline: &mut Outline) {
     split_items(outline);
     split_tasks(outline);
-    super::regroup::by_numbers(outline);
-    super::regroup::criteria(outline);
+    // Words alone say nothing: an item without criteria may be as it was printed.
+    if super::regroup::by_numbers(outline) {
+        super::regroup::criteria(outline);
+    }
     split_criteria(outline);
     in_order(outline);
     let last = outline.nodes.len();
