@@ -252,7 +252,7 @@ messages! {
         en: "the text says “{words}” and what is written is {ruled}: make it {write}",
     }
     one_more_amount(words: &str, write: &str) {
-        zh: "原文“{words}”另有一个分值，请拆成两条，这一条写 {write}",
+        zh: "原文“{words}”另有一个分值，请拆成两条，有这句话的那一条写 {write}",
         en: "“{words}” is one amount more: split the clause, and write {write} for these words",
     }
     rule_unprinted(ruled: &str) {
