@@ -4,9 +4,9 @@ mod json;
 mod told;
 
 use super::{Context, Exit, Failure, flag, path, text};
-use crate::draft::outline::Wishes;
 use crate::draft::outline::columns::{Role, role};
-use crate::draft::source::{Block, Source};
+use crate::draft::outline::{Remark, Wishes};
+use crate::draft::source::{Block, Place, Source};
 use crate::draft::{Draft, draft, several};
 use crate::lang::{Lang, cli as say, draft as words, file_problems};
 use crate::rubric::check::{ProblemKind, check};
@@ -19,6 +19,7 @@ use crate::storage::save::{Before, SaveError, create_folder, folder_of, save};
 use crate::visible::path_words;
 use crate::wording::Certainty;
 use clap::ArgMatches;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result<Exit, Failure> {
@@ -52,6 +53,13 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
             Lang::Zh => format!("{name}：{said}"),
             Lang::En => format!("{name}: {said}"),
         }));
+    }
+    if made.rubric.head.title.trim().is_empty() {
+        // A table alone has no title; the name of its file says what it is.
+        let stem = file.file_stem().filter(|_| !is_stream).map(|stem| stem.to_string_lossy());
+        let title = stem.map_or_else(|| id.clone(), Cow::into_owned);
+        made.rubric.head.title.clone_from(&title);
+        made.remarks.push((Remark::TitleLost(title), Place::default()));
     }
     let old = match matches.get_one::<String>("from") {
         Some(old) => Some((old.as_str(), context.rubric(old)?)),

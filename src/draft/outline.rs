@@ -170,6 +170,8 @@ pub enum Remark {
     NumberTwice(String),
     /// A heading that is missing: its number.
     HeadingLost(String),
+    /// The title of the document, which has none: what stands for it.
+    TitleLost(String),
 }
 
 /// What of a document is to be laid out.

@@ -62,6 +62,7 @@ messages! {
 
     shifted(title: &str) { zh: "“{title}”的评分标准印在别的行里，已按内容对应，请核对", en: "the criteria of “{title}” stand in another row and were paired by their words: compare" }
     number_twice(no: &str) { zh: "编号 {no} 用了两次，第二个已改为不同的编号", en: "number {no} is used twice; the second one was told apart" }
+    title_lost(title: &str) { zh: "文件里没有总标题，暂写“{title}”，请改成文件的标题", en: "the document has no title; “{title}” stands for it: write the right one" }
     heading_lost(no: &str) { zh: "编号 {no} 的标题在文件里缺失", en: "the heading numbered {no} is missing in the document" }
 
     nothing_found { zh: "没有找到考核内容：文件里没有表头（如 考核内容、评分标准、分值）明确的表格，也没有带分值的编号段落。用 --columns 说明各栏是什么，或换一份文件", en: "no rubric was found: no table with known headings (考核内容, 评分标准, 分值) and no numbered paragraphs with points. Say with --columns what the columns hold, or try another document" }
@@ -206,6 +207,7 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
         Remark::Shifted(title) => shifted(lang, title),
         Remark::NumberTwice(no) => number_twice(lang, no),
         Remark::HeadingLost(no) => heading_lost(lang, no),
+        Remark::TitleLost(title) => title_lost(lang, title),
     }
 }
 

@@ -19,6 +19,20 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> String {
     path.to_string_lossy().into_owned()
 }
 
+/// A table alone, as a sheet often is, is a rubric that opens.
+#[test]
+fn a_table_without_a_title_has_the_name_of_its_file() {
+    let folder = home();
+    let table = "考核项目,考核内容,分值,评分标准\n责任,制度,50,未制定的扣50分\n教育,培训,50,未培训的扣50分\n";
+    let file = write(folder.path(), "2025年巡查.csv", table.as_bytes());
+    let out = folder.path().join("new.yaml").to_string_lossy().into_owned();
+    let told = kaohe_words(folder.path(), &["draft", &file, "--out", &out], "");
+    assert_eq!(told.exit, Some(Exit::Done), "{}", told.text());
+    assert!(told.output.contains("文件里没有总标题，暂写“2025年巡查”"), "{}", told.output);
+    let checked = kaohe_words(folder.path(), &["check", &out], "");
+    assert!(checked.text().contains("0 个错误，0 个提醒"), "{}", checked.text());
+}
+
 #[test]
 fn of_several_rubrics_one_is_chosen() {
     let folder = home();
