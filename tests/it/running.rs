@@ -97,7 +97,7 @@ impl Running {
     pub(crate) fn asked_behind(&mut self) -> (u16, u16) {
         self.await_bytes("\x1b[6n");
         let bytes = String::from_utf8_lossy(&self.bytes);
-        let place = bytes.split("…\x1b[6n").next().and_then(|before| before.rsplit("\x1b[").next());
+        let place = bytes.split("…\x1b7").next().and_then(|before| before.rsplit("\x1b[").next());
         let (row, column) = place.and_then(|place| place.split_once(';')).expect("a place");
         let column = column.trim_end_matches('H');
         (row.parse().expect("a row"), column.parse().expect("a column"))

@@ -185,7 +185,8 @@ fn a_key_is_answered_at_once_where_the_terminal_never_says_how_wide_it_draws() {
 /// time, and gets marks it draws in one.
 #[test]
 fn the_answer_is_heeded_with_and_without_a_key_before_it() {
-    for typed in ["", "jj", "\x1b[B", "\x1b"] {
+    let cases = [("", 2, ">"), ("jj", 2, ">"), ("\x1b[B", 2, ">"), ("\x1b", 2, ">"), ("", 1, "▸")];
+    for (typed, cells, mark) in cases {
         let data = tempfile::tempdir().expect("a folder");
         let mut program = with_new_session(data.path());
         program.await_text("▸");
@@ -196,10 +197,10 @@ fn the_answer_is_heeded_with_and_without_a_key_before_it() {
         let mut program = Running::start(data.path(), true);
         program.await_text("1 份考核记录");
         let (row, column) = program.asked_behind();
-        program.press(&format!("{typed}\x1b[{row};{}R", column + 2));
+        program.press(&format!("{typed}\x1b[{row};{}R", column + cells));
         program.press("\r");
         program.await_text("合计");
-        program.await_text(">");
+        program.await_text(mark);
         program.send("TERM");
         assert_eq!(program.end().0, 0);
     }

@@ -198,8 +198,8 @@ mod unix {
         }
 
         /// Asks, behind the first frame, how wide the terminal draws `…`: the character is
-        /// written where two cells are blank, the column behind it asked for, and the cells
-        /// are blanked again. Nobody waits for the answer; without one everything stays as
+        /// written where two cells are blank, the cells are blanked again, and the column
+        /// behind it asked for. Nobody waits for the answer; without one everything stays as
         /// it is.
         fn ask(&mut self) -> io::Result<()> {
             let Some(blank) = self.blank.filter(|_| !self.is_asked) else { return Ok(()) };
@@ -208,7 +208,9 @@ mod unix {
             self.decoder.expect_cursor(row);
             let go = format!("\x1b[{row};{}H", blank.x + 1);
             let mut out = stdout();
-            out.write_all(format!("{go}…\x1b[6n{go}  ").as_bytes())?;
+            // Drawn, the place kept, blanked, back to the place and asked: some answer with where
+            // the cursor is when all of this has been read.
+            out.write_all(format!("{go}…\x1b7{go}  \x1b8\x1b[6n").as_bytes())?;
             out.flush()
         }
     }
