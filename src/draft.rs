@@ -69,7 +69,7 @@ pub fn draft(source: &Source, wishes: &Wishes, id: &str) -> Draft {
     draft
 }
 
-/// A rubric that a document holds beside others.
+/// One of the rubrics in a document that contains several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OneOfSeveral {
     /// Its first table, from 1.
@@ -78,7 +78,7 @@ pub struct OneOfSeveral {
     pub title: String,
     /// How many items it has.
     pub items: usize,
-    /// What all of it comes to.
+    /// Its total points, where they can be added up.
     pub total: Option<Points>,
 }
 

@@ -5,6 +5,7 @@ use crate::lang::{cli as say, file_problems};
 use crate::storage::catalogue::Catalogue;
 use crate::storage::check_file::{Checked, check_text};
 use crate::storage::copies::Copies;
+use crate::storage::paths::is_session;
 use crate::storage::problem::{FileProblem, FileProblemKind};
 use crate::storage::save::folder_of;
 use crate::storage::watch::Work;
@@ -48,11 +49,14 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     })
 }
 
-/// What is said of those of the files that are rubrics with the id of another one beside them.
+/// The files among these that share their rubric id with another file of their folder, each with
+/// the problem to report.
 fn same_ids(files: &[PathBuf]) -> BTreeMap<PathBuf, FileProblem> {
-    let is_rubric = |file: &&PathBuf| file.extension().is_some() && file.is_file();
+    // Reading the rubrics of a folder takes time, and sessions have no use for it.
+    let may_be_rubric =
+        |file: &&PathBuf| file.is_file() && !file.file_name().is_some_and(is_session);
     let folders: BTreeSet<PathBuf> =
-        files.iter().filter(is_rubric).map(|file| folder_of(file).to_owned()).collect();
+        files.iter().filter(may_be_rubric).map(|file| folder_of(file).to_owned()).collect();
     let folders = folders.into_iter().map(|folder| Catalogue::load(&[folder]));
     let told: Vec<(PathBuf, FileProblem)> =
         folders.flat_map(|catalogue| catalogue.same_ids()).collect();

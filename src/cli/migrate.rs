@@ -65,8 +65,8 @@ pub(super) fn run(context: &mut Context<'_, '_>, matches: &ArgMatches) -> Result
     Ok(Exit::Done)
 }
 
-/// Saves the session as it goes on, and the rubric beside it first: why the session file is
-/// behind its journal, where only that failed.
+/// Saves the migrated session, after the copy of its rubric. `Some` is the reason why the session
+/// file could not be written although the change is safe in the journal.
 fn write(
     mut writer: SessionWriter<SystemDisk>,
     author: &Author,

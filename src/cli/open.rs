@@ -63,7 +63,7 @@ impl Context<'_, '_> {
 }
 
 impl Context<'_, '_> {
-    /// What was recorded is in the journal, and the session file is behind: why.
+    /// Warns that a change is safe in the journal but not yet in the session file, if so.
     pub(super) fn tell_behind(&mut self, why: Option<SaveError>) {
         if let Some(why) = why {
             self.tell(&storage_errors::only_recorded(self.lang, &why));

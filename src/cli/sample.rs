@@ -136,8 +136,8 @@ fn refuse(
     Ok(())
 }
 
-/// Puts it into the journal, and then into the session file: why it is not there, where only
-/// that failed.
+/// Writes the sample into the journal, then into the session file. `Some` is the reason why the
+/// session file could not be written although the change is safe in the journal.
 fn record(
     mut writer: SessionWriter<SystemDisk>,
     author: &crate::storage::journal::Author,

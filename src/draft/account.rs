@@ -1,7 +1,7 @@
-//! Nothing is dropped: every text of the source stands in the draft, or is told with its place.
+//! Nothing is dropped: every text of the source is in the draft, or reported with its place.
 //!
-//! Texts are compared by their letters and digits alone, as stops and blanks may go on the way.
-//! A sentence counts as placed where it stands in the draft as it is, or where all its words do.
+//! Texts are compared by letters and digits only, because punctuation and spaces may get lost.
+//! A sentence counts as placed if the draft contains it, or contains all its words.
 
 use super::Draft;
 use super::numbers;

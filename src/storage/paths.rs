@@ -214,8 +214,9 @@ pub fn rubric_files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     files(folder, |name| is_yaml(name) && !is_session(name))
 }
 
-/// Whether a name is that of a session; what stands before the ending may be no text.
-fn is_session(name: &OsStr) -> bool {
+/// Whether a file name is that of a session; the part before its ending may be invalid text.
+#[must_use]
+pub fn is_session(name: &OsStr) -> bool {
     name.as_encoded_bytes().ends_with(SESSION_ENDING.as_bytes())
 }
 

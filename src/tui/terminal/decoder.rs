@@ -23,6 +23,9 @@ const LONGEST_SEQUENCE: usize = 64;
 /// Bytes of an answer in a string at most.
 const LONGEST_STRING: usize = 4096;
 
+/// Bytes of a paste that are kept; a text field takes less and says so.
+const LONGEST_PASTE: usize = 1024 * 1024;
+
 const ESC: u8 = 0x1b;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
@@ -111,7 +114,10 @@ enum Head {
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
     bytes: Vec<u8>,
-    /// Where the end of a paste may begin; what stands before was searched.
+    /// How many of them are used up. They are removed when more come: moving the rest for each
+    /// key would take long where a terminal sends a paste as keys.
+    used: usize,
+    /// Where the end of a paste may begin, among what is not used up; all before was searched.
     searched: usize,
     /// The row an answer about the cursor is expected from.
     asked_row: Option<u16>,
@@ -120,6 +126,7 @@ pub(super) struct Decoder {
 impl Decoder {
     /// What has come.
     pub(super) fn push(&mut self, bytes: &[u8]) {
+        self.bytes.drain(..std::mem::take(&mut self.used));
         self.bytes.extend_from_slice(bytes);
     }
 
@@ -137,7 +144,7 @@ impl Decoder {
     /// How long to wait for the rest of what has begun; none where nothing has, and where only
     /// the end of a paste is missing, which is waited for however long it takes.
     pub(super) fn patience(&self) -> Option<Duration> {
-        match self.bytes.as_slice() {
+        match self.rest() {
             [] => None,
             bytes if bytes.starts_with(b"\x1b[200~") => None,
             [ESC] => Some(ESC_PATIENCE),
@@ -150,10 +157,15 @@ impl Decoder {
         self.take(true)
     }
 
+    /// What is not used up.
+    fn rest(&self) -> &[u8] {
+        &self.bytes[self.used..]
+    }
+
     fn take(&mut self, is_all: bool) -> Option<Sent> {
         loop {
-            let first = *self.bytes.first()?;
-            let head = if first == ESC { self.escape() } else { character(&self.bytes) };
+            let first = *self.rest().first()?;
+            let head = if first == ESC { self.escape() } else { character(self.rest()) };
             let (length, sent) = match head {
                 Head::Is(length, sent) => (length, Some(sent)),
                 Head::Skip(length) => (length, None),
@@ -162,7 +174,7 @@ impl Decoder {
                 Head::Cut if first == ESC => (1, Some(key(KeyCode::Esc, KeyModifiers::NONE))),
                 Head::Cut => (1, None),
             };
-            self.bytes.drain(..length);
+            self.used += length;
             self.searched = 0;
             if sent.is_some() {
                 return sent;
@@ -171,7 +183,7 @@ impl Decoder {
     }
 
     fn escape(&mut self) -> Head {
-        let bytes = self.bytes.as_slice();
+        let bytes = self.rest();
         match bytes[1..] {
             [] => Head::Cut,
             [b'[', ..] if bytes.starts_with(b"\x1b[200~") => self.paste(),
@@ -185,12 +197,17 @@ impl Decoder {
     fn paste(&mut self) -> Head {
         let begin = PASTE_END.len();
         let from = self.searched.max(begin);
-        let Some(found) = memmem::find(&self.bytes[from..], PASTE_END) else {
+        let bytes = self.rest();
+        let Some(found) = memmem::find(&bytes[from..], PASTE_END) else {
             // The end may be cut.
-            self.searched = self.bytes.len().saturating_sub(PASTE_END.len() - 1);
+            let searched = bytes.len().saturating_sub(PASTE_END.len() - 1);
+            self.searched = searched.min(LONGEST_PASTE);
+            if searched > LONGEST_PASTE {
+                self.bytes.drain(self.used + LONGEST_PASTE..self.used + searched);
+            }
             return Head::Cut;
         };
-        let text = String::from_utf8_lossy(&self.bytes[begin..from + found]).into_owned();
+        let text = String::from_utf8_lossy(&bytes[begin..from + found]).into_owned();
         Head::Is(from + found + PASTE_END.len(), Sent::Event(Event::Paste(text)))
     }
 }

@@ -1,6 +1,6 @@
 //! What terminals send is read as what was typed, wherever it is cut.
 
-use super::{Decoder, Sent, key};
+use super::{Decoder, LONGEST_PASTE, Sent, key};
 use proptest::prelude::*;
 use ratatui::crossterm::event::{Event, KeyCode, KeyModifiers, MouseButton, MouseEventKind};
 
@@ -196,6 +196,25 @@ fn a_paste_is_one_text_wherever_it_is_cut() {
     }
     // What is pasted is never taken for keys, however long its end takes.
     assert!(decoded(&[b"\x1b[200~dddd"]).is_empty());
+}
+
+/// A client of a shared server may paste without an end: what is kept is bounded, and the end
+/// is found wherever it is cut.
+#[test]
+fn a_paste_without_measure_is_kept_as_far_as_it_may_be() {
+    let mut decoder = Decoder::default();
+    decoder.push(b"\x1b[200~");
+    for _ in 0..400 {
+        decoder.push(&[b'a'; 8192]);
+        assert_eq!(decoder.next(), None);
+        assert!(decoder.bytes.len() <= LONGEST_PASTE + 8192);
+    }
+    decoder.push(b"\x1b[20");
+    assert_eq!(decoder.next(), None);
+    decoder.push(b"1~q");
+    let Some(Sent::Event(Event::Paste(text))) = decoder.next() else { unreachable!("a paste") };
+    assert!(text.len() > LONGEST_PASTE / 2 && text.bytes().all(|byte| byte == b'a'));
+    assert_eq!(decoder.next(), Some(key(KeyCode::Char('q'), NONE)));
 }
 
 #[test]
